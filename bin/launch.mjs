@@ -1,0 +1,59 @@
+// Plain JavaScript, no packages: this runs on the host's Node (>= 20), before anything is installed.
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const root = fileURLToPath(new URL('..', import.meta.url))
+const wanted = 26
+
+/** Ends the process with a sentence that says what to do. */
+export function fail(sentence) {
+  process.stderr.write(`${sentence}\n`)
+  process.exit(1)
+}
+
+/** True when node_modules holds exactly what package-lock.json names for this platform. */
+function packagesFresh() {
+  const installedFile = join(root, 'node_modules/.package-lock.json')
+  if (!existsSync(installedFile)) return false
+  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages
+  const installed = JSON.parse(readFileSync(installedFile, 'utf8')).packages
+  const production = process.env.NODE_ENV === 'production'
+  return Object.entries(lock).every(([path, { version, optional, peer, dev, devOptional }]) => {
+    if (path === '' || (production && (dev || devOptional))) return true
+    return installed[path] ? installed[path].version === version : Boolean(optional || peer)
+  })
+}
+
+/** Installs the locked packages when they are missing or stale. */
+export function ensurePackages() {
+  if (packagesFresh()) return
+  process.stderr.write('Installing packages (npm ci) …\n')
+  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, stdio: ['ignore', 2, 2] })
+  if (npm.status !== 0) fail('npm ci failed: see the lines above; it needs the npm registry once.')
+}
+
+/** Path of a Node that runs our TypeScript: the host's when new enough, else the one from npm. */
+export function nodePath() {
+  if (Number(process.versions.node.split('.')[0]) >= wanted) return process.execPath
+  const here = `${process.platform}-${process.arch}`
+  const require = createRequire(import.meta.url)
+  for (const name of [`node-${here}`, `node-bin-${here}`]) {
+    try {
+      return join(require.resolve(`${name}/package.json`), '../bin/node')
+    } catch {
+      // not this platform's package
+    }
+  }
+  return fail(`Node ${wanted} is needed and npm has none for ${here}: install it from https://nodejs.org and try again.`)
+}
+
+/** Runs Node 26 with these arguments, passes signals on, and ends with its exit code. */
+export function runNode(args, env = {}) {
+  const child = spawn(nodePath(), args, { stdio: 'inherit', env: { ...process.env, ...env } })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('error', (error) => fail(`Node ${wanted} did not start: ${error.message}`))
+  child.on('exit', (code, signal) => process.exit(signal ? 128 : (code ?? 1)))
+}

@@ -1,0 +1,37 @@
+/** What is known of one mailing list beforehand; another list is another such value. */
+export interface ListProfile {
+  name: string
+  /** First label of the List-Id (RFC 2919): the host behind it has changed before and proves nothing. */
+  listLabel: string
+  /** IANA name: every time without a zone of its own is meant here. */
+  timeZone: string
+  /** Order of preference where a word means different things. */
+  languages: readonly Language[]
+  /** End of a talk that states none, in the calendars. */
+  usualMinutes: number
+  /** Names that the list's senders use for their series, as readers know them. */
+  knownSeries: readonly string[]
+  /** Where the list's archive is found, for the description of events. */
+  archiveUrl: string
+}
+
+export type Language = 'en' | 'de' | 'fr' | 'it' | 'es'
+
+export const statlist: ListProfile = {
+  name: 'Statlist',
+  listLabel: 'statlist',
+  timeZone: 'Europe/Zurich',
+  languages: ['en', 'de', 'fr', 'it'],
+  usualMinutes: 60,
+  knownSeries: [
+    'ETH/UZH Research Seminar',
+    'Research Seminar on Statistics',
+    'ETH-FDS Seminar',
+    'ETH Young Data Science Researcher Seminar Zurich',
+    'ZüKoSt',
+    'Basel Biometric Section',
+    'Swiss Statistics Seminar',
+    'Séminaire de statistique',
+  ],
+  archiveUrl: 'https://stat.ethz.ch/pipermail/statlist/',
+}

@@ -1,0 +1,159 @@
+import { readFileSync } from 'node:fs'
+
+/** Everything an admin can set, as values; made by `readSettings`, passed down in parts. */
+export interface Settings {
+  imap: { host: string; port: number; user: string; password: string; mailbox: string; tls: ImapTls } | null
+  google: { calendarId: string; keyFile: string; apiUrl: string | null } | null
+  redisUrl: string | null
+  dataFolder: string
+  pollEverySeconds: number
+  web: { host: string; port: number; publicUrl: string | null; adminToken: string | null }
+  logLevel: LogLevel
+}
+
+/** `implicit` is port 993; `starttls` upgrades and refuses to go on without; `none` is for loopback only. */
+export type ImapTls = 'implicit' | 'starttls' | 'none'
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
+
+/** All that is wrong with the settings, a sentence each. */
+export class SettingsError extends Error {
+  readonly problems: string[]
+  constructor(problems: string[]) {
+    super(`The settings are not right:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`)
+    this.name = 'SettingsError'
+    this.problems = problems
+  }
+}
+
+interface Setting {
+  name: string
+  about: string
+  /** Written when the setting is absent; null = none. */
+  fallback: string | null
+  /** Never printed; may come from the file that NAME_FILE names. */
+  secret?: true
+}
+
+/** The one table of settings; `.env.example` and the README follow it. */
+export const settingsTable = [
+  { name: 'IMAP_HOST', about: 'the mail server of the inbox that is subscribed to the list', fallback: null },
+  { name: 'IMAP_PORT', about: 'its port, 1 to 65535', fallback: '993' },
+  { name: 'IMAP_TLS', about: 'implicit, starttls, or none (only for a server on this machine)', fallback: 'implicit' },
+  { name: 'IMAP_USER', about: 'the account', fallback: null },
+  { name: 'IMAP_PASSWORD', about: 'its password (or an app password)', fallback: null, secret: true },
+  { name: 'IMAP_MAILBOX', about: 'the mailbox that holds the list mail', fallback: 'INBOX' },
+  { name: 'POLL_EVERY_SECONDS', about: 'how often to look for mail, 10 to 3600', fallback: '120' },
+  { name: 'GOOGLE_CALENDAR_ID', about: 'the shared calendar; without it Google is off', fallback: null },
+  { name: 'GOOGLE_KEY_FILE', about: 'the service account’s JSON key file', fallback: null },
+  { name: 'GOOGLE_API_URL', about: 'another server that speaks the Calendar API (tests, demo)', fallback: null },
+  { name: 'REDIS_URL', about: 'redis:// or rediss:// address; without it a private Redis is started', fallback: null, secret: true },
+  { name: 'DATA_FOLDER', about: 'where the ledger, the feed and the private Redis live', fallback: 'data' },
+  { name: 'WEB_HOST', about: 'address to listen on', fallback: '127.0.0.1' },
+  { name: 'WEB_PORT', about: 'port to listen on, 0 to 65535 (0 = any free one)', fallback: '8080' },
+  { name: 'PUBLIC_URL', about: 'http(s) address under which readers reach the page', fallback: null },
+  { name: 'ADMIN_TOKEN', about: 'bearer token of POST /admin/resync, 32 characters or more; off without', fallback: null, secret: true },
+  { name: 'LOG_LEVEL', about: 'debug, info, warn or error', fallback: 'info' },
+] as const satisfies readonly Setting[]
+
+type Name = (typeof settingsTable)[number]['name']
+
+const loopback = /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1)$/
+
+/**
+ * Reads all settings from an environment; throws `SettingsError` that names every problem at once.
+ * @param needsInbox false for commands that do not read mail
+ */
+export function readSettings(
+  env: Readonly<Record<string, string | undefined>>,
+  { needsInbox = true, readFile = (path: string) => readFileSync(path, 'utf8') } = {},
+): Settings {
+  const problems: string[] = []
+
+  function text(name: Name): string | null {
+    const setting: Setting = settingsTable.find((row) => row.name === name)!
+    const file = env[`${name}_FILE`]
+    const plain = env[name]?.trim() || null
+    if (!setting.secret || !file) return plain ?? setting.fallback
+    if (plain) problems.push(`${name} and ${name}_FILE are both set: keep one`)
+    try {
+      return readFile(file).trim() || null
+    } catch (error) {
+      problems.push(`${name}_FILE: ${file} can’t be read (${(error as NodeJS.ErrnoException).code})`)
+      return null
+    }
+  }
+  function required(name: Name): string {
+    const value = text(name)
+    if (value === null) problems.push(`${name} is missing: ${settingsTable.find((row) => row.name === name)!.about}`)
+    return value ?? ''
+  }
+  function integer(name: Name, min: number, max: number): number {
+    const value = text(name) ?? ''
+    if (!/^\d{1,9}$/.test(value) || Number(value) < min || Number(value) > max)
+      problems.push(`${name} is “${value}”: a whole number from ${min} to ${max} is allowed`)
+    return Number(value)
+  }
+  function oneOf<Value extends string>(name: Name, allowed: readonly Value[]): Value {
+    const value = text(name) ?? ''
+    if (!(allowed as readonly string[]).includes(value))
+      problems.push(`${name} is “${value}”: allowed is ${allowed.join(', ')}`)
+    return value as Value
+  }
+  function url(name: Name, protocols: readonly string[]): string | null {
+    const value = text(name)
+    if (value === null) return null
+    if (URL.canParse(value) && protocols.includes(new URL(value).protocol)) return value.replace(/\/$/, '')
+    const found = name === 'REDIS_URL' ? 'not an address of that kind' : `“${value}”`
+    problems.push(`${name} is ${found}: an address that begins with ${protocols.map((p) => `${p}//`).join(' or ')} is allowed`)
+    return null
+  }
+
+  function readImap(): Settings['imap'] {
+    const imap = {
+      host: required('IMAP_HOST'),
+      port: integer('IMAP_PORT', 1, 65535),
+      user: required('IMAP_USER'),
+      password: required('IMAP_PASSWORD'),
+      mailbox: text('IMAP_MAILBOX')!,
+      tls: oneOf('IMAP_TLS', ['implicit', 'starttls', 'none']),
+    }
+    if (imap.tls === 'none' && !loopback.test(imap.host))
+      problems.push(`IMAP_TLS is “none” for ${imap.host}: without TLS only this machine (127.0.0.1, localhost) is allowed`)
+    return imap
+  }
+  function readGoogle(): Settings['google'] {
+    const calendarId = text('GOOGLE_CALENDAR_ID')
+    const keyFile = text('GOOGLE_KEY_FILE')
+    const apiUrl = url('GOOGLE_API_URL', ['https:', 'http:'])
+    if (apiUrl && !apiUrl.startsWith('https:') && !loopback.test(new URL(apiUrl).hostname))
+      problems.push('GOOGLE_API_URL is plain http to another machine: use https')
+    if (!calendarId && !keyFile) return null
+    if (calendarId && keyFile) return { calendarId, keyFile, apiUrl }
+    problems.push(
+      calendarId
+        ? 'GOOGLE_KEY_FILE is missing although GOOGLE_CALENDAR_ID is set: name the service account’s key file'
+        : 'GOOGLE_CALENDAR_ID is missing although GOOGLE_KEY_FILE is set: copy it from the calendar’s settings page',
+    )
+    return null
+  }
+
+  const adminToken = text('ADMIN_TOKEN')
+  if (adminToken !== null && adminToken.length < 32)
+    problems.push(`ADMIN_TOKEN has ${adminToken.length} characters: 32 or more are needed (openssl rand -hex 32)`)
+  const settings: Settings = {
+    imap: needsInbox || text('IMAP_HOST') ? readImap() : null,
+    google: readGoogle(),
+    redisUrl: url('REDIS_URL', ['redis:', 'rediss:']),
+    dataFolder: text('DATA_FOLDER')!,
+    pollEverySeconds: integer('POLL_EVERY_SECONDS', 10, 3600),
+    web: {
+      host: text('WEB_HOST')!,
+      port: integer('WEB_PORT', 0, 65535),
+      publicUrl: url('PUBLIC_URL', ['https:', 'http:']),
+      adminToken,
+    },
+    logLevel: oneOf('LOG_LEVEL', ['debug', 'info', 'warn', 'error']),
+  }
+  if (problems.length > 0) throw new SettingsError(problems)
+  return settings
+}

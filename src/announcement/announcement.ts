@@ -1,0 +1,53 @@
+/** What one mail says, as a careful human would note it down. */
+export interface Announcement {
+  kind: Kind
+  talks: Talk[]
+  /** The words that decided the kind, or why there is no talk. */
+  reason: string
+}
+
+/** `other` is nothing for a calendar: jobs, calls, deadlines, discussion. */
+export type Kind = 'announcement' | 'update' | 'cancellation' | 'reminder' | 'other'
+
+export type TalkType = 'talk' | 'course' | 'workshop' | 'conference' | 'defence' | 'lecture' | 'meeting'
+
+export type TalkStatus = 'confirmed' | 'cancelled' | 'tentative'
+
+/** A value with the text of the mail that it was read from. */
+export interface Field<Value> {
+  value: Value
+  /** `stated` in so many words, or `implied`: 2.00 that means 14:00, a year that is not written. */
+  certainty: 'stated' | 'implied'
+  source: string
+}
+
+export interface Speaker {
+  /** Without academic titles. */
+  name: string
+  affiliation: string | null
+}
+
+/** One entry for a calendar; null = the mail does not say. */
+export interface Talk {
+  type: TalkType
+  title: Field<string> | null
+  speakers: Field<Speaker>[]
+  /** Wall time `2025-09-25T15:00`, or a plain date for whole days. */
+  start: Field<string>
+  /** The same; for whole days the last day. */
+  end: Field<string> | null
+  /** IANA name where it is not the list's own. */
+  timeZone: Field<string> | null
+  location: Field<string> | null
+  online: Field<string> | null
+  series: Field<string> | null
+  status: Field<TalkStatus>
+  /** Why a human should look before this is published; empty = publish. */
+  doubts: string[]
+}
+
+/** What the parser takes of a mailing list's profile. */
+export interface ParserProfile {
+  timeZone: string
+  knownSeries: readonly string[]
+}

@@ -1,0 +1,221 @@
+import type { Field, Speaker } from './announcement.ts'
+import type { Document, Line } from './document.ts'
+import { withoutRule } from './document.ts'
+import { looksLikePlace, placeBehind } from './place.ts'
+import { looksLikeName, parsePeople, parsePerson, withoutTitles } from './speaker.ts'
+import { cleanTitle, findQuoted, unquote } from './title.ts'
+import { findInstitution, findType, fold } from './vocabulary.ts'
+import type { When } from './when.ts'
+
+/** What the unlabelled lines of a section say by their order and shape. */
+export interface Layout {
+  title: Field<string> | null
+  speakers: Field<Speaker>[]
+  location: Field<string> | null
+  series: string | null
+}
+
+/** Lines that stand together, without date and time. */
+interface Block {
+  lines: Line[]
+  /** Text without what is date or time, a line each. */
+  texts: string[]
+  /** A sentence or more of running text. */
+  prose: boolean
+}
+
+const greeting = /^(?:dear|hi|hello|liebe|sehr geehrte|guten|cher|chère|chers|chères|bonjour|caro|cari|cara|gentil|estimad|querid|hola|we are|we invite|you are|please|wir |nous |join us|this is|invitation|einladung|the following|as part of|everybody|everyone|all are|all welcome)/i
+const seriesHead = /\b(?:seminars?|colloqui(?:um|a)|kolloquium|séminaires?|seminari?o?|colloque|series|workshop|reihe|lectures?|presentation|talks?|activities|club|webinar)\b/i
+
+/** Blank-line blocks of a section's body lines. */
+function blocksOf(document: Document, section: readonly Line[]): Block[] {
+  const groups: Line[][] = []
+  let open = false
+  for (const line of section) {
+    const usable = line.region === 'body' && line.label === null && line.text !== '' && !(line.rule && withoutRule(line.text) === '')
+    if (!usable) open = false
+    else if (open) groups.at(-1)!.push(line)
+    else {
+      groups.push([line])
+      open = true
+    }
+  }
+  return groups.map((lines) => {
+    const whole = lines.map((line) => line.text).join(' ')
+    const sentences = /[.!?](?: |$)/.test(whole.replace(/\b\p{Lu}\.|\b(?:Prof|Dr|Dept|St|Nr)\./gu, '').slice(0, -1)) || greeting.test(whole)
+    return { lines, texts: lines.map((line) => stripWhen(document, line)), prose: (whole.length > 130 && sentences) || whole.length > 420 || greeting.test(whole) }
+  })
+}
+
+/** The text of a line without its dates and times. */
+function stripWhen(document: Document, line: Line): string {
+  const spans = [...document.dates, ...document.times]
+    .filter((span) => span.start >= line.start && span.end <= line.start + line.text.length)
+    .toSorted((a, b) => b.start - a.start)
+  let text = line.text
+  for (const span of spans) text = `${text.slice(0, span.start - line.start)}\u0000${text.slice(span.end - line.start)}`
+  return text
+}
+
+/** Text before and behind date and time on the line of the date. */
+function around(document: Document, when: When): { before: string; behind: string } {
+  const parts = stripWhen(document, when.line).split('\u0000')
+  const tidy = (text: string) => text.replace(/^[\s,;:.()|@–—-]+|[\s,;:(|–—-]+$/g, '').replace(/^(?:at|um|à|on|from|von|ab|alle|a las)(?= |$)\s*/i, '').trim()
+  return { before: tidy(withoutRule(parts[0] ?? '')), behind: (parts.at(-1) ?? '').replace(/\s*-- [^:]{2,60}:?$/, '') }
+}
+
+/** Reads title, speaker, place and series of a section from lines without labels. */
+export function readLayout(document: Document, section: readonly Line[], when: When): Layout {
+  const layout: Layout = { title: null, speakers: [], location: null, series: null }
+  const { before, behind } = when.setting === 'prose' ? { before: '', behind: '' } : around(document, when)
+  if (when.setting === 'headline') {
+    if (before !== '' && before.length < 90 && (findType(before) !== null || seriesHead.test(before))) layout.series = before
+    layout.location = placeBehind(behind.split(/ (?:--|–) (?=\p{Lu})/u)[0]!)
+  }
+  const items = itemsOf(document, section, when)
+  readNames(items, layout)
+  readTitle(items, layout)
+  if (layout.location === null) readPlace(items, layout, when, document)
+  return layout
+}
+
+interface Item {
+  text: string
+  block: Block
+  line: Line
+  used: boolean
+}
+
+/** The lines that may be title, speaker or place, wrapped ones joined. */
+function itemsOf(document: Document, section: readonly Line[], when: When): Item[] {
+  const items: Item[] = []
+  for (const block of blocksOf(document, section)) {
+    if (block.prose) continue
+    for (const [at, line] of block.lines.entries()) {
+      const text = block.texts[at]!
+      const bare = text.replace(/\u0000/g, ' ').replace(/\s+/g, ' ').trim()
+      if (line === when.line || text.includes('\u0000') || bare.length < 3) continue
+      if (line.text.startsWith('(') && !looksLikePlace(line.text)) continue
+      if (greeting.test(bare)) continue
+      if (/^(?:https?:|www\.|<http)/.test(bare)) continue
+      items.push({ text: bare, block, line, used: false })
+    }
+  }
+  return items
+}
+
+function readNames(items: Item[], layout: Layout): void {
+  for (const [at, item] of items.entries()) {
+    if (layout.speakers.length > 0) break
+    const text = item.text.replace(/^(?:by|von|par|with)\s+/i, '')
+    const bare = unquote(text) !== text
+    if (bare || seriesHead.test(text.split(/[,(]/)[0]!)) continue
+    // "TITLE – NAME", "NAME -- TITLE".
+    const dashed = / ?(?:--|–|—) ?/.exec(text)
+    const person = looksLikeName(text) ? parsePerson(text) : personOnLine(text)
+    if (person === null) {
+      if (dashed !== null) readDashed(item, dashed, layout)
+      continue
+    }
+    item.used = true
+    layout.speakers = parsePeople(text).length > 1 ? parsePeople(text) : [{ value: person, certainty: 'stated', source: item.text }]
+    if (person.affiliation === null) addAffiliation(items, at, layout)
+  }
+}
+
+/** "Weijie Su, Wharton, Penn" or "Harut Avakian (JLab)": short, and the head is a name. */
+function personOnLine(text: string): Speaker | null {
+  if (text.length > 130 || /[:?!]/.test(text)) return null
+  const person = parsePerson(text)
+  if (person === null || !looksLikeName(person.name)) return null
+  const head = withoutTitles(text.split(/[,(]/)[0]!)
+  return person.affiliation !== null && (findInstitution(person.affiliation) !== null || looksLikeName(head)) ? person : person.affiliation === null ? person : null
+}
+
+function readDashed(item: Item, dashed: RegExpExecArray, layout: Layout): void {
+  const [left, right] = [item.text.slice(0, dashed.index).trim(), item.text.slice(dashed.index + dashed[0].length).trim()]
+  const [name, title] = parsePerson(right) !== null && looksLikeName(right.split(/[,(]/)[0]!) ? [right, left] : looksLikeName(left.split(/[,(]/)[0]!) ? [left, right] : [null, null]
+  if (name === null || title === null || cleanTitle(title) === null) return
+  item.used = true
+  layout.speakers = [{ value: parsePerson(name)!, certainty: 'stated', source: item.text }]
+  layout.title ??= { value: cleanTitle(title)!, certainty: 'stated', source: item.text }
+}
+
+/** The lines below a name with a word of institutions. */
+function addAffiliation(items: Item[], at: number, layout: Layout): void {
+  const parts: string[] = []
+  for (const item of items.slice(at + 1, at + 4)) {
+    const close = item.line.index - items[at]!.line.index <= 3 + parts.length
+    if (!close || item.used || findInstitution(item.text) === null || unquote(item.text) !== item.text || item.text.length > 120) break
+    if (parts.length > 0 && item.block !== items[at + 1]!.block) break
+    item.used = true
+    parts.push(item.text)
+  }
+  if (parts.length === 0) return
+  const speaker = layout.speakers.at(-1)!
+  speaker.value = { ...speaker.value, affiliation: parts.join(' ').replace(/[,;]$/, '') }
+}
+
+function readTitle(items: Item[], layout: Layout): void {
+  if (layout.title !== null) return
+  const quoted = items.findIndex((item) => !item.used && /^(?:["“„«]|``|'')/.test(item.text))
+  if (quoted !== -1) {
+    const joined = joinWrapped(items, quoted, true)
+    const found = findQuoted(joined)
+    const title = cleanTitle(found?.inner ?? joined.replace(/^(?:["“„«]|``|'')/, ''))
+    if (title !== null) {
+      layout.title = { value: title, certainty: 'stated', source: joined }
+      return
+    }
+  }
+  const person = items.findIndex((item) => item.used)
+  const free = items.filter((item) => !item.used && isTitleLike(item.text))
+  // Behind the speaker first, else before; a heading of the institution or series stands further up.
+  const behind = free.find((item) => person !== -1 && item.line.index > items[person]!.line.index)
+  const chosen = behind ?? (person === -1 ? free.find((item) => !seriesHead.test(item.text) && item.text.split(' ').length >= 3) : free.findLast((item) => item.line.index < items[person]!.line.index && !seriesHead.test(item.text)))
+  if (chosen === undefined) return
+  let first = items.indexOf(chosen)
+  if (behind === undefined) while (first > 0 && !items[first - 1]!.used && items[first - 1]!.block === chosen.block && isTitleLike(items[first - 1]!.text)) first -= 1
+  const text = joinWrapped(items, first, false)
+  const title = cleanTitle(text)
+  if (title !== null) layout.title = { value: title, certainty: 'stated', source: text }
+}
+
+function isTitleLike(text: string): boolean {
+  if (text.length < 6 || text.length > 220 || /^[([<]/.test(text) || /[@]|https?:/.test(text)) return false
+  if (findInstitution(text) !== null && text.split(' ').length <= 6 && !/:/.test(text)) return false
+  if (/^(?:recommended|organi[sz]|further|more|contact|coffee|tea|all |everyone|everybody|program|tel|phone|fax|e-?mail|summary|\d+$)/i.test(fold(text))) return false
+  return !(looksLikePlace(text) && text.split(' ').length <= 4) && !/[.]$/.test(text.replace(/\.\.\.$/, '')) 
+}
+
+/** Joins the lines of a block from an item on; quoted ones up to the closing quote. */
+function joinWrapped(items: Item[], from: number, quotedTitle: boolean): string {
+  const first = items[from]!
+  let text = first.text
+  first.used = true
+  for (const item of items.slice(from + 1)) {
+    if (item.block !== first.block || item.used) break
+    if (quotedTitle && findQuoted(text) !== null) break
+    if (!quotedTitle && (looksLikePlace(item.text) && item.text.split(' ').length <= 4)) break
+    item.used = true
+    text += ` ${item.text}`
+  }
+  return text
+}
+
+function readPlace(items: Item[], layout: Layout, when: When, document: Document): void {
+  const near = items.filter((item) => !item.used && looksLikePlace(item.text) && Math.abs(item.line.index - when.line.index) <= 4)
+  const below = near.filter((item) => item.line.index > when.line.index)
+  const chosen = below[0]
+  if (chosen !== undefined) {
+    const more = below.filter((item) => item.block === chosen.block)
+    const value = placeBehind(more.map((item) => item.text).join(', '))
+    if (value !== null) layout.location = value
+    return
+  }
+  // "8pm, / Intermetrics Atrium": the place behind the time's own line.
+  const time = when.time
+  if (time === null) return
+  const line = document.lines.find((other) => time.start >= other.start && time.start < other.start + other.text.length)
+  if (line !== undefined && line !== when.line && line.label === null && when.setting === 'headline') layout.location = placeBehind(line.text.slice(time.end - line.start))
+}

@@ -1,0 +1,178 @@
+import type { Message } from '../mail/message.ts'
+import type { Announcement, Field, ParserProfile, Speaker, Talk, TalkStatus } from './announcement.ts'
+import { readDocument, sentenceAt, type Document } from './document.ts'
+import { findDoubtfulStatus, findKind, findOther } from './kind.ts'
+import type { LabelName } from './languages/words.ts'
+import { readLayout } from './layout.ts'
+import { findJoinLink } from './link.ts'
+import { cleanPlace, findPlaceInSentence, looksLikePlace, placeBehind } from './place.ts'
+import { refine } from './refine/index.ts'
+import { splitSections, valuesOf, type Section } from './sections.ts'
+import { findSeries } from './series.ts'
+import { findSpeakerInSentence, looksLikeName, parsePeople, parsePerson } from './speaker.ts'
+import { readSubject } from './subject.ts'
+import { cleanTitle, findTitleInSentence } from './title.ts'
+import { findType } from './vocabulary.ts'
+import { findWhens, type When } from './when.ts'
+
+/**
+ * Reads a mail into what it announces; pure, never throws, the same answer on every machine.
+ * The steps, in order: lines and regions, dates with their times, sections, fields (labels, then layout, then sentences, then subject), rules.
+ */
+export function parseAnnouncement(message: Pick<Message, 'subject' | 'date' | 'text' | 'from'>, profile: ParserProfile): Announcement {
+  const document = readDocument(message)
+  const hint = findKind(document)
+  const whens = findWhens(document)
+  const subject = readSubject(document)
+  const sections = splitSections(document, whens.length > 0 ? whens : subject.whens)
+  const talks = sections.map((section) => readTalk(document, section, sections.length === 1, profile, subject, hint.kind === 'cancellation'))
+  return refine({ document, hint, other: findOther(document), subject, talks: talks.map((talk, at) => ({ talk, section: sections[at]! })), profile })
+}
+
+function readTalk(document: Document, section: Section, alone: boolean, profile: ParserProfile, subject: ReturnType<typeof readSubject>, cancelled: boolean): Talk {
+  const { when, lines } = section
+  const values = valuesOf(lines)
+  const layout = readLayout(document, lines, when)
+  const around = when.setting === 'prose' ? sentenceAt(document, when.mention.start).text : ''
+  const paragraph = alone ? bodyText(document) : lines.filter((line) => line.region === 'body').map((line) => line.text).join('\n')
+  const speakers = firstFilled(
+    speakersOf(values),
+    () => layout.speakers,
+    () => findSpeakerInSentence(around),
+    () => (alone ? subject.speakers : []),
+    () => findSpeakerInSentence(paragraph),
+  )
+  const title =
+    titleOf(values) ??
+    (hasOpenTitle(values) ? null : (layoutTitle(layout.title, speakers) ?? findTitleInSentence(around) ?? (alone ? (findTitleInSentence(paragraph) ?? subject.title) : null)))
+  const location = placeOf(values, document, when) ?? layout.location ?? findPlaceInSentence(around) ?? (alone ? (findPlaceInSentence(paragraph) ?? subject.location) : null)
+  return {
+    type: findType(document.subject) ?? findType(layout.series ?? '') ?? findType(around) ?? 'talk',
+    title,
+    speakers,
+    start: startOf(document, when),
+    end: endOf(document, when),
+    timeZone: zoneOf(when, profile),
+    location,
+    online: findJoinLink(lines),
+    series: seriesOf(values) ?? findSeries(document, layout.series, profile.knownSeries),
+    status: statusOf(document, cancelled),
+    doubts: [...when.doubts],
+  }
+}
+
+function bodyText(document: Document): string {
+  return document.lines.filter((line) => line.region === 'body').map((line) => line.text).join('\n').slice(0, 6000)
+}
+
+function firstFilled<Item>(first: Item[], ...others: (() => Item[])[]): Item[] {
+  if (first.length > 0) return first
+  for (const other of others) {
+    const found = other()
+    if (found.length > 0) return found
+  }
+  return []
+}
+
+function firstValue(values: ReadonlyMap<LabelName, string[]>, name: LabelName): string | null {
+  return values.get(name)?.find((value) => value.trim() !== '') ?? null
+}
+
+function speakersOf(values: ReadonlyMap<LabelName, string[]>): Field<Speaker>[] {
+  const value = firstValue(values, 'speaker')
+  if (value === null) return []
+  const people = parsePeople(value)
+  const affiliation = firstValue(values, 'affiliation')
+  if (people.length === 1 && people[0]!.value.affiliation === null && affiliation !== null)
+    people[0]!.value = { ...people[0]!.value, affiliation: affiliation.replace(/\n/g, ', ') }
+  return people
+}
+
+function titleOf(values: ReadonlyMap<LabelName, string[]>): Field<string> | null {
+  const value = firstValue(values, 'title')
+  if (value === null) return null
+  const title = cleanTitle(value)
+  return title === null ? null : { value: title, certainty: 'stated', source: value }
+}
+
+/** "Title: TBA": known to be open, so nothing else is taken for it. */
+function hasOpenTitle(values: ReadonlyMap<LabelName, string[]>): boolean {
+  const value = firstValue(values, 'title')
+  return value !== null && cleanTitle(value) === null
+}
+
+/** A line that is the speaker's own name is no title. */
+function layoutTitle(title: Field<string> | null, speakers: readonly Field<Speaker>[]): Field<string> | null {
+  if (title === null) return null
+  const names = speakers.map((speaker) => speaker.value.name)
+  return names.some((name) => title.value.startsWith(name)) || (looksLikeName(title.value) && parsePerson(title.value) !== null && names.length === 0) ? null : title
+}
+
+function placeOf(values: ReadonlyMap<LabelName, string[]>, document: Document, when: When): Field<string> | null {
+  for (const value of values.get('where') ?? []) {
+    const bare = withoutDates(document, value)
+    const place = cleanPlace(bare)
+    if (place !== null) return { value: place, certainty: 'stated', source: value }
+  }
+  if (values.has('where') && when.setting !== 'label') return null
+  if (when.setting !== 'label') return null
+  // "Date: Thursday 16th February, 2.00 in Fine Hall 224": the place behind the time.
+  const end = Math.max(when.mention.end, when.time !== null && when.time.start < when.line.start + when.line.text.length ? when.time.end : 0)
+  const rest = document.text.slice(end, when.line.start + when.line.text.length)
+  const place = placeBehind(rest.replace(/^[^\p{L}\d(]*\((?:[^()]*(?:CES?T|time|UTC|GMT|EST|EDT)[^()]*)\)/u, ''))
+  return place !== null && (looksLikePlace(place.value) || /^(?:in|at) /.test(rest.trim().replace(/^[,;.]\s*/, ''))) ? place : null
+}
+
+/** The value of "Time and place:" without what is date or time. */
+function withoutDates(document: Document, value: string): string {
+  let text = value
+  const at = document.text.indexOf(value.split('\n')[0]!)
+  if (at === -1) return text
+  const spans = [...document.dates, ...document.times].filter((span) => span.start >= at && span.end <= at + value.length).toSorted((a, b) => b.start - a.start)
+  if (spans.length === 0) return text
+  for (const span of spans) text = `${text.slice(0, span.start - at)}${text.slice(span.end - at)}`
+  return text.replace(/^[\s,;:.–-]+(?:(?:at|um|à|from|in|h)\b)?[\s,;:]*/i, '').replace(/[,;]\s*(?=[,;])/g, '')
+}
+
+function seriesOf(values: ReadonlyMap<LabelName, string[]>): Field<string> | null {
+  const value = firstValue(values, 'series')
+  return value === null || value.length > 120 ? null : { value: value.replace(/\n/g, ' '), certainty: 'stated', source: value }
+}
+
+function clock(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+}
+
+function sourceOf(document: Document, when: When): string {
+  const day = document.text.slice(when.mention.start, when.mention.end)
+  if (when.time === null) return day
+  const time = document.text.slice(when.time.start, when.time.end)
+  const between = when.time.start > when.mention.end ? document.text.slice(when.mention.start, when.time.end) : null
+  return between !== null && between.length < 120 ? between : `${day} … ${time}`
+}
+
+function startOf(document: Document, when: When): Field<string> {
+  const source = sourceOf(document, when)
+  const multiDay = when.last !== null && when.last.since(when.date).days > 0
+  if (when.time === null || (multiDay && when.time.until !== null)) return { value: when.date.toString(), certainty: when.certainty, source }
+  return { value: `${when.date.toString()}T${clock(when.time.from)}`, certainty: when.time.implied ? 'implied' : when.certainty, source }
+}
+
+function endOf(document: Document, when: When): Field<string> | null {
+  const source = sourceOf(document, when)
+  if (when.last !== null && when.last.since(when.date).days > 0) return { value: when.last.toString(), certainty: when.certainty, source }
+  if (when.time?.until == null) return null
+  return { value: `${when.date.toString()}T${clock(when.time.until)}`, certainty: when.certainty, source }
+}
+
+function zoneOf(when: When, profile: ParserProfile): Field<string> | null {
+  const { time } = when
+  if (time?.zone == null || time.zone === profile.timeZone) return null
+  return { value: time.zone, certainty: 'stated', source: time.zoneSource ?? '' }
+}
+
+function statusOf(document: Document, cancelled: boolean): Field<TalkStatus> {
+  if (cancelled) return { value: 'cancelled', certainty: 'stated', source: findKind(document).reason }
+  const tentative = findDoubtfulStatus(document)
+  return tentative === null ? { value: 'confirmed', certainty: 'implied', source: '' } : { value: 'tentative', certainty: 'stated', source: tentative }
+}

@@ -1,0 +1,82 @@
+import type { DateMention } from './date.ts'
+
+/** The days that a mention means, and what is not sure about them. */
+export interface ResolvedDate {
+  date: Temporal.PlainDate
+  last: Temporal.PlainDate | null
+  certainty: 'stated' | 'implied'
+  doubts: string[]
+}
+
+/** A talk is announced at most so long after it began, or so long before, when no year is written. */
+const daysBehind = 14
+const farDays = 240
+
+/** Fills what a date leaves out from the day of the mail; null when there is no such day (31 February). */
+export function resolveDate(mention: DateMention, sent: Temporal.PlainDate): ResolvedDate | null {
+  if (mention.relative !== null) return { date: sent.add({ days: mention.relative }), last: null, certainty: 'implied', doubts: [] }
+  if (mention.day === null) return resolveWeekday(mention, sent)
+  if (mention.month === null) return resolveDayOfMonth(mention, sent)
+  const resolved = mention.year === null ? resolveYear(mention, sent) : resolveFull(mention, mention.year)
+  if (resolved === null || mention.last === null) return resolved
+  const { day, month, year } = mention.last
+  const lastMonth = month ?? resolved.date.month
+  const lastYear = year ?? (lastMonth < resolved.date.month ? resolved.date.year + 1 : resolved.date.year)
+  return { ...resolved, last: plainDate(lastYear, lastMonth, day) }
+}
+
+function plainDate(year: number, month: number, day: number): Temporal.PlainDate | null {
+  try {
+    return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' })
+  } catch {
+    return null
+  }
+}
+
+function resolveFull(mention: DateMention, year: number): ResolvedDate | null {
+  const date = plainDate(year, mention.month!, mention.day!)
+  const other = mention.swappable ? plainDate(year, mention.day!, mention.month!) : null
+  if (date === null) return null
+  const agrees = mention.weekday === null || date.dayOfWeek === mention.weekday
+  if (!agrees && other !== null && other.dayOfWeek === mention.weekday) return { date: other, last: null, certainty: 'stated', doubts: [] }
+  const doubts = agrees ? [] : [`the weekday does not agree with ${date.toString()}`]
+  if (other !== null && mention.weekday === null) doubts.push('day and month may be the other way round')
+  return { date, last: null, certainty: 'stated', doubts }
+}
+
+/** The year in which weekday and date agree, nearest to the mail; without a weekday the next such day. */
+function resolveYear(mention: DateMention, sent: Temporal.PlainDate): ResolvedDate | null {
+  const candidates = [-1, 0, 1]
+    .map((step) => plainDate(sent.year + step, mention.month!, mention.day!))
+    .filter((date) => date !== null)
+    .filter((date) => sent.until(date).days >= -daysBehind)
+  const agreeing = candidates.filter((date) => mention.weekday === null || date.dayOfWeek === mention.weekday)
+  const date = agreeing[0] ?? candidates[0]
+  if (date === undefined) return null
+  const doubts: string[] = []
+  const distance = sent.until(date).days
+  if (agreeing.length === 0) doubts.push(`the weekday does not agree with ${date.toString()}`)
+  else if (distance > farDays) doubts.push(`the year is not written and ${date.toString()} is far away`)
+  else if (distance < 0) doubts.push(`the year is not written and ${date.toString()} is past`)
+  return { date, last: null, certainty: 'implied', doubts }
+}
+
+/** "Wednesday 14th": in the mail's month or one of the next two. */
+function resolveDayOfMonth(mention: DateMention, sent: Temporal.PlainDate): ResolvedDate | null {
+  for (let step = 0; step < 3; step++) {
+    const month = sent.with({ day: 1 }).add({ months: step })
+    const date = plainDate(month.year, month.month, mention.day!)
+    if (date !== null && Temporal.PlainDate.compare(date, sent) >= 0 && (mention.weekday === null || date.dayOfWeek === mention.weekday))
+      return { date, last: null, certainty: 'implied', doubts: [] }
+  }
+  return null
+}
+
+/** "this Friday" is the first one from today on; "next Friday" may be that one or a week later. */
+function resolveWeekday(mention: DateMention, sent: Temporal.PlainDate): ResolvedDate | null {
+  if (mention.weekday === null) return null
+  const ahead = (mention.weekday - sent.dayOfWeek + 7) % 7
+  if (mention.nearness === 'this') return { date: sent.add({ days: ahead }), last: null, certainty: 'implied', doubts: [] }
+  const date = sent.add({ days: ahead === 0 ? 7 : ahead })
+  return { date, last: null, certainty: 'implied', doubts: ['“next” may mean this week or the week after'] }
+}

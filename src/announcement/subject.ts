@@ -1,0 +1,84 @@
+import type { Field, Speaker } from './announcement.ts'
+import { findDates } from './date.ts'
+import type { Document, Line } from './document.ts'
+import { resolveDate } from './resolve.ts'
+import { looksLikeName, parsePerson } from './speaker.ts'
+import { findTimes } from './time.ts'
+import { cleanTitle, findQuoted } from './title.ts'
+import { tokenize } from './tokens.ts'
+import { findHappening, findPlaceWord, findType } from './vocabulary.ts'
+import type { When } from './when.ts'
+
+/** What the subject says by itself: the last resort for each field, and a second witness for the date. */
+export interface SubjectFacts {
+  title: Field<string> | null
+  speakers: Field<Speaker>[]
+  location: Field<string> | null
+  whens: When[]
+  /** The day that the subject names; null when it names none. */
+  date: Temporal.PlainDate | null
+}
+
+/** Reads "Research Seminar by Weijie Su, Wharton, 16.12.2022", "Jane Doe: A title", "Workshop X, 13-14 June 2025". */
+export function readSubject(document: Document): SubjectFacts {
+  const { subject } = document
+  const source = subject.replace(/^(?:\[[^\]]*\]|\*[^*]+\*)\s*/, '')
+  const line: Line = { index: 0, text: source, start: 0, indent: 0, label: null, region: 'body', rule: false }
+  const tokens = tokenize(source)
+  const dates = findDates(tokens)
+  const times = findTimes(tokens)
+  const facts: SubjectFacts = { title: null, speakers: [], location: null, whens: [], date: null }
+  const mention = dates.find((date) => date.day !== null)
+  const resolved = mention === undefined ? null : resolveDate(mention, document.sent)
+  if (mention !== undefined && resolved !== null) {
+    facts.date = resolved.date
+    const time = times.find((time) => !time.weak && (time.start >= mention.end || time.end <= mention.start)) ?? null
+    const ahead = document.sent.until(resolved.last ?? resolved.date).days >= -1
+    if (ahead && findHappening(source) !== null && dates.length === 1)
+      facts.whens.push({ ...resolved, time, mention, line, setting: 'headline', score: 3, dayHeading: false, doubts: [...resolved.doubts, 'the date stands in the subject only'] })
+  }
+  const words = withoutSpans(source, [...dates, ...times])
+  const by = / (?:by|von|par|de|with|mit) (?=\p{Lu})/u.exec(words)
+  const person = by === null ? null : parsePerson(words.slice(by.index + by[0].length).split(/ (?:--|–|—|-) |;/)[0]!.replace(/[\s,.]+$/, ''))
+  if (person !== null && looksLikeName(person.name)) facts.speakers = [{ value: person, certainty: 'stated', source: subject }]
+  const colon = /^(.{3,70}?): (.{4,})$/.exec(words)
+  if (colon !== null && facts.speakers.length === 0) {
+    const head = parsePerson(colon[1]!)
+    const tail = parsePerson(colon[2]!)
+    if (head !== null && looksLikeName(head.name)) {
+      facts.speakers = [{ value: head, certainty: 'stated', source: subject }]
+      facts.title = titleField(colon[2]!, subject)
+    } else if (tail !== null && looksLikeName(tail.name)) facts.speakers = [{ value: tail, certainty: 'stated', source: subject }]
+  }
+  const quoted = findQuoted(words)
+  if (quoted !== null && quoted.inner.split(' ').length >= 2) facts.title = titleField(quoted.inner, subject)
+  facts.title ??= facts.speakers.length === 0 ? titleField(withoutTypeHead(words), subject) : null
+  return facts
+}
+
+function titleField(text: string, source: string): Field<string> | null {
+  const title = cleanTitle(text)
+  return title === null || title.length < 4 ? null : { value: title, certainty: 'implied', source }
+}
+
+/** "Workshop: Life and Work" → "Life and Work"; "Meeting: X" likewise. */
+function withoutTypeHead(words: string): string {
+  const head = /^([^:]{3,40}): (?=\S{2})/.exec(words)
+  return head !== null && findType(head[1]!) !== null && head[1]!.split(' ').length <= 3 ? words.slice(head[0].length) : words
+}
+
+function withoutSpans(text: string, spans: { start: number; end: number }[]): string {
+  let result = text
+  for (const span of spans.toSorted((a, b) => b.start - a.start)) result = result.slice(0, span.start) + result.slice(span.end)
+  return result
+    .replace(/\[[A-ZÄÖÜÉ! ]{5,}\]|\[[\p{L} ]{3,30}\]$/gu, '')
+    .replace(/\(\s*\)/g, '')
+    .replace(/(?:[\s,;:–—-]|\b(?:on|am|le|at|um|à|den|the|this|next|diesen)\b)+$/i, '')
+    .replace(/ (?:am|on|le|um|at)(?= *[,–-])/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+export function subjectNamesPlace(subject: string): boolean {
+  return findPlaceWord(subject) !== null
+}

@@ -1,0 +1,26 @@
+/** What went wrong with the mail server, by what to do about it. */
+export class MailError extends Error {
+  /** `transient`: try again later; `credential`: an admin must act; `message`: only this mail is bad. */
+  readonly reason: 'transient' | 'credential' | 'message'
+  constructor(reason: MailError['reason'], message: string, cause?: unknown) {
+    super(message, { cause })
+    this.name = 'MailError'
+    this.reason = reason
+  }
+}
+
+/** What Google answered, by what to do about it (reference: Calendar API, "Handle API errors"). */
+export class CalendarError extends Error {
+  /** `auth`, `notShared`: an admin must act; `rate`: slow down; `quota`: pause for an hour; `refused`: this event is bad. */
+  readonly reason: 'auth' | 'notShared' | 'rate' | 'quota' | 'refused' | 'transient'
+  constructor(reason: CalendarError['reason'], message: string, cause?: unknown) {
+    super(message, { cause })
+    this.name = 'CalendarError'
+    this.reason = reason
+  }
+}
+
+/** The sentence of whatever was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

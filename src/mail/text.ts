@@ -1,0 +1,64 @@
+import { convert } from 'html-to-text'
+
+/** Longest text that is read of one message, in characters; an announcement is a hundredth of it. */
+const maxTextLength = 256_000
+
+const invisible = ['[style*="display:none"]', '[style*="display: none"]', '[hidden]', 'style', 'script', 'img']
+
+/** The visible text of an HTML body: a line for each block, table cells apart; '' when nothing is left. */
+export function textOfHtml(html: string): string {
+  return convert(html.slice(0, 4 * maxTextLength), {
+    wordwrap: false,
+    limits: { maxDepth: 200, maxInputLength: 4 * maxTextLength, maxChildNodes: 10_000 },
+    selectors: [
+      ...invisible.map((selector) => ({ selector, format: 'skip' })),
+      { selector: 'a', options: { hideLinkHrefIfSameAsText: true, noAnchorUrl: true, linkBrackets: ['<', '>'] as [string, string] } },
+      { selector: 'table', format: 'dataTable', options: { uppercaseHeaderCells: false, colSpacing: 3 } },
+      { selector: 'p', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
+      ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false, leadingLineBreaks: 2 } })),
+    ],
+  })
+}
+
+// Control characters, bidi overrides, zero-width and tag characters: they hide or reorder what is read.
+const unseen =
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]|[\u{E0000}-\u{E007F}]/gu
+
+/** Text as it is meant to be seen: NFC, LF line ends, no control, bidi or zero-width characters, bounded. */
+export function cleanText(text: string): string {
+  return text
+    .slice(0, maxTextLength)
+    .replace(/\r\n?|\u0085|\u2028|\u2029/g, '\n')
+    .replace(unseen, '')
+    .replace(/[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/g, ' ')
+    .toWellFormed()
+    .normalize('NFC')
+}
+
+// What list software puts below a message; everything from the first of these lines on is not the sender's.
+const footerStarts = [
+  /^_{20,}\s*$/,
+  /^\s*\[\[alternative HTML version deleted\]\]\s*$/,
+  /^More information about the \S+ mailing list/i,
+  /^-{8,} next part -{8,}$/,
+]
+
+/** The text above the list's footer; a rule of underscores counts only when list talk follows it. */
+export function withoutListFooter(text: string): string {
+  const lines = text.split('\n')
+  const end = lines.findIndex((line, index) => {
+    if (!footerStarts.some((pattern) => pattern.test(line))) return false
+    if (!line.startsWith('_')) return true
+    return lines.slice(index + 1, index + 5).some((next) => /mailing list|mailman|listinfo/i.test(next))
+  })
+  return (end === -1 ? lines : lines.slice(0, end)).join('\n').trimEnd()
+}
+
+/** The letters of a body without what archives and servers change: spaces, footers, `>From`, ` at ` in addresses. */
+export function canonicalBody(text: string): string {
+  return withoutListFooter(text)
+    .replace(/^>From /gm, 'From ')
+    .replace(/\[\[alternative HTML version deleted\]\]/g, '')
+    .replace(/(\w) at (\w)/g, '$1@$2')
+    .replace(/\s+/g, '')
+}
