@@ -1,6 +1,6 @@
 import type { Field, Speaker } from './announcement.ts'
 import type { Document, Line } from './document.ts'
-import { withoutRule } from './document.ts'
+import { greeting, withoutRule } from './document.ts'
 import { looksLikePlace, placeBehind } from './place.ts'
 import { looksLikeName, parsePeople, parsePerson, withoutTitles } from './speaker.ts'
 import { cleanTitle, findQuoted, unquote } from './title.ts'
@@ -24,17 +24,16 @@ interface Block {
   prose: boolean
 }
 
-const greeting = /^(?:dear|hi|hello|liebe|sehr geehrte|guten|cher|chère|chers|chères|bonjour|caro|cari|cara|gentil|estimad|querid|hola|we are|we invite|you are|please|wir |nous |join us|this is|invitation|einladung|the following|as part of|everybody|everyone|all are|all welcome)/i
 const seriesHead = /\b(?:seminars?|colloqui(?:um|a)|kolloquium|séminaires?|seminari?o?|colloque|series|workshop|reihe|lectures?|presentation|talks?|activities|club|webinar)\b/i
 
 /** Blank-line blocks of a section's body lines. */
-function blocksOf(document: Document, section: readonly Line[]): Block[] {
+function blocksOf(document: Document, section: readonly Line[], when: When): Block[] {
   const groups: Line[][] = []
   let open = false
   for (const line of section) {
     const usable = line.region === 'body' && line.label === null && line.text !== '' && !(line.rule && withoutRule(line.text) === '')
     if (!usable) open = false
-    else if (open) groups.at(-1)!.push(line)
+    else if (open && line !== when.line) groups.at(-1)!.push(line)
     else {
       groups.push([line])
       open = true
@@ -89,12 +88,12 @@ interface Item {
 /** The lines that may be title, speaker or place, wrapped ones joined. */
 function itemsOf(document: Document, section: readonly Line[], when: When): Item[] {
   const items: Item[] = []
-  for (const block of blocksOf(document, section)) {
+  for (const block of blocksOf(document, section, when)) {
     if (block.prose) continue
     for (const [at, line] of block.lines.entries()) {
       const text = block.texts[at]!
       const bare = text.replace(/\u0000/g, ' ').replace(/\s+/g, ' ').trim()
-      if (line === when.line || text.includes('\u0000') || bare.length < 3) continue
+      if (line === when.line || text.includes('\u0000') || bare.length < 2) continue
       if (line.text.startsWith('(') && !looksLikePlace(line.text)) continue
       if (greeting.test(bare)) continue
       if (/^(?:https?:|www\.|<http)/.test(bare)) continue
@@ -114,7 +113,7 @@ function readNames(items: Item[], layout: Layout): void {
     const dashed = / ?(?:--|–|—) ?/.exec(text)
     const person = looksLikeName(text) ? parsePerson(text) : personOnLine(text)
     if (person === null) {
-      if (dashed !== null) readDashed(item, dashed, layout)
+      if (dashed !== null && text.split(/ (?:--|–|—) /).length === 2) readDashed(item, dashed, layout)
       continue
     }
     item.used = true

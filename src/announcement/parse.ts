@@ -9,7 +9,7 @@ import { cleanPlace, findPlaceInSentence, looksLikePlace, placeBehind } from './
 import { refine } from './refine/index.ts'
 import { splitSections, valuesOf, type Section } from './sections.ts'
 import { findSeries } from './series.ts'
-import { findSpeakerInSentence, looksLikeName, parsePeople, parsePerson } from './speaker.ts'
+import { findSpeakerInSentence, findSpeakerList, looksLikeName, parsePeople, parsePerson } from './speaker.ts'
 import { readSubject } from './subject.ts'
 import { cleanTitle, findTitleInSentence } from './title.ts'
 import { findType } from './vocabulary.ts'
@@ -37,6 +37,7 @@ function readTalk(document: Document, section: Section, alone: boolean, profile:
   const paragraph = alone ? bodyText(document) : lines.filter((line) => line.region === 'body').map((line) => line.text).join('\n')
   const speakers = firstFilled(
     speakersOf(values),
+    () => (alone ? findSpeakerList(paragraph) : []),
     () => layout.speakers,
     () => findSpeakerInSentence(around),
     () => (alone ? subject.speakers : []),
@@ -45,7 +46,7 @@ function readTalk(document: Document, section: Section, alone: boolean, profile:
   const title =
     titleOf(values) ??
     (hasOpenTitle(values) ? null : (layoutTitle(layout.title, speakers) ?? findTitleInSentence(around) ?? (alone ? (findTitleInSentence(paragraph) ?? subject.title) : null)))
-  const location = placeOf(values, document, when) ?? layout.location ?? findPlaceInSentence(around) ?? (alone ? (findPlaceInSentence(paragraph) ?? subject.location) : null)
+  const location = placeOf(values, document, when) ?? (values.has('where') ? null : (layout.location ?? findPlaceInSentence(around) ?? (alone ? findPlaceInSentence(paragraph) : null)))
   return {
     type: findType(document.subject) ?? findType(layout.series ?? '') ?? findType(around) ?? 'talk',
     title,
@@ -114,7 +115,6 @@ function placeOf(values: ReadonlyMap<LabelName, string[]>, document: Document, w
     const place = cleanPlace(bare)
     if (place !== null) return { value: place, certainty: 'stated', source: value }
   }
-  if (values.has('where') && when.setting !== 'label') return null
   if (when.setting !== 'label') return null
   // "Date: Thursday 16th February, 2.00 in Fine Hall 224": the place behind the time.
   const end = Math.max(when.mention.end, when.time !== null && when.time.start < when.line.start + when.line.text.length ? when.time.end : 0)

@@ -1,4 +1,4 @@
-import type { Document, Line } from './document.ts'
+import { greeting, type Document, type Line } from './document.ts'
 import type { LabelName } from './languages/words.ts'
 import type { When } from './when.ts'
 
@@ -14,12 +14,24 @@ export type Values = ReadonlyMap<LabelName, string[]>
 /** One section a date; the same date and time said twice is one event. */
 export function splitSections(document: Document, whens: When[]): Section[] {
   const distinct = mergeRepeats(whens)
+  for (const when of distinct) resumeBody(document, when)
   if (distinct.length <= 1) return distinct.map((when) => ({ when, lines: document.lines }))
-  const starts = distinct.map((when, index) => (index === 0 ? 0 : startOf(document, distinct[index - 1]!, when)))
+  // A heading above the date belongs to it only where every date has one.
+  const headed = distinct.every((when) => hasHeading(document, when))
+  const starts = distinct.map((when, index) => startOf(document, distinct[index - 1] ?? null, when, headed))
   return distinct.map((when, index) => ({
     when,
     lines: document.lines.slice(starts[index]!, starts[index + 1] ?? document.lines.length),
   }))
+}
+
+/** An abstract ends where the next event's own line begins. */
+function resumeBody(document: Document, when: When): void {
+  if (when.line.region !== 'abstract') return
+  for (const line of document.lines.slice(when.line.index)) {
+    if (line.region !== 'abstract' || line.label !== null) break
+    line.region = 'body'
+  }
 }
 
 function sameTime(a: When, b: When): boolean {
@@ -56,11 +68,11 @@ function better(a: When, b: When): boolean {
 }
 
 /** Index of the line at which the section of `when` begins, behind the one of `previous`. */
-function startOf(document: Document, previous: When, when: When): number {
+function startOf(document: Document, previous: When | null, when: When, headed: boolean): number {
   const { lines } = document
   const own = when.line.index
-  const floor = previous.line.index + 1
-  if (own <= previous.line.index) return own
+  const floor = previous === null ? 0 : previous.line.index + 1
+  if (own < floor) return own
   const rule = findLastIndexBetween(lines, floor, own, (line) => line.rule)
   if (rule !== -1) return rule + 1
   let start = own
@@ -76,18 +88,27 @@ function startOf(document: Document, previous: When, when: When): number {
     if (line.label !== null) {
       if (!belongs(line, seen, previous)) break
       for (const name of line.label.names) seen.add(name)
-    } else if (line.region !== 'body' || line.text.length > 90 || /[.!?]$/.test(line.text)) break
+    } else if (!headed || !isHeading(line)) break
     start = index
   }
   return start
 }
 
+function isHeading(line: Line): boolean {
+  return line.region === 'body' && line.text !== '' && line.label === null && !line.rule && line.text.length <= 90 && !/[.!?]$/.test(line.text) && !greeting.test(line.text)
+}
+
+function hasHeading(document: Document, when: When): boolean {
+  const above = document.lines[when.line.index - 1]
+  return above !== undefined && isHeading(above)
+}
+
 /** A label above a date is its own unless it is said already in this block, or belongs to text between. */
-function belongs(line: Line, seen: ReadonlySet<LabelName>, previous: When): boolean {
+function belongs(line: Line, seen: ReadonlySet<LabelName>, previous: When | null): boolean {
   const names = line.label!.names
   if (!names.every((name) => /^(?:title|speaker|affiliation|series|where)$/.test(name))) return false
   if (names.some((name) => seen.has(name))) return false
-  return line.index > previous.line.index + 1 || !/^(?:where|title|speaker)$/.test(names[0]!)
+  return previous === null || line.index > previous.line.index + 1 || !/^(?:where|title|speaker)$/.test(names[0]!)
 }
 
 function findLastIndexBetween(lines: Line[], from: number, to: number, test: (line: Line) => boolean): number {

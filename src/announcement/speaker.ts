@@ -1,5 +1,5 @@
 import type { Field, Speaker } from './announcement.ts'
-import { findInstitution, fold, findPlaceWord, months, weekdays, findType } from './vocabulary.ts'
+import { findInstitution, findType, fold, months, weekdays } from './vocabulary.ts'
 
 const academic =
   /^(?:(?:Prof(?:essor(?:in|e|a)?)?|Profs|Proff|PD|Priv\.?-?Doz|Dr|Drs|Doz|Mag|Dipl|Ing|Herr|Frau|Mr|Mrs|Ms|Mx|Sir|Dott(?:\.ssa)?|Prof\.ssa|Mme|Mlle|Ass|Assoc|Assist|em|emer|Univ|habil|rer|nat|phil|med|sc|math|h\.? ?c|MSc|BSc|MA|Pr|Hon|Emeritus|Associate|Assistant|PhD|Ph\.D|Rev|M|D|ir)\.?(?:-Ing\.?)?(?: |$))+/i
@@ -10,9 +10,11 @@ const particles = new Set(['von', 'van', 'de', 'der', 'den', 'del', 'della', 'di
 
 /** Capitalised words that are in titles, places and headings, hardly ever in a name. */
 const notInNames = new Set([
-  'the', 'a', 'an', 'of', 'in', 'for', 'and', 'on', 'to', 'with', 'at', 'from', 'by', 'or', 'is', 'are', 'via', 'as', 'und', 'der', 'die', 'das', 'des', 'dem', 'im', 'fur', 'uber', 'zur', 'zum', 'les', 'des', 'une', 'un', 'et', 'pour', 'sur', 'dans', 'il', 'los', 'las', 'una', 'con', 'per', 'theory', 'theorem', 'analysis', 'model', 'models', 'modeling', 'modelling',
+  'the', 'a', 'an', 'of', 'in', 'for', 'and', 'on', 'to', 'with', 'at', 'from', 'by', 'or', 'is', 'are', 'via', 'as', 'und', 'fur', 'uber', 'im', 'theory', 'theorem', 'analysis', 'model', 'models', 'modeling', 'modelling',
   'statistics', 'statistical', 'mathematics', 'mathematical', 'data', 'learning', 'inference', 'bayesian', 'random', 'methods', 'method', 'introduction', 'new', 'recent', 'problems', 'problem', 'algorithms', 'algorithm', 'networks', 'network', 'systems', 'system', 'science', 'sciences', 'physics', 'computer', 'computing', 'logic', 'applications', 'application', 'approach', 'structure', 'structures', 'functions', 'function', 'equations', 'processes', 'process', 'regression', 'causal', 'deep', 'machine', 'neural', 'quantum', 'optimal', 'optimization', 'estimation', 'testing', 'dynamics', 'space', 'spaces', 'groups', 'sets', 'set', 'graph', 'graphs', 'abstract', 'title', 'speaker', 'dear', 'all', 'everyone', 'colleagues', 'zoom', 'online', 'virtual', 'hybrid', 'today', 'tomorrow', 'tba', 'tbd', 'announced', 'announcement', 'invitation', 'welcome', 'several', 'various', 'organisers', 'organizers', 'everybody', 'program', 'programme', 'life', 'work', 'history', 'art', 'world', 'north', 'south', 'east', 'west', 'street', 'avenue', 'road', 'union', 'united', 'states', 'american', 'european', 'swiss', 'german', 'french', 'italian', 'english', 'international', 'annual', 'monthly', 'weekly', 'advanced', 'applied', 'general', 'modern', 'open', 'public', 'please', 'note', 'free', 'thesis', 'master', 'doctoral', 'probability', 'stochastic', 'time', 'series', 'high', 'dimensional', 'large', 'nonparametric', 'medical', 'clinical', 'biostatistics', 'epidemiology', 'economics', 'finance', 'financial', 'energy', 'climate', 'health', 'social', 'using', 'towards', 'toward', 'beyond', 'between', 'reminder', 'cancelled', 'update', 'correction', 'change', 'cambridge', 'oxford', 'harvard', 'stanford', 'princeton', 'berkeley', 'columbia', 'city', 'york', 'angeles', 'kingdom', 'germany', 'france', 'italy', 'spain', 'switzerland', 'austria', 'canada', 'china', 'japan', 'usa', 'zurich', 'geneva', 'basel', 'bern', 'lausanne', 'tel', 'fax', 'email', 'phone', 'contact', 'registration', 'programming', 'statistik', 'mathematik', 'wissenschaft', 'daten', 'methoden', 'analyse', 'statistique', 'mathematiques', 'donnees', 'modeles', 'imperial', 'royal', 'meeting', 'call', 'job', 'hall', 'project', 'team', 'based', 'part', 'mit', 'logics', 'discrete', 'math', 'maths', 'categories', 'category', 'proof', 'type', 'types', 'language', 'languages', 'geometry', 'topology', 'algebra', 'number', 'numbers', 'semantics', 'philosophy', 'psychology', 'linguistics', 'biology', 'chemistry', 'neuroscience', 'evolution', 'homology', 'forcing', 'combinatorics', 'memory', 'information', 'knowledge', 'reasoning', 'intelligence', 'artificial', 'web', 'software', 'design', 'designs', 'mr', 'transformations',
 ])
+
+const placeName = /\b(?:Hall|Room|Building|Campus|Auditorium|Library|Street|Avenue|Road|Theatre|Theater|Saal|Platz|Salle|Amphi|Aula|Sala)\b/
 
 /** Takes academic titles off both ends. */
 export function withoutTitles(name: string): string {
@@ -29,14 +31,15 @@ export function looksLikeName(text: string): boolean {
   for (const [at, word] of words.entries()) {
     const folded = fold(word).replace(/[.,]$/, '')
     if (particles.has(folded) && at > 0 && at < words.length - 1) continue
+    if (/^(?:\p{Lu}\.-?)+$/u.test(word)) continue
     if (notInNames.has(folded) || months.has(folded) || weekdays.has(folded)) return false
     if (!/^(?:\p{Lu}[\p{L}\p{M}'’.-]*|[a-z]['’]\p{Lu}\p{L}+)$/u.test(word)) return false
     // "TU", "UC", "ETH" begin institutions; "A." and whole names in capitals do not.
     if (/^\p{Lu}{2,3}$/u.test(word) && !/^\p{Lu}[\p{Lu}'’.-]*( |$)/u.test(words[at === 0 ? 1 : 0]!)) return false
     if (/^\p{Lu}{2,4}$/u.test(word) && at === 0 && !/^\p{Lu}{3,}$/u.test(words[1]!)) return false
-    if (word.length > 2 || !word.endsWith('.')) proper += 1
+    proper += 1
   }
-  return proper >= 1 && findInstitution(name) === null && findType(name) === null && !(findPlaceWord(name) !== null && words.length < 3)
+  return proper >= 1 && findInstitution(name) === null && findType(name) === null && !placeName.test(name)
 }
 
 /** Reads one person: "Jane Doe (ETH)", "Prof. Jane Doe, ETH Zurich", "Jane Doe from ETH", "Jane Doe - ETH"; null when it is none. */
@@ -90,7 +93,7 @@ function splitPeople(line: string): string[] {
   const strong = line.split(/ *; *| (?:&|\+) (?=\p{Lu})/u)
   return strong.flatMap((part) => {
     const and = splitOutsideBrackets(part, /,? (?:and|und|et|e|y|sowie) (?=\p{Lu})/u)
-    const named = and.length > 1 && and.slice(1).every((piece) => parsePerson(piece) !== null)
+    const named = and.length > 1 && and.slice(1).every((piece) => parsePerson(piece) !== null || looksLikeName(piece))
     return (named ? and : [part]).flatMap(splitCommas)
   })
 }
@@ -135,6 +138,19 @@ const sentencePatterns = [
   new RegExp(String.raw`(?:presented|given|held|delivered|gehalten|donné|donnée|présenté|présentée|tenuto|tenuta|impartida) (?:by|von|par|da|por) (${nameInText})${affiliationInText}`, 'u'),
   new RegExp(String.raw`(?:es spricht|es sprechen|mit|guest|welcome|host|hosting) (${nameInText})${affiliationInText}`, 'u'),
 ]
+
+const several = /\b(?:talks|lectures|presentations|speakers|vorträge|exposés|contributions|conférences) (?:[\p{L}-]+ ){0,3}(?:by|from|von|de|par|are|sind|include|including|:) /iu
+
+/** "three talks by A (X), B (Y), and C (Z)": two or more people named at once. */
+export function findSpeakerList(text: string): Field<Speaker>[] {
+  const flat = text.slice(0, 4000).replace(/\s+/g, ' ')
+  const match = several.exec(flat)
+  if (match === null) return []
+  const from = match.index + match[0].length
+  const list = flat.slice(from, from + 400).split(/(?<=[)\p{Ll}])\.(?: |$)|,? (?:and after|followed by|, with )/u)[0]!
+  const people = parsePeople(list)
+  return people.length >= 2 && people.every((speaker) => looksLikeName(speaker.value.name)) ? people : []
+}
 
 /** A speaker named in running text: "a talk by …", "… will give", "Vortrag von …". */
 export function findSpeakerInSentence(text: string): Field<Speaker>[] {

@@ -1,0 +1,127 @@
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { sql } from 'kysely'
+import type { Ledger } from './ledger.ts'
+import { addWork } from './outbox.ts'
+import type { MessageRow } from './schema.ts'
+
+/** A mail to be kept: its raw bytes and what tells it from others. */
+export interface MailRecord {
+  key: string
+  messageId: string
+  bodyHash: string
+  date: string
+  subject: string
+  source: Buffer
+  /** Why it can't be used as it is; null when it can. */
+  problem: string | null
+}
+
+export interface Recorded {
+  added: number
+  known: number
+  /** Same Message-ID, other body: kept apart for a human. */
+  conflicts: number
+}
+
+/** Keeps mails, the cursor and the work to do in one transaction; known mails change nothing. */
+export async function recordMails(
+  ledger: Ledger,
+  mails: readonly MailRecord[],
+  cursor: { mailbox: string; uidValidity: string; lastUid: number } | null,
+  now: string,
+): Promise<Recorded> {
+  const packed = mails.map((mail) => ({ mail, source: gzipSync(mail.source) }))
+  return ledger.transaction().execute(async (transaction) => {
+    const recorded = { added: 0, known: 0, conflicts: 0 }
+    for (const { mail, source } of packed) {
+      const twin = await transaction.selectFrom('message').select('key').where('message_id', '=', mail.messageId).executeTakeFirst()
+      const conflict = twin !== undefined && twin.key !== mail.key
+      const reason = mail.problem ?? (conflict ? 'the Message-ID of another mail with another body' : null)
+      const inserted = await transaction
+        .insertInto('message')
+        .values({
+          key: mail.key,
+          number: sql<number>`(select coalesce(max(number), 0) + 1 from message)`,
+          message_id: mail.messageId,
+          body_hash: mail.bodyHash,
+          date: mail.date,
+          subject: mail.subject,
+          source,
+          announcement: null,
+          state: reason === null ? 'pending' : 'quarantined',
+          reason,
+        })
+        .onConflict((clash) => clash.column('key').doNothing())
+        .returning('key')
+        .execute()
+      if (inserted.length === 0) recorded.known += 1
+      else {
+        recorded.added += 1
+        if (conflict) recorded.conflicts += 1
+        if (reason === null) await addWork(transaction, 'read-message', mail.key, now)
+      }
+    }
+    if (cursor !== null) {
+      const row = { uid_validity: cursor.uidValidity, last_uid: cursor.lastUid, polled_at: now }
+      await transaction.insertInto('cursor').values({ mailbox: cursor.mailbox, ...row }).onConflict((clash) => clash.column('mailbox').doUpdateSet(row)).execute()
+    }
+    return recorded
+  })
+}
+
+/** How far a mailbox has been read; null before the first poll. */
+export async function cursorOf(ledger: Ledger, mailbox: string): Promise<{ uidValidity: string; lastUid: number } | null> {
+  const row = await ledger.selectFrom('cursor').selectAll().where('mailbox', '=', mailbox).executeTakeFirst()
+  return row === undefined ? null : { uidValidity: row.uid_validity, lastUid: row.last_uid }
+}
+
+/** Makes the next poll read the whole mailbox again; the ledger knows what it has. */
+export async function forgetCursor(ledger: Ledger, mailbox: string): Promise<void> {
+  await ledger.deleteFrom('cursor').where('mailbox', '=', mailbox).execute()
+}
+
+/** Raw bytes of a mail; null when there is no such key. */
+export async function sourceOf(ledger: Ledger, key: string): Promise<{ source: Buffer; date: string; state: MessageRow['state'] } | null> {
+  const row = await ledger.selectFrom('message').select(['source', 'date', 'state']).where('key', '=', key).executeTakeFirst()
+  return row === undefined ? null : { source: gunzipSync(row.source), date: row.date, state: row.state }
+}
+
+/** Notes how a mail was read and that the calendar must be folded anew, in one transaction. */
+export async function recordReading(
+  ledger: Ledger,
+  key: string,
+  reading: { state: 'read' | 'quarantined' | 'ignored'; reason: string | null; announcement: string | null },
+  now: string,
+): Promise<void> {
+  await ledger.transaction().execute(async (transaction) => {
+    const before = await transaction.selectFrom('message').select(['announcement', 'state']).where('key', '=', key).executeTakeFirst()
+    await transaction.updateTable('message').set(reading).where('key', '=', key).execute()
+    await transaction.deleteFrom('outbox').where('job', '=', 'read-message').where('key', '=', key).execute()
+    if (before?.announcement !== reading.announcement || before?.state !== reading.state) await addWork(transaction, 'publish-feed', 'feed', now)
+  })
+}
+
+/** Keys of every mail that can be read (again), in order of arrival. */
+export async function readableKeys(ledger: Ledger): Promise<string[]> {
+  const rows = await ledger.selectFrom('message').select('key').where('state', 'in', ['pending', 'read', 'ignored']).orderBy('number').execute()
+  return rows.map((row) => row.key)
+}
+
+/** What every mail announced, as it was stored, in order of arrival. */
+export async function announcements(ledger: Ledger): Promise<{ key: string; announcement: string }[]> {
+  const rows = await ledger.selectFrom('message').select(['key', 'announcement']).where('state', '=', 'read').where('announcement', 'is not', null).orderBy('number').execute()
+  return rows.map((row) => ({ key: row.key, announcement: row.announcement! }))
+}
+
+/** Mails that wait for a human, newest first. */
+export async function quarantined(ledger: Ledger, limit: number): Promise<Pick<MessageRow, 'key' | 'subject' | 'date' | 'reason'>[]> {
+  return ledger.selectFrom('message').select(['key', 'subject', 'date', 'reason']).where('state', '=', 'quarantined').orderBy('number', 'desc').limit(limit).execute()
+}
+
+/** Number of mails in each state. */
+export async function countMessages(ledger: Ledger): Promise<Record<MessageRow['state'], number>> {
+  const rows = await ledger.selectFrom('message').select(['state', (build) => build.fn.countAll<number>().as('count')]).groupBy('state').execute()
+  const counts = { pending: 0, read: 0, quarantined: 0, ignored: 0 }
+  for (const row of rows) counts[row.state] = Number(row.count)
+  return counts
+}

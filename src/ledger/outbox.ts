@@ -1,0 +1,58 @@
+import type { Transaction } from 'kysely'
+import type { Ledger } from './ledger.ts'
+import type { OutboxRow, Tables } from './schema.ts'
+
+/** Notes work to do; work already noted is marked as new again. */
+export async function addWork(ledger: Ledger | Transaction<Tables>, job: string, key: string, now: string): Promise<void> {
+  await ledger
+    .insertInto('outbox')
+    .values({ job, key, epoch: 0, queued_at: null, created_at: now })
+    .onConflict((clash) => clash.columns(['job', 'key']).doUpdateSet((build) => ({ epoch: build('outbox.epoch', '+', 1), queued_at: null })))
+    .execute()
+}
+
+/** Takes work that is not in the queue, or was put there so long ago that the queue must have lost it. */
+export async function takeWork(ledger: Ledger, now: string, lostBefore: string, limit: number): Promise<Pick<OutboxRow, 'job' | 'key' | 'epoch'>[]> {
+  return ledger.transaction().execute(async (transaction) => {
+    const due = await transaction
+      .selectFrom('outbox')
+      .select(['job', 'key'])
+      .where((build) => build.or([build('queued_at', 'is', null), build('queued_at', '<', lostBefore)]))
+      .orderBy('created_at')
+      .limit(limit)
+      .execute()
+    const taken: Pick<OutboxRow, 'job' | 'key' | 'epoch'>[] = []
+    for (const { job, key } of due) {
+      const rows = await transaction
+        .updateTable('outbox')
+        .set((build) => ({ queued_at: now, epoch: build('epoch', '+', 1) }))
+        .where('job', '=', job)
+        .where('key', '=', key)
+        .returning(['job', 'key', 'epoch'])
+        .execute()
+      taken.push(...rows)
+    }
+    return taken
+  })
+}
+
+/** Gives work back that could not be queued. */
+export async function returnWork(ledger: Ledger, work: readonly Pick<OutboxRow, 'job' | 'key'>[]): Promise<void> {
+  for (const { job, key } of work) await ledger.updateTable('outbox').set({ queued_at: null }).where('job', '=', job).where('key', '=', key).execute()
+}
+
+/** The state of one piece of work; null when it is done. */
+export async function workAt(ledger: Ledger, job: string, key: string): Promise<OutboxRow | null> {
+  return (await ledger.selectFrom('outbox').selectAll().where('job', '=', job).where('key', '=', key).executeTakeFirst()) ?? null
+}
+
+/** Work is done, unless it was noted anew in the meantime (its epoch has grown). */
+export async function finishWork(ledger: Ledger, job: string, key: string, epoch: number): Promise<void> {
+  await ledger.deleteFrom('outbox').where('job', '=', job).where('key', '=', key).where('epoch', '=', epoch).execute()
+}
+
+/** Open work by job. */
+export async function countWork(ledger: Ledger): Promise<Record<string, number>> {
+  const rows = await ledger.selectFrom('outbox').select(['job', (build) => build.fn.countAll<number>().as('count')]).groupBy('job').execute()
+  return Object.fromEntries(rows.map((row) => [row.job, Number(row.count)]))
+}

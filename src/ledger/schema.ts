@@ -1,0 +1,128 @@
+import type { Kysely } from 'kysely'
+
+/** The ledger's tables, in the dialect that SQLite and PostgreSQL share: text ids, ISO times, JSON as text. */
+export interface Tables {
+  message: MessageRow
+  cursor: { mailbox: string; uid_validity: string; last_uid: number; polled_at: string }
+  outbox: OutboxRow
+  event: EventRow
+  sink: SinkRow
+  lease: { name: string; holder: string; until: string }
+  note: { name: string; value: string; at: string }
+}
+
+/** One mail: raw bytes (gzip) and how far it has been read. */
+export interface MessageRow {
+  /** SHA-256 of Message-ID and body. */
+  key: string
+  /** Order of arrival, 1, 2, 3 …: the fold's order. */
+  number: number
+  message_id: string
+  body_hash: string
+  date: string
+  subject: string
+  source: Uint8Array
+  /** JSON of the Message without its text; null until it is read. */
+  announcement: string | null
+  /** `pending` until read; `quarantined` waits for a human; `ignored` is not the list's. */
+  state: 'pending' | 'read' | 'quarantined' | 'ignored'
+  reason: string | null
+}
+
+/** Work to do; a row goes when the work is done. The queue only carries its key. */
+export interface OutboxRow {
+  job: string
+  key: string
+  /** Raised each time the row is queued anew: job ids of BullMQ are never used twice. */
+  epoch: number
+  queued_at: string | null
+  created_at: string
+}
+
+export interface EventRow {
+  uid: string
+  /** JSON of the CalendarEvent. */
+  event: string
+  hash: string
+}
+
+/** What Google held of an event when we last wrote it. */
+export interface SinkRow {
+  uid: string
+  remote_id: string
+  etag: string
+  /** JSON of the body that was written; 'null' when a human deleted the event and that is respected. */
+  written: string
+}
+
+type Migration = (db: Kysely<Tables>) => Promise<void>
+
+/** Applied once each, in order; never edited after a release. */
+export const migrations: readonly { name: string; up: Migration }[] = [
+  {
+    name: '2026-11-first-tables',
+    async up(db) {
+      await db.schema.createTable('message')
+        .addColumn('key', 'text', (column) => column.primaryKey())
+        .addColumn('number', 'integer', (column) => column.notNull().unique())
+        .addColumn('message_id', 'text', (column) => column.notNull())
+        .addColumn('body_hash', 'text', (column) => column.notNull())
+        .addColumn('date', 'text', (column) => column.notNull())
+        .addColumn('subject', 'text', (column) => column.notNull())
+        .addColumn('source', 'blob', (column) => column.notNull())
+        .addColumn('announcement', 'text')
+        .addColumn('state', 'text', (column) => column.notNull())
+        .addColumn('reason', 'text')
+        .execute()
+      await db.schema.createIndex('message_by_id').on('message').column('message_id').execute()
+      await db.schema.createTable('cursor')
+        .addColumn('mailbox', 'text', (column) => column.primaryKey())
+        .addColumn('uid_validity', 'text', (column) => column.notNull())
+        .addColumn('last_uid', 'integer', (column) => column.notNull())
+        .addColumn('polled_at', 'text', (column) => column.notNull())
+        .execute()
+      await db.schema.createTable('outbox')
+        .addColumn('job', 'text', (column) => column.notNull())
+        .addColumn('key', 'text', (column) => column.notNull())
+        .addColumn('epoch', 'integer', (column) => column.notNull())
+        .addColumn('queued_at', 'text')
+        .addColumn('created_at', 'text', (column) => column.notNull())
+        .addPrimaryKeyConstraint('outbox_key', ['job', 'key'])
+        .execute()
+      await db.schema.createTable('event')
+        .addColumn('uid', 'text', (column) => column.primaryKey())
+        .addColumn('event', 'text', (column) => column.notNull())
+        .addColumn('hash', 'text', (column) => column.notNull())
+        .execute()
+      await db.schema.createTable('sink')
+        .addColumn('uid', 'text', (column) => column.primaryKey())
+        .addColumn('remote_id', 'text', (column) => column.notNull())
+        .addColumn('etag', 'text', (column) => column.notNull())
+        .addColumn('written', 'text', (column) => column.notNull())
+        .execute()
+      await db.schema.createTable('lease')
+        .addColumn('name', 'text', (column) => column.primaryKey())
+        .addColumn('holder', 'text', (column) => column.notNull())
+        .addColumn('until', 'text', (column) => column.notNull())
+        .execute()
+      await db.schema.createTable('note')
+        .addColumn('name', 'text', (column) => column.primaryKey())
+        .addColumn('value', 'text', (column) => column.notNull())
+        .addColumn('at', 'text', (column) => column.notNull())
+        .execute()
+    },
+  },
+]
+
+/** Brings the tables up to date; safe to run by several processes at once. */
+export async function migrate(db: Kysely<Tables>): Promise<void> {
+  await db.schema.createTable('migration').ifNotExists().addColumn('name', 'text', (column) => column.primaryKey()).execute()
+  const applied = db as unknown as Kysely<{ migration: { name: string } }>
+  for (const { name, up } of migrations) {
+    await db.transaction().execute(async (transaction) => {
+      const claimed = await (transaction as unknown as typeof applied)
+        .insertInto('migration').values({ name }).onConflict((conflict) => conflict.doNothing()).returning('name').execute()
+      if (claimed.length > 0) await up(transaction)
+    })
+  }
+}
