@@ -47,7 +47,9 @@ export function nodePath() {
       // not this platform's package
     }
   }
-  return fail(`Node ${wanted} is needed and npm has none for ${here}: install it from https://nodejs.org and try again.`)
+  return fail(
+    `Node ${wanted} is needed and npm has none for ${here}: install it from https://nodejs.org and try again.`,
+  )
 }
 
 /** Runs Node 26 with these arguments, passes signals on, and ends with its exit code. */

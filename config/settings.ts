@@ -38,20 +38,38 @@ interface Setting {
 export const settingsTable = [
   { name: 'IMAP_HOST', about: 'the mail server of the inbox that is subscribed to the list', fallback: null },
   { name: 'IMAP_PORT', about: 'its port, 1 to 65535', fallback: '993' },
-  { name: 'IMAP_TLS', about: 'implicit, starttls, or none (only for a server on this machine)', fallback: 'implicit' },
+  {
+    name: 'IMAP_TLS',
+    about: 'implicit, starttls, or none (only for a server on this machine)',
+    fallback: 'implicit',
+  },
   { name: 'IMAP_USER', about: 'the account', fallback: null },
   { name: 'IMAP_PASSWORD', about: 'its password (or an app password)', fallback: null, secret: true },
   { name: 'IMAP_MAILBOX', about: 'the mailbox that holds the list mail', fallback: 'INBOX' },
   { name: 'POLL_EVERY_SECONDS', about: 'how often to look for mail, 10 to 3600', fallback: '120' },
   { name: 'GOOGLE_CALENDAR_ID', about: 'the shared calendar; without it Google is off', fallback: null },
   { name: 'GOOGLE_KEY_FILE', about: 'the service account’s JSON key file', fallback: null },
-  { name: 'GOOGLE_API_URL', about: 'another server that speaks the Calendar API (tests, demo)', fallback: null },
-  { name: 'REDIS_URL', about: 'redis:// or rediss:// address; without it a private Redis is started', fallback: null, secret: true },
+  {
+    name: 'GOOGLE_API_URL',
+    about: 'another server that speaks the Calendar API (tests, demo)',
+    fallback: null,
+  },
+  {
+    name: 'REDIS_URL',
+    about: 'redis:// or rediss:// address; without it a private Redis is started',
+    fallback: null,
+    secret: true,
+  },
   { name: 'DATA_FOLDER', about: 'where the ledger, the feed and the private Redis live', fallback: 'data' },
   { name: 'WEB_HOST', about: 'address to listen on', fallback: '127.0.0.1' },
   { name: 'WEB_PORT', about: 'port to listen on, 0 to 65535 (0 = any free one)', fallback: '8080' },
   { name: 'PUBLIC_URL', about: 'http(s) address under which readers reach the page', fallback: null },
-  { name: 'ADMIN_TOKEN', about: 'bearer token of POST /admin/resync, 32 characters or more; off without', fallback: null, secret: true },
+  {
+    name: 'ADMIN_TOKEN',
+    about: 'bearer token of POST /admin/resync, 32 characters or more; off without',
+    fallback: null,
+    secret: true,
+  },
   { name: 'LOG_LEVEL', about: 'debug, info, warn or error', fallback: 'info' },
 ] as const satisfies readonly Setting[]
 
@@ -84,7 +102,8 @@ export function readSettings(
   }
   function required(name: Name): string {
     const value = text(name)
-    if (value === null) problems.push(`${name} is missing: ${settingsTable.find((row) => row.name === name)!.about}`)
+    if (value === null)
+      problems.push(`${name} is missing: ${settingsTable.find((row) => row.name === name)!.about}`)
     return value ?? ''
   }
   function integer(name: Name, min: number, max: number): number {
@@ -104,7 +123,9 @@ export function readSettings(
     if (value === null) return null
     if (URL.canParse(value) && protocols.includes(new URL(value).protocol)) return value.replace(/\/$/, '')
     const found = name === 'REDIS_URL' ? 'not an address of that kind' : `“${value}”`
-    problems.push(`${name} is ${found}: an address that begins with ${protocols.map((p) => `${p}//`).join(' or ')} is allowed`)
+    problems.push(
+      `${name} is ${found}: an address that begins with ${protocols.map((p) => `${p}//`).join(' or ')} is allowed`,
+    )
     return null
   }
 
@@ -118,7 +139,9 @@ export function readSettings(
       tls: oneOf('IMAP_TLS', ['implicit', 'starttls', 'none']),
     }
     if (imap.tls === 'none' && !loopback.test(imap.host))
-      problems.push(`IMAP_TLS is “none” for ${imap.host}: without TLS only this machine (127.0.0.1, localhost) is allowed`)
+      problems.push(
+        `IMAP_TLS is “none” for ${imap.host}: without TLS only this machine (127.0.0.1, localhost) is allowed`,
+      )
     return imap
   }
   function readGoogle(): Settings['google'] {
@@ -139,7 +162,9 @@ export function readSettings(
 
   const adminToken = text('ADMIN_TOKEN')
   if (adminToken !== null && adminToken.length < 32)
-    problems.push(`ADMIN_TOKEN has ${adminToken.length} characters: 32 or more are needed (openssl rand -hex 32)`)
+    problems.push(
+      `ADMIN_TOKEN has ${adminToken.length} characters: 32 or more are needed (openssl rand -hex 32)`,
+    )
   const settings: Settings = {
     imap: needsInbox || text('IMAP_HOST') ? readImap() : null,
     google: readGoogle(),

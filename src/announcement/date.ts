@@ -29,9 +29,48 @@ interface Part {
   swappable?: boolean
 }
 
-const fillers = new Set(['the', 'den', 'dem', 'der', 'le', 'el', 'il', 'on', 'am', 'of', 'de', 'dia', 'date', 'prossimo', 'prochain', 'proximo'])
+const fillers = new Set([
+  'the',
+  'den',
+  'dem',
+  'der',
+  'le',
+  'el',
+  'il',
+  'on',
+  'am',
+  'of',
+  'de',
+  'dia',
+  'date',
+  'prossimo',
+  'prochain',
+  'proximo',
+])
 const ordinals = new Set(['st', 'nd', 'rd', 'th', 'er', 're', 'e', 'ter', 'ten', 'ste'])
-const rangeWords = new Set(['-', '–', '—', '‐', '‑', '−', 'to', 'bis', 'au', 'al', 'until', 'through', 'till', 'and', 'und', 'et', 'y', 'e', '&', '/', '+'])
+const rangeWords = new Set([
+  '-',
+  '–',
+  '—',
+  '‐',
+  '‑',
+  '−',
+  'to',
+  'bis',
+  'au',
+  'al',
+  'until',
+  'through',
+  'till',
+  'and',
+  'und',
+  'et',
+  'y',
+  'e',
+  '&',
+  '/',
+  '+',
+])
 
 /** All days written in a text, in order, none inside another. */
 export function findDates(tokens: readonly Token[]): DateMention[] {
@@ -58,7 +97,8 @@ function dateAt(tokens: readonly Token[], at: number): { date: DateMention; next
   if (weekday !== null) next = weekday.next
   if (weekday !== null && nearness === null) {
     const after = tokens[next]
-    if (after?.folded === 'prochain' || after?.folded === 'prossimo' || after?.folded === 'proximo') nearness = 'next'
+    if (after?.folded === 'prochain' || after?.folded === 'prossimo' || after?.folded === 'proximo')
+      nearness = 'next'
   }
   const body = weekday === null ? next : skipFillers(tokens, next)
   const part = nearness !== null && weekday === null ? null : partAt(tokens, body, weekday !== null)
@@ -69,7 +109,12 @@ function dateAt(tokens: readonly Token[], at: number): { date: DateMention; next
     if (month === null && weekday === null) return null
     if (weekday?.short && month === null) return null
     return finish(tokens, at, range?.next ?? part.next, {
-      day: part.day, month, year: part.year ?? range?.year ?? null, weekday: weekday?.value ?? null, nearness, last,
+      day: part.day,
+      month,
+      year: part.year ?? range?.year ?? null,
+      weekday: weekday?.value ?? null,
+      nearness,
+      last,
       swappable: part.swappable ?? false,
     })
   }
@@ -80,12 +125,29 @@ function dateAt(tokens: readonly Token[], at: number): { date: DateMention; next
   return null
 }
 
-function finish(tokens: readonly Token[], from: number, next: number, date: Partial<DateMention>): { date: DateMention; next: number } {
-  const none = { day: null, month: null, year: null, weekday: null, relative: null, nearness: null, last: null, swappable: false }
+function finish(
+  tokens: readonly Token[],
+  from: number,
+  next: number,
+  date: Partial<DateMention>,
+): { date: DateMention; next: number } {
+  const none = {
+    day: null,
+    month: null,
+    year: null,
+    weekday: null,
+    relative: null,
+    nearness: null,
+    last: null,
+    swappable: false,
+  }
   return { date: { ...none, ...date, start: tokens[from]!.start, end: tokens[next - 1]!.end }, next }
 }
 
-function weekdayAt(tokens: readonly Token[], at: number): { value: number; next: number; short: boolean } | null {
+function weekdayAt(
+  tokens: readonly Token[],
+  at: number,
+): { value: number; next: number; short: boolean } | null {
   const token = tokens[at]
   if (token?.kind !== 'word') return null
   const long = weekdays.get(token.folded)
@@ -129,7 +191,13 @@ function numberAt(tokens: readonly Token[], at: number, max: number): number | n
 
 function isoDate(tokens: readonly Token[], at: number): Part | null {
   const separator = tokens[at + 1]
-  if (tokens[at]!.text.length !== 4 || !separator?.glued || !/[-/.]/.test(separator.text) || tokens[at + 3]?.text !== separator.text) return null
+  if (
+    tokens[at]!.text.length !== 4 ||
+    !separator?.glued ||
+    !/[-/.]/.test(separator.text) ||
+    tokens[at + 3]?.text !== separator.text
+  )
+    return null
   const year = yearValue(tokens[at]!.text)
   const month = numberAt(tokens, at + 2, 12)
   const day = numberAt(tokens, at + 4, 31)
@@ -156,10 +224,16 @@ function numericDate(tokens: readonly Token[], at: number, afterWeekday: boolean
   if (separator === '/') return afterWeekday ? { day, month, year: null, next: at + 3, swappable } : null
   // "3.11." with its last dot, or "Mo 3.11": else it may be a time or a number.
   const dotted = tokens[at + 3]?.text === '.' && tokens[at + 3]!.glued
-  if (!dotted && !(afterWeekday && tokens[at + 2]!.text.length <= 2 && !looksLikeTime(tokens, at))) return null
+  if (!dotted && !(afterWeekday && tokens[at + 2]!.text.length <= 2 && !looksLikeTime(tokens, at)))
+    return null
   if (dotted && tokens[at + 4]?.kind === 'number' && tokens[at + 4]!.glued) return null
   if (dotted && !tokens[at + 2]!.glued && !afterWeekday) return null
-  return { day, month, year: yearBehind(tokens, at + (dotted ? 4 : 3))?.year ?? null, next: yearBehind(tokens, at + (dotted ? 4 : 3))?.next ?? at + (dotted ? 4 : 3) }
+  return {
+    day,
+    month,
+    year: yearBehind(tokens, at + (dotted ? 4 : 3))?.year ?? null,
+    next: yearBehind(tokens, at + (dotted ? 4 : 3))?.next ?? at + (dotted ? 4 : 3),
+  }
 }
 
 function looksLikeTime(tokens: readonly Token[], at: number): boolean {
@@ -177,9 +251,18 @@ function dayFirst(tokens: readonly Token[], at: number, afterWeekday: boolean): 
     next += 1
   }
   // "the / 13th" at a line's end, "5th of October", "28 de octubre", "4-June".
-  for (let steps = 0; steps < 3 && (tokens[next]?.kind === 'break' || ['of', 'de', ',', '-', "d'"].includes(tokens[next]?.folded ?? '')); steps++) next += 1
+  for (
+    let steps = 0;
+    steps < 3 &&
+    (tokens[next]?.kind === 'break' || ['of', 'de', ',', '-', "d'"].includes(tokens[next]?.folded ?? ''));
+    steps++
+  )
+    next += 1
   const month = monthAt(tokens, next)
-  if (month === null) return afterWeekday && marked && !isClockLike(tokens, at) ? { day, month: null, year: null, next: at + 2 } : null
+  if (month === null)
+    return afterWeekday && marked && !isClockLike(tokens, at)
+      ? { day, month: null, year: null, next: at + 2 }
+      : null
   const year = yearBehind(tokens, month.next)
   return { day, month: month.value, year: year?.year ?? null, next: year?.next ?? month.next }
 }
@@ -218,7 +301,8 @@ function yearValue(text: string): number | null {
 /** A year behind the day and month, past a comma, "de" or a line end; l989 and '22 too. */
 function yearBehind(tokens: readonly Token[], at: number): { year: number; next: number } | null {
   let next = at
-  for (let steps = 0; steps < 2 && [',', 'de', 'del', '/', '-'].includes(tokens[next]?.folded ?? ''); steps++) next += 1
+  for (let steps = 0; steps < 2 && [',', 'de', 'del', '/', '-'].includes(tokens[next]?.folded ?? ''); steps++)
+    next += 1
   const token = tokens[next]
   if (token?.kind === 'number' && !token.tainted && token.text.length === 4) {
     const year = yearValue(token.text)
@@ -226,7 +310,8 @@ function yearBehind(tokens: readonly Token[], at: number): { year: number; next:
   }
   const typo = token?.folded === 'l' && tokens[next + 1]?.glued && /^9\d\d$/.test(tokens[next + 1]!.text)
   if (typo) return { year: 1000 + Number(tokens[next + 1]!.text), next: next + 2 }
-  const short = /^['’]$/.test(token?.text ?? '') && tokens[next + 1]?.glued && /^\d\d$/.test(tokens[next + 1]!.text)
+  const short =
+    /^['’]$/.test(token?.text ?? '') && tokens[next + 1]?.glued && /^\d\d$/.test(tokens[next + 1]!.text)
   return short ? { year: 2000 + Number(tokens[next + 1]!.text), next: next + 2 } : null
 }
 
@@ -260,7 +345,12 @@ function bareDay(tokens: readonly Token[], at: number, first: Part): Part | null
   const ordinal = suffix?.glued && (ordinals.has(suffix.folded) || suffix.text === '.')
   const next = ordinal ? at + 2 : at + 1
   // "May 4, 11:00", "4 June - 15.15": a time begins here.
-  if (/^[:.]$/.test(tokens[next]?.text ?? '') && tokens[next + 1]?.kind === 'number' && tokens[next + 1]!.glued) return null
+  if (
+    /^[:.]$/.test(tokens[next]?.text ?? '') &&
+    tokens[next + 1]?.kind === 'number' &&
+    tokens[next + 1]!.glued
+  )
+    return null
   if (/^(?:h|uhr|am|pm|hrs|heures|a|p)$/.test(tokens[next]?.folded ?? '')) return null
   if (/^[-–—]$/.test(tokens[next]?.text ?? '') && tokens[next + 1]?.kind === 'number') return null
   const year = yearBehind(tokens, next)

@@ -77,7 +77,12 @@ function withoutEmphasis(line: string): string {
 
 /** The list's tag and reply marks off. */
 function subjectOf(subject: string): string {
-  return subject.replace(/^(?:\s*(?:\[[^\]]{1,40}\]:?|(?:re|fwd?|aw|wg|tr|antw|rv|i|r)\s*:))+\s*/i, (marks) => marks.replace(/\[[^\]]*\]:?|\w+\s*:/g, (mark) => (isKindTag(mark) ? mark : ''))).replace(/\s+/g, ' ').trim()
+  return subject
+    .replace(/^(?:\s*(?:\[[^\]]{1,40}\]:?|(?:re|fwd?|aw|wg|tr|antw|rv|i|r)\s*:))+\s*/i, (marks) =>
+      marks.replace(/\[[^\]]*\]:?|\w+\s*:/g, (mark) => (isKindTag(mark) ? mark : '')),
+    )
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 /** [CANCELADA], [REMINDER]: a tag that says something. */
@@ -102,7 +107,8 @@ const forwardMarks = [
 ]
 
 /** How a mail opens before it comes to the facts. */
-export const greeting = /^(?:dear|hi|hello|liebe|sehr geehrte|guten|cher|chère|chers|chères|bonjour|caro|cari|cara|gentil|estimad|querid|hola|we are|we invite|you are|please|wir |nous |join us|this is|invitation|einladung|the following|as part of|everybody|everyone|all are|all welcome)/i
+export const greeting =
+  /^(?:dear|hi|hello|liebe|sehr geehrte|guten|cher|chère|chers|chères|bonjour|caro|cari|cara|gentil|estimad|querid|hola|we are|we invite|you are|please|wir |nous |join us|this is|invitation|einladung|the following|as part of|everybody|everyone|all are|all welcome)/i
 
 const closings =
   /^(?:(?:with |my |mit )?(?:best|kind|kindest|warm|warmest|many|freundliche[nmr]?|beste[nr]?|herzliche[nr]?|liebe|viele|schone)? ?(?:regards|wishes|grussen?|grusse aus .{1,20}|greetings)(?: from .{1,20})?|sincerely(?: yours)?|yours(?: sincerely)?|cheers|best|thanks|many thanks|thank you|cordialement|(?:bien|tres) cordialement|(?:meilleures|cordiales) salutations|bien a vous|avec (?:mes|nos) meilleures salutations|amities|(?:cordiali |distinti )?saluti|(?:un )?(?:cordial )?saludos?|mfg|lg)[\s,.!]*$/
@@ -125,13 +131,24 @@ function markRegions(lines: Line[]): void {
       continue
     }
     if (text === '--' || closings.test(folded)) region = 'signature'
-    else if (line.rule) region = region === 'signature' && line.index < lines.length * 0.6 ? 'body' : region === 'signature' ? 'signature' : 'body'
+    else if (line.rule)
+      region =
+        region === 'signature' && line.index < lines.length * 0.6
+          ? 'body'
+          : region === 'signature'
+            ? 'signature'
+            : 'body'
     else if (label !== null && region !== 'signature') region = regionOf(label)
     else if (region === 'people' || region === 'link' || region === 'aside') {
       if (text === '' || blankBefore) region = 'body'
     }
     line.region = region
-    if (label !== null && region === 'signature' && /^(?:speaker|title|when|date|where)$/.test(label.names[0]!)) line.region = region = 'body'
+    if (
+      label !== null &&
+      region === 'signature' &&
+      /^(?:speaker|title|when|date|where)$/.test(label.names[0]!)
+    )
+      line.region = region = 'body'
     blankBefore = text === ''
   }
 }
@@ -166,7 +183,9 @@ function regionOf(label: Label): Region {
 
 /** A mail that is nothing but a forwarded one: its lines become the body, with a doubt. */
 function useQuoteWhenAlone(lines: Line[]): boolean {
-  const own = lines.filter((line) => line.region !== 'quoted' && line.region !== 'signature').reduce((sum, line) => sum + line.text.length, 0)
+  const own = lines
+    .filter((line) => line.region !== 'quoted' && line.region !== 'signature')
+    .reduce((sum, line) => sum + line.text.length, 0)
   const quoted = lines.filter((line) => line.region === 'quoted')
   const amount = quoted.reduce((sum, line) => sum + line.text.trim().length, 0)
   if (amount < 200 || own > 300 || own > amount / 2) return false
@@ -198,7 +217,11 @@ export function sentenceAt(document: Document, offset: number): { text: string; 
   const paragraphEnd = blank === -1 ? text.length : blank
   const from = Math.max(paragraphStart, offset - 800)
   const paragraph = text.slice(from, Math.min(paragraphEnd, offset + 800))
-  const ends = [...paragraph.matchAll(/(?<!\b(?:Dr|Prof|Dept|St|Mr|Mrs|Ms|Nr|No|bzw|ca|vs|e\.g|i\.e|\d|[A-Z]))[.!?]["”“»)]?[ \n]+(?=[\p{Lu}\d"„“«(*-])/gu)].map((match) => match.index + match[0].length)
+  const ends = [
+    ...paragraph.matchAll(
+      /(?<!\b(?:Dr|Prof|Dept|St|Mr|Mrs|Ms|Nr|No|bzw|ca|vs|e\.g|i\.e|\d|[A-Z]))[.!?]["”“»)]?[ \n]+(?=[\p{Lu}\d"„“«(*-])/gu,
+    ),
+  ].map((match) => match.index + match[0].length)
   const before = ends.findLast((end) => from + end <= offset) ?? 0
   const after = ends.find((end) => from + end > offset) ?? paragraph.length
   return { text: paragraph.slice(before, after).trim(), start: from + before }

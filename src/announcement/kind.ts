@@ -1,6 +1,13 @@
 import type { Kind } from './announcement.ts'
 import type { Document } from './document.ts'
-import { findCancelled, findChanged, findNotAnEvent, findReminder, findTentative, fold } from './vocabulary.ts'
+import {
+  findCancelled,
+  findChanged,
+  findNotAnEvent,
+  findReminder,
+  findTentative,
+  fold,
+} from './vocabulary.ts'
 
 /** What kind of mail this is as far as its words say, and which words. */
 export interface KindHint {
@@ -10,15 +17,29 @@ export interface KindHint {
 
 /** The sender's own opening lines, where a change or cancellation is told. */
 export function openingOf(document: Document): string {
-  const own = document.lines.filter((line) => line.region !== 'quoted' && line.region !== 'signature' && line.region !== 'abstract' && line.text !== '')
-  return own.slice(0, 8).map((line) => line.text).join('\n').slice(0, 900)
+  const own = document.lines.filter(
+    (line) =>
+      line.region !== 'quoted' &&
+      line.region !== 'signature' &&
+      line.region !== 'abstract' &&
+      line.text !== '',
+  )
+  return own
+    .slice(0, 8)
+    .map((line) => line.text)
+    .join('\n')
+    .slice(0, 900)
 }
 
 /** A sentence that speaks of another time: "Next week: No seminar". */
-const elsewhere = /\b(?:next week|last week|nachste woche|semaine prochaine|following week|next seminar|kein(?:e)? seminar am|in case|if you|may be cancelled|please cancel|unless|if it|sich abmelden|cancel your|cancellation fee|cancellation policy|annulation gratuite|kursabsage)\b/
+const elsewhere =
+  /\b(?:next week|last week|nachste woche|semaine prochaine|following week|next seminar|kein(?:e)? seminar am|in case|if you|may be cancelled|please cancel|unless|if it|sich abmelden|cancel your|cancellation fee|cancellation policy|annulation gratuite|kursabsage)\b/
 
 function sentencesOf(text: string): string[] {
-  return text.split(/(?<=[.!?])\s+|\n/).map((sentence) => sentence.trim()).filter(Boolean)
+  return text
+    .split(/(?<=[.!?])\s+|\n/)
+    .map((sentence) => sentence.trim())
+    .filter(Boolean)
 }
 
 /** Cancellation before change before reminder; in the subject or the opening lines. */
@@ -29,8 +50,19 @@ export function findKind(document: Document): KindHint {
   if (cancelled !== null) return { kind: 'cancellation', reason: cancelled }
   const changed = findChanged(subject) ?? opening.map(strongChange).find((word) => word !== null) ?? null
   if (changed !== null) return { kind: 'update', reason: changed }
-  const whole = sentencesOf(document.lines.filter((line) => line.region === 'body' || line.region === 'aside' || line.region === 'signature').map((line) => line.text).join('\n'))
-  const reminder = findReminder(subject) ?? whole.filter((sentence) => sentence.length < 200).map(findReminder).find((word) => word !== null) ?? null
+  const whole = sentencesOf(
+    document.lines
+      .filter((line) => line.region === 'body' || line.region === 'aside' || line.region === 'signature')
+      .map((line) => line.text)
+      .join('\n'),
+  )
+  const reminder =
+    findReminder(subject) ??
+    whole
+      .filter((sentence) => sentence.length < 200)
+      .map(findReminder)
+      .find((word) => word !== null) ??
+    null
   if (reminder !== null) return { kind: 'reminder', reason: reminder }
   return { kind: 'announcement', reason: '' }
 }
@@ -39,7 +71,12 @@ function strongCancel(sentences: string[]): string | null {
   for (const sentence of sentences) {
     const word = findCancelled(sentence)
     if (word === null || /^(?:no talk|no seminar)$/.test(word)) continue
-    if (/\b(?:follow-?up|was cancelled and|considering|statt|instead of the cancelled|cancelled meeting|had to be cancelled last|replaces|one who cancelled)\b/.test(fold(sentence))) continue
+    if (
+      /\b(?:follow-?up|was cancelled and|considering|statt|instead of the cancelled|cancelled meeting|had to be cancelled last|replaces|one who cancelled)\b/.test(
+        fold(sentence),
+      )
+    )
+      continue
     return word
   }
   return null
@@ -49,7 +86,11 @@ function strongChange(sentence: string): string | null {
   const word = findChanged(sentence)
   if (word === null) return null
   // "an update on recent work", "will change how": only words that are told of the event itself count in a sentence.
-  return /^(?:update|updated|changed|change|cancel|correct link|correction|changement|modifica|anderung|typo|new link|aktualisierung|korrektur|report|different room)$/.test(word) && !/^\W*(?:update|correction|korrektur|changement|änderung|corrected)\b\W/i.test(sentence) ? null : word
+  return /^(?:update|updated|changed|change|cancel|correct link|correction|changement|modifica|anderung|typo|new link|aktualisierung|korrektur|report|different room)$/.test(
+    word,
+  ) && !/^\W*(?:update|correction|korrektur|changement|änderung|corrected)\b\W/i.test(sentence)
+    ? null
+    : word
 }
 
 /** Why a mail is nothing for a calendar, by its subject: a job, a call, a deadline; null when it may be an event. */

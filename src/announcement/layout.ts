@@ -24,14 +24,19 @@ interface Block {
   prose: boolean
 }
 
-const seriesHead = /\b(?:seminars?|colloqui(?:um|a)|kolloquium|séminaires?|seminari?o?|colloque|series|workshop|reihe|lectures?|presentation|talks?|activities|club|webinar)\b/i
+const seriesHead =
+  /\b(?:seminars?|colloqui(?:um|a)|kolloquium|séminaires?|seminari?o?|colloque|series|workshop|reihe|lectures?|presentation|talks?|activities|club|webinar)\b/i
 
 /** Blank-line blocks of a section's body lines. */
 function blocksOf(document: Document, section: readonly Line[], when: When): Block[] {
   const groups: Line[][] = []
   let open = false
   for (const line of section) {
-    const usable = line.region === 'body' && line.label === null && line.text !== '' && !(line.rule && withoutRule(line.text) === '')
+    const usable =
+      line.region === 'body' &&
+      line.label === null &&
+      line.text !== '' &&
+      !(line.rule && withoutRule(line.text) === '')
     if (!usable) open = false
     else if (open && line !== when.line) groups.at(-1)!.push(line)
     else {
@@ -41,8 +46,14 @@ function blocksOf(document: Document, section: readonly Line[], when: When): Blo
   }
   return groups.map((lines) => {
     const whole = lines.map((line) => line.text).join(' ')
-    const sentences = /[.!?](?: |$)/.test(whole.replace(/\b\p{Lu}\.|\b(?:Prof|Dr|Dept|St|Nr)\./gu, '').slice(0, -1)) || greeting.test(whole)
-    return { lines, texts: lines.map((line) => stripWhen(document, line)), prose: (whole.length > 130 && sentences) || whole.length > 420 || greeting.test(whole) }
+    const sentences =
+      /[.!?](?: |$)/.test(whole.replace(/\b\p{Lu}\.|\b(?:Prof|Dr|Dept|St|Nr)\./gu, '').slice(0, -1)) ||
+      greeting.test(whole)
+    return {
+      lines,
+      texts: lines.map((line) => stripWhen(document, line)),
+      prose: (whole.length > 130 && sentences) || whole.length > 420 || greeting.test(whole),
+    }
   })
 }
 
@@ -52,15 +63,23 @@ function stripWhen(document: Document, line: Line): string {
     .filter((span) => span.start >= line.start && span.end <= line.start + line.text.length)
     .toSorted((a, b) => b.start - a.start)
   let text = line.text
-  for (const span of spans) text = `${text.slice(0, span.start - line.start)}\u0000${text.slice(span.end - line.start)}`
+  for (const span of spans)
+    text = `${text.slice(0, span.start - line.start)}\u0000${text.slice(span.end - line.start)}`
   return text
 }
 
 /** Text before and behind date and time on the line of the date. */
 function around(document: Document, when: When): { before: string; behind: string } {
   const parts = stripWhen(document, when.line).split('\u0000')
-  const tidy = (text: string) => text.replace(/^[\s,;:.()|@–—-]+|[\s,;:(|–—-]+$/g, '').replace(/^(?:at|um|à|on|from|von|ab|alle|a las)(?= |$)\s*/i, '').trim()
-  return { before: tidy(withoutRule(parts[0] ?? '')), behind: (parts.at(-1) ?? '').replace(/\s*-- [^:]{2,60}:?$/, '') }
+  const tidy = (text: string) =>
+    text
+      .replace(/^[\s,;:.()|@–—-]+|[\s,;:(|–—-]+$/g, '')
+      .replace(/^(?:at|um|à|on|from|von|ab|alle|a las)(?= |$)\s*/i, '')
+      .trim()
+  return {
+    before: tidy(withoutRule(parts[0] ?? '')),
+    behind: (parts.at(-1) ?? '').replace(/\s*-- [^:]{2,60}:?$/, ''),
+  }
 }
 
 /** Reads title, speaker, place and series of a section from lines without labels. */
@@ -68,7 +87,8 @@ export function readLayout(document: Document, section: readonly Line[], when: W
   const layout: Layout = { title: null, speakers: [], location: null, series: null }
   const { before, behind } = when.setting === 'prose' ? { before: '', behind: '' } : around(document, when)
   if (when.setting === 'headline') {
-    if (before !== '' && before.length < 90 && (findType(before) !== null || seriesHead.test(before))) layout.series = before
+    if (before !== '' && before.length < 90 && (findType(before) !== null || seriesHead.test(before)))
+      layout.series = before
     layout.location = placeBehind(behind.split(/ (?:--|–) (?=\p{Lu})/u)[0]!)
   }
   const items = itemsOf(document, section, when)
@@ -92,7 +112,10 @@ function itemsOf(document: Document, section: readonly Line[], when: When): Item
     if (block.prose) continue
     for (const [at, line] of block.lines.entries()) {
       const text = block.texts[at]!
-      const bare = text.replace(/\u0000/g, ' ').replace(/\s+/g, ' ').trim()
+      const bare = text
+        .replace(/\u0000/g, ' ')
+        .replace(/\s+/g, ' ')
+        .trim()
       if (line === when.line || text.includes('\u0000') || bare.length < 2) continue
       if (line.text.startsWith('(') && !looksLikePlace(line.text)) continue
       if (greeting.test(bare)) continue
@@ -117,7 +140,10 @@ function readNames(items: Item[], layout: Layout): void {
       continue
     }
     item.used = true
-    layout.speakers = parsePeople(text).length > 1 ? parsePeople(text) : [{ value: person, certainty: 'stated', source: item.text }]
+    layout.speakers =
+      parsePeople(text).length > 1
+        ? parsePeople(text)
+        : [{ value: person, certainty: 'stated', source: item.text }]
     if (person.affiliation === null) addAffiliation(items, at, layout)
   }
 }
@@ -128,12 +154,24 @@ function personOnLine(text: string): Speaker | null {
   const person = parsePerson(text)
   if (person === null || !looksLikeName(person.name)) return null
   const head = withoutTitles(text.split(/[,(]/)[0]!)
-  return person.affiliation !== null && (findInstitution(person.affiliation) !== null || looksLikeName(head)) ? person : person.affiliation === null ? person : null
+  return person.affiliation !== null && (findInstitution(person.affiliation) !== null || looksLikeName(head))
+    ? person
+    : person.affiliation === null
+      ? person
+      : null
 }
 
 function readDashed(item: Item, dashed: RegExpExecArray, layout: Layout): void {
-  const [left, right] = [item.text.slice(0, dashed.index).trim(), item.text.slice(dashed.index + dashed[0].length).trim()]
-  const [name, title] = parsePerson(right) !== null && looksLikeName(right.split(/[,(]/)[0]!) ? [right, left] : looksLikeName(left.split(/[,(]/)[0]!) ? [left, right] : [null, null]
+  const [left, right] = [
+    item.text.slice(0, dashed.index).trim(),
+    item.text.slice(dashed.index + dashed[0].length).trim(),
+  ]
+  const [name, title] =
+    parsePerson(right) !== null && looksLikeName(right.split(/[,(]/)[0]!)
+      ? [right, left]
+      : looksLikeName(left.split(/[,(]/)[0]!)
+        ? [left, right]
+        : [null, null]
   if (name === null || title === null || cleanTitle(title) === null) return
   item.used = true
   layout.speakers = [{ value: parsePerson(name)!, certainty: 'stated', source: item.text }]
@@ -145,7 +183,14 @@ function addAffiliation(items: Item[], at: number, layout: Layout): void {
   const parts: string[] = []
   for (const item of items.slice(at + 1, at + 4)) {
     const close = item.line.index - items[at]!.line.index <= 3 + parts.length
-    if (!close || item.used || findInstitution(item.text) === null || unquote(item.text) !== item.text || item.text.length > 120) break
+    if (
+      !close ||
+      item.used ||
+      findInstitution(item.text) === null ||
+      unquote(item.text) !== item.text ||
+      item.text.length > 120
+    )
+      break
     if (parts.length > 0 && item.block !== items[at + 1]!.block) break
     item.used = true
     parts.push(item.text)
@@ -171,10 +216,21 @@ function readTitle(items: Item[], layout: Layout): void {
   const free = items.filter((item) => !item.used && isTitleLike(item.text))
   // Behind the speaker first, else before; a heading of the institution or series stands further up.
   const behind = free.find((item) => person !== -1 && item.line.index > items[person]!.line.index)
-  const chosen = behind ?? (person === -1 ? free.find((item) => !seriesHead.test(item.text) && item.text.split(' ').length >= 3) : free.findLast((item) => item.line.index < items[person]!.line.index && !seriesHead.test(item.text)))
+  const chosen =
+    behind ??
+    (person === -1
+      ? free.find((item) => !seriesHead.test(item.text) && item.text.split(' ').length >= 3)
+      : free.findLast((item) => item.line.index < items[person]!.line.index && !seriesHead.test(item.text)))
   if (chosen === undefined) return
   let first = items.indexOf(chosen)
-  if (behind === undefined) while (first > 0 && !items[first - 1]!.used && items[first - 1]!.block === chosen.block && isTitleLike(items[first - 1]!.text)) first -= 1
+  if (behind === undefined)
+    while (
+      first > 0 &&
+      !items[first - 1]!.used &&
+      items[first - 1]!.block === chosen.block &&
+      isTitleLike(items[first - 1]!.text)
+    )
+      first -= 1
   const text = joinWrapped(items, first, false)
   const title = cleanTitle(text)
   if (title !== null) layout.title = { value: title, certainty: 'stated', source: text }
@@ -183,8 +239,13 @@ function readTitle(items: Item[], layout: Layout): void {
 function isTitleLike(text: string): boolean {
   if (text.length < 6 || text.length > 220 || /^[([<]/.test(text) || /[@]|https?:/.test(text)) return false
   if (findInstitution(text) !== null && text.split(' ').length <= 6 && !/:/.test(text)) return false
-  if (/^(?:recommended|organi[sz]|further|more|contact|coffee|tea|all |everyone|everybody|program|tel|phone|fax|e-?mail|summary|\d+$)/i.test(fold(text))) return false
-  return !(looksLikePlace(text) && text.split(' ').length <= 4) && !/[.]$/.test(text.replace(/\.\.\.$/, '')) 
+  if (
+    /^(?:recommended|organi[sz]|further|more|contact|coffee|tea|all |everyone|everybody|program|tel|phone|fax|e-?mail|summary|\d+$)/i.test(
+      fold(text),
+    )
+  )
+    return false
+  return !(looksLikePlace(text) && text.split(' ').length <= 4) && !/[.]$/.test(text.replace(/\.\.\.$/, ''))
 }
 
 /** Joins the lines of a block from an item on; quoted ones up to the closing quote. */
@@ -195,7 +256,7 @@ function joinWrapped(items: Item[], from: number, quotedTitle: boolean): string 
   for (const item of items.slice(from + 1)) {
     if (item.block !== first.block || item.used) break
     if (quotedTitle && findQuoted(text) !== null) break
-    if (!quotedTitle && (looksLikePlace(item.text) && item.text.split(' ').length <= 4)) break
+    if (!quotedTitle && looksLikePlace(item.text) && item.text.split(' ').length <= 4) break
     item.used = true
     text += ` ${item.text}`
   }
@@ -203,7 +264,9 @@ function joinWrapped(items: Item[], from: number, quotedTitle: boolean): string 
 }
 
 function readPlace(items: Item[], layout: Layout, when: When, document: Document): void {
-  const near = items.filter((item) => !item.used && looksLikePlace(item.text) && Math.abs(item.line.index - when.line.index) <= 4)
+  const near = items.filter(
+    (item) => !item.used && looksLikePlace(item.text) && Math.abs(item.line.index - when.line.index) <= 4,
+  )
   const below = near.filter((item) => item.line.index > when.line.index)
   const chosen = below[0]
   if (chosen !== undefined) {
@@ -215,6 +278,9 @@ function readPlace(items: Item[], layout: Layout, when: When, document: Document
   // "8pm, / Intermetrics Atrium": the place behind the time's own line.
   const time = when.time
   if (time === null) return
-  const line = document.lines.find((other) => time.start >= other.start && time.start < other.start + other.text.length)
-  if (line !== undefined && line !== when.line && line.label === null && when.setting === 'headline') layout.location = placeBehind(line.text.slice(time.end - line.start))
+  const line = document.lines.find(
+    (other) => time.start >= other.start && time.start < other.start + other.text.length,
+  )
+  if (line !== undefined && line !== when.line && line.label === null && when.setting === 'headline')
+    layout.location = placeBehind(line.text.slice(time.end - line.start))
 }

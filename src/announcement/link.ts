@@ -2,8 +2,10 @@ import type { Field } from './announcement.ts'
 import type { Line } from './document.ts'
 
 const url = /https?:\/\/[^\s<>"“”)\]]+/g
-const meeting = /zoom|webex|teams\.(?:microsoft|live)|meet\.google|bbb|bigbluebutton|gotomeeting|whereby|jitsi|meet\.|blackboard|collaborate|livestream|webinar|youtube\.com\/(?:live|watch)|youtu\.be/i
-const notToJoin = /regist|forms\.|recording|signin|download|support\.zoom|zoom\.us\/(?:download|test|signup)|\/u\/|doodle|eventbrite/i
+const meeting =
+  /zoom|webex|teams\.(?:microsoft|live)|meet\.google|bbb|bigbluebutton|gotomeeting|whereby|jitsi|meet\.|blackboard|collaborate|livestream|webinar|youtube\.com\/(?:live|watch)|youtu\.be/i
+const notToJoin =
+  /regist|forms\.|recording|signin|download|support\.zoom|zoom\.us\/(?:download|test|signup)|\/u\/|doodle|eventbrite/i
 
 /** The link to join a talk online; https only in what is shown, as written otherwise. */
 export function findJoinLink(lines: readonly Line[]): Field<string> | null {
@@ -11,7 +13,8 @@ export function findJoinLink(lines: readonly Line[]): Field<string> | null {
     if (line.region === 'signature' || line.region === 'quoted') continue
     for (const match of line.text.matchAll(url)) {
       const link = match[0].replace(/[.,;:>]+$/, '')
-      if (meeting.test(link) && !notToJoin.test(link) && URL.canParse(link) && link.length <= 500) return { value: link, certainty: 'stated', source: line.text }
+      if (meeting.test(link) && !notToJoin.test(link) && URL.canParse(link) && link.length <= 500)
+        return { value: link, certainty: 'stated', source: line.text }
     }
   }
   return null
@@ -19,5 +22,7 @@ export function findJoinLink(lines: readonly Line[]): Field<string> | null {
 
 /** True when the words say that one can, or must, join from afar. */
 export function saysOnline(text: string): boolean {
-  return /\b(?:online|zoom|webex|virtual(?:ly)?|virtuell|en ligne|hybrid|hybride|webinar|livestream)\b/i.test(text)
+  return /\b(?:online|zoom|webex|virtual(?:ly)?|virtuell|en ligne|hybrid|hybride|webinar|livestream)\b/i.test(
+    text,
+  )
 }

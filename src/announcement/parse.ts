@@ -19,22 +19,46 @@ import { findWhens, type When } from './when.ts'
  * Reads a mail into what it announces; pure, never throws, the same answer on every machine.
  * The steps, in order: lines and regions, dates with their times, sections, fields (labels, then layout, then sentences, then subject), rules.
  */
-export function parseAnnouncement(message: Pick<Message, 'subject' | 'date' | 'text' | 'from'>, profile: ParserProfile): Announcement {
+export function parseAnnouncement(
+  message: Pick<Message, 'subject' | 'date' | 'text' | 'from'>,
+  profile: ParserProfile,
+): Announcement {
   const document = readDocument(message)
   const hint = findKind(document)
   const whens = findWhens(document)
   const subject = readSubject(document)
   const sections = splitSections(document, whens.length > 0 ? whens : subject.whens)
-  const talks = sections.map((section) => readTalk(document, section, sections.length === 1, profile, subject, hint.kind === 'cancellation'))
-  return refine({ document, hint, other: findOther(document), subject, talks: talks.map((talk, at) => ({ talk, section: sections[at]! })), profile })
+  const talks = sections.map((section) =>
+    readTalk(document, section, sections.length === 1, profile, subject, hint.kind === 'cancellation'),
+  )
+  return refine({
+    document,
+    hint,
+    other: findOther(document),
+    subject,
+    talks: talks.map((talk, at) => ({ talk, section: sections[at]! })),
+    profile,
+  })
 }
 
-function readTalk(document: Document, section: Section, alone: boolean, profile: ParserProfile, subject: ReturnType<typeof readSubject>, cancelled: boolean): Talk {
+function readTalk(
+  document: Document,
+  section: Section,
+  alone: boolean,
+  profile: ParserProfile,
+  subject: ReturnType<typeof readSubject>,
+  cancelled: boolean,
+): Talk {
   const { when, lines } = section
   const values = valuesOf(lines)
   const layout = readLayout(document, lines, when)
   const around = when.setting === 'prose' ? sentenceAt(document, when.mention.start).text : ''
-  const paragraph = alone ? bodyText(document) : lines.filter((line) => line.region === 'body').map((line) => line.text).join('\n')
+  const paragraph = alone
+    ? bodyText(document)
+    : lines
+        .filter((line) => line.region === 'body')
+        .map((line) => line.text)
+        .join('\n')
   const speakers = firstFilled(
     speakersOf(values),
     () => (alone ? findSpeakerList(paragraph) : []),
@@ -45,8 +69,16 @@ function readTalk(document: Document, section: Section, alone: boolean, profile:
   )
   const title =
     titleOf(values) ??
-    (hasOpenTitle(values) ? null : (layoutTitle(layout.title, speakers) ?? findTitleInSentence(around) ?? (alone ? (findTitleInSentence(paragraph) ?? subject.title) : null)))
-  const location = placeOf(values, document, when) ?? (values.has('where') ? null : (layout.location ?? findPlaceInSentence(around) ?? (alone ? findPlaceInSentence(paragraph) : null)))
+    (hasOpenTitle(values)
+      ? null
+      : (layoutTitle(layout.title, speakers) ??
+        findTitleInSentence(around) ??
+        (alone ? (findTitleInSentence(paragraph) ?? subject.title) : null)))
+  const location =
+    placeOf(values, document, when) ??
+    (values.has('where')
+      ? null
+      : (layout.location ?? findPlaceInSentence(around) ?? (alone ? findPlaceInSentence(paragraph) : null)))
   return {
     type: findType(document.subject) ?? findType(layout.series ?? '') ?? findType(around) ?? 'talk',
     title,
@@ -63,7 +95,11 @@ function readTalk(document: Document, section: Section, alone: boolean, profile:
 }
 
 function bodyText(document: Document): string {
-  return document.lines.filter((line) => line.region === 'body').map((line) => line.text).join('\n').slice(0, 6000)
+  return document.lines
+    .filter((line) => line.region === 'body')
+    .map((line) => line.text)
+    .join('\n')
+    .slice(0, 6000)
 }
 
 function firstFilled<Item>(first: Item[], ...others: (() => Item[])[]): Item[] {
@@ -106,10 +142,17 @@ function hasOpenTitle(values: ReadonlyMap<LabelName, string[]>): boolean {
 function layoutTitle(title: Field<string> | null, speakers: readonly Field<Speaker>[]): Field<string> | null {
   if (title === null) return null
   const names = speakers.map((speaker) => speaker.value.name)
-  return names.some((name) => title.value.startsWith(name)) || (looksLikeName(title.value) && parsePerson(title.value) !== null && names.length === 0) ? null : title
+  return names.some((name) => title.value.startsWith(name)) ||
+    (looksLikeName(title.value) && parsePerson(title.value) !== null && names.length === 0)
+    ? null
+    : title
 }
 
-function placeOf(values: ReadonlyMap<LabelName, string[]>, document: Document, when: When): Field<string> | null {
+function placeOf(
+  values: ReadonlyMap<LabelName, string[]>,
+  document: Document,
+  when: When,
+): Field<string> | null {
   for (const value of values.get('where') ?? []) {
     const bare = withoutDates(document, value)
     const place = cleanPlace(bare)
@@ -117,10 +160,18 @@ function placeOf(values: ReadonlyMap<LabelName, string[]>, document: Document, w
   }
   if (when.setting !== 'label') return null
   // "Date: Thursday 16th February, 2.00 in Fine Hall 224": the place behind the time.
-  const end = Math.max(when.mention.end, when.time !== null && when.time.start < when.line.start + when.line.text.length ? when.time.end : 0)
+  const end = Math.max(
+    when.mention.end,
+    when.time !== null && when.time.start < when.line.start + when.line.text.length ? when.time.end : 0,
+  )
   const rest = document.text.slice(end, when.line.start + when.line.text.length)
-  const place = placeBehind(rest.replace(/^[^\p{L}\d(]*\((?:[^()]*(?:CES?T|time|UTC|GMT|EST|EDT)[^()]*)\)/u, ''))
-  return place !== null && (looksLikePlace(place.value) || /^(?:in|at) /.test(rest.trim().replace(/^[,;.]\s*/, ''))) ? place : null
+  const place = placeBehind(
+    rest.replace(/^[^\p{L}\d(]*\((?:[^()]*(?:CES?T|time|UTC|GMT|EST|EDT)[^()]*)\)/u, ''),
+  )
+  return place !== null &&
+    (looksLikePlace(place.value) || /^(?:in|at) /.test(rest.trim().replace(/^[,;.]\s*/, '')))
+    ? place
+    : null
 }
 
 /** The value of "Time and place:" without what is date or time. */
@@ -128,7 +179,9 @@ function withoutDates(document: Document, value: string): string {
   let text = value
   const at = document.text.indexOf(value.split('\n')[0]!)
   if (at === -1) return text
-  const spans = [...document.dates, ...document.times].filter((span) => span.start >= at && span.end <= at + value.length).toSorted((a, b) => b.start - a.start)
+  const spans = [...document.dates, ...document.times]
+    .filter((span) => span.start >= at && span.end <= at + value.length)
+    .toSorted((a, b) => b.start - a.start)
   if (spans.length === 0) return text
   for (const span of spans) text = `${text.slice(0, span.start - at)}${text.slice(span.end - at)}`
   return text.replace(/^[\s,;:.–-]+(?:(?:at|um|à|from|in|h)\b)?[\s,;:]*/i, '').replace(/[,;]\s*(?=[,;])/g, '')
@@ -136,7 +189,9 @@ function withoutDates(document: Document, value: string): string {
 
 function seriesOf(values: ReadonlyMap<LabelName, string[]>): Field<string> | null {
   const value = firstValue(values, 'series')
-  return value === null || value.length > 120 ? null : { value: value.replace(/\n/g, ' '), certainty: 'stated', source: value }
+  return value === null || value.length > 120
+    ? null
+    : { value: value.replace(/\n/g, ' '), certainty: 'stated', source: value }
 }
 
 function clock(minutes: number): string {
@@ -147,20 +202,27 @@ function sourceOf(document: Document, when: When): string {
   const day = document.text.slice(when.mention.start, when.mention.end)
   if (when.time === null) return day
   const time = document.text.slice(when.time.start, when.time.end)
-  const between = when.time.start > when.mention.end ? document.text.slice(when.mention.start, when.time.end) : null
+  const between =
+    when.time.start > when.mention.end ? document.text.slice(when.mention.start, when.time.end) : null
   return between !== null && between.length < 120 ? between : `${day} … ${time}`
 }
 
 function startOf(document: Document, when: When): Field<string> {
   const source = sourceOf(document, when)
   const multiDay = when.last !== null && when.last.since(when.date).days > 0
-  if (when.time === null || (multiDay && when.time.until !== null)) return { value: when.date.toString(), certainty: when.certainty, source }
-  return { value: `${when.date.toString()}T${clock(when.time.from)}`, certainty: when.time.implied ? 'implied' : when.certainty, source }
+  if (when.time === null || (multiDay && when.time.until !== null))
+    return { value: when.date.toString(), certainty: when.certainty, source }
+  return {
+    value: `${when.date.toString()}T${clock(when.time.from)}`,
+    certainty: when.time.implied ? 'implied' : when.certainty,
+    source,
+  }
 }
 
 function endOf(document: Document, when: When): Field<string> | null {
   const source = sourceOf(document, when)
-  if (when.last !== null && when.last.since(when.date).days > 0) return { value: when.last.toString(), certainty: when.certainty, source }
+  if (when.last !== null && when.last.since(when.date).days > 0)
+    return { value: when.last.toString(), certainty: when.certainty, source }
   if (when.time?.until == null) return null
   return { value: `${when.date.toString()}T${clock(when.time.until)}`, certainty: when.certainty, source }
 }
@@ -174,5 +236,7 @@ function zoneOf(when: When, profile: ParserProfile): Field<string> | null {
 function statusOf(document: Document, cancelled: boolean): Field<TalkStatus> {
   if (cancelled) return { value: 'cancelled', certainty: 'stated', source: findKind(document).reason }
   const tentative = findDoubtfulStatus(document)
-  return tentative === null ? { value: 'confirmed', certainty: 'implied', source: '' } : { value: 'tentative', certainty: 'stated', source: tentative }
+  return tentative === null
+    ? { value: 'confirmed', certainty: 'implied', source: '' }
+    : { value: 'tentative', certainty: 'stated', source: tentative }
 }

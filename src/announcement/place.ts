@@ -2,7 +2,8 @@ import type { Field } from './announcement.ts'
 import { findOpenPlace, findPlaceWord, fold } from './vocabulary.ts'
 
 const link = /https?:\/\/\S+|www\.\S+/g
-const onlineOnly = /^(?:(?:online|virtual(?:ly)?|zoom|webinar|via|per|auf|sur|on|by|at|and|webex|ms|microsoft|teams|meet|google|bigbluebutton|bbb|the|link|only|nur|uniquement|meeting|id|passcode|see|below|above|event|room|live|stream(?:ing)?|en|ligne|visio(?:conference)?|videoconference|in|person|remote(?:ly)?|cisco|conference|talk|seminar|talks|will|be|sent|virtuell|call)\b[\s:,./()-]*)+$/
+const onlineOnly =
+  /^(?:(?:online|virtual(?:ly)?|zoom|webinar|via|per|auf|sur|on|by|at|and|webex|ms|microsoft|teams|meet|google|bigbluebutton|bbb|the|link|only|nur|uniquement|meeting|id|passcode|see|below|above|event|room|live|stream(?:ing)?|en|ligne|visio(?:conference)?|videoconference|in|person|remote(?:ly)?|cisco|conference|talk|seminar|talks|will|be|sent|virtuell|call)\b[\s:,./()-]*)+$/
 
 /** Rooms as universities write them: HG G 19.1, Y27 H 25, KOL-F-118, MA A1 12, S17#04-05, SF 1101, WVH366, LEO C 15. */
 const room =
@@ -21,14 +22,21 @@ export function cleanPlace(value: string): string | null {
     .replace(/<[^>]*>/g, '')
     .replace(link, '')
     .replace(/\s+/g, ' ')
-    .replace(/^(?:in|at|im|à|a|en|in der|in the|at the|im|am|dans|presso|nel|nella)\s+(?=(?:the )?[\p{Lu}\d])/u, '')
+    .replace(
+      /^(?:in|at|im|à|a|en|in der|in the|at the|im|am|dans|presso|nel|nella)\s+(?=(?:the )?[\p{Lu}\d])/u,
+      '',
+    )
     .replace(/^the /, '')
     .replace(/[\s,;:(–-]+$/, '')
     .replace(/(?<!\b\p{L})\.$/u, '')
     .trim()
   if (findOpenPlace(text) !== null) {
     const site = /\(([^()]{3,60})\)/.exec(text)?.[1] ?? null
-    return site !== null && findOpenPlace(site) === null && looksLikePlace(site.includes(' ') ? site : `${site} `) ? site : siteOf(text)
+    return site !== null &&
+      findOpenPlace(site) === null &&
+      looksLikePlace(site.includes(' ') ? site : `${site} `)
+      ? site
+      : siteOf(text)
   }
   text = withoutOnline(text)
   if (text === '' || onlineOnly.test(fold(text)) || /^[\W_]*$/.test(text)) return null
@@ -37,17 +45,33 @@ export function cleanPlace(value: string): string | null {
 
 /** "ETH Zurich, room to be announced" is ETH Zurich. */
 function siteOf(text: string): string | null {
-  const parts = text.split(/[,;]\s*/).filter((part) => findOpenPlace(part) === null && !/^(?:room|raum|salle|place|location)$/i.test(part))
+  const parts = text
+    .split(/[,;]\s*/)
+    .filter((part) => findOpenPlace(part) === null && !/^(?:room|raum|salle|place|location)$/i.test(part))
   const site = parts.join(', ').trim()
   return site === '' || site === text || findOpenPlace(text.replace(site, '')) === null ? null : site
 }
 
 /** "HG G 19.1 and Zoom", "Room 3 / online": the part that is a place. */
 function withoutOnline(text: string): string {
-  const parts = text.split(/\s*(?:\/|\||;| and | und | et | & | or | oder | ou |, (?=and |also |und |et )|\+|, (?=(?:on|via|per|sur)? ?(?:zoom|online|webex|teams|virtual)))\s*/i)
-  if (parts.length < 2) return text.replace(/\s*\((?:[^()]*\b(?:zoom|online|webex|hybrid|hybride|livestream)\b[^()]*)\)/gi, '').trim()
-  const kept = parts.filter((part) => !onlineOnly.test(`${fold(part)} `.trim()) && !/\b(?:zoom|webex|online|livestream|ms teams|en ligne)\b/i.test(part))
-  return kept.length === parts.length ? text : kept.join(', ').replace(/\((?=[^)]*$)/, '').trim()
+  const parts = text.split(
+    /\s*(?:\/|\||;| and | und | et | & | or | oder | ou |, (?=and |also |und |et )|\+|, (?=(?:on|via|per|sur)? ?(?:zoom|online|webex|teams|virtual)))\s*/i,
+  )
+  if (parts.length < 2)
+    return text
+      .replace(/\s*\((?:[^()]*\b(?:zoom|online|webex|hybrid|hybride|livestream)\b[^()]*)\)/gi, '')
+      .trim()
+  const kept = parts.filter(
+    (part) =>
+      !onlineOnly.test(`${fold(part)} `.trim()) &&
+      !/\b(?:zoom|webex|online|livestream|ms teams|en ligne)\b/i.test(part),
+  )
+  return kept.length === parts.length
+    ? text
+    : kept
+        .join(', ')
+        .replace(/\((?=[^)]*$)/, '')
+        .trim()
 }
 
 /** The place behind date and time on their line: ", LEO C 15", "in Fine Hall 224", "(Hill Center, Hill 705)". */
@@ -81,8 +105,10 @@ export function findPlaceInSentence(sentence: string): Field<string> | null {
   for (const pattern of inSentence) {
     const match = pattern.exec(text)
     if (match === null) continue
-    const ended = match[1]!
-      .replace(/(?:\.(?= |$)| (?:on|um|at \d|from \d|wird|statt|stattfinden|ein|will|where|with|and will|takes|is |are |as |for |von \d|à \d|le \d|el |alle |ab ).*| at (?:\d|noon).*|,? (?:Monday|Tuesday|Wednesday|Thursday|Friday|Montag|Dienstag|Mittwoch|Donnerstag|Freitag)\b.*|, (?:um|at|for|and|wo|where|with|organi[sz]ed|um)\b.*).*$/u, '')
+    const ended = match[1]!.replace(
+      /(?:\.(?= |$)| (?:on|um|at \d|from \d|wird|statt|stattfinden|ein|will|where|with|and will|takes|is |are |as |for |von \d|à \d|le \d|el |alle |ab ).*| at (?:\d|noon).*|,? (?:Monday|Tuesday|Wednesday|Thursday|Friday|Montag|Dienstag|Mittwoch|Donnerstag|Freitag)\b.*|, (?:um|at|for|and|wo|where|with|organi[sz]ed|um)\b.*).*$/u,
+      '',
+    )
     const place = cleanPlace(ended)
     if (place !== null) return { value: place, certainty: 'stated', source: match[0] }
   }

@@ -14,7 +14,8 @@ const farDays = 240
 
 /** Fills what a date leaves out from the day of the mail; null when there is no such day (31 February). */
 export function resolveDate(mention: DateMention, sent: Temporal.PlainDate): ResolvedDate | null {
-  if (mention.relative !== null) return { date: sent.add({ days: mention.relative }), last: null, certainty: 'implied', doubts: [] }
+  if (mention.relative !== null)
+    return { date: sent.add({ days: mention.relative }), last: null, certainty: 'implied', doubts: [] }
   if (mention.day === null) return resolveWeekday(mention, sent)
   if (mention.month === null) return resolveDayOfMonth(mention, sent)
   const resolved = mention.year === null ? resolveYear(mention, sent) : resolveFull(mention, mention.year)
@@ -38,7 +39,8 @@ function resolveFull(mention: DateMention, year: number): ResolvedDate | null {
   const other = mention.swappable ? plainDate(year, mention.day!, mention.month!) : null
   if (date === null) return null
   const agrees = mention.weekday === null || date.dayOfWeek === mention.weekday
-  if (!agrees && other !== null && other.dayOfWeek === mention.weekday) return { date: other, last: null, certainty: 'stated', doubts: [] }
+  if (!agrees && other !== null && other.dayOfWeek === mention.weekday)
+    return { date: other, last: null, certainty: 'stated', doubts: [] }
   const doubts = agrees ? [] : [`the weekday does not agree with ${date.toString()}`]
   if (other !== null && mention.weekday === null) doubts.push('day and month may be the other way round')
   return { date, last: null, certainty: 'stated', doubts }
@@ -66,7 +68,11 @@ function resolveDayOfMonth(mention: DateMention, sent: Temporal.PlainDate): Reso
   for (let step = 0; step < 3; step++) {
     const month = sent.with({ day: 1 }).add({ months: step })
     const date = plainDate(month.year, month.month, mention.day!)
-    if (date !== null && Temporal.PlainDate.compare(date, sent) >= 0 && (mention.weekday === null || date.dayOfWeek === mention.weekday))
+    if (
+      date !== null &&
+      Temporal.PlainDate.compare(date, sent) >= 0 &&
+      (mention.weekday === null || date.dayOfWeek === mention.weekday)
+    )
       return { date, last: null, certainty: 'implied', doubts: [] }
   }
   return null
@@ -76,7 +82,8 @@ function resolveDayOfMonth(mention: DateMention, sent: Temporal.PlainDate): Reso
 function resolveWeekday(mention: DateMention, sent: Temporal.PlainDate): ResolvedDate | null {
   if (mention.weekday === null) return null
   const ahead = (mention.weekday - sent.dayOfWeek + 7) % 7
-  if (mention.nearness === 'this') return { date: sent.add({ days: ahead }), last: null, certainty: 'implied', doubts: [] }
+  if (mention.nearness === 'this')
+    return { date: sent.add({ days: ahead }), last: null, certainty: 'implied', doubts: [] }
   const date = sent.add({ days: ahead === 0 ? 7 : ahead })
   return { date, last: null, certainty: 'implied', doubts: ['“next” may mean this week or the week after'] }
 }

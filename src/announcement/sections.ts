@@ -44,7 +44,11 @@ function mergeRepeats(whens: When[]): When[] {
   for (const when of whens) {
     if (when.dayHeading) continue
     const same = kept.findIndex(
-      (other) => sameTime(other, when) || (other.date.equals(when.date) && (other.time === null || when.time === null) && compatible(other, when)),
+      (other) =>
+        sameTime(other, when) ||
+        (other.date.equals(when.date) &&
+          (other.time === null || when.time === null) &&
+          compatible(other, when)),
     )
     if (same === -1) kept.push(when)
     else if (better(when, kept[same]!)) kept[same] = { ...when, last: when.last ?? kept[same]!.last }
@@ -53,7 +57,13 @@ function mergeRepeats(whens: When[]): When[] {
   // Days inside a range of days are its programme.
   const ranges = kept.filter((when) => when.last !== null && when.last.since(when.date).days > 0)
   const outside = kept.filter(
-    (when) => !ranges.some((range) => range !== when && Temporal.PlainDate.compare(when.date, range.date) >= 0 && Temporal.PlainDate.compare(when.date, range.last!) <= 0),
+    (when) =>
+      !ranges.some(
+        (range) =>
+          range !== when &&
+          Temporal.PlainDate.compare(when.date, range.date) >= 0 &&
+          Temporal.PlainDate.compare(when.date, range.last!) <= 0,
+      ),
   )
   return outside.toSorted((a, b) => a.mention.start - b.mention.start)
 }
@@ -63,8 +73,15 @@ function compatible(a: When, b: When): boolean {
 }
 
 function better(a: When, b: When): boolean {
-  const rank = (when: When) => (when.time === null ? 0 : 4) + (when.setting === 'label' ? 2 : when.setting === 'headline' ? 1 : 0)
-  return rank(a) > rank(b) || (rank(a) === rank(b) && a.setting === 'headline' && b.setting === 'headline' && a.line.text.length <= b.line.text.length)
+  const rank = (when: When) =>
+    (when.time === null ? 0 : 4) + (when.setting === 'label' ? 2 : when.setting === 'headline' ? 1 : 0)
+  return (
+    rank(a) > rank(b) ||
+    (rank(a) === rank(b) &&
+      a.setting === 'headline' &&
+      b.setting === 'headline' &&
+      a.line.text.length <= b.line.text.length)
+  )
 }
 
 /** Index of the line at which the section of `when` begins, behind the one of `previous`. */
@@ -95,7 +112,15 @@ function startOf(document: Document, previous: When | null, when: When, headed: 
 }
 
 function isHeading(line: Line): boolean {
-  return line.region === 'body' && line.text !== '' && line.label === null && !line.rule && line.text.length <= 90 && !/[.!?]$/.test(line.text) && !greeting.test(line.text)
+  return (
+    line.region === 'body' &&
+    line.text !== '' &&
+    line.label === null &&
+    !line.rule &&
+    line.text.length <= 90 &&
+    !/[.!?]$/.test(line.text) &&
+    !greeting.test(line.text)
+  )
 }
 
 function hasHeading(document: Document, when: When): boolean {
@@ -108,10 +133,17 @@ function belongs(line: Line, seen: ReadonlySet<LabelName>, previous: When | null
   const names = line.label!.names
   if (!names.every((name) => /^(?:title|speaker|affiliation|series|where)$/.test(name))) return false
   if (names.some((name) => seen.has(name))) return false
-  return previous === null || line.index > previous.line.index + 1 || !/^(?:where|title|speaker)$/.test(names[0]!)
+  return (
+    previous === null || line.index > previous.line.index + 1 || !/^(?:where|title|speaker)$/.test(names[0]!)
+  )
 }
 
-function findLastIndexBetween(lines: Line[], from: number, to: number, test: (line: Line) => boolean): number {
+function findLastIndexBetween(
+  lines: Line[],
+  from: number,
+  to: number,
+  test: (line: Line) => boolean,
+): number {
   for (let index = to; index >= from; index--) if (test(lines[index]!)) return index
   return -1
 }
@@ -137,7 +169,14 @@ function valueFrom(section: readonly Line[], at: number): string {
   if (parts.length === 0) while (section[next]?.text === '' && next < at + 3) next += 1
   for (; next < section.length && parts.length < 6; next++) {
     const more = section[next]!
-    if (more.text === '' || more.label !== null || more.rule || more.region === 'quoted' || more.region === 'signature') break
+    if (
+      more.text === '' ||
+      more.label !== null ||
+      more.rule ||
+      more.region === 'quoted' ||
+      more.region === 'signature'
+    )
+      break
     const before = parts.at(-1)
     if (before !== undefined && !goesOn(line, before, more, name)) break
     parts.push(more.text)
@@ -154,6 +193,11 @@ function goesOn(label: Line, before: string, more: Line, name: LabelName): boole
     const wrapped = label.text.length >= 48 || before.length >= 48 || /[,:–-]$/.test(before)
     return wrapped && more.text.length < 100 && !/[.!?]$/.test(before)
   }
-  if (name === 'where' || name === 'speaker' || name === 'affiliation') return (indented && !/^\(/.test(more.text)) || /[,;–-]$/.test(before) || (name === 'speaker' && label.label!.value === '' && more.text.length < 70)
+  if (name === 'where' || name === 'speaker' || name === 'affiliation')
+    return (
+      (indented && !/^\(/.test(more.text)) ||
+      /[,;–-]$/.test(before) ||
+      (name === 'speaker' && label.label!.value === '' && more.text.length < 70)
+    )
   return indented
 }

@@ -6,15 +6,315 @@ const academic =
 const academicBehind = /,? (?:Ph\.? ?D|M\.? ?Sc|MSc|M\.?D|MA|BA|FRS|Jr|Sr|DPhil|MBA|MPH|ScD)\.?$/
 
 /** Particles of names; lower case inside a name. */
-const particles = new Set(['von', 'van', 'de', 'der', 'den', 'del', 'della', 'di', 'da', 'dos', 'du', 'la', 'le', 'el', 'al', 'bin', 'ibn', 'ter', 'zu', 'zur', 'y', 'e', 'af', 'do', 'das', 'ten', 'dal', "d'", "'t"])
+const particles = new Set([
+  'von',
+  'van',
+  'de',
+  'der',
+  'den',
+  'del',
+  'della',
+  'di',
+  'da',
+  'dos',
+  'du',
+  'la',
+  'le',
+  'el',
+  'al',
+  'bin',
+  'ibn',
+  'ter',
+  'zu',
+  'zur',
+  'y',
+  'e',
+  'af',
+  'do',
+  'das',
+  'ten',
+  'dal',
+  "d'",
+  "'t",
+])
 
 /** Capitalised words that are in titles, places and headings, hardly ever in a name. */
 const notInNames = new Set([
-  'the', 'a', 'an', 'of', 'in', 'for', 'and', 'on', 'to', 'with', 'at', 'from', 'by', 'or', 'is', 'are', 'via', 'as', 'und', 'fur', 'uber', 'im', 'theory', 'theorem', 'analysis', 'model', 'models', 'modeling', 'modelling',
-  'statistics', 'statistical', 'mathematics', 'mathematical', 'data', 'learning', 'inference', 'bayesian', 'random', 'methods', 'method', 'introduction', 'new', 'recent', 'problems', 'problem', 'algorithms', 'algorithm', 'networks', 'network', 'systems', 'system', 'science', 'sciences', 'physics', 'computer', 'computing', 'logic', 'applications', 'application', 'approach', 'structure', 'structures', 'functions', 'function', 'equations', 'processes', 'process', 'regression', 'causal', 'deep', 'machine', 'neural', 'quantum', 'optimal', 'optimization', 'estimation', 'testing', 'dynamics', 'space', 'spaces', 'groups', 'sets', 'set', 'graph', 'graphs', 'abstract', 'title', 'speaker', 'dear', 'all', 'everyone', 'colleagues', 'zoom', 'online', 'virtual', 'hybrid', 'today', 'tomorrow', 'tba', 'tbd', 'announced', 'announcement', 'invitation', 'welcome', 'several', 'various', 'organisers', 'organizers', 'everybody', 'program', 'programme', 'life', 'work', 'history', 'art', 'world', 'north', 'south', 'east', 'west', 'street', 'avenue', 'road', 'union', 'united', 'states', 'american', 'european', 'swiss', 'german', 'french', 'italian', 'english', 'international', 'annual', 'monthly', 'weekly', 'advanced', 'applied', 'general', 'modern', 'open', 'public', 'please', 'note', 'free', 'thesis', 'master', 'doctoral', 'probability', 'stochastic', 'time', 'series', 'high', 'dimensional', 'large', 'nonparametric', 'medical', 'clinical', 'biostatistics', 'epidemiology', 'economics', 'finance', 'financial', 'energy', 'climate', 'health', 'social', 'using', 'towards', 'toward', 'beyond', 'between', 'reminder', 'cancelled', 'update', 'correction', 'change', 'cambridge', 'oxford', 'harvard', 'stanford', 'princeton', 'berkeley', 'columbia', 'city', 'york', 'angeles', 'kingdom', 'germany', 'france', 'italy', 'spain', 'switzerland', 'austria', 'canada', 'china', 'japan', 'usa', 'zurich', 'geneva', 'basel', 'bern', 'lausanne', 'tel', 'fax', 'email', 'phone', 'contact', 'registration', 'programming', 'statistik', 'mathematik', 'wissenschaft', 'daten', 'methoden', 'analyse', 'statistique', 'mathematiques', 'donnees', 'modeles', 'imperial', 'royal', 'meeting', 'call', 'job', 'hall', 'project', 'team', 'based', 'part', 'mit', 'logics', 'discrete', 'math', 'maths', 'categories', 'category', 'proof', 'type', 'types', 'language', 'languages', 'geometry', 'topology', 'algebra', 'number', 'numbers', 'semantics', 'philosophy', 'psychology', 'linguistics', 'biology', 'chemistry', 'neuroscience', 'evolution', 'homology', 'forcing', 'combinatorics', 'memory', 'information', 'knowledge', 'reasoning', 'intelligence', 'artificial', 'web', 'software', 'design', 'designs', 'mr', 'transformations',
+  'the',
+  'a',
+  'an',
+  'of',
+  'in',
+  'for',
+  'and',
+  'on',
+  'to',
+  'with',
+  'at',
+  'from',
+  'by',
+  'or',
+  'is',
+  'are',
+  'via',
+  'as',
+  'und',
+  'fur',
+  'uber',
+  'im',
+  'theory',
+  'theorem',
+  'analysis',
+  'model',
+  'models',
+  'modeling',
+  'modelling',
+  'statistics',
+  'statistical',
+  'mathematics',
+  'mathematical',
+  'data',
+  'learning',
+  'inference',
+  'bayesian',
+  'random',
+  'methods',
+  'method',
+  'introduction',
+  'new',
+  'recent',
+  'problems',
+  'problem',
+  'algorithms',
+  'algorithm',
+  'networks',
+  'network',
+  'systems',
+  'system',
+  'science',
+  'sciences',
+  'physics',
+  'computer',
+  'computing',
+  'logic',
+  'applications',
+  'application',
+  'approach',
+  'structure',
+  'structures',
+  'functions',
+  'function',
+  'equations',
+  'processes',
+  'process',
+  'regression',
+  'causal',
+  'deep',
+  'machine',
+  'neural',
+  'quantum',
+  'optimal',
+  'optimization',
+  'estimation',
+  'testing',
+  'dynamics',
+  'space',
+  'spaces',
+  'groups',
+  'sets',
+  'set',
+  'graph',
+  'graphs',
+  'abstract',
+  'title',
+  'speaker',
+  'dear',
+  'all',
+  'everyone',
+  'colleagues',
+  'zoom',
+  'online',
+  'virtual',
+  'hybrid',
+  'today',
+  'tomorrow',
+  'tba',
+  'tbd',
+  'announced',
+  'announcement',
+  'invitation',
+  'welcome',
+  'several',
+  'various',
+  'organisers',
+  'organizers',
+  'everybody',
+  'program',
+  'programme',
+  'life',
+  'work',
+  'history',
+  'art',
+  'world',
+  'north',
+  'south',
+  'east',
+  'west',
+  'street',
+  'avenue',
+  'road',
+  'union',
+  'united',
+  'states',
+  'american',
+  'european',
+  'swiss',
+  'german',
+  'french',
+  'italian',
+  'english',
+  'international',
+  'annual',
+  'monthly',
+  'weekly',
+  'advanced',
+  'applied',
+  'general',
+  'modern',
+  'open',
+  'public',
+  'please',
+  'note',
+  'free',
+  'thesis',
+  'master',
+  'doctoral',
+  'probability',
+  'stochastic',
+  'time',
+  'series',
+  'high',
+  'dimensional',
+  'large',
+  'nonparametric',
+  'medical',
+  'clinical',
+  'biostatistics',
+  'epidemiology',
+  'economics',
+  'finance',
+  'financial',
+  'energy',
+  'climate',
+  'health',
+  'social',
+  'using',
+  'towards',
+  'toward',
+  'beyond',
+  'between',
+  'reminder',
+  'cancelled',
+  'update',
+  'correction',
+  'change',
+  'cambridge',
+  'oxford',
+  'harvard',
+  'stanford',
+  'princeton',
+  'berkeley',
+  'columbia',
+  'city',
+  'york',
+  'angeles',
+  'kingdom',
+  'germany',
+  'france',
+  'italy',
+  'spain',
+  'switzerland',
+  'austria',
+  'canada',
+  'china',
+  'japan',
+  'usa',
+  'zurich',
+  'geneva',
+  'basel',
+  'bern',
+  'lausanne',
+  'tel',
+  'fax',
+  'email',
+  'phone',
+  'contact',
+  'registration',
+  'programming',
+  'statistik',
+  'mathematik',
+  'wissenschaft',
+  'daten',
+  'methoden',
+  'analyse',
+  'statistique',
+  'mathematiques',
+  'donnees',
+  'modeles',
+  'imperial',
+  'royal',
+  'meeting',
+  'call',
+  'job',
+  'hall',
+  'project',
+  'team',
+  'based',
+  'part',
+  'mit',
+  'logics',
+  'discrete',
+  'math',
+  'maths',
+  'categories',
+  'category',
+  'proof',
+  'type',
+  'types',
+  'language',
+  'languages',
+  'geometry',
+  'topology',
+  'algebra',
+  'number',
+  'numbers',
+  'semantics',
+  'philosophy',
+  'psychology',
+  'linguistics',
+  'biology',
+  'chemistry',
+  'neuroscience',
+  'evolution',
+  'homology',
+  'forcing',
+  'combinatorics',
+  'memory',
+  'information',
+  'knowledge',
+  'reasoning',
+  'intelligence',
+  'artificial',
+  'web',
+  'software',
+  'design',
+  'designs',
+  'mr',
+  'transformations',
 ])
 
-const placeName = /\b(?:Hall|Room|Building|Campus|Auditorium|Library|Street|Avenue|Road|Theatre|Theater|Saal|Platz|Salle|Amphi|Aula|Sala)\b/
+const placeName =
+  /\b(?:Hall|Room|Building|Campus|Auditorium|Library|Street|Avenue|Road|Theatre|Theater|Saal|Platz|Salle|Amphi|Aula|Sala)\b/
 
 /** Takes academic titles off both ends. */
 export function withoutTitles(name: string): string {
@@ -35,7 +335,8 @@ export function looksLikeName(text: string): boolean {
     if (notInNames.has(folded) || months.has(folded) || weekdays.has(folded)) return false
     if (!/^(?:\p{Lu}[\p{L}\p{M}'’.-]*|[a-z]['’]\p{Lu}\p{L}+)$/u.test(word)) return false
     // "TU", "UC", "ETH" begin institutions; "A." and whole names in capitals do not.
-    if (/^\p{Lu}{2,3}$/u.test(word) && !/^\p{Lu}[\p{Lu}'’.-]*( |$)/u.test(words[at === 0 ? 1 : 0]!)) return false
+    if (/^\p{Lu}{2,3}$/u.test(word) && !/^\p{Lu}[\p{Lu}'’.-]*( |$)/u.test(words[at === 0 ? 1 : 0]!))
+      return false
     if (/^\p{Lu}{2,4}$/u.test(word) && at === 0 && !/^\p{Lu}{3,}$/u.test(words[1]!)) return false
     proper += 1
   }
@@ -44,10 +345,23 @@ export function looksLikeName(text: string): boolean {
 
 /** Reads one person: "Jane Doe (ETH)", "Prof. Jane Doe, ETH Zurich", "Jane Doe from ETH", "Jane Doe - ETH"; null when it is none. */
 export function parsePerson(text: string, lenient = false): Speaker | null {
-  const clean = text.trim().replace(/^(?:by|von|par|with|mit|avec|da|por|di)\s+(?=\p{Lu})/iu, '').replace(/<[^>]*>|\S+@\S+|https?:\/\/\S+/g, '').replace(/[\s.,;:]+$/, (end) => (/^\.$/.test(end) && /\b\p{Lu}$/u.test(text.trim().slice(0, -1)) ? end : '')).replace(/\s+/g, ' ').trim()
+  const clean = text
+    .trim()
+    .replace(/^(?:by|von|par|with|mit|avec|da|por|di)\s+(?=\p{Lu})/iu, '')
+    .replace(/<[^>]*>|\S+@\S+|https?:\/\/\S+/g, '')
+    .replace(/[\s.,;:]+$/, (end) =>
+      /^\.$/.test(end) && /\b\p{Lu}$/u.test(text.trim().slice(0, -1)) ? end : '',
+    )
+    .replace(/\s+/g, ' ')
+    .trim()
   const bracket = /^([^()]{3,80}?) ?\(([^()]{2,200}(?:\([^()]*\)[^()]*)?)\)?(?:,? .{0,200})?$/.exec(clean)
   if (bracket !== null && accept(bracket[1]!, lenient)) return person(bracket[1]!, bracket[2]!)
-  for (const separator of [/,\s*|\n/, / [-–—] /, / (?:from|of|at|aus|an der|am|vom|von der|de l['’]|de la|du|dell['’]|della|del) /, /; */]) {
+  for (const separator of [
+    /,\s*|\n/,
+    / [-–—] /,
+    / (?:from|of|at|aus|an der|am|vom|von der|de l['’]|de la|du|dell['’]|della|del) /,
+    /; */,
+  ]) {
     const at = clean.search(separator)
     if (at === -1) continue
     const head = clean.slice(0, at)
@@ -63,28 +377,51 @@ function accept(name: string, lenient: boolean): boolean {
   // Under a label even "Komorowski" or "xiaoou li" is a name; "Several" and "TBA" are not.
   const bare = withoutTitles(name.trim())
   const words = bare.split(' ')
-  return lenient && words.length <= 4 && /^\p{L}[\p{L}\p{M}'’. -]+$/u.test(bare) && /^\p{Lu}/u.test(bare) && !words.some((word) => notInNames.has(fold(word))) && findInstitution(bare) === null && findType(bare) === null && words.length >= 2
+  return (
+    lenient &&
+    words.length <= 4 &&
+    /^\p{L}[\p{L}\p{M}'’. -]+$/u.test(bare) &&
+    /^\p{Lu}/u.test(bare) &&
+    !words.some((word) => notInNames.has(fold(word))) &&
+    findInstitution(bare) === null &&
+    findType(bare) === null &&
+    words.length >= 2
+  )
 }
 
 function person(name: string, affiliation: string | null): Speaker {
-  const clean = affiliation?.replace(/\s+/g, ' ').replace(/[\s.;,]+$/, '').trim() || null
+  const clean =
+    affiliation
+      ?.replace(/\s+/g, ' ')
+      .replace(/[\s.;,]+$/, '')
+      .trim() || null
   return { name: withoutTitles(name.replace(/\s+/g, ' ').trim()).replace(/[,;]$/, ''), affiliation: clean }
 }
 
 /** Everybody in the value of a speaker label: lines, semicolons, "and" between whole names, commas between names. */
 export function parsePeople(value: string): Field<Speaker>[] {
   if (value.trim() === '') return []
-  const lines = value.split('\n').map((line) => line.trim().replace(/^[-•*·–]\s*/, '')).filter(Boolean)
+  const lines = value
+    .split('\n')
+    .map((line) => line.trim().replace(/^[-•*·–]\s*/, ''))
+    .filter(Boolean)
   const people: Field<Speaker>[] = []
   for (const line of lines) {
     const pieces = splitPeople(line)
-    const found = pieces.map((piece) => [piece, parsePerson(piece, people.length === 0)] as const).filter((pair) => pair[1] !== null)
+    const found = pieces
+      .map((piece) => [piece, parsePerson(piece, people.length === 0)] as const)
+      .filter((pair) => pair[1] !== null)
     const last = people.at(-1)
     if (found.length === 0 && last !== undefined && people.length > 0) {
       // The line below a name is where the person works.
       const more = line.replace(/^\(|\)$/g, '').replace(/[,;.]$/, '')
-      last.value = { ...last.value, affiliation: last.value.affiliation === null ? more : `${last.value.affiliation}, ${more}` }
-    } else for (const [piece, speaker] of found) people.push({ value: speaker!, certainty: 'stated', source: piece })
+      last.value = {
+        ...last.value,
+        affiliation: last.value.affiliation === null ? more : `${last.value.affiliation}, ${more}`,
+      }
+    } else
+      for (const [piece, speaker] of found)
+        people.push({ value: speaker!, certainty: 'stated', source: piece })
   }
   return people
 }
@@ -93,7 +430,8 @@ function splitPeople(line: string): string[] {
   const strong = line.split(/ *; *| (?:&|\+) (?=\p{Lu})/u)
   return strong.flatMap((part) => {
     const and = splitOutsideBrackets(part, /,? (?:and|und|et|e|y|sowie) (?=\p{Lu})/u)
-    const named = and.length > 1 && and.slice(1).every((piece) => parsePerson(piece) !== null || looksLikeName(piece))
+    const named =
+      and.length > 1 && and.slice(1).every((piece) => parsePerson(piece) !== null || looksLikeName(piece))
     return (named ? and : [part]).flatMap(splitCommas)
   })
 }
@@ -129,17 +467,42 @@ const nameInText = String.raw`(?:(?:Prof|Professor|Professorin|Dr|PD|Mr|Mrs|Ms|H
 const affiliationInText = String.raw`(?:,? (?:from|of|at|aus|vom|von der|an der|de l['’]|de la|del|dell['’]) ?([^,.;:()\n]{2,80}?)(?= (?:will|who|is|gives|on|spricht|halt|hält|about|to|that|entitled|titled|mit|unter|uber|über|und|zum|zur|at \d)\b|[,.;:(]|$)| ?\(([^()]{2,80})\))?`
 
 const sentencePatterns = [
-  new RegExp(String.raw`(?:talks?|lecture|seminar|presentation|webinar|colloquium|keynote|conference) (?:[\p{L}-]+ ){0,4}(?:by|from|of) (${nameInText})${affiliationInText}`, 'u'),
-  new RegExp(String.raw`(?:Vortr[aä]ge?s?|Referat|Gastvortrag|Antrittsvorlesung|Disputation|Seminar|Lesung|Eröffnungsvortrag) (?:[\p{L}-]+ ){0,3}von (${nameInText})${affiliationInText}`, 'u'),
-  new RegExp(String.raw`(?:exposé|conférence|séminaire|présentation|leçon(?: inaugurale)?|soutenance)(?: [\p{L}-]+){0,4} (?:de|par|du) (${nameInText})${affiliationInText}`, 'u'),
-  new RegExp(String.raw`(?:charla|conferencia|seminario|conferenza|lezione)(?: [\p{L}-]+){0,4} (?:de|di|del|della|por|impartida por|a cargo de|a cura di) (${nameInText})${affiliationInText}`, 'u'),
-  new RegExp(String.raw`(${nameInText})${affiliationInText},? (?:will (?:give|speak|present|talk|be (?:giving|speaking|presenting)|defend|discuss|deliver)|gives a|speaks|is giving|is going to|presents|spricht|h[aä]lt|referiert|parlera|donnera|présentera|presentera|terrà|parlerà|hablará|impartirá|dará|soutiendra|verteidigt|liest)`, 'u'),
-  new RegExp(String.raw`(?:speaker|Referent|Referentin|orateur|ponente|relatore|Sprecher|presenter)(?: will be| is| ist| sera| est| será| sarà)?:? (${nameInText})${affiliationInText}`, 'u'),
-  new RegExp(String.raw`(?:presented|given|held|delivered|gehalten|donné|donnée|présenté|présentée|tenuto|tenuta|impartida) (?:by|von|par|da|por) (${nameInText})${affiliationInText}`, 'u'),
-  new RegExp(String.raw`(?:es spricht|es sprechen|mit|guest|welcome|host|hosting) (${nameInText})${affiliationInText}`, 'u'),
+  new RegExp(
+    String.raw`(?:talks?|lecture|seminar|presentation|webinar|colloquium|keynote|conference) (?:[\p{L}-]+ ){0,4}(?:by|from|of) (${nameInText})${affiliationInText}`,
+    'u',
+  ),
+  new RegExp(
+    String.raw`(?:Vortr[aä]ge?s?|Referat|Gastvortrag|Antrittsvorlesung|Disputation|Seminar|Lesung|Eröffnungsvortrag) (?:[\p{L}-]+ ){0,3}von (${nameInText})${affiliationInText}`,
+    'u',
+  ),
+  new RegExp(
+    String.raw`(?:exposé|conférence|séminaire|présentation|leçon(?: inaugurale)?|soutenance)(?: [\p{L}-]+){0,4} (?:de|par|du) (${nameInText})${affiliationInText}`,
+    'u',
+  ),
+  new RegExp(
+    String.raw`(?:charla|conferencia|seminario|conferenza|lezione)(?: [\p{L}-]+){0,4} (?:de|di|del|della|por|impartida por|a cargo de|a cura di) (${nameInText})${affiliationInText}`,
+    'u',
+  ),
+  new RegExp(
+    String.raw`(${nameInText})${affiliationInText},? (?:will (?:give|speak|present|talk|be (?:giving|speaking|presenting)|defend|discuss|deliver)|gives a|speaks|is giving|is going to|presents|spricht|h[aä]lt|referiert|parlera|donnera|présentera|presentera|terrà|parlerà|hablará|impartirá|dará|soutiendra|verteidigt|liest)`,
+    'u',
+  ),
+  new RegExp(
+    String.raw`(?:speaker|Referent|Referentin|orateur|ponente|relatore|Sprecher|presenter)(?: will be| is| ist| sera| est| será| sarà)?:? (${nameInText})${affiliationInText}`,
+    'u',
+  ),
+  new RegExp(
+    String.raw`(?:presented|given|held|delivered|gehalten|donné|donnée|présenté|présentée|tenuto|tenuta|impartida) (?:by|von|par|da|por) (${nameInText})${affiliationInText}`,
+    'u',
+  ),
+  new RegExp(
+    String.raw`(?:es spricht|es sprechen|mit|guest|welcome|host|hosting) (${nameInText})${affiliationInText}`,
+    'u',
+  ),
 ]
 
-const several = /\b(?:talks|lectures|presentations|speakers|vorträge|exposés|contributions|conférences) (?:[\p{L}-]+ ){0,3}(?:by|from|von|de|par|are|sind|include|including|:) /iu
+const several =
+  /\b(?:talks|lectures|presentations|speakers|vorträge|exposés|contributions|conférences) (?:[\p{L}-]+ ){0,3}(?:by|from|von|de|par|are|sind|include|including|:) /iu
 
 /** "three talks by A (X), B (Y), and C (Z)": two or more people named at once. */
 export function findSpeakerList(text: string): Field<Speaker>[] {
@@ -147,7 +510,9 @@ export function findSpeakerList(text: string): Field<Speaker>[] {
   const match = several.exec(flat)
   if (match === null) return []
   const from = match.index + match[0].length
-  const list = flat.slice(from, from + 400).split(/(?<=[)\p{Ll}])\.(?: |$)|,? (?:and after|followed by|, with )/u)[0]!
+  const list = flat
+    .slice(from, from + 400)
+    .split(/(?<=[)\p{Ll}])\.(?: |$)|,? (?:and after|followed by|, with )/u)[0]!
   const people = parsePeople(list)
   return people.length >= 2 && people.every((speaker) => looksLikeName(speaker.value.name)) ? people : []
 }

@@ -32,15 +32,34 @@ export function readSubject(document: Document): SubjectFacts {
   const resolved = mention === undefined ? null : resolveDate(mention, document.sent)
   if (mention !== undefined && resolved !== null) {
     facts.date = resolved.date
-    const time = times.find((time) => !time.weak && (time.start >= mention.end || time.end <= mention.start)) ?? null
+    const time =
+      times.find((time) => !time.weak && (time.start >= mention.end || time.end <= mention.start)) ?? null
     const ahead = document.sent.until(resolved.last ?? resolved.date).days >= -1
     if (ahead && findHappening(source) !== null && dates.length === 1)
-      facts.whens.push({ ...resolved, time, mention, line, setting: 'headline', score: 3, dayHeading: false, doubts: [...resolved.doubts, 'the date stands in the subject only'] })
+      facts.whens.push({
+        ...resolved,
+        time,
+        mention,
+        line,
+        setting: 'headline',
+        score: 3,
+        dayHeading: false,
+        doubts: [...resolved.doubts, 'the date stands in the subject only'],
+      })
   }
   const words = withoutSpans(source, [...dates, ...times])
   const by = / (?:by|von|par|de|with|mit) (?=\p{Lu})/u.exec(words)
-  const person = by === null ? null : parsePerson(words.slice(by.index + by[0].length).split(/ (?:--|–|—|-) |;/)[0]!.replace(/[\s,.]+$/, ''))
-  if (person !== null && looksLikeName(person.name)) facts.speakers = [{ value: person, certainty: 'stated', source: subject }]
+  const person =
+    by === null
+      ? null
+      : parsePerson(
+          words
+            .slice(by.index + by[0].length)
+            .split(/ (?:--|–|—|-) |;/)[0]!
+            .replace(/[\s,.]+$/, ''),
+        )
+  if (person !== null && looksLikeName(person.name))
+    facts.speakers = [{ value: person, certainty: 'stated', source: subject }]
   const colon = /^(.{3,70}?): (.{4,})$/.exec(words)
   if (colon !== null && facts.speakers.length === 0) {
     const head = parsePerson(colon[1]!)
@@ -48,7 +67,8 @@ export function readSubject(document: Document): SubjectFacts {
     if (head !== null && looksLikeName(head.name)) {
       facts.speakers = [{ value: head, certainty: 'stated', source: subject }]
       facts.title = titleField(colon[2]!, subject)
-    } else if (tail !== null && looksLikeName(tail.name)) facts.speakers = [{ value: tail, certainty: 'stated', source: subject }]
+    } else if (tail !== null && looksLikeName(tail.name))
+      facts.speakers = [{ value: tail, certainty: 'stated', source: subject }]
   }
   const quoted = findQuoted(words)
   if (quoted !== null && quoted.inner.split(' ').length >= 2) facts.title = titleField(quoted.inner, subject)
@@ -64,12 +84,15 @@ function titleField(text: string, source: string): Field<string> | null {
 /** "Workshop: Life and Work" → "Life and Work"; "Meeting: X" likewise. */
 function withoutTypeHead(words: string): string {
   const head = /^([^:]{3,40}): (?=\S{2})/.exec(words)
-  return head !== null && findType(head[1]!) !== null && head[1]!.split(' ').length <= 3 ? words.slice(head[0].length) : words
+  return head !== null && findType(head[1]!) !== null && head[1]!.split(' ').length <= 3
+    ? words.slice(head[0].length)
+    : words
 }
 
 function withoutSpans(text: string, spans: { start: number; end: number }[]): string {
   let result = text
-  for (const span of spans.toSorted((a, b) => b.start - a.start)) result = result.slice(0, span.start) + result.slice(span.end)
+  for (const span of spans.toSorted((a, b) => b.start - a.start))
+    result = result.slice(0, span.start) + result.slice(span.end)
   return result
     .replace(/\[[A-ZÄÖÜÉ! ]{5,}\]|\[[\p{L} ]{3,30}\]$/gu, '')
     .replace(/\(\s*\)/g, '')

@@ -31,9 +31,40 @@ interface Clock {
   next: number
 }
 
-const hourWords = new Set(['h', 'uhr', 'heures', 'heure', 'hrs', 'hr', 'hours', 'horas', 'hs', 'ore', "o'clock", 'std'])
+const hourWords = new Set([
+  'h',
+  'uhr',
+  'heures',
+  'heure',
+  'hrs',
+  'hr',
+  'hours',
+  'horas',
+  'hs',
+  'ore',
+  "o'clock",
+  'std',
+])
 const noonWords = new Set(['noon', 'midday', 'midi', 'mittags', 'mezzogiorno', 'mediodia'])
-const rangeMarks = new Set(['-', '–', '—', '‐', '‑', '−', '~', 'to', 'bis', 'until', 'till', 'a', 'alle', 'hasta', 'and', 'und', 'et'])
+const rangeMarks = new Set([
+  '-',
+  '–',
+  '—',
+  '‐',
+  '‑',
+  '−',
+  '~',
+  'to',
+  'bis',
+  'until',
+  'till',
+  'a',
+  'alle',
+  'hasta',
+  'and',
+  'und',
+  'et',
+])
 
 /** All times of day written in a text, in order. */
 export function findTimes(tokens: readonly Token[]): TimeMention[] {
@@ -66,10 +97,21 @@ function timeAt(tokens: readonly Token[], at: number): { time: TimeMention; next
       from,
       until,
       zone: zone?.zone ?? null,
-      zoneSource: zone === null ? null : tokens.slice(second?.next ?? first.next, next).map((token) => token.text).join(' '),
+      zoneSource:
+        zone === null
+          ? null
+          : tokens
+              .slice(second?.next ?? first.next, next)
+              .map((token) => token.text)
+              .join(' '),
       implied: early(first) && from >= 12 * 60,
       weak: first.form === 'dotted' && second === null,
-      ambiguous: first.half === null && second?.half == null && !first.padded && first.form !== 'clear' && (first.hour === 7),
+      ambiguous:
+        first.half === null &&
+        second?.half == null &&
+        !first.padded &&
+        first.form !== 'clear' &&
+        first.hour === 7,
     },
   }
 }
@@ -98,7 +140,8 @@ function clockAt(tokens: readonly Token[], at: number): Clock | null {
   if (token.text.length === 4) return militaryClock(tokens, at)
   if (token.text.length > 2 || Number(token.text) > 24) return null
   const before = tokens[at - 1]
-  if (before !== undefined && token.glued && /[.,/:#]/.test(before.text) && tokens[at - 2]?.kind === 'number') return null
+  if (before !== undefined && token.glued && /[.,/:#]/.test(before.text) && tokens[at - 2]?.kind === 'number')
+    return null
   const hour = Number(token.text)
   const padded = token.text.startsWith('0')
   let next = at + 1
@@ -106,15 +149,31 @@ function clockAt(tokens: readonly Token[], at: number): Clock | null {
   let form: Clock['form'] = 'bare'
   const separator = tokens[next]
   const minutes = tokens[next + 1]
-  if (separator?.glued && /^[:.]$/.test(separator.text) && minutes?.kind === 'number' && minutes.glued && /^[0-5]\d$/.test(minutes.text)) {
+  if (
+    separator?.glued &&
+    /^[:.]$/.test(separator.text) &&
+    minutes?.kind === 'number' &&
+    minutes.glued &&
+    /^[0-5]\d$/.test(minutes.text)
+  ) {
     minute = Number(minutes.text)
     form = separator.text === ':' ? 'clear' : 'dotted'
     next += 2
     // 15:15:00, or 1.15.3, 12.5%: seconds are skipped, numbers are not times.
     const third = tokens[next]
     if (third?.text === ':' && third.glued && /^[0-5]\d$/.test(tokens[next + 1]?.text ?? '')) next += 2
-    else if (third?.glued && /^[.%]$/.test(third.text) && (third.text === '%' || (tokens[next + 1]?.kind === 'number' && tokens[next + 1]!.glued))) return null
-  } else if (separator?.folded === 'h' && minutes?.kind === 'number' && /^[0-5]\d$/.test(minutes.text) && (minutes.glued || separator.glued === false)) {
+    else if (
+      third?.glued &&
+      /^[.%]$/.test(third.text) &&
+      (third.text === '%' || (tokens[next + 1]?.kind === 'number' && tokens[next + 1]!.glued))
+    )
+      return null
+  } else if (
+    separator?.folded === 'h' &&
+    minutes?.kind === 'number' &&
+    /^[0-5]\d$/.test(minutes.text) &&
+    (minutes.glued || separator.glued === false)
+  ) {
     minute = Number(minutes.text)
     form = 'clear'
     next += 2
@@ -128,7 +187,14 @@ function clockAt(tokens: readonly Token[], at: number): Clock | null {
   const word = tokens[next]
   if (word?.kind === 'word' && hourWords.has(word.folded)) {
     form = 'clear'
-    next += tokens[next + 1]?.text === '.' && word.folded.length <= 3 && word.folded !== 'uhr' && tokens[next + 2]?.kind !== 'break' && word.folded !== 'h' ? 2 : 1
+    next +=
+      tokens[next + 1]?.text === '.' &&
+      word.folded.length <= 3 &&
+      word.folded !== 'uhr' &&
+      tokens[next + 2]?.kind !== 'break' &&
+      word.folded !== 'h'
+        ? 2
+        : 1
   }
   const academic = quarterAt(tokens, next)
   if (academic !== null) {
@@ -148,13 +214,27 @@ function militaryClock(tokens: readonly Token[], at: number): Clock | null {
   const [hour, minute] = [Number(text.slice(0, 2)), Number(text.slice(2))]
   if (hour > 23 || minute > 59 || minute % 5 !== 0) return null
   const word = tokens[at + 1]
-  if (word !== undefined && (hourWords.has(word.folded) || zoneAt(tokens, at + 1) !== null) && word.kind === 'word')
-    return { hour, minute, half: null, form: 'clear', padded: true, next: hourWords.has(word.folded) ? at + 2 : at + 1 }
+  if (
+    word !== undefined &&
+    (hourWords.has(word.folded) || zoneAt(tokens, at + 1) !== null) &&
+    word.kind === 'word'
+  )
+    return {
+      hour,
+      minute,
+      half: null,
+      form: 'clear',
+      padded: true,
+      next: hourWords.has(word.folded) ? at + 2 : at + 1,
+    }
   const second = tokens[at + 2]
-  const ranged = word !== undefined && /^[-–]$/.test(word.text) && second?.kind === 'number' && second.text.length === 4
+  const ranged =
+    word !== undefined && /^[-–]$/.test(word.text) && second?.kind === 'number' && second.text.length === 4
   if (!ranged) return null
   const behind = tokens[at + 3]
-  const clear = behind !== undefined && (hourWords.has(behind.folded) || (behind.kind === 'word' && zoneAt(tokens, at + 3) !== null))
+  const clear =
+    behind !== undefined &&
+    (hourWords.has(behind.folded) || (behind.kind === 'word' && zoneAt(tokens, at + 3) !== null))
   return clear ? { hour, minute, half: null, form: 'clear', padded: true, next: at + 1 } : null
 }
 
@@ -166,7 +246,10 @@ function halfAt(tokens: readonly Token[], at: number): { value: 'am' | 'pm'; nex
     if (token.folded === 'am' && !token.glued && weekdayLike(tokens[at + 1])) return null
     return { value: token.folded, next: tokens[at + 1]?.text === '.' && false ? at + 2 : at + 1 }
   }
-  const dotted = (token.folded === 'a' || token.folded === 'p') && tokens[at + 1]?.text === '.' && tokens[at + 2]?.folded === 'm'
+  const dotted =
+    (token.folded === 'a' || token.folded === 'p') &&
+    tokens[at + 1]?.text === '.' &&
+    tokens[at + 2]?.folded === 'm'
   if (!dotted) return null
   return { value: token.folded === 'a' ? 'am' : 'pm', next: tokens[at + 3]?.text === '.' ? at + 4 : at + 3 }
 }
@@ -181,8 +264,12 @@ function quarterAt(tokens: readonly Token[], at: number): { minutes: number; nex
   const token = tokens[at + bracket]
   if (token === undefined) return null
   const close = (next: number) => (bracket === 1 && tokens[next]?.text === ')' ? next + 1 : next)
-  if (token.folded === 'ct' || token.folded === 'st') return { minutes: token.folded === 'ct' ? 15 : 0, next: close(at + bracket + 1) }
-  const dotted = (token.folded === 'c' || token.folded === 's') && tokens[at + bracket + 1]?.text === '.' && tokens[at + bracket + 2]?.folded === 't'
+  if (token.folded === 'ct' || token.folded === 'st')
+    return { minutes: token.folded === 'ct' ? 15 : 0, next: close(at + bracket + 1) }
+  const dotted =
+    (token.folded === 'c' || token.folded === 's') &&
+    tokens[at + bracket + 1]?.text === '.' &&
+    tokens[at + bracket + 2]?.folded === 't'
   if (!dotted) return null
   const next = tokens[at + bracket + 3]?.text === '.' ? at + bracket + 4 : at + bracket + 3
   return { minutes: token.folded === 'c' ? 15 : 0, next: close(next) }
@@ -198,7 +285,7 @@ function minutesOf(first: Clock, second: Clock | null): [number | null, number |
   let until = second === null ? null : second.hour * 60 + second.minute
   if (second !== null && until !== null) {
     if (second.half === 'pm' && second.hour < 12) until += 720
-    else if (second.half === null && second.hour < 12 && until < from % 720 + 1 && from >= 720) until += 720
+    else if (second.half === null && second.hour < 12 && until < (from % 720) + 1 && from >= 720) until += 720
     else if (second.half === null && until <= from && until + 720 > from && second.hour <= 12) until += 720
     // "1:30 to 3pm" begins at 13:30, "11 to 1pm" at 11:00.
     if (half === 'pm?' && first.hour < 12 && from + 720 < until) from += 720

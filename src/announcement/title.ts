@@ -1,16 +1,46 @@
 import type { Field } from './announcement.ts'
 import { findOpenPlace } from './vocabulary.ts'
 
-const quotes: readonly [string, string][] = [['“', '”'], ['„', '“'], ['„', '”'], ['«', '»'], ['»', '«'], ['"', '"'], ['“', '“'], ['"', '“'], ['"', '”'], ['``', '"'], ['``', "''"], ['‘', '’'], ["'", "'"], ['‚', '‘'], ['”', '”'], ['„', '"'], ['<<', '>>'], ['‹', '›'], ["''", "''"], ['``', '”']]
+const quotes: readonly [string, string][] = [
+  ['“', '”'],
+  ['„', '“'],
+  ['„', '”'],
+  ['«', '»'],
+  ['»', '«'],
+  ['"', '"'],
+  ['“', '“'],
+  ['"', '“'],
+  ['"', '”'],
+  ['``', '"'],
+  ['``', "''"],
+  ['‘', '’'],
+  ["'", "'"],
+  ['‚', '‘'],
+  ['”', '”'],
+  ['„', '"'],
+  ['<<', '>>'],
+  ['‹', '›'],
+  ["''", "''"],
+  ['``', '”'],
+]
 
 /** A title as written, without its quotes and a full stop; null for "TBA". */
 export function cleanTitle(value: string): string | null {
   let text = value.replace(/\s+/g, ' ').trim()
   text = text.replace(/^[\s*_]+|[\s*_]+$/g, '').replace(/[\s,;]+$/, '')
   text = unquote(text)
-  text = text.replace(/(?<![.!?])\.$/, '').replace(/\s*\((?:joint work|work in collaboration|in collaboration|in zusammenarbeit)\b[^)]*\)$/i, '').trim()
+  text = text
+    .replace(/(?<![.!?])\.$/, '')
+    .replace(/\s*\((?:joint work|work in collaboration|in collaboration|in zusammenarbeit)\b[^)]*\)$/i, '')
+    .trim()
   if (text.length < 2 || /^[\W_]*$/.test(text)) return null
-  if (/^(?:t\.?b\.?[acd]\.?|n\.?n\.?|none|title|talk|tba)\W*$/i.test(text) || (text.length < 45 && findOpenPlace(text) !== null && /announced|tba|tbd|bekannt|preciser|préciser|definire|folgt|offen|determin|confirm|communi/i.test(text))) return null
+  if (
+    /^(?:t\.?b\.?[acd]\.?|n\.?n\.?|none|title|talk|tba)\W*$/i.test(text) ||
+    (text.length < 45 &&
+      findOpenPlace(text) !== null &&
+      /announced|tba|tbd|bekannt|preciser|préciser|definire|folgt|offen|determin|confirm|communi/i.test(text))
+  )
+    return null
   return text.slice(0, 400)
 }
 
@@ -20,7 +50,7 @@ export function unquote(text: string): string {
   for (const [open, close] of quotes) {
     if (!bare.startsWith(open) || !bare.endsWith(close) || bare.length <= open.length + close.length) continue
     const inner = bare.slice(open.length, -close.length)
-    if (!inner.includes(close) || open === '„' || (open === '``')) return inner.replace(/[.,]$/, '').trim()
+    if (!inner.includes(close) || open === '„' || open === '``') return inner.replace(/[.,]$/, '').trim()
   }
   return text
 }
@@ -32,11 +62,15 @@ export function findQuoted(text: string): { inner: string; source: string; index
     if (open.length === 1 && /['‘‚]/.test(open)) continue
     let from = text.indexOf(open)
     // A quote that closes something, or an inch mark, does not open.
-    while (from > 0 && open === close && /[\p{L}\p{N}]/u.test(text[from - 1]!)) from = text.indexOf(open, from + 1)
+    while (from > 0 && open === close && /[\p{L}\p{N}]/u.test(text[from - 1]!))
+      from = text.indexOf(open, from + 1)
     if (from === -1) continue
     const to = text.indexOf(close, from + open.length + 3)
     if (to === -1 || to - from > 320) continue
-    const inner = text.slice(from + open.length, to).replace(/\s+/g, ' ').trim()
+    const inner = text
+      .slice(from + open.length, to)
+      .replace(/\s+/g, ' ')
+      .trim()
     if (inner.length < 4 || (best !== null && best.index < from)) continue
     if (best !== null && best.index === from && best.inner.length <= inner.length) continue
     best = { inner: inner.replace(/[.,]$/, ''), source: text.slice(from, to + close.length), index: from }
@@ -53,7 +87,9 @@ export function findTitleInSentence(text: string): Field<string> | null {
   if (quoted === null) return null
   const before = text.slice(Math.max(0, quoted.index - 60), quoted.index)
   const words = quoted.inner.split(' ').length
-  const series = /^["”“»]?\s*(?:seminar |talk |lecture )?series\b/i.test(text.slice(quoted.index + quoted.source.length, quoted.index + quoted.source.length + 30))
+  const series = /^["”“»]?\s*(?:seminar |talk |lecture )?series\b/i.test(
+    text.slice(quoted.index + quoted.source.length, quoted.index + quoted.source.length + 30),
+  )
   if (!announced.test(before.replace(/\s+/g, ' ')) && words < 3) return null
   if (series) {
     const rest = text.slice(quoted.index + quoted.source.length)

@@ -19,7 +19,11 @@ export function fold(text: string): string {
 }
 
 function indexRows(rowsOf: (words: Words) => string[][]): ReadonlyMap<string, number> {
-  return new Map(languages.flatMap((words) => rowsOf(words).flatMap((row, index) => row.map((word) => [word, index + 1] as const))))
+  return new Map(
+    languages.flatMap((words) =>
+      rowsOf(words).flatMap((row, index) => row.map((word) => [word, index + 1] as const)),
+    ),
+  )
 }
 
 /** Folded word → 1 (January) … 12. */
@@ -28,14 +32,20 @@ export const months = indexRows((words) => words.months)
 export const weekdays = indexRows((words) => words.weekdays)
 /** The same for short forms that need a date beside them. */
 export const shortWeekdays = indexRows((words) => words.shortWeekdays)
-export const relativeDays: ReadonlyMap<string, number> = new Map(languages.flatMap((words) => Object.entries(words.relative)))
+export const relativeDays: ReadonlyMap<string, number> = new Map(
+  languages.flatMap((words) => Object.entries(words.relative)),
+)
 export const thisWords: ReadonlySet<string> = new Set(languages.flatMap((words) => words.thisWords))
 export const nextWords: ReadonlySet<string> = new Set(languages.flatMap((words) => words.nextWords))
 /** Folded heading → the field that it heads; the first language wins. */
 export const labelNames: ReadonlyMap<string, LabelName> = new Map(
   languages
     .toReversed()
-    .flatMap((words) => Object.entries(words.labels).flatMap(([name, list]) => list.map((word) => [word, name as LabelName] as const))),
+    .flatMap((words) =>
+      Object.entries(words.labels).flatMap(([name, list]) =>
+        list.map((word) => [word, name as LabelName] as const),
+      ),
+    ),
 )
 
 /** The words of a folded text, apostrophes and hyphens inside kept. */
@@ -49,7 +59,9 @@ export type PhraseFinder = (text: string) => string | null
 const longestPhrase = 5
 
 function finder(phrasesOf: (words: Words) => readonly string[]): PhraseFinder {
-  const phrases = new Set(languages.flatMap((words) => phrasesOf(words).map((phrase) => wordsOf(phrase).join(' '))))
+  const phrases = new Set(
+    languages.flatMap((words) => phrasesOf(words).map((phrase) => wordsOf(phrase).join(' '))),
+  )
   return (text) => {
     const words = wordsOf(text)
     for (let from = 0; from < words.length; from++) {

@@ -29,7 +29,8 @@ export function findWhens(document: Document): When[] {
   const used = new Set<TimeMention>()
   return document.dates.flatMap((mention, index) => {
     const line = lineAt(document, mention.start)
-    if (line.region !== 'body' && !(line.region === 'abstract' && isHeadline(document, line, mention))) return []
+    if (line.region !== 'body' && !(line.region === 'abstract' && isHeadline(document, line, mention)))
+      return []
     if (isInsideQuotes(line, mention.start - line.start)) return []
     const when = whenOf(document, mention, line, document.dates[index + 1]?.start ?? Infinity, used)
     if (when === null || when.score < enough) return []
@@ -38,11 +39,18 @@ export function findWhens(document: Document): When[] {
   })
 }
 
-function whenOf(document: Document, mention: DateMention, line: Line, until: number, used: ReadonlySet<TimeMention>): When | null {
+function whenOf(
+  document: Document,
+  mention: DateMention,
+  line: Line,
+  until: number,
+  used: ReadonlySet<TimeMention>,
+): When | null {
   const resolved = resolveDate(mention, document.sent)
   if (resolved === null) return null
   const setting = settingOf(document, line, mention)
-  const dayHeading = withoutRule(line.text) !== line.text && mention.end - mention.start >= withoutRule(line.text).length - 12
+  const dayHeading =
+    withoutRule(line.text) !== line.text && mention.end - mention.start >= withoutRule(line.text).length - 12
   const time = dayHeading ? null : timeFor(document, mention, line, until, setting, used)
   const sentence = sentenceAt(document, mention.start).text
   let score = 0
@@ -53,14 +61,23 @@ function whenOf(document: Document, mention: DateMention, line: Line, until: num
   if (mention.year !== null) score += 1
   if (findHappening(sentence) !== null) score += 1
   if (mention.last !== null && setting !== 'prose') score += 1
-  if (setting !== 'label' && findDeadline(setting === 'prose' ? clauseAround(document, mention) : line.text) !== null) score -= 4
+  if (
+    setting !== 'label' &&
+    findDeadline(setting === 'prose' ? clauseAround(document, mention) : line.text) !== null
+  )
+    score -= 4
   if (document.sent.until(resolved.last ?? resolved.date).days < -daysBehind) score -= 8
   return { ...resolved, time, mention, line, setting, score, dayHeading }
 }
 
 function settingOf(document: Document, line: Line, mention: DateMention): When['setting'] {
   const label = line.label
-  if (label !== null && /^(?:when|date|time|where)$/.test(label.names[0]!) && mention.start - line.start >= label.valueStart - 1) return 'label'
+  if (
+    label !== null &&
+    /^(?:when|date|time|where)$/.test(label.names[0]!) &&
+    mention.start - line.start >= label.valueStart - 1
+  )
+    return 'label'
   if (label === null && labelledAbove(document, line)) return 'label'
   return isHeadline(document, line, mention) ? 'headline' : 'prose'
 }
@@ -68,7 +85,9 @@ function settingOf(document: Document, line: Line, mention: DateMention): When['
 /** The line below "Time:" when nothing stands behind the colon. */
 function labelledAbove(document: Document, line: Line): boolean {
   const above = document.lines[line.index - 1]
-  return above?.label != null && above.label.value === '' && /^(?:when|date|time)$/.test(above.label.names[0]!)
+  return (
+    above?.label != null && above.label.value === '' && /^(?:when|date|time)$/.test(above.label.names[0]!)
+  )
 }
 
 /** A short line of its own with the date near its beginning, no sentence. */
@@ -76,15 +95,26 @@ function isHeadline(document: Document, line: Line, mention: DateMention): boole
   const text = withoutRule(line.text)
   if (text.length > 150) return false
   const before = line.text.slice(0, mention.start - line.start)
-  const beginsSentence = /^(?:on|am|le|il|el|the|this|dear|we|please|next) /i.test(line.text) && text.length > 60
+  const beginsSentence =
+    /^(?:on|am|le|il|el|the|this|dear|we|please|next) /i.test(line.text) && text.length > 60
   const previous = document.lines[line.index - 1]
   const next = document.lines[line.index + 1]
   // A line of a paragraph is as long as its neighbours and goes on in them.
   const wrapped =
-    (previous !== undefined && previous.text.length > 55 && previous.label === null && !/[.:!?»”"]$/.test(previous.text) && !previous.rule && /^\p{Ll}/u.test(line.text)) ||
+    (previous !== undefined &&
+      previous.text.length > 55 &&
+      previous.label === null &&
+      !/[.:!?»”"]$/.test(previous.text) &&
+      !previous.rule &&
+      /^\p{Ll}/u.test(line.text)) ||
     (next !== undefined && text.length > 55 && /^\p{Ll}/u.test(next.text) && next.label === null)
   const words = before.split(' ').filter(Boolean)
-  return !beginsSentence && !wrapped && words.length <= 9 && !/\b(?:is|are|was|will|has|have|ist|sind|wird|war|est|sera|aura|have|we)\b/i.test(before)
+  return (
+    !beginsSentence &&
+    !wrapped &&
+    words.length <= 9 &&
+    !/\b(?:is|are|was|will|has|have|ist|sind|wird|war|est|sera|aura|have|we)\b/i.test(before)
+  )
 }
 
 function isInsideQuotes(line: Line, offset: number): boolean {
@@ -100,22 +130,50 @@ function clauseAround(document: Document, mention: DateMention): string {
   const to = mention.end - start
   const before = text.slice(0, Math.max(0, from))
   const after = text.slice(Math.max(0, to))
-  const cut = Math.max(before.lastIndexOf(';'), before.lastIndexOf('('), before.lastIndexOf(' and '), before.lastIndexOf(' und '))
+  const cut = Math.max(
+    before.lastIndexOf(';'),
+    before.lastIndexOf('('),
+    before.lastIndexOf(' and '),
+    before.lastIndexOf(' und '),
+  )
   const end = after.search(/[;)]|, (?:and|und|et) |\n\n/)
-  return before.slice(cut + 1).slice(-110) + text.slice(from, to) + after.slice(0, end === -1 ? 60 : Math.min(end, 60))
+  return (
+    before.slice(cut + 1).slice(-110) +
+    text.slice(from, to) +
+    after.slice(0, end === -1 ? 60 : Math.min(end, 60))
+  )
 }
 
 /** The time that belongs to a date: behind it, before it, under a time label, or on one of the next lines. */
 function timeFor(
-  document: Document, mention: DateMention, line: Line, until: number, setting: When['setting'], used: ReadonlySet<TimeMention>,
+  document: Document,
+  mention: DateMention,
+  line: Line,
+  until: number,
+  setting: When['setting'],
+  used: ReadonlySet<TimeMention>,
 ): TimeMention | null {
   const lineEnd = line.start + line.text.length
-  const free = document.times.filter((time) => !used.has(time) && !(time.start >= mention.start && time.start < mention.end))
-  const usable = (time: TimeMention, distance: number) => !time.weak || (distance >= 0 && distance <= 14) || setting === 'label'
+  const free = document.times.filter(
+    (time) => !used.has(time) && !(time.start >= mention.start && time.start < mention.end),
+  )
+  const usable = (time: TimeMention, distance: number) =>
+    !time.weak || (distance >= 0 && distance <= 14) || setting === 'label'
   const clean = (time: TimeMention) => !isAside(document, time)
-  const behind = free.filter((time) => time.start >= mention.end && time.start < Math.min(until, lineEnd) && usable(time, time.start - mention.end) && clean(time))
+  const behind = free.filter(
+    (time) =>
+      time.start >= mention.end &&
+      time.start < Math.min(until, lineEnd) &&
+      usable(time, time.start - mention.end) &&
+      clean(time),
+  )
   if (behind.length > 0) return pick(document, behind)
-  const before = free.filter((time) => time.end <= mention.start && time.start >= line.start && !betweenIsDate(document, time, mention)).filter((time) => !time.weak || mention.start - time.end <= 8)
+  const before = free
+    .filter(
+      (time) =>
+        time.end <= mention.start && time.start >= line.start && !betweenIsDate(document, time, mention),
+    )
+    .filter((time) => !time.weak || mention.start - time.end <= 8)
   if (before.length > 0 && clean(before.at(-1)!)) return before.at(-1)!
   if (setting === 'prose') return timeInSentence(document, mention, free, until)
   return timeOnNeighbours(document, line, free, until) ?? timeInSentence(document, mention, free, until)
@@ -141,28 +199,58 @@ function pick(document: Document, times: TimeMention[]): TimeMention {
 /** Tea, doors, registration: a time of something beside the event. */
 function isAside(document: Document, time: TimeMention): boolean {
   const line = lineAt(document, time.start)
-  const before = fold(line.text.slice(Math.max(0, time.start - line.start - 40), Math.max(0, time.start - line.start)))
+  const before = fold(
+    line.text.slice(Math.max(0, time.start - line.start - 40), Math.max(0, time.start - line.start)),
+  )
   const after = fold(line.text.slice(time.end - line.start, time.end - line.start + 3))
   if (/^\s*\+\d/.test(after)) return true
-  return /\b(?:tea|coffee|lunch|dinner|reception|apero|doors|einlass|pizza|refreshments|registration|kaffee|welcome|aperitif|drinks|before|vor|avant|latest|spatestens|until|deadline|bis spatestens)\b[^,;.]{0,18}$/.test(before)
+  return /\b(?:tea|coffee|lunch|dinner|reception|apero|doors|einlass|pizza|refreshments|registration|kaffee|welcome|aperitif|drinks|before|vor|avant|latest|spatestens|until|deadline|bis spatestens)\b[^,;.]{0,18}$/.test(
+    before,
+  )
 }
 
-function timeInSentence(document: Document, mention: DateMention, free: TimeMention[], until: number): TimeMention | null {
+function timeInSentence(
+  document: Document,
+  mention: DateMention,
+  free: TimeMention[],
+  until: number,
+): TimeMention | null {
   const { text, start } = sentenceAt(document, mention.start)
-  const inside = free.filter((time) => time.start >= start && time.start < start + text.length && !time.weak && !isAside(document, time) && lineAt(document, time.start).region !== 'abstract')
+  const inside = free.filter(
+    (time) =>
+      time.start >= start &&
+      time.start < start + text.length &&
+      !time.weak &&
+      !isAside(document, time) &&
+      lineAt(document, time.start).region !== 'abstract',
+  )
   const behind = inside.filter((time) => time.start >= mention.end && time.start < until)
   if (behind.length > 0) return pick(document, behind)
   const before = inside.filter((time) => time.end <= mention.start && !betweenIsDate(document, time, mention))
   if (before.length > 0) return before.at(-1)!
   // "... on Thursday, 5th of October. It will start at 7pm at ...": the sentence behind it.
-  const next = free.filter((time) => time.start >= start + text.length && time.start < Math.min(until, start + text.length + 160) && !time.weak && !isAside(document, time))
+  const next = free.filter(
+    (time) =>
+      time.start >= start + text.length &&
+      time.start < Math.min(until, start + text.length + 160) &&
+      !time.weak &&
+      !isAside(document, time),
+  )
   const between = next.length > 0 ? document.text.slice(start + text.length, next[0]!.start) : ''
-  const follows = next.length > 0 && !between.includes('\n\n') && /\b(?:start|begin|beginn|debut|inizi|empiez|rendez-vous|commence|hora)/.test(fold(between))
+  const follows =
+    next.length > 0 &&
+    !between.includes('\n\n') &&
+    /\b(?:start|begin|beginn|debut|inizi|empiez|rendez-vous|commence|hora)/.test(fold(between))
   return follows ? next[0]! : null
 }
 
 /** A date alone on its line: the time stands on one of the next lines, or on the line above. */
-function timeOnNeighbours(document: Document, line: Line, free: TimeMention[], until: number): TimeMention | null {
+function timeOnNeighbours(
+  document: Document,
+  line: Line,
+  free: TimeMention[],
+  until: number,
+): TimeMention | null {
   let lines = 0
   for (let index = line.index + 1; index < document.lines.length && lines < 14; index++) {
     const next = document.lines[index]!
@@ -171,19 +259,31 @@ function timeOnNeighbours(document: Document, line: Line, free: TimeMention[], u
     if (next.start >= until || next.rule) break
     const timeLabel = next.label?.names.some((name) => name === 'time' || name === 'when') ?? false
     if (next.region !== 'body') continue
-    const times = free.filter((time) => time.start >= next.start && time.start < next.start + next.text.length && !isAside(document, time))
+    const times = free.filter(
+      (time) =>
+        time.start >= next.start && time.start < next.start + next.text.length && !isAside(document, time),
+    )
     const first = times[0]
     if (first === undefined) continue
     if (timeLabel) return pick(document, times)
     const beginning = first.start - next.start <= 8 && lines <= 3
     if (beginning && (!first.weak || next.text.length < 30)) return pick(document, times)
-    if (lines <= 2 && next.text.length < 60 && !first.weak && line.label === null) return pick(document, times)
+    if (lines <= 2 && next.text.length < 60 && !first.weak && line.label === null)
+      return pick(document, times)
   }
   let above = line.index - 1
   while (above > 0 && document.lines[above]!.text === '' && line.index - above < 3) above -= 1
   const previous = document.lines[above]
   if (previous === undefined || previous.region !== 'body' || previous.text.length > 60) return null
-  const times = free.filter((time) => time.start >= previous.start && time.start < previous.start + previous.text.length && !time.weak && !isAside(document, time))
+  const times = free.filter(
+    (time) =>
+      time.start >= previous.start &&
+      time.start < previous.start + previous.text.length &&
+      !time.weak &&
+      !isAside(document, time),
+  )
   const labelled = previous.label?.names.includes('time') ?? false
-  return times.length > 0 && (labelled || times[0]!.start - previous.start <= 8) ? pick(document, times) : null
+  return times.length > 0 && (labelled || times[0]!.start - previous.start <= 8)
+    ? pick(document, times)
+    : null
 }

@@ -85,7 +85,8 @@ export function eventOf(talk: KnownTalk, profile: CalendarProfile): CalendarEven
 function summaryOf(talk: KnownTalk): string {
   const names = talk.speakers.map((speaker) => speaker.name)
   const people = names.length > 3 ? `${names.slice(0, 2).join(', ')} and others` : names.join(', ')
-  const title = talk.title ?? (people === '' ? (talk.series ?? 'Title to be announced') : 'title to be announced')
+  const title =
+    talk.title ?? (people === '' ? (talk.series ?? 'Title to be announced') : 'title to be announced')
   const plain = people === '' ? title : `${people}: ${title}`
   const mark = talk.status === 'cancelled' ? 'CANCELLED: ' : talk.status === 'tentative' ? 'Tentative: ' : ''
   return `${mark}${plain}`.slice(0, maxSummary)
@@ -95,7 +96,9 @@ function descriptionOf(talk: KnownTalk, profile: CalendarProfile, assumed: boole
   const lines = [
     talk.status === 'cancelled' ? `Cancelled (mail of ${talk.lastModified.slice(0, 10)}).` : null,
     talk.title,
-    ...talk.speakers.map((speaker) => (speaker.affiliation === null ? speaker.name : `${speaker.name} (${speaker.affiliation})`)),
+    ...talk.speakers.map((speaker) =>
+      speaker.affiliation === null ? speaker.name : `${speaker.name} (${speaker.affiliation})`,
+    ),
     talk.series,
     talk.online === null ? null : `Join: ${talk.online}`,
     talk.timeZone === null ? null : `Announced for ${talk.start.replace('T', ' ')} in ${talk.timeZone}.`,
@@ -116,7 +119,10 @@ function spanOf(talk: KnownTalk, profile: CalendarProfile): { start: string; end
   }
   const start = local(talk.start)
   const stated = talk.end?.includes('T') ? local(talk.end) : null
-  const end = stated !== null && Temporal.PlainDateTime.compare(stated, start) > 0 ? stated : start.add({ minutes: profile.usualMinutes })
+  const end =
+    stated !== null && Temporal.PlainDateTime.compare(stated, start) > 0
+      ? stated
+      : start.add({ minutes: profile.usualMinutes })
   const text = (time: Temporal.PlainDateTime) => time.toString({ smallestUnit: 'minute' })
   return { start: text(start), end: text(end), assumed: stated === null }
 }

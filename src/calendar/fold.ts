@@ -51,12 +51,28 @@ export function fold(readings: readonly Reading[]): Folded {
   const held: Held[] = []
   for (const reading of readings) {
     const { announcement } = reading
-    if (announcement.kind === 'cancellation' && announcement.talks.length === 0) cancelByThread(origins, reading, held)
+    if (announcement.kind === 'cancellation' && announcement.talks.length === 0)
+      cancelByThread(origins, reading, held)
     for (const [at, talk] of announcement.talks.entries()) {
-      const origin = origins.find((candidate) => isSameTalk(candidate.talk, talk, reading, candidate.messageIds, candidate.onlyTalk && announcement.talks.length === 1))
+      const origin = origins.find((candidate) =>
+        isSameTalk(
+          candidate.talk,
+          talk,
+          reading,
+          candidate.messageIds,
+          candidate.onlyTalk && announcement.talks.length === 1,
+        ),
+      )
       const reasons = [...talk.doubts]
-      if (origin === undefined && talk.status.value === 'cancelled') reasons.push('cancels a talk that was not announced')
-      if (origin !== undefined && revises(origin, reading) && changes(origin.talk, talk) && !mayChange(origin, reading)) reasons.push(`${reading.from} did not announce this talk before`)
+      if (origin === undefined && talk.status.value === 'cancelled')
+        reasons.push('cancels a talk that was not announced')
+      if (
+        origin !== undefined &&
+        revises(origin, reading) &&
+        changes(origin.talk, talk) &&
+        !mayChange(origin, reading)
+      )
+        reasons.push(`${reading.from} did not announce this talk before`)
       if (reasons.length > 0) {
         // A reminder that says nothing new needs no review, however doubtful it is by itself.
         if (origin === undefined || changes(origin.talk, talk)) held.push(heldOf(reading, talk, reasons))
@@ -72,14 +88,29 @@ function instantOf(date: string): string {
 }
 
 function heldOf(reading: Reading, talk: Talk | null, reasons: string[]): Held {
-  return { key: reading.key, subject: reading.subject, date: reading.date, start: talk?.start.value ?? null, title: talk?.title?.value ?? null, reasons }
+  return {
+    key: reading.key,
+    subject: reading.subject,
+    date: reading.date,
+    start: talk?.start.value ?? null,
+    title: talk?.title?.value ?? null,
+    reasons,
+  }
 }
 
 function create(reading: Reading, talk: Talk, at: number): Origin {
   const instant = instantOf(reading.date)
   const uid = `${createHash('sha256').update(`${reading.messageId}#${at}`).digest('hex').slice(0, 32)}@statlist-calendar`
   return {
-    talk: { uid, ...valuesOf(talk), sequence: 0, created: instant, lastModified: instant, subject: reading.subject, sources: [reading.key] },
+    talk: {
+      uid,
+      ...valuesOf(talk),
+      sequence: 0,
+      created: instant,
+      lastModified: instant,
+      subject: reading.subject,
+      sources: [reading.key],
+    },
     messageIds: new Set([reading.messageId]),
     senders: new Set([reading.from]),
     heardAt: instant,
@@ -107,11 +138,16 @@ function valuesOf(talk: Talk): Values {
 /** The talk after hearing a mail: what it states replaces, what it leaves out stays. */
 function merged(known: KnownTalk, talk: Talk): Values {
   const heard = valuesOf(talk)
-  const moved = heard.start !== known.start && (heard.start.includes('T') || heard.start.slice(0, 10) !== known.start.slice(0, 10))
+  const moved =
+    heard.start !== known.start &&
+    (heard.start.includes('T') || heard.start.slice(0, 10) !== known.start.slice(0, 10))
   return {
     type: known.type,
     title: talk.title?.certainty === 'stated' ? heard.title : (known.title ?? heard.title),
-    speakers: heard.speakers.length > 0 ? heard.speakers.map((speaker) => withKnownAffiliation(speaker, known)) : known.speakers,
+    speakers:
+      heard.speakers.length > 0
+        ? heard.speakers.map((speaker) => withKnownAffiliation(speaker, known))
+        : known.speakers,
     start: moved ? heard.start : known.start,
     end: moved ? heard.end : (heard.end ?? known.end),
     timeZone: moved ? heard.timeZone : known.timeZone,
@@ -122,13 +158,22 @@ function merged(known: KnownTalk, talk: Talk): Values {
   }
 }
 
-function withKnownAffiliation(speaker: KnownTalk['speakers'][number], known: KnownTalk): KnownTalk['speakers'][number] {
-  return { ...speaker, affiliation: speaker.affiliation ?? known.speakers.find((other) => other.name === speaker.name)?.affiliation ?? null }
+function withKnownAffiliation(
+  speaker: KnownTalk['speakers'][number],
+  known: KnownTalk,
+): KnownTalk['speakers'][number] {
+  return {
+    ...speaker,
+    affiliation:
+      speaker.affiliation ?? known.speakers.find((other) => other.name === speaker.name)?.affiliation ?? null,
+  }
 }
 
 function changes(known: KnownTalk, talk: Talk): boolean {
   const values = merged(known, talk)
-  return (Object.keys(values) as (keyof Values)[]).some((field) => JSON.stringify(values[field]) !== JSON.stringify(known[field]))
+  return (Object.keys(values) as (keyof Values)[]).some(
+    (field) => JSON.stringify(values[field]) !== JSON.stringify(known[field]),
+  )
 }
 
 /** Newer than everything heard of the talk so far. */
@@ -140,11 +185,20 @@ function hear(origin: Origin, reading: Reading, talk: Talk): void {
   const { talk: known } = origin
   const newer = revises(origin, reading)
   const values = newer ? merged(known, talk) : filled(known, talk)
-  const changed = (Object.keys(values) as (keyof Values)[]).some((field) => JSON.stringify(values[field]) !== JSON.stringify(known[field]))
+  const changed = (Object.keys(values) as (keyof Values)[]).some(
+    (field) => JSON.stringify(values[field]) !== JSON.stringify(known[field]),
+  )
   const sources = known.sources.includes(reading.key) ? known.sources : [...known.sources, reading.key]
   if (changed) {
     const heardAt = newer ? instantOf(reading.date) : origin.heardAt
-    origin.talk = { ...known, ...values, sequence: known.sequence + 1, lastModified: heardAt > known.lastModified ? heardAt : known.lastModified, subject: newer ? reading.subject : known.subject, sources }
+    origin.talk = {
+      ...known,
+      ...values,
+      sequence: known.sequence + 1,
+      lastModified: heardAt > known.lastModified ? heardAt : known.lastModified,
+      subject: newer ? reading.subject : known.subject,
+      sources,
+    }
   } else origin.talk = { ...known, sources }
   if (newer) origin.heardAt = instantOf(reading.date)
   origin.messageIds.add(reading.messageId)
@@ -173,7 +227,11 @@ function filled(known: KnownTalk, talk: Talk): Values {
 function mayChange(origin: Origin, reading: Reading): boolean {
   const domain = (address: string) => address.slice(address.lastIndexOf('@') + 1)
   if (origin.senders.has(reading.from)) return true
-  if (reading.from.includes('@') && [...origin.senders].some((sender) => domain(sender) === domain(reading.from))) return true
+  if (
+    reading.from.includes('@') &&
+    [...origin.senders].some((sender) => domain(sender) === domain(reading.from))
+  )
+    return true
   return reading.references.some((id) => origin.messageIds.has(id))
 }
 
@@ -187,5 +245,12 @@ function cancelByThread(origins: Origin[], reading: Reading, held: Held[]): void
   }
   if (origin.talk.status === 'cancelled') return
   const instant = instantOf(reading.date)
-  origin.talk = { ...origin.talk, status: 'cancelled', sequence: origin.talk.sequence + 1, lastModified: instant, subject: reading.subject, sources: [...origin.talk.sources, reading.key] }
+  origin.talk = {
+    ...origin.talk,
+    status: 'cancelled',
+    sequence: origin.talk.sequence + 1,
+    lastModified: instant,
+    subject: reading.subject,
+    sources: [...origin.talk.sources, reading.key],
+  }
 }

@@ -67,14 +67,22 @@ export function toGoogleEvent(event: CalendarEvent): GoogleEvent {
 
 /** The fields in which two bodies differ: only these are patched, so that hand edits of the others stay. */
 export function differingFields(before: GoogleEvent, after: GoogleEvent): Partial<GoogleEvent> {
-  const keys = (Object.keys(after) as (keyof GoogleEvent)[]).filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
+  const keys = (Object.keys(after) as (keyof GoogleEvent)[]).filter(
+    (key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]),
+  )
   return Object.fromEntries(keys.map((key) => [key, after[key]]))
 }
 
 /** Opens the shared calendar with a service account's key; reads the key file, speaks to nobody yet. */
 export function openGoogleCalendar(settings: GoogleSettings): GoogleCalendar {
   const { calendarId } = settings
-  const api = calendar({ version: 'v3', auth: signIn(settings), timeout: timeoutMs, retry: false, ...(settings.apiUrl ? { rootUrl: `${settings.apiUrl}/` } : {}) })
+  const api = calendar({
+    version: 'v3',
+    auth: signIn(settings),
+    timeout: timeoutMs,
+    retry: false,
+    ...(settings.apiUrl ? { rootUrl: `${settings.apiUrl}/` } : {}),
+  })
 
   async function get(eventId: string): Promise<calendar_v3.Schema$Event> {
     return (await api.events.get({ calendarId, eventId })).data
@@ -93,11 +101,19 @@ export function openGoogleCalendar(settings: GoogleSettings): GoogleCalendar {
     return patch(id, remote.etag ?? '', body, body)
   }
 
-  async function patch(id: string, etag: string, fields: Partial<GoogleEvent>, body: GoogleEvent): Promise<Written> {
+  async function patch(
+    id: string,
+    etag: string,
+    fields: Partial<GoogleEvent>,
+    body: GoogleEvent,
+  ): Promise<Written> {
     let current = etag
     for (let conflicts = 0; ; conflicts++) {
       try {
-        const { data } = await api.events.patch({ calendarId, eventId: id, requestBody: fields }, { headers: { 'If-Match': current } })
+        const { data } = await api.events.patch(
+          { calendarId, eventId: id, requestBody: fields },
+          { headers: { 'If-Match': current } },
+        )
         return { remoteId: id, etag: data.etag ?? '', body }
       } catch (error) {
         const status = statusOf(error)
@@ -117,7 +133,9 @@ export function openGoogleCalendar(settings: GoogleSettings): GoogleCalendar {
         if (written === null) return insert(remoteIdOf(event.uid), body)
         if (written.body === null) return written
         const fields = differingFields(written.body, body)
-        return Object.keys(fields).length === 0 ? written : patch(written.remoteId, written.etag, fields, body)
+        return Object.keys(fields).length === 0
+          ? written
+          : patch(written.remoteId, written.etag, fields, body)
       })
     },
     async remove(remoteId) {
@@ -134,8 +152,15 @@ export function openGoogleCalendar(settings: GoogleSettings): GoogleCalendar {
         const found = new Map<string, string>()
         let pageToken: string | undefined
         for (let page = 0; page < 100; page++) {
-          const { data } = await api.events.list({ calendarId, maxResults: 2500, showDeleted: false, ...(pageToken ? { pageToken } : {}) })
-          for (const item of data.items ?? []) if (item.id && item.extendedProperties?.private?.['statlistUid']) found.set(item.id, item.etag ?? '')
+          const { data } = await api.events.list({
+            calendarId,
+            maxResults: 2500,
+            showDeleted: false,
+            ...(pageToken ? { pageToken } : {}),
+          })
+          for (const item of data.items ?? [])
+            if (item.id && item.extendedProperties?.private?.['statlistUid'])
+              found.set(item.id, item.etag ?? '')
           pageToken = data.nextPageToken ?? undefined
           if (pageToken === undefined) return found
         }
@@ -146,7 +171,12 @@ export function openGoogleCalendar(settings: GoogleSettings): GoogleCalendar {
 }
 
 function signIn({ keyFile, apiUrl }: GoogleSettings) {
-  const problem = (what: string, cause?: unknown) => new CalendarError('auth', `GOOGLE_KEY_FILE ${keyFile} ${what}: download the service account’s JSON key again`, cause)
+  const problem = (what: string, cause?: unknown) =>
+    new CalendarError(
+      'auth',
+      `GOOGLE_KEY_FILE ${keyFile} ${what}: download the service account’s JSON key again`,
+      cause,
+    )
   let key: { client_email?: string; private_key?: string }
   try {
     key = JSON.parse(readFileSync(keyFile, 'utf8')) as typeof key
@@ -154,7 +184,11 @@ function signIn({ keyFile, apiUrl }: GoogleSettings) {
     throw problem('can’t be read', error)
   }
   if (!key.client_email || !key.private_key) throw problem('has no client_email or private_key')
-  const jwt = new auth.JWT({ email: key.client_email, key: key.private_key, scopes: ['https://www.googleapis.com/auth/calendar.events'] })
+  const jwt = new auth.JWT({
+    email: key.client_email,
+    key: key.private_key,
+    scopes: ['https://www.googleapis.com/auth/calendar.events'],
+  })
   // The library asks Google for tokens whatever the key file says (measured): another server gets the question instead.
   if (apiUrl)
     jwt.transporter.interceptors.request.add({
@@ -169,7 +203,10 @@ function signIn({ keyFile, apiUrl }: GoogleSettings) {
 interface GoogleFailure {
   status?: number
   code?: number | string
-  response?: { status?: number; data?: { error?: { errors?: { reason?: string }[]; message?: string } | string } }
+  response?: {
+    status?: number
+    data?: { error?: { errors?: { reason?: string }[]; message?: string } | string }
+  }
 }
 
 function statusOf(error: unknown): number | null {
@@ -193,11 +230,28 @@ function toCalendarError(error: unknown, { calendarId }: GoogleSettings): Calend
   const detail = failure.response?.data?.error
   const reason = typeof detail === 'object' ? (detail.errors?.[0]?.reason ?? '') : (detail ?? '')
   const text = `Google answers ${status ?? 'nothing'}${reason ? ` (${reason})` : ''}: ${messageOf(error)}`
-  if (reason === 'invalid_grant' || status === 401) return new CalendarError('auth', `${text}. Make a new key for the service account and set GOOGLE_KEY_FILE`, error)
-  if (status === 403 && reason === 'quotaExceeded') return new CalendarError('quota', `${text}. The calendar is read-only for an hour or more`, error)
-  if (status === 429 || (status === 403 && /rateLimitExceeded$/i.test(reason))) return new CalendarError('rate', text, error)
-  if (status === 403) return new CalendarError('notShared', `${text}. Share ${calendarId} with the service account, with the right to make changes to events`, error)
-  if (status === 404) return new CalendarError('notShared', `${text}. Is ${calendarId} right, and shared with the service account?`, error)
+  if (reason === 'invalid_grant' || status === 401)
+    return new CalendarError(
+      'auth',
+      `${text}. Make a new key for the service account and set GOOGLE_KEY_FILE`,
+      error,
+    )
+  if (status === 403 && reason === 'quotaExceeded')
+    return new CalendarError('quota', `${text}. The calendar is read-only for an hour or more`, error)
+  if (status === 429 || (status === 403 && /rateLimitExceeded$/i.test(reason)))
+    return new CalendarError('rate', text, error)
+  if (status === 403)
+    return new CalendarError(
+      'notShared',
+      `${text}. Share ${calendarId} with the service account, with the right to make changes to events`,
+      error,
+    )
+  if (status === 404)
+    return new CalendarError(
+      'notShared',
+      `${text}. Is ${calendarId} right, and shared with the service account?`,
+      error,
+    )
   if (status !== null && status >= 400 && status < 500) return new CalendarError('refused', text, error)
   return new CalendarError('transient', text, error)
 }

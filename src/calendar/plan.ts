@@ -6,7 +6,10 @@ export interface EventPlan {
 }
 
 /** Compares stored hashes with wanted ones; pure. */
-export function planEvents(stored: ReadonlyMap<string, string>, wanted: ReadonlyMap<string, string>): EventPlan {
+export function planEvents(
+  stored: ReadonlyMap<string, string>,
+  wanted: ReadonlyMap<string, string>,
+): EventPlan {
   const uids = [...wanted.keys()].toSorted()
   return {
     add: uids.filter((uid) => !stored.has(uid)),

@@ -19,12 +19,22 @@ export async function storedEvent(ledger: Ledger, uid: string): Promise<StoredEv
 }
 
 /** Writes what a fold changed and notes each changed event for the other calendars, in one transaction. */
-export async function applyEvents(ledger: Ledger, put: readonly StoredEvent[], remove: readonly string[], now: string): Promise<void> {
+export async function applyEvents(
+  ledger: Ledger,
+  put: readonly StoredEvent[],
+  remove: readonly string[],
+  now: string,
+): Promise<void> {
   await ledger.transaction().execute(async (transaction) => {
     for (const event of put)
-      await transaction.insertInto('event').values(event).onConflict((clash) => clash.column('uid').doUpdateSet({ event: event.event, hash: event.hash })).execute()
+      await transaction
+        .insertInto('event')
+        .values(event)
+        .onConflict((clash) => clash.column('uid').doUpdateSet({ event: event.event, hash: event.hash }))
+        .execute()
     for (const uid of remove) await transaction.deleteFrom('event').where('uid', '=', uid).execute()
-    for (const uid of [...put.map((event) => event.uid), ...remove]) await addWork(transaction, 'publish-event', uid, now)
+    for (const uid of [...put.map((event) => event.uid), ...remove])
+      await addWork(transaction, 'publish-event', uid, now)
   })
 }
 
@@ -38,7 +48,11 @@ export async function sinks(ledger: Ledger): Promise<SinkRow[]> {
 }
 
 export async function recordSink(ledger: Ledger, row: SinkRow): Promise<void> {
-  await ledger.insertInto('sink').values(row).onConflict((clash) => clash.column('uid').doUpdateSet(row)).execute()
+  await ledger
+    .insertInto('sink')
+    .values(row)
+    .onConflict((clash) => clash.column('uid').doUpdateSet(row))
+    .execute()
 }
 
 export async function forgetSink(ledger: Ledger, uid: string): Promise<void> {

@@ -34,7 +34,11 @@ export async function recordMails(
   return ledger.transaction().execute(async (transaction) => {
     const recorded = { added: 0, known: 0, conflicts: 0 }
     for (const { mail, source } of packed) {
-      const twin = await transaction.selectFrom('message').select('key').where('message_id', '=', mail.messageId).executeTakeFirst()
+      const twin = await transaction
+        .selectFrom('message')
+        .select('key')
+        .where('message_id', '=', mail.messageId)
+        .executeTakeFirst()
       const conflict = twin !== undefined && twin.key !== mail.key
       const reason = mail.problem ?? (conflict ? 'the Message-ID of another mail with another body' : null)
       const inserted = await transaction
@@ -63,14 +67,21 @@ export async function recordMails(
     }
     if (cursor !== null) {
       const row = { uid_validity: cursor.uidValidity, last_uid: cursor.lastUid, polled_at: now }
-      await transaction.insertInto('cursor').values({ mailbox: cursor.mailbox, ...row }).onConflict((clash) => clash.column('mailbox').doUpdateSet(row)).execute()
+      await transaction
+        .insertInto('cursor')
+        .values({ mailbox: cursor.mailbox, ...row })
+        .onConflict((clash) => clash.column('mailbox').doUpdateSet(row))
+        .execute()
     }
     return recorded
   })
 }
 
 /** How far a mailbox has been read; null before the first poll. */
-export async function cursorOf(ledger: Ledger, mailbox: string): Promise<{ uidValidity: string; lastUid: number } | null> {
+export async function cursorOf(
+  ledger: Ledger,
+  mailbox: string,
+): Promise<{ uidValidity: string; lastUid: number } | null> {
   const row = await ledger.selectFrom('cursor').selectAll().where('mailbox', '=', mailbox).executeTakeFirst()
   return row === undefined ? null : { uidValidity: row.uid_validity, lastUid: row.last_uid }
 }
@@ -81,8 +92,15 @@ export async function forgetCursor(ledger: Ledger, mailbox: string): Promise<voi
 }
 
 /** Raw bytes of a mail; null when there is no such key. */
-export async function sourceOf(ledger: Ledger, key: string): Promise<{ source: Buffer; date: string; state: MessageRow['state'] } | null> {
-  const row = await ledger.selectFrom('message').select(['source', 'date', 'state']).where('key', '=', key).executeTakeFirst()
+export async function sourceOf(
+  ledger: Ledger,
+  key: string,
+): Promise<{ source: Buffer; date: string; state: MessageRow['state'] } | null> {
+  const row = await ledger
+    .selectFrom('message')
+    .select(['source', 'date', 'state'])
+    .where('key', '=', key)
+    .executeTakeFirst()
   return row === undefined ? null : { source: gunzipSync(row.source), date: row.date, state: row.state }
 }
 
@@ -94,33 +112,62 @@ export async function recordReading(
   now: string,
 ): Promise<void> {
   await ledger.transaction().execute(async (transaction) => {
-    const before = await transaction.selectFrom('message').select(['announcement', 'state']).where('key', '=', key).executeTakeFirst()
+    const before = await transaction
+      .selectFrom('message')
+      .select(['announcement', 'state'])
+      .where('key', '=', key)
+      .executeTakeFirst()
     await transaction.updateTable('message').set(reading).where('key', '=', key).execute()
     await transaction.deleteFrom('outbox').where('job', '=', 'read-message').where('key', '=', key).execute()
-    if (before?.announcement !== reading.announcement || before?.state !== reading.state) await addWork(transaction, 'publish-feed', 'feed', now)
+    if (before?.announcement !== reading.announcement || before?.state !== reading.state)
+      await addWork(transaction, 'publish-feed', 'feed', now)
   })
 }
 
 /** Keys of every mail that can be read (again), in order of arrival. */
 export async function readableKeys(ledger: Ledger): Promise<string[]> {
-  const rows = await ledger.selectFrom('message').select('key').where('state', 'in', ['pending', 'read', 'ignored']).orderBy('number').execute()
+  const rows = await ledger
+    .selectFrom('message')
+    .select('key')
+    .where('state', 'in', ['pending', 'read', 'ignored'])
+    .orderBy('number')
+    .execute()
   return rows.map((row) => row.key)
 }
 
 /** What every mail announced, as it was stored, in order of arrival. */
 export async function announcements(ledger: Ledger): Promise<{ key: string; announcement: string }[]> {
-  const rows = await ledger.selectFrom('message').select(['key', 'announcement']).where('state', '=', 'read').where('announcement', 'is not', null).orderBy('number').execute()
+  const rows = await ledger
+    .selectFrom('message')
+    .select(['key', 'announcement'])
+    .where('state', '=', 'read')
+    .where('announcement', 'is not', null)
+    .orderBy('number')
+    .execute()
   return rows.map((row) => ({ key: row.key, announcement: row.announcement! }))
 }
 
 /** Mails that wait for a human, newest first. */
-export async function quarantined(ledger: Ledger, limit: number): Promise<Pick<MessageRow, 'key' | 'subject' | 'date' | 'reason'>[]> {
-  return ledger.selectFrom('message').select(['key', 'subject', 'date', 'reason']).where('state', '=', 'quarantined').orderBy('number', 'desc').limit(limit).execute()
+export async function quarantined(
+  ledger: Ledger,
+  limit: number,
+): Promise<Pick<MessageRow, 'key' | 'subject' | 'date' | 'reason'>[]> {
+  return ledger
+    .selectFrom('message')
+    .select(['key', 'subject', 'date', 'reason'])
+    .where('state', '=', 'quarantined')
+    .orderBy('number', 'desc')
+    .limit(limit)
+    .execute()
 }
 
 /** Number of mails in each state. */
 export async function countMessages(ledger: Ledger): Promise<Record<MessageRow['state'], number>> {
-  const rows = await ledger.selectFrom('message').select(['state', (build) => build.fn.countAll<number>().as('count')]).groupBy('state').execute()
+  const rows = await ledger
+    .selectFrom('message')
+    .select(['state', (build) => build.fn.countAll<number>().as('count')])
+    .groupBy('state')
+    .execute()
   const counts = { pending: 0, read: 0, quarantined: 0, ignored: 0 }
   for (const row of rows) counts[row.state] = Number(row.count)
   return counts

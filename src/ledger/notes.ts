@@ -6,22 +6,38 @@ export type NoteName = 'last-poll' | 'poll-error' | 'google-error' | 'feed-refus
 /** Leaves a note; an empty value takes it away. */
 export async function leaveNote(ledger: Ledger, name: NoteName, value: string, now: string): Promise<void> {
   if (value === '') await ledger.deleteFrom('note').where('name', '=', name).execute()
-  else await ledger.insertInto('note').values({ name, value, at: now }).onConflict((clash) => clash.column('name').doUpdateSet({ value, at: now })).execute()
+  else
+    await ledger
+      .insertInto('note')
+      .values({ name, value, at: now })
+      .onConflict((clash) => clash.column('name').doUpdateSet({ value, at: now }))
+      .execute()
 }
 
 /** All notes with their times. */
-export async function notes(ledger: Ledger): Promise<Partial<Record<NoteName, { value: string; at: string }>>> {
+export async function notes(
+  ledger: Ledger,
+): Promise<Partial<Record<NoteName, { value: string; at: string }>>> {
   const rows = await ledger.selectFrom('note').selectAll().execute()
   return Object.fromEntries(rows.map(({ name, value, at }) => [name, { value, at }]))
 }
 
 /** Takes a lease when nobody else holds it; one holder at a time over all processes. */
-export async function takeLease(ledger: Ledger, name: string, holder: string, now: string, until: string): Promise<boolean> {
+export async function takeLease(
+  ledger: Ledger,
+  name: string,
+  holder: string,
+  now: string,
+  until: string,
+): Promise<boolean> {
   const rows = await ledger
     .insertInto('lease')
     .values({ name, holder, until })
     .onConflict((clash) =>
-      clash.column('name').doUpdateSet({ holder, until }).where((build) => build.or([build('lease.until', '<', now), build('lease.holder', '=', holder)])),
+      clash
+        .column('name')
+        .doUpdateSet({ holder, until })
+        .where((build) => build.or([build('lease.until', '<', now), build('lease.holder', '=', holder)])),
     )
     .returning('name')
     .execute()

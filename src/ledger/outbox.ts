@@ -3,21 +3,34 @@ import type { Ledger } from './ledger.ts'
 import type { OutboxRow, Tables } from './schema.ts'
 
 /** Notes work to do; work already noted is marked as new again. */
-export async function addWork(ledger: Ledger | Transaction<Tables>, job: string, key: string, now: string): Promise<void> {
+export async function addWork(
+  ledger: Ledger | Transaction<Tables>,
+  job: string,
+  key: string,
+  now: string,
+): Promise<void> {
   await ledger
     .insertInto('outbox')
     .values({ job, key, epoch: 0, queued_at: null, created_at: now })
-    .onConflict((clash) => clash.columns(['job', 'key']).doUpdateSet((build) => ({ epoch: build('outbox.epoch', '+', 1), queued_at: null })))
+    .onConflict((clash) =>
+      clash
+        .columns(['job', 'key'])
+        .doUpdateSet((build) => ({ epoch: build('outbox.epoch', '+', 1), queued_at: null })),
+    )
     .execute()
 }
 
-/** Takes work that is not in the queue, or was put there so long ago that the queue must have lost it. */
-export async function takeWork(ledger: Ledger, now: string, lostBefore: string, limit: number): Promise<Pick<OutboxRow, 'job' | 'key' | 'epoch'>[]> {
+/** Takes work that is not in the queue, oldest first, and marks it as queued. */
+export async function takeWork(
+  ledger: Ledger,
+  now: string,
+  limit: number,
+): Promise<Pick<OutboxRow, 'job' | 'key' | 'epoch'>[]> {
   return ledger.transaction().execute(async (transaction) => {
     const due = await transaction
       .selectFrom('outbox')
       .select(['job', 'key'])
-      .where((build) => build.or([build('queued_at', 'is', null), build('queued_at', '<', lostBefore)]))
+      .where('queued_at', 'is', null)
       .orderBy('created_at')
       .limit(limit)
       .execute()
@@ -36,23 +49,71 @@ export async function takeWork(ledger: Ledger, now: string, lostBefore: string, 
   })
 }
 
+/** Work that was queued before a time and is not done yet. */
+export async function queuedWork(
+  ledger: Ledger,
+  before: string,
+  limit: number,
+): Promise<(OutboxRow & { queued_at: string })[]> {
+  const rows = await ledger
+    .selectFrom('outbox')
+    .selectAll()
+    .where('queued_at', '<', before)
+    .orderBy('created_at')
+    .limit(limit)
+    .execute()
+  return rows.flatMap((row) => (row.queued_at === null ? [] : [{ ...row, queued_at: row.queued_at }]))
+}
+
 /** Gives work back that could not be queued. */
-export async function returnWork(ledger: Ledger, work: readonly Pick<OutboxRow, 'job' | 'key'>[]): Promise<void> {
-  for (const { job, key } of work) await ledger.updateTable('outbox').set({ queued_at: null }).where('job', '=', job).where('key', '=', key).execute()
+export async function returnWork(
+  ledger: Ledger,
+  work: readonly Pick<OutboxRow, 'job' | 'key'>[],
+): Promise<void> {
+  for (const { job, key } of work)
+    await ledger
+      .updateTable('outbox')
+      .set({ queued_at: null })
+      .where('job', '=', job)
+      .where('key', '=', key)
+      .execute()
+}
+
+/** Keys of one job's open work. */
+export async function openKeys(ledger: Ledger, job: string): Promise<string[]> {
+  return (await ledger.selectFrom('outbox').select('key').where('job', '=', job).execute()).map(
+    (row) => row.key,
+  )
 }
 
 /** The state of one piece of work; null when it is done. */
 export async function workAt(ledger: Ledger, job: string, key: string): Promise<OutboxRow | null> {
-  return (await ledger.selectFrom('outbox').selectAll().where('job', '=', job).where('key', '=', key).executeTakeFirst()) ?? null
+  return (
+    (await ledger
+      .selectFrom('outbox')
+      .selectAll()
+      .where('job', '=', job)
+      .where('key', '=', key)
+      .executeTakeFirst()) ?? null
+  )
 }
 
 /** Work is done, unless it was noted anew in the meantime (its epoch has grown). */
 export async function finishWork(ledger: Ledger, job: string, key: string, epoch: number): Promise<void> {
-  await ledger.deleteFrom('outbox').where('job', '=', job).where('key', '=', key).where('epoch', '=', epoch).execute()
+  await ledger
+    .deleteFrom('outbox')
+    .where('job', '=', job)
+    .where('key', '=', key)
+    .where('epoch', '=', epoch)
+    .execute()
 }
 
 /** Open work by job. */
 export async function countWork(ledger: Ledger): Promise<Record<string, number>> {
-  const rows = await ledger.selectFrom('outbox').select(['job', (build) => build.fn.countAll<number>().as('count')]).groupBy('job').execute()
+  const rows = await ledger
+    .selectFrom('outbox')
+    .select(['job', (build) => build.fn.countAll<number>().as('count')])
+    .groupBy('job')
+    .execute()
   return Object.fromEntries(rows.map((row) => [row.job, Number(row.count)]))
 }

@@ -62,7 +62,8 @@ export const migrations: readonly { name: string; up: Migration }[] = [
   {
     name: '2026-11-first-tables',
     async up(db) {
-      await db.schema.createTable('message')
+      await db.schema
+        .createTable('message')
         .addColumn('key', 'text', (column) => column.primaryKey())
         .addColumn('number', 'integer', (column) => column.notNull().unique())
         .addColumn('message_id', 'text', (column) => column.notNull())
@@ -75,13 +76,15 @@ export const migrations: readonly { name: string; up: Migration }[] = [
         .addColumn('reason', 'text')
         .execute()
       await db.schema.createIndex('message_by_id').on('message').column('message_id').execute()
-      await db.schema.createTable('cursor')
+      await db.schema
+        .createTable('cursor')
         .addColumn('mailbox', 'text', (column) => column.primaryKey())
         .addColumn('uid_validity', 'text', (column) => column.notNull())
         .addColumn('last_uid', 'integer', (column) => column.notNull())
         .addColumn('polled_at', 'text', (column) => column.notNull())
         .execute()
-      await db.schema.createTable('outbox')
+      await db.schema
+        .createTable('outbox')
         .addColumn('job', 'text', (column) => column.notNull())
         .addColumn('key', 'text', (column) => column.notNull())
         .addColumn('epoch', 'integer', (column) => column.notNull())
@@ -89,23 +92,27 @@ export const migrations: readonly { name: string; up: Migration }[] = [
         .addColumn('created_at', 'text', (column) => column.notNull())
         .addPrimaryKeyConstraint('outbox_key', ['job', 'key'])
         .execute()
-      await db.schema.createTable('event')
+      await db.schema
+        .createTable('event')
         .addColumn('uid', 'text', (column) => column.primaryKey())
         .addColumn('event', 'text', (column) => column.notNull())
         .addColumn('hash', 'text', (column) => column.notNull())
         .execute()
-      await db.schema.createTable('sink')
+      await db.schema
+        .createTable('sink')
         .addColumn('uid', 'text', (column) => column.primaryKey())
         .addColumn('remote_id', 'text', (column) => column.notNull())
         .addColumn('etag', 'text', (column) => column.notNull())
         .addColumn('written', 'text', (column) => column.notNull())
         .execute()
-      await db.schema.createTable('lease')
+      await db.schema
+        .createTable('lease')
         .addColumn('name', 'text', (column) => column.primaryKey())
         .addColumn('holder', 'text', (column) => column.notNull())
         .addColumn('until', 'text', (column) => column.notNull())
         .execute()
-      await db.schema.createTable('note')
+      await db.schema
+        .createTable('note')
         .addColumn('name', 'text', (column) => column.primaryKey())
         .addColumn('value', 'text', (column) => column.notNull())
         .addColumn('at', 'text', (column) => column.notNull())
@@ -116,12 +123,20 @@ export const migrations: readonly { name: string; up: Migration }[] = [
 
 /** Brings the tables up to date; safe to run by several processes at once. */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
-  await db.schema.createTable('migration').ifNotExists().addColumn('name', 'text', (column) => column.primaryKey()).execute()
+  await db.schema
+    .createTable('migration')
+    .ifNotExists()
+    .addColumn('name', 'text', (column) => column.primaryKey())
+    .execute()
   const applied = db as unknown as Kysely<{ migration: { name: string } }>
   for (const { name, up } of migrations) {
     await db.transaction().execute(async (transaction) => {
       const claimed = await (transaction as unknown as typeof applied)
-        .insertInto('migration').values({ name }).onConflict((conflict) => conflict.doNothing()).returning('name').execute()
+        .insertInto('migration')
+        .values({ name })
+        .onConflict((conflict) => conflict.doNothing())
+        .returning('name')
+        .execute()
       if (claimed.length > 0) await up(transaction)
     })
   }

@@ -9,7 +9,8 @@ const separator = /^From \S+(?: at \S+)?\s+\w{3}\s+\w{3}\s+\d{1,2}\s/
 /** Reads .eml, mbox and gzipped mbox (Mailman's monthly archives) into raw messages, in their order. */
 export function readArchive(path: string): Buffer[] {
   const bytes = readFileSync(path)
-  const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes, { maxOutputLength: maxArchiveBytes }) : bytes
+  const plain =
+    bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes, { maxOutputLength: maxArchiveBytes }) : bytes
   return splitMbox(plain)
 }
 
@@ -31,6 +32,8 @@ export function splitMbox(bytes: Buffer): Buffer[] {
 function repairHeaders(lines: string[]): string[] {
   const end = lines.findIndex((line) => line.trim() === '')
   return lines.map((line, index) =>
-    index < end && /^(?:From|To|Cc|Sender):/i.test(line) ? line.replace(/^([\w-]+:\s+\S+) at (\S+)/, '$1@$2') : line,
+    index < end && /^(?:From|To|Cc|Sender):/i.test(line)
+      ? line.replace(/^([\w-]+:\s+\S+) at (\S+)/, '$1@$2')
+      : line,
   )
 }

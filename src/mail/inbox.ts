@@ -79,7 +79,10 @@ export async function fetchNew(
   try {
     await client.connect()
     const result = await readMailbox(client, settings.mailbox, cursor, receive)
-    await Promise.race([client.logout().catch(() => {}), new Promise((resolve) => setTimeout(resolve, 3000).unref())])
+    await Promise.race([
+      client.logout().catch(() => {}),
+      new Promise((resolve) => setTimeout(resolve, 3000).unref()),
+    ])
     return result
   } catch (error) {
     if (timedOut) throw new MailError('transient', `the poll took longer than ${deadlineMs / 1000} s`, error)
@@ -103,7 +106,11 @@ async function readMailbox(
   const lastUid = cursor === null || reset ? 0 : cursor.lastUid
   const result = { uidValidity, reset, read: 0, vanished: 0, more: false }
   if (mailbox.exists === 0) return result
-  const listed = await client.fetchAll(`${lastUid + 1}:*`, { uid: true, size: true, internalDate: true }, { uid: true })
+  const listed = await client.fetchAll(
+    `${lastUid + 1}:*`,
+    { uid: true, size: true, internalDate: true },
+    { uid: true },
+  )
   // RFC 9051: `n:*` names the last message even when its UID is below n.
   const fresh = listed.filter((item) => item.uid > lastUid).toSorted((a, b) => a.uid - b.uid)
   result.more = fresh.length > maxPerPoll
@@ -132,7 +139,11 @@ function* batches(items: FetchMessageObject[]): Generator<FetchMessageObject[]> 
   if (batch.length > 0) yield batch
 }
 
-async function fetchBatch(client: ImapFlow, batch: FetchMessageObject[], uidValidity: string): Promise<RawMessage[]> {
+async function fetchBatch(
+  client: ImapFlow,
+  batch: FetchMessageObject[],
+  uidValidity: string,
+): Promise<RawMessage[]> {
   const sources = new Map<number, Buffer>()
   for (const [items, query] of [
     [batch.filter((item) => (item.size ?? 0) <= maxMessageBytes), true],
@@ -167,20 +178,41 @@ interface ImapFailure {
   mailboxMissing?: boolean
 }
 
-function toMailError(cause: unknown, thrown: unknown, { host, port, user, mailbox }: InboxSettings): MailError {
+function toMailError(
+  cause: unknown,
+  thrown: unknown,
+  { host, port, user, mailbox }: InboxSettings,
+): MailError {
   const failure = { ...(cause as ImapFailure), ...(thrown as ImapFailure) }
   const text = failure.responseText ?? messageOf(cause)
   const where = `${host}:${port}`
-  if (failure.code === 'ETHROTTLE') return new MailError('transient', `${where} asks to slow down: ${text}`, cause)
+  if (failure.code === 'ETHROTTLE')
+    return new MailError('transient', `${where} asks to slow down: ${text}`, cause)
   if (failure.authenticationFailed)
-    return new MailError('credential', `${where} refuses the login of ${user}: check IMAP_USER and IMAP_PASSWORD`, cause)
+    return new MailError(
+      'credential',
+      `${where} refuses the login of ${user}: check IMAP_USER and IMAP_PASSWORD`,
+      cause,
+    )
   if (/authenticated but not connected/i.test(text))
-    return new MailError('credential', `${where} lets ${user} in but not to the mailbox: IMAP must be allowed for it`, cause)
+    return new MailError(
+      'credential',
+      `${where} lets ${user} in but not to the mailbox: IMAP must be allowed for it`,
+      cause,
+    )
   if (failure.mailboxMissing)
     return new MailError('credential', `${where} has no mailbox “${mailbox}”: check IMAP_MAILBOX`, cause)
   if (/CERT|self.signed|ERR_TLS|altnames/i.test(`${failure.code} ${messageOf(cause)}`))
-    return new MailError('credential', `${where} has no certificate that can be trusted (${failure.code ?? messageOf(cause)})`, cause)
+    return new MailError(
+      'credential',
+      `${where} has no certificate that can be trusted (${failure.code ?? messageOf(cause)})`,
+      cause,
+    )
   if (/STARTTLS/i.test(messageOf(cause)))
-    return new MailError('credential', `${where} does not offer STARTTLS: nothing was sent; check IMAP_PORT and IMAP_TLS`, cause)
+    return new MailError(
+      'credential',
+      `${where} does not offer STARTTLS: nothing was sent; check IMAP_PORT and IMAP_TLS`,
+      cause,
+    )
   return new MailError('transient', `${where} can’t be read: ${text}`, cause)
 }

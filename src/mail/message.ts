@@ -41,7 +41,9 @@ function sha256(...parts: string[]): string {
 
 function idsIn(header: string | string[] | undefined): string[] {
   const text = Array.isArray(header) ? header.join(' ') : (header ?? '')
-  return [...text.slice(0, 20_000).matchAll(/<([^<>\s]{1,500})>/g)].map((match) => match[1]!).slice(0, maxReferences)
+  return [...text.slice(0, 20_000).matchAll(/<([^<>\s]{1,500})>/g)]
+    .map((match) => match[1]!)
+    .slice(0, maxReferences)
 }
 
 /** The Date header as ISO text that keeps the sender's offset; without one, or an absurd one, the fallback. */
@@ -50,7 +52,10 @@ function dateOf(mail: ParsedMail, fallback: string): string {
   const year = instant.getUTCFullYear()
   const usable = year >= 1970 && year < 2100 ? instant : new Date(fallback)
   const offset = /([+-])(\d{2})(\d{2})\s*(?:\(|$)/.exec(headerOf(mail, 'date') ?? '')
-  const zone = offset && Number(offset[2]) < 15 && Number(offset[3]) < 60 ? `${offset[1]}${offset[2]}:${offset[3]}` : 'UTC'
+  const zone =
+    offset && Number(offset[2]) < 15 && Number(offset[3]) < 60
+      ? `${offset[1]}${offset[2]}:${offset[3]}`
+      : 'UTC'
   const zoned = Temporal.Instant.fromEpochMilliseconds(usable.getTime()).toZonedDateTimeISO(zone)
   return zoned.toString({ timeZoneName: 'never', smallestUnit: 'second' })
 }
@@ -66,7 +71,9 @@ async function decode(source: Buffer): Promise<ParsedMail> {
 
 /** Text that says utf-8 and is not: decoded again as windows-1252 (it was latin-1 in every case seen). */
 async function decodeLatin(source: Buffer): Promise<ParsedMail> {
-  const relabelled = source.toString('latin1').replace(/charset\s*=\s*"?(?:utf-?8|us-ascii)"?/gi, 'charset=windows-1252')
+  const relabelled = source
+    .toString('latin1')
+    .replace(/charset\s*=\s*"?(?:utf-?8|us-ascii)"?/gi, 'charset=windows-1252')
   return decode(Buffer.from(relabelled, 'latin1'))
 }
 
@@ -81,7 +88,11 @@ export async function readMessage(source: Buffer, receivedAt: string): Promise<M
     mail = await decode(bytes)
     if (mail.text?.includes('\uFFFD')) mail = await decodeLatin(bytes)
   } catch (error) {
-    return unreadable(bytes, receivedAt, `the mail can’t be decoded (${(error as NodeJS.ErrnoException).code ?? 'broken MIME'})`)
+    return unreadable(
+      bytes,
+      receivedAt,
+      `the mail can’t be decoded (${(error as NodeJS.ErrnoException).code ?? 'broken MIME'})`,
+    )
   }
   const plain = cleanText(mail.text ?? '')
   const html = typeof mail.html === 'string' ? mail.html : ''
@@ -94,8 +105,13 @@ export async function readMessage(source: Buffer, receivedAt: string): Promise<M
     inReplyTo: idsIn(mail.inReplyTo)[0] ?? null,
     references: idsIn(mail.references),
     listId: /<([^<>\s]+)>/.exec(headerOf(mail, 'list-id') ?? '')?.[1]?.toLowerCase() ?? null,
-    from: { name: cleanText(sender?.name ?? '').slice(0, 200), address: (sender?.address ?? '').slice(0, 200) },
-    subject: cleanText(mail.subject ?? '').replace(/\s+/g, ' ').slice(0, maxHeaderLength),
+    from: {
+      name: cleanText(sender?.name ?? '').slice(0, 200),
+      address: (sender?.address ?? '').slice(0, 200),
+    },
+    subject: cleanText(mail.subject ?? '')
+      .replace(/\s+/g, ' ')
+      .slice(0, maxHeaderLength),
     date: dateOf(mail, receivedAt),
     text,
     automatic: (headerOf(mail, 'auto-submitted') ?? 'no').toLowerCase() !== 'no',

@@ -3,7 +3,14 @@ import { convert } from 'html-to-text'
 /** Longest text that is read of one message, in characters; an announcement is a hundredth of it. */
 const maxTextLength = 256_000
 
-const invisible = ['[style*="display:none"]', '[style*="display: none"]', '[hidden]', 'style', 'script', 'img']
+const invisible = [
+  '[style*="display:none"]',
+  '[style*="display: none"]',
+  '[hidden]',
+  'style',
+  'script',
+  'img',
+]
 
 /** The visible text of an HTML body: a line for each block, table cells apart; '' when nothing is left. */
 export function textOfHtml(html: string): string {
@@ -12,10 +19,20 @@ export function textOfHtml(html: string): string {
     limits: { maxDepth: 200, maxInputLength: 4 * maxTextLength, maxChildNodes: 10_000 },
     selectors: [
       ...invisible.map((selector) => ({ selector, format: 'skip' })),
-      { selector: 'a', options: { hideLinkHrefIfSameAsText: true, noAnchorUrl: true, linkBrackets: ['<', '>'] as [string, string] } },
+      {
+        selector: 'a',
+        options: {
+          hideLinkHrefIfSameAsText: true,
+          noAnchorUrl: true,
+          linkBrackets: ['<', '>'] as [string, string],
+        },
+      },
       { selector: 'table', format: 'dataTable', options: { uppercaseHeaderCells: false, colSpacing: 3 } },
       { selector: 'p', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
-      ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false, leadingLineBreaks: 2 } })),
+      ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({
+        selector,
+        options: { uppercase: false, leadingLineBreaks: 2 },
+      })),
     ],
   })
 }

@@ -43,12 +43,29 @@ export interface CaseScore {
   misses: string[]
 }
 
-export const scoredFields = ['start', 'end', 'title', 'speakers', 'location', 'status', 'affiliation', 'online', 'series', 'type'] as const
+export const scoredFields = [
+  'start',
+  'end',
+  'title',
+  'speakers',
+  'location',
+  'status',
+  'affiliation',
+  'online',
+  'series',
+  'type',
+] as const
 export type ScoredField = (typeof scoredFields)[number]
 const wholeFields: readonly ScoredField[] = ['start', 'end', 'title', 'speakers', 'location', 'status']
 
 function words(text: string | null): Set<string> {
-  return new Set((text ?? '').normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])
+  return new Set(
+    (text ?? '')
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? [],
+  )
 }
 
 function jaccard(a: string | null, b: string | null): number {
@@ -64,7 +81,8 @@ function bareName(name: string): string {
 
 function agrees(field: ScoredField, label: LabelledEvent, talk: Talk): boolean {
   const accepted = [label[field as 'title'], ...(label.accept?.[field] ?? [])] as (string | null)[]
-  const text = (value: string | null | undefined, least: number) => accepted.some((wanted) => jaccard(wanted, value ?? null) >= least)
+  const text = (value: string | null | undefined, least: number) =>
+    accepted.some((wanted) => jaccard(wanted, value ?? null) >= least)
   switch (field) {
     case 'start':
       return accepted.includes(talk.start.value)
@@ -85,7 +103,9 @@ function agrees(field: ScoredField, label: LabelledEvent, talk: Talk): boolean {
     case 'speakers': {
       const found = new Set(talk.speakers.map((speaker) => bareName(speaker.value.name)))
       const lists = [label.speakers, ...((label.accept?.speakers ?? []) as LabelledEvent['speakers'][])]
-      return lists.some((list) => list.length === found.size && list.every((speaker) => found.has(bareName(speaker.name))))
+      return lists.some(
+        (list) => list.length === found.size && list.every((speaker) => found.has(bareName(speaker.name))),
+      )
     }
     case 'affiliation':
       return label.speakers.every((wanted) => {
@@ -111,8 +131,13 @@ export function scoreCase(id: string, label: Label, answer: Announcement): CaseS
   }
   if (!score.kindRight) score.misses.push(`kind: ${answer.kind} for ${label.kind} (${answer.reason})`)
   const free = new Set(answer.talks)
-  const fit = (event: LabelledEvent, talk: Talk) => scoredFields.filter((field) => agrees(field, event, talk)).length + (agrees('start', event, talk) ? 3 : 0) + (agrees('title', event, talk) && event.title ? 3 : 0)
-  const pairs = label.events.flatMap((event) => answer.talks.map((talk) => ({ event, talk, fit: fit(event, talk) }))).toSorted((a, b) => b.fit - a.fit)
+  const fit = (event: LabelledEvent, talk: Talk) =>
+    scoredFields.filter((field) => agrees(field, event, talk)).length +
+    (agrees('start', event, talk) ? 3 : 0) +
+    (agrees('title', event, talk) && event.title ? 3 : 0)
+  const pairs = label.events
+    .flatMap((event) => answer.talks.map((talk) => ({ event, talk, fit: fit(event, talk) })))
+    .toSorted((a, b) => b.fit - a.fit)
   const matched = new Map<LabelledEvent, Talk>()
   for (const { event, talk, fit } of pairs) {
     if (matched.has(event) || !free.has(talk) || fit < 4) continue
@@ -131,15 +156,18 @@ export function scoreCase(id: string, label: Label, answer: Announcement): CaseS
     if (talk.doubts.length === 0) score.published += 1
     for (const field of scoredFields) {
       if (agrees(field, event, talk)) score.right[field] += 1
-      else if (wholeFields.includes(field)) score.misses.push(`${field}: ${show(field, talk)} ≠ ${JSON.stringify(event[field as 'title'])}`)
+      else if (wholeFields.includes(field))
+        score.misses.push(`${field}: ${show(field, talk)} ≠ ${JSON.stringify(event[field as 'title'])}`)
     }
     if (wholeFields.every((field) => agrees(field, event, talk))) score.wholly += 1
-    if (talk.doubts.length === 0 && !(agrees('start', event, talk) && agrees('status', event, talk))) score.silentErrors.push(`${talk.start.value} ${talk.status.value} for ${event.start} ${event.status}`)
+    if (talk.doubts.length === 0 && !(agrees('start', event, talk) && agrees('status', event, talk)))
+      score.silentErrors.push(`${talk.start.value} ${talk.status.value} for ${event.start} ${event.status}`)
     if (talk.doubts.length > 0) score.misses.push(`review: ${talk.doubts.join('; ')}`)
   }
   for (const talk of free) {
     score.misses.push(`spurious: ${talk.start.value} ${talk.title?.value ?? ''} [${talk.doubts.join('; ')}]`)
-    if (talk.doubts.length === 0) score.silentErrors.push(`spurious ${talk.start.value} ${talk.title?.value ?? ''}`)
+    if (talk.doubts.length === 0)
+      score.silentErrors.push(`spurious ${talk.start.value} ${talk.title?.value ?? ''}`)
   }
   return score
 }
@@ -152,7 +180,10 @@ function show(field: ScoredField, talk: Talk): string {
 }
 
 /** Reads and scores every pair of a folder whose id passes the filter. */
-export async function scoreFolder(folder: string, keep: (id: string) => boolean = () => true): Promise<CaseScore[]> {
+export async function scoreFolder(
+  folder: string,
+  keep: (id: string) => boolean = () => true,
+): Promise<CaseScore[]> {
   const scores: CaseScore[] = []
   for (const file of readdirSync(folder).toSorted()) {
     if (!file.endsWith('.eml') || !keep(file.slice(0, -4))) continue
@@ -172,9 +203,23 @@ export function summarize(scores: readonly CaseScore[]) {
     mails: scores.length,
     events: labelled,
     kinds: share(scores.filter((score) => score.kindRight).length, scores.length),
-    wholly: share(sum((score) => score.wholly), labelled),
-    fields: Object.fromEntries(scoredFields.map((field) => [field, share(sum((score) => score.right[field]), labelled)])) as Record<ScoredField, number>,
-    published: share(sum((score) => score.published), labelled),
+    wholly: share(
+      sum((score) => score.wholly),
+      labelled,
+    ),
+    fields: Object.fromEntries(
+      scoredFields.map((field) => [
+        field,
+        share(
+          sum((score) => score.right[field]),
+          labelled,
+        ),
+      ]),
+    ) as Record<ScoredField, number>,
+    published: share(
+      sum((score) => score.published),
+      labelled,
+    ),
     silentErrors: scores.flatMap((score) => score.silentErrors.map((error) => `${score.id}: ${error}`)),
   }
 }

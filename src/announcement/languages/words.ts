@@ -25,7 +25,9 @@ export interface Words {
   /** A sentence with one of these tells of an event. */
   happening: string[]
   /** Kinds of events, by the word that names them. */
-  types: Partial<Record<'talk' | 'course' | 'workshop' | 'conference' | 'defence' | 'lecture' | 'meeting', string[]>>
+  types: Partial<
+    Record<'talk' | 'course' | 'workshop' | 'conference' | 'defence' | 'lecture' | 'meeting', string[]>
+  >
   /** Words that begin or make up a place. */
   places: string[]
   /** The room is not known yet. */

@@ -9,7 +9,8 @@ export const facelessTalk: Rule = (draft) => ({
   talks: draft.talks.map(({ talk, section }) => {
     const faceless = (talk.title === null || talk.title.certainty === 'implied') && talk.speakers.length === 0
     const weak = section.when.setting === 'prose' && section.when.time === null && talk.speakers.length === 0
-    if (faceless && section.when.setting === 'prose') return { talk: withDoubt(talk, 'neither title nor speaker is written'), section }
+    if (faceless && section.when.setting === 'prose')
+      return { talk: withDoubt(talk, 'neither title nor speaker is written'), section }
     if (weak) return { talk: withDoubt(talk, 'only a day in running text'), section }
     return { talk, section }
   }),

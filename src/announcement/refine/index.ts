@@ -31,7 +31,11 @@ const rules: readonly Rule[] = [notAnEvent, subjectDate, unclearTime, distantEve
 export function refine(draft: Draft): Announcement {
   const refined = rules.reduce((current, rule) => rule(current), draft)
   const talks = refined.talks.map((entry) => entry.talk)
-  return { kind: kindOf(refined, talks), talks, reason: refined.hint.reason || (talks.length === 0 ? (refined.other ?? 'no date of an event') : '') }
+  return {
+    kind: kindOf(refined, talks),
+    talks,
+    reason: refined.hint.reason || (talks.length === 0 ? (refined.other ?? 'no date of an event') : ''),
+  }
 }
 
 function kindOf({ hint }: Draft, talks: readonly Talk[]): Kind {

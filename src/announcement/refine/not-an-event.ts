@@ -8,7 +8,14 @@ import type { Rule } from './index.ts'
 export const notAnEvent: Rule = (draft) => {
   if (draft.other === null) return draft
   const strong = draft.talks.filter(
-    ({ talk, section }) => section.when.setting !== 'prose' && section.when.time !== null && (talk.speakers.length > 0 || talk.location !== null),
+    ({ talk, section }) =>
+      section.when.setting !== 'prose' &&
+      section.when.time !== null &&
+      (talk.speakers.length > 0 || talk.location !== null),
   )
-  return { ...draft, talks: findHappening(draft.document.subject) !== null || strong.length === draft.talks.length ? strong : [] }
+  return {
+    ...draft,
+    talks:
+      findHappening(draft.document.subject) !== null || strong.length === draft.talks.length ? strong : [],
+  }
 }

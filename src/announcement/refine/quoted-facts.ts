@@ -6,5 +6,11 @@ import { withDoubt, type Rule } from './index.ts'
  */
 export const quotedFacts: Rule = (draft) => {
   if (!draft.document.quotedOnly) return draft
-  return { ...draft, talks: draft.talks.map(({ talk, section }) => ({ talk: withDoubt(talk, 'the facts stand in a quoted mail only'), section })) }
+  return {
+    ...draft,
+    talks: draft.talks.map(({ talk, section }) => ({
+      talk: withDoubt(talk, 'the facts stand in a quoted mail only'),
+      section,
+    })),
+  }
 }

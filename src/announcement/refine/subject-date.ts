@@ -9,6 +9,9 @@ export const subjectDate: Rule = (draft) => {
   if (date === null || draft.talks.length !== 1) return draft
   const { talk, section } = draft.talks[0]!
   const last = section.when.last ?? section.when.date
-  const agrees = Temporal.PlainDate.compare(date, section.when.date) >= 0 && Temporal.PlainDate.compare(date, last) <= 0
-  return agrees ? draft : { ...draft, talks: [{ talk: withDoubt(talk, `the subject says ${date.toString()}`), section }] }
+  const agrees =
+    Temporal.PlainDate.compare(date, section.when.date) >= 0 && Temporal.PlainDate.compare(date, last) <= 0
+  return agrees
+    ? draft
+    : { ...draft, talks: [{ talk: withDoubt(talk, `the subject says ${date.toString()}`), section }] }
 }

@@ -1,0 +1,12 @@
+import type { QueuedJob, TimedJob } from './job.ts'
+import { pollInbox } from './poll-inbox.ts'
+import { publishEvent } from './publish-event.ts'
+import { publishFeed } from './publish-feed.ts'
+import { readMessageJob } from './read-message.ts'
+import { reconcile } from './reconcile.ts'
+
+/** Everything that goes through Redis. */
+export const queuedJobs: readonly QueuedJob[] = [readMessageJob, publishFeed, publishEvent]
+
+/** What the clock starts; the sweep is added where the queues are open. */
+export const timedJobs: readonly TimedJob[] = [pollInbox, reconcile]

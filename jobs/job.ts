@@ -1,0 +1,20 @@
+import type { Services } from './services.ts'
+
+/** Work that goes through Redis: one piece for each key of the ledger's outbox. */
+export interface QueuedJob {
+  /** Queue name, outbox name and export name are the same word; it outlives renames in the code. */
+  name: 'read-message' | 'publish-event' | 'publish-feed'
+  concurrency: number
+  perSecond: number | null
+  run(key: string, services: Services): Promise<void>
+}
+
+/** Work that the clock starts, in the process itself: it goes on when Redis is away. */
+export interface TimedJob {
+  name: 'poll-inbox' | 'sweep' | 'reconcile'
+  /** Cron expression with seconds, in UTC. */
+  schedule: string
+  /** How long one run may take; another process takes over after that. */
+  leaseSeconds: number
+  run(services: Services): Promise<void>
+}

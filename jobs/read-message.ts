@@ -1,0 +1,47 @@
+import type { ListProfile } from '../config/profile.ts'
+import { parseAnnouncement } from '../src/announcement/parse.ts'
+import type { Reading } from '../src/calendar/fold.ts'
+import { recordReading, sourceOf } from '../src/ledger/messages.ts'
+import { readMessage, type Message } from '../src/mail/message.ts'
+import type { QueuedJob } from './job.ts'
+
+export const readMessageJob: QueuedJob = {
+  name: 'read-message',
+  concurrency: 2,
+  perSecond: null,
+  async run(key, services) {
+    const mail = await sourceOf(services.ledger, key)
+    if (mail === null || mail.state === 'quarantined') return
+    const message = await readMessage(mail.source, mail.date)
+    await recordReading(services.ledger, key, readingOf(message, services.profile), services.now())
+    services.wake()
+  },
+}
+
+/** What becomes of a mail: read, or ignored with the reason. */
+export function readingOf(
+  message: Message,
+  profile: ListProfile,
+): { state: 'read' | 'ignored'; reason: string | null; announcement: string | null } {
+  if (message.automatic)
+    return { state: 'ignored', reason: 'sent by a program (Auto-Submitted)', announcement: null }
+  // Archives have no List-Id; mail from elsewhere has another one, or is answered by a person off the list.
+  if (message.listId !== null && message.listId.split('.')[0] !== profile.listLabel)
+    return { state: 'ignored', reason: `of another list (${message.listId})`, announcement: null }
+  const announcement = parseAnnouncement(message, profile)
+  const reading: Omit<Reading, 'key'> = {
+    messageId: message.messageId,
+    references: [
+      ...new Set([...(message.inReplyTo === null ? [] : [message.inReplyTo]), ...message.references]),
+    ],
+    from: message.from.address.toLowerCase(),
+    subject: message.subject,
+    date: message.date,
+    announcement,
+  }
+  return {
+    state: 'read',
+    reason: announcement.talks.length === 0 ? announcement.reason : null,
+    announcement: JSON.stringify(reading),
+  }
+}

@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import type { ListProfile } from '../config/profile.ts'
+import type { Settings } from '../config/settings.ts'
+import { openGoogleCalendar, type GoogleCalendar } from '../src/calendar/google.ts'
+import { openLedger, type Ledger } from '../src/ledger/ledger.ts'
+import type { Logger } from '../src/log.ts'
+import { openFeedStore, type FeedStore } from '../src/web/store.ts'
+
+/** What the jobs work with; everything that must be closed is closed by `close`. */
+export interface Services {
+  settings: Settings
+  profile: ListProfile
+  log: Logger
+  ledger: Ledger
+  google: GoogleCalendar | null
+  feed: FeedStore
+  /** Name of this process among those that share the ledger. */
+  holder: string
+  /** ISO instant. */
+  now(): string
+  /** Called when the ledger has new work: the relay to Redis, or nothing. */
+  wake(): void
+  close(): Promise<void>
+}
+
+/** Opens ledger, feed store and Google's client; Redis and the clock are the worker's. */
+export async function openServices(settings: Settings, profile: ListProfile, log: Logger): Promise<Services> {
+  const ledger = await openLedger(join(settings.dataFolder, 'ledger.sqlite'))
+  return {
+    settings,
+    profile,
+    log,
+    ledger,
+    google: settings.google === null ? null : openGoogleCalendar(settings.google),
+    feed: openFeedStore(join(settings.dataFolder, 'feed')),
+    holder: randomUUID(),
+    now: () => Temporal.Now.instant().toString({ smallestUnit: 'millisecond' }),
+    wake: () => {},
+    close: async () => ledger.destroy(),
+  }
+}
+
+/** An instant some seconds from a given one. */
+export function secondsFrom(instant: string, seconds: number): string {
+  return Temporal.Instant.from(instant)
+    .add({ milliseconds: seconds * 1000 })
+    .toString({ smallestUnit: 'millisecond' })
+}

@@ -1,0 +1,65 @@
+import { parseArgs } from 'node:util'
+import { statlist } from '../../config/profile.ts'
+import { readSettings } from '../../config/settings.ts'
+import { publish } from '../../jobs/publish-feed.ts'
+import { readMessageJob } from '../../jobs/read-message.ts'
+import { openServices } from '../../jobs/services.ts'
+import { recordMails } from '../ledger/messages.ts'
+import { finishWork, openKeys, workAt } from '../ledger/outbox.ts'
+import { openLog } from '../log.ts'
+import { readArchive } from '../mail/archive.ts'
+import { readMessage } from '../mail/message.ts'
+import type { Command } from './main.ts'
+import { openProgress } from './progress.ts'
+
+const batch = 50
+
+export const importFiles: Command = {
+  name: 'import',
+  summary: 'read mails from .eml, mbox and .mbox.gz files into the ledger',
+  help: `
+statlist import FILE…
+
+Reads the list's past from files: .eml, mbox, and Mailman's monthly archives (.txt.gz).
+Mails that the ledger has, from the inbox or an earlier import, are known and change nothing.
+The feed is made anew at the end; a running worker carries the new events to Google.`,
+  async run(args) {
+    const { positionals } = parseArgs({ args, allowPositionals: true, options: {} })
+    if (positionals.length === 0) {
+      process.stderr.write(`Which files?\n${importFiles.help}\n`)
+      return 2
+    }
+    // Every file is read before anything is written: a wrong name leaves nothing half done.
+    const sources = positionals.flatMap((file) => readArchive(file))
+    const settings = readSettings(process.env, { needsInbox: false })
+    const services = await openServices(settings, statlist, openLog(settings.logLevel))
+    const progress = openProgress()
+    try {
+      const total = { added: 0, known: 0, conflicts: 0 }
+      for (let from = 0; from < sources.length; from += batch) {
+        const mails = await Promise.all(
+          sources
+            .slice(from, from + batch)
+            .map(async (source) => ({ ...(await readMessage(source, '1970-01-01T00:00:00Z')), source })),
+        )
+        const recorded = await recordMails(services.ledger, mails, null, services.now())
+        for (const key of ['added', 'known', 'conflicts'] as const) total[key] += recorded[key]
+        progress('mails', Math.min(from + batch, sources.length), sources.length)
+      }
+      const keys = await openKeys(services.ledger, 'read-message')
+      for (const [at, key] of keys.entries()) {
+        await readMessageJob.run(key, services)
+        progress('reading', at + 1, keys.length)
+      }
+      const work = await workAt(services.ledger, 'publish-feed', 'feed')
+      const plan = await publish(services, { allowRemovals: false })
+      if (work !== null) await finishWork(services.ledger, 'publish-feed', 'feed', work.epoch)
+      process.stdout.write(
+        `${sources.length} mails: ${total.added} new, ${total.known} known, ${total.conflicts} in conflict; events: ${plan.add.length} new, ${plan.change.length} changed\n`,
+      )
+      return 0
+    } finally {
+      await services.close()
+    }
+  },
+}

@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { statlist } from '../../config/profile.ts'
+import type { Announcement, Field, Talk } from '../announcement/announcement.ts'
+import { parseAnnouncement } from '../announcement/parse.ts'
+import { messageOf } from '../errors.ts'
+import { readMessage } from '../mail/message.ts'
+import type { Command } from './main.ts'
+
+export const parse: Command = {
+  name: 'parse',
+  summary: 'read .eml files and print what they announce, as JSON',
+  help: `
+statlist parse FILE…
+statlist parse < FILE
+
+Reads RFC 5322 messages (one from standard input without FILE) and prints one JSON object a line:
+{"file","messageId","kind","events":[{type,title,speakers,start,end,timezone,location,online,series,status,review,evidence}]}
+review: a human should look before it is published; evidence: for each field the text that it was read from.
+Needs no settings, ledger or Redis. Exit code 1 when a file could not be read.`,
+  async run(args) {
+    const { positionals } = parseArgs({ args, allowPositionals: true, options: {} })
+    let failed = false
+    for (const file of positionals.length > 0 ? positionals : ['-']) {
+      try {
+        const source = readFileSync(file === '-' ? 0 : file)
+        const message = await readMessage(source, Temporal.Now.instant().toString())
+        process.stdout.write(
+          `${JSON.stringify({ file, messageId: message.messageId, ...toOutput(parseAnnouncement(message, statlist), message.problem) })}\n`,
+        )
+      } catch (error) {
+        failed = true
+        process.stderr.write(`${file}: ${messageOf(error)}\n`)
+      }
+    }
+    return failed ? 1 : 0
+  },
+}
+
+/** An announcement in the words of the corpus (test/cases/README.md). */
+export function toOutput(announcement: Announcement, problem: string | null) {
+  return { kind: announcement.kind, events: announcement.talks.map((talk) => toEvent(talk, problem)) }
+}
+
+function toEvent(talk: Talk, problem: string | null) {
+  const fields = {
+    title: talk.title,
+    start: talk.start,
+    end: talk.end,
+    timezone: talk.timeZone,
+    location: talk.location,
+    online: talk.online,
+    series: talk.series,
+    status: talk.status,
+  }
+  const values = Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [name, (field as Field<string> | null)?.value ?? null]),
+  )
+  const evidence = Object.fromEntries(
+    Object.entries(fields).flatMap(([name, field]) =>
+      field === null || field.source === '' ? [] : [[name, field.source]],
+    ),
+  )
+  const reasons = problem === null ? talk.doubts : [...talk.doubts, problem]
+  return {
+    type: talk.type,
+    speakers: talk.speakers.map((speaker) => speaker.value),
+    ...values,
+    review: reasons.length > 0,
+    ...(reasons.length > 0 ? { reasons } : {}),
+    evidence: {
+      ...evidence,
+      ...(talk.speakers.length > 0
+        ? { speakers: talk.speakers.map((speaker) => speaker.source).join('; ') }
+        : {}),
+    },
+  }
+}

@@ -1,0 +1,69 @@
+import { statlist } from '../../config/profile.ts'
+import { readSettings } from '../../config/settings.ts'
+import { healthOf } from '../../jobs/health.ts'
+import { findDrift } from '../../jobs/reconcile.ts'
+import { resync } from '../../jobs/resync.ts'
+import { openServices } from '../../jobs/services.ts'
+import { openWorker } from '../../jobs/worker.ts'
+import { messageOf } from '../errors.ts'
+import { openLog } from '../log.ts'
+import { openServer } from '../web/server.ts'
+import type { Command } from './main.ts'
+
+const closeSeconds = 10
+
+export const start: Command = {
+  name: 'start',
+  summary: 'run the worker and serve page and feed',
+  help: `
+statlist start
+
+Polls the inbox, reads announcements, keeps Google Calendar and the feed right, and serves
+/ (page), /statlist.ics (feed), /health and POST /admin/resync. Runs until SIGTERM or SIGINT.
+All settings come from the environment and .env: see .env.example.`,
+  async run() {
+    const settings = readSettings(process.env)
+    const log = openLog(settings.logLevel)
+    const services = await openServices(settings, statlist, log)
+    const worker = await openWorker(services, process.env['PATH'] ?? '')
+    const server = openServer({
+      feed: services.feed,
+      list: statlist,
+      publicUrl: settings.web.publicUrl,
+      adminToken: settings.web.adminToken,
+      googleCalendarId: settings.google?.calendarId ?? null,
+      now: services.now,
+      health: () => healthOf(services),
+      resync: () => resync(services),
+    })
+    const address = await server.listen({ host: settings.web.host, port: settings.web.port })
+    log.info(
+      { address, redis: worker.redisKind, mailbox: `${settings.imap!.user}@${settings.imap!.host}` },
+      'started',
+    )
+    if (settings.google === null)
+      log.info(
+        'Google is off: set GOOGLE_CALENDAR_ID and GOOGLE_KEY_FILE to turn it on (README, “Google Calendar”)',
+      )
+    // Google may have been turned on since the events were made.
+    else
+      void findDrift(services)
+        .then(services.wake)
+        .catch((error: unknown) => log.warn({ error: messageOf(error) }, 'Google can’t be compared yet'))
+    const signal = await stopSignal()
+    log.info({ signal }, 'stopping')
+    // Whatever hangs, hangs alone: the ledger has everything that is not done.
+    setTimeout(() => process.exit(0), closeSeconds * 1000 - 500).unref()
+    server.server.closeAllConnections()
+    await Promise.allSettled([server.close(), worker.close()])
+    await services.close()
+    return 0
+  },
+}
+
+/** Resolves with the first signal that asks to stop. */
+export async function stopSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, resolve)
+  })
+}

@@ -1,0 +1,88 @@
+import { parseArgs } from 'node:util'
+import { statlist } from '../../config/profile.ts'
+import { readSettings } from '../../config/settings.ts'
+import { healthOf } from '../../jobs/health.ts'
+import { openServices } from '../../jobs/services.ts'
+import type { Held } from '../calendar/fold.ts'
+import { sinks, storedEvents } from '../ledger/events.ts'
+import { countMessages, quarantined } from '../ledger/messages.ts'
+import { notes } from '../ledger/notes.ts'
+import { countWork } from '../ledger/outbox.ts'
+import { openLog } from '../log.ts'
+import type { Command } from './main.ts'
+
+const shown = 20
+
+export const status: Command = {
+  name: 'status',
+  summary: 'tell how things stand: last poll, events, what waits for a human',
+  help: `
+statlist status [--json]
+
+Prints the age of the last good poll, the numbers of mails and events, open work, what is wrong,
+and the mails that wait for a human with the reason.
+Exit code 0 when all is well, 1 when the last poll failed or is too long ago.`,
+  async run(args) {
+    const { values } = parseArgs({ args, options: { json: { type: 'boolean', default: false } } })
+    const settings = readSettings(process.env, { needsInbox: false })
+    const services = await openServices(settings, statlist, openLog('warn'))
+    const { ledger } = services
+    try {
+      const left = await notes(ledger)
+      const held = JSON.parse(left.held?.value ?? '[]') as Held[]
+      const written = await sinks(ledger)
+      const report: Report = {
+        health: await healthOf(services),
+        mails: await countMessages(ledger),
+        events: (await storedEvents(ledger)).length,
+        google:
+          settings.google === null
+            ? 'off'
+            : {
+                events: written.length,
+                deletedByHand: written.filter((row) => row.written === 'null').length,
+              },
+        openWork: await countWork(ledger),
+        held,
+        quarantined: await quarantined(ledger, shown),
+      }
+      process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : render(report))
+      return report.health.ok ? 0 : 1
+    } finally {
+      await services.close()
+    }
+  },
+}
+
+interface Report {
+  health: Awaited<ReturnType<typeof healthOf>>
+  mails: Awaited<ReturnType<typeof countMessages>>
+  events: number
+  google: 'off' | { events: number; deletedByHand: number }
+  openWork: Record<string, number>
+  held: Held[]
+  quarantined: Awaited<ReturnType<typeof quarantined>>
+}
+
+function render({ health, mails, events, google, openWork, held, quarantined }: Report): string {
+  const work = Object.entries(openWork).map(([job, count]) => `${count} ${job}`)
+  const lines = [
+    `Last good poll   ${health.lastPollAt === null ? 'never' : `${health.lastPollAt} (${health.secondsSinceLastPoll} s ago)`}`,
+    `Mails            ${mails.read} read, ${mails.pending} pending, ${mails.ignored} ignored, ${mails.quarantined} in quarantine`,
+    `Events           ${events}`,
+    `Google           ${google === 'off' ? 'off' : `${google.events} events written, ${google.deletedByHand} deleted there by hand`}`,
+    `Open work        ${work.length === 0 ? 'none' : work.join(', ')}`,
+    ...health.problems.map((problem) => `Problem          ${problem}`),
+    `Waiting for you  ${held.length + quarantined.length}`,
+    ...held
+      .slice(-shown)
+      .map(
+        (item) =>
+          `  ${item.date.slice(0, 10)}  ${item.subject}\n              ${item.start ?? 'no date'} ${item.title ?? ''}: ${item.reasons.join('; ')}`,
+      ),
+    ...quarantined.map(
+      (item) => `  ${item.date.slice(0, 10)}  ${item.subject}\n              ${item.reason}`,
+    ),
+  ]
+  return `${lines.join('\n')}\n`
+}

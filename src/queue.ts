@@ -1,0 +1,181 @@
+import { createHash } from 'node:crypto'
+import { Queue, RateLimitError, UnrecoverableError, Worker, type JobsOptions } from 'bullmq'
+import { Redis, type RedisOptions } from 'ioredis'
+import { CalendarError, messageOf } from './errors.ts'
+import type { Logger } from './log.ts'
+import type { RedisAddress } from './redis.ts'
+
+/** One kind of work that goes through Redis; a job carries a key of the ledger and nothing else. */
+export interface QueueDefinition {
+  /** The queue's name in Redis: waiting jobs are found by it. */
+  name: string
+  concurrency: number
+  /** At most so many a second. */
+  perSecond: number | null
+  run(key: string): Promise<void>
+}
+
+/** A row of the ledger's outbox. */
+export interface Work {
+  job: string
+  key: string
+  epoch: number
+}
+
+export interface Queues {
+  /** Puts pieces of work into Redis; throws at once when Redis is away. */
+  add(work: readonly Work[]): Promise<void>
+  /** Whether a piece of work is still in Redis: `gone` after a flush, `failed` when its attempts are used up. */
+  find(work: Work): Promise<'there' | 'failed' | 'gone'>
+  /** Resolves within `seconds` whatever is down. */
+  close(seconds: number): Promise<void>
+}
+
+/** BullMQ's own limit is an hour's pause; Google names none for an exhausted quota. */
+const quotaPauseMs = 3_600_000
+const ratePauseMs = 10_000
+const attempts = 12
+
+// Without socketTimeout a half-open connection is never noticed (measured: 300 s and more); it must exceed the blocking wait.
+const connection: RedisOptions = {
+  socketTimeout: 15_000,
+  connectTimeout: 5000,
+  keepAlive: 10_000,
+  retryStrategy: (times) => Math.min(250 * 2 ** times, 2000),
+}
+
+const prefix = '{statlist}'
+
+const jobOptions: JobsOptions = {
+  attempts,
+  backoff: { type: 'exponential', delay: 2000, jitter: 0.5 },
+  removeOnComplete: { age: 3600, count: 20 },
+  removeOnFail: { age: 86_400, count: 1000 },
+}
+
+/** Neither a colon nor digits alone may be in a job id; an id that Redis still keeps is silently ignored, hence the epoch. */
+function jobIdOf({ job, key, epoch }: Work): string {
+  return `${job}-${createHash('sha256').update(key).digest('hex').slice(0, 32)}-${epoch}`
+}
+
+/** Opens a queue and a worker for each definition. */
+export function openQueues(
+  address: RedisAddress,
+  definitions: readonly QueueDefinition[],
+  log: Logger,
+): Queues {
+  const clients: Redis[] = []
+  const connect = (options: RedisOptions) => {
+    const client =
+      typeof address === 'string'
+        ? new Redis(address, { ...connection, ...options })
+        : new Redis({ ...address, ...connection, ...options })
+    client.on('error', (error) => log.debug({ error: messageOf(error) }, 'redis'))
+    clients.push(client)
+    return client
+  }
+  // A producer must not wait for a Redis that is away: the ledger keeps the work and the sweep queues it later.
+  const producer = connect({ maxRetriesPerRequest: 1, enableOfflineQueue: false, commandTimeout: 10_000 })
+  // Opened when Redis answers: a queue that could not greet it remembers the failure for good.
+  const open = new Map<string, Queue>()
+  const queueOf = async (name: string) => {
+    if (producer.status !== 'ready') await ready(producer)
+    const queue =
+      open.get(name) ??
+      new Queue(name, { connection: producer, prefix, streams: { events: { maxLen: 100 } } })
+    if (!open.has(name)) queue.on('error', quiet)
+    open.set(name, queue)
+    return queue
+  }
+  const quiet = (error: Error) => log.debug({ error: messageOf(error) }, 'queue')
+  const workers = definitions.map((definition) =>
+    openWorker(definition, connect({ maxRetriesPerRequest: null }), log),
+  )
+  for (const worker of workers) worker.on('error', quiet)
+
+  return {
+    async add(work) {
+      for (const [job, group] of Map.groupBy(work, (piece) => piece.job)) {
+        const queue = await queueOf(job)
+        await queue.addBulk(
+          group.map((piece) => ({
+            name: job,
+            data: { key: piece.key },
+            opts: { ...jobOptions, jobId: jobIdOf(piece) },
+          })),
+        )
+      }
+    },
+    async find(work) {
+      const queue = await queueOf(work.job)
+      const job = await queue.getJob(jobIdOf(work))
+      if (job === undefined) return 'gone'
+      const state = await job.getState()
+      if (state === 'failed') return 'failed'
+      return state === 'completed' || state === 'unknown' ? 'gone' : 'there'
+    },
+    async close(seconds) {
+      // close() hangs while Redis is unreachable (BullMQ #4656): there is a deadline, then the sockets are cut.
+      const closing = Promise.allSettled([...workers, ...open.values()].map((part) => part.close()))
+      await Promise.race([closing, new Promise((resolve) => setTimeout(resolve, seconds * 1000).unref())])
+      for (const client of clients) client.disconnect()
+    },
+  }
+}
+
+async function ready(client: Redis): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('Redis does not answer')), 3000)
+    client.once('ready', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+}
+
+function openWorker(definition: QueueDefinition, client: Redis, log: Logger): Worker<{ key: string }> {
+  const worker: Worker<{ key: string }> = new Worker<{ key: string }>(
+    definition.name,
+    async (job) => {
+      try {
+        await definition.run(job.data.key)
+      } catch (error) {
+        const last = job.attemptsMade + 1 >= attempts
+        log[last ? 'error' : 'warn'](
+          { job: definition.name, key: job.data.key, error: messageOf(error) },
+          'job failed',
+        )
+        throw await translated(worker, error)
+      }
+    },
+    {
+      connection: client,
+      prefix,
+      concurrency: definition.concurrency,
+      // A killed worker's job starts again after 15 s; every kill counts as a stall, so many are allowed.
+      lockDuration: 10_000,
+      stalledInterval: 5000,
+      maxStalledCount: 50,
+      drainDelay: 5,
+      ...(definition.perSecond === null ? {} : { limiter: { max: definition.perSecond, duration: 1000 } }),
+    },
+  )
+  return worker
+}
+
+/** Google's limits pause the queue and cost no attempt; what only an admin can mend is not tried again at once. */
+async function translated(worker: Worker, error: unknown): Promise<unknown> {
+  if (!(error instanceof CalendarError)) return error
+  switch (error.reason) {
+    case 'rate':
+    case 'quota':
+      await worker.rateLimit(error.reason === 'rate' ? ratePauseMs : quotaPauseMs)
+      return new RateLimitError()
+    case 'auth':
+    case 'notShared':
+    case 'refused':
+      return new UnrecoverableError(error.message)
+    case 'transient':
+      return error
+  }
+}
