@@ -14,7 +14,5 @@ export interface TimedJob {
   name: 'poll-inbox' | 'sweep' | 'reconcile'
   /** Cron expression with seconds, in UTC. */
   schedule: string
-  /** How long one run may take; another process takes over after that. */
-  leaseSeconds: number
   run(services: Services): Promise<void>
 }

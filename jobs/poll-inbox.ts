@@ -18,7 +18,6 @@ const credentialPauseSeconds = 900
 export const pollInbox: TimedJob = {
   name: 'poll-inbox',
   schedule: '*/5 * * * * *',
-  leaseSeconds: 150,
   async run(services) {
     if (!(await isDue(services))) return
     await poll(services)

@@ -7,7 +7,6 @@ import type { Services } from './services.ts'
 export const reconcile: TimedJob = {
   name: 'reconcile',
   schedule: '0 17 */6 * * *',
-  leaseSeconds: 600,
   async run(services) {
     await findDrift(services)
     services.wake()

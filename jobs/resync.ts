@@ -20,15 +20,17 @@ export interface ResyncReport {
   googleWrites: number
 }
 
+const silent: Told = () => {}
+
 /** Progress of a long run: what is being done, how far. */
 export type Told = (doing: string, done: number, of: number) => void
 
 /** Reads the mailbox again from its beginning, reads every mail anew, folds again, and puts the calendars right. */
 export async function resync(
   services: Services,
-  { allowRemovals = false, told = (() => {}) as Told } = {},
+  { allowRemovals = false, told = silent } = {},
 ): Promise<ResyncReport | null> {
-  return withLease(services, 'poll-inbox', 900, async () => {
+  return withLease(services, 'poll-inbox', async () => {
     const { ledger, settings, log } = services
     let mailbox = { read: 0, added: 0 }
     if (settings.imap !== null) {

@@ -13,7 +13,6 @@ export function sweepOf(queues: Queues): TimedJob {
   return {
     name: 'sweep',
     schedule: '*/15 * * * * *',
-    leaseSeconds: 60,
     async run(services) {
       const now = services.now()
       const failedBefore = secondsFrom(now, -failedAfterSeconds)

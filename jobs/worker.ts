@@ -12,13 +12,13 @@ import { relay, sweepOf } from './sweep.ts'
 /** The running worker: clock, queues and, when no REDIS_URL is set, a Redis of its own. */
 export interface Worker {
   redisKind: string
-  /** Resolves when the ledger has no open work, or after `seconds`. */
+  /** Resolves within ten seconds whatever is down. */
   close(): Promise<void>
 }
 
 const closeSeconds = 6
 
-/** Starts the clock and the queues over the services; `timed` without the polls is for the demo and tests. */
+/** Starts the clock and the queues over the services. */
 export async function openWorker(services: Services, path: string): Promise<Worker> {
   const { settings, log } = services
   const redis: PrivateRedis | null =
@@ -84,7 +84,7 @@ function openClock(services: Services, queues: Queues): ScheduledTask[] {
 
 async function runTimed(job: TimedJob, services: Services): Promise<void> {
   try {
-    await withLease(services, job.name, job.leaseSeconds, () => job.run(services))
+    await withLease(services, job.name, () => job.run(services))
   } catch (error) {
     services.log.error({ job: job.name, error: messageOf(error) }, 'timed job failed')
   }

@@ -21,7 +21,7 @@ export function splitSections(document: Document, whens: When[]): Section[] {
   const starts = distinct.map((when, index) => startOf(document, distinct[index - 1] ?? null, when, headed))
   return distinct.map((when, index) => ({
     when,
-    lines: document.lines.slice(starts[index]!, starts[index + 1] ?? document.lines.length),
+    lines: document.lines.slice(starts[index], starts[index + 1] ?? document.lines.length),
   }))
 }
 
@@ -195,7 +195,7 @@ function goesOn(label: Line, before: string, more: Line, name: LabelName): boole
   }
   if (name === 'where' || name === 'speaker' || name === 'affiliation')
     return (
-      (indented && !/^\(/.test(more.text)) ||
+      (indented && !more.text.startsWith('(')) ||
       /[,;–-]$/.test(before) ||
       (name === 'speaker' && label.label!.value === '' && more.text.length < 70)
     )

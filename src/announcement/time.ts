@@ -172,7 +172,7 @@ function clockAt(tokens: readonly Token[], at: number): Clock | null {
     separator?.folded === 'h' &&
     minutes?.kind === 'number' &&
     /^[0-5]\d$/.test(minutes.text) &&
-    (minutes.glued || separator.glued === false)
+    (minutes.glued || !separator.glued)
   ) {
     minute = Number(minutes.text)
     form = 'clear'
@@ -244,7 +244,7 @@ function halfAt(tokens: readonly Token[], at: number): { value: 'am' | 'pm'; nex
   if (token.folded === 'am' || token.folded === 'pm') {
     // "um 9 am Montag": German "am" stands apart and a word follows.
     if (token.folded === 'am' && !token.glued && weekdayLike(tokens[at + 1])) return null
-    return { value: token.folded, next: tokens[at + 1]?.text === '.' && false ? at + 2 : at + 1 }
+    return { value: token.folded, next: at + 1 }
   }
   const dotted =
     (token.folded === 'a' || token.folded === 'p') &&

@@ -16,7 +16,7 @@ import { notes } from '../ledger/notes.ts'
 import { countWork } from '../ledger/outbox.ts'
 import { openLog } from '../log.ts'
 import { openServer } from '../web/server.ts'
-import type { Command } from './main.ts'
+import type { Command } from './command.ts'
 import { sampleMails } from './sample.ts'
 import { stopSignal } from './start.ts'
 

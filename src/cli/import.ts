@@ -9,7 +9,7 @@ import { finishWork, openKeys, workAt } from '../ledger/outbox.ts'
 import { openLog } from '../log.ts'
 import { readArchive } from '../mail/archive.ts'
 import { readMessage } from '../mail/message.ts'
-import type { Command } from './main.ts'
+import type { Command } from './command.ts'
 import { openProgress } from './progress.ts'
 
 const batch = 50

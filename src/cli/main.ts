@@ -1,19 +1,12 @@
 import { SettingsError } from '../../config/settings.ts'
 import { CalendarError, MailError, messageOf } from '../errors.ts'
+import type { Command } from './command.ts'
 import { demo } from './demo.ts'
 import { importFiles } from './import.ts'
 import { parse } from './parse.ts'
 import { resyncNow } from './resync.ts'
 import { start } from './start.ts'
 import { status } from './status.ts'
-
-/** A command: its name, what `--help` shows, and what it does; it resolves with the exit code. */
-export interface Command {
-  name: string
-  summary: string
-  help: string
-  run(args: string[]): Promise<number>
-}
 
 const commands: readonly Command[] = [start, demo, importFiles, parse, resyncNow, status]
 

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { statlist } from '../../config/profile.ts'
-import type { Announcement, Field, Talk } from '../announcement/announcement.ts'
+import type { Announcement, Talk } from '../announcement/announcement.ts'
 import { parseAnnouncement } from '../announcement/parse.ts'
 import { messageOf } from '../errors.ts'
 import { readMessage } from '../mail/message.ts'
-import type { Command } from './main.ts'
+import type { Command } from './command.ts'
 
 export const parse: Command = {
   name: 'parse',
@@ -54,7 +54,7 @@ function toEvent(talk: Talk, problem: string | null) {
     status: talk.status,
   }
   const values = Object.fromEntries(
-    Object.entries(fields).map(([name, field]) => [name, (field as Field<string> | null)?.value ?? null]),
+    Object.entries(fields).map(([name, field]) => [name, field?.value ?? null]),
   )
   const evidence = Object.fromEntries(
     Object.entries(fields).flatMap(([name, field]) =>

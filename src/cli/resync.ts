@@ -4,7 +4,7 @@ import { readSettings } from '../../config/settings.ts'
 import { resync } from '../../jobs/resync.ts'
 import { openServices } from '../../jobs/services.ts'
 import { openLog } from '../log.ts'
-import type { Command } from './main.ts'
+import type { Command } from './command.ts'
 import { openProgress } from './progress.ts'
 
 export const resyncNow: Command = {

@@ -8,7 +8,7 @@ import { openWorker } from '../../jobs/worker.ts'
 import { messageOf } from '../errors.ts'
 import { openLog } from '../log.ts'
 import { openServer } from '../web/server.ts'
-import type { Command } from './main.ts'
+import type { Command } from './command.ts'
 
 const closeSeconds = 10
 

@@ -9,7 +9,7 @@ import { countMessages, quarantined } from '../ledger/messages.ts'
 import { notes } from '../ledger/notes.ts'
 import { countWork } from '../ledger/outbox.ts'
 import { openLog } from '../log.ts'
-import type { Command } from './main.ts'
+import type { Command } from './command.ts'
 
 const shown = 20
 

@@ -165,7 +165,7 @@ export async function quarantined(
 export async function countMessages(ledger: Ledger): Promise<Record<MessageRow['state'], number>> {
   const rows = await ledger
     .selectFrom('message')
-    .select(['state', (build) => build.fn.countAll<number>().as('count')])
+    .select(['state', (build) => build.fn.countAll<number | string>().as('count')])
     .groupBy('state')
     .execute()
   const counts = { pending: 0, read: 0, quarantined: 0, ignored: 0 }

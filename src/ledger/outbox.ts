@@ -112,7 +112,7 @@ export async function finishWork(ledger: Ledger, job: string, key: string, epoch
 export async function countWork(ledger: Ledger): Promise<Record<string, number>> {
   const rows = await ledger
     .selectFrom('outbox')
-    .select(['job', (build) => build.fn.countAll<number>().as('count')])
+    .select(['job', (build) => build.fn.countAll<number | string>().as('count')])
     .groupBy('job')
     .execute()
   return Object.fromEntries(rows.map((row) => [row.job, Number(row.count)]))

@@ -71,14 +71,12 @@ export function openServer(parts: WebParts): FastifyInstance {
     return reply.type('text/html; charset=utf-8').header('cache-control', 'public, max-age=60').send(page)
   })
   server.get('/health', async (_request, reply) => {
-    const health = await parts
-      .health()
-      .catch((error: unknown): Health => ({
-        ok: false,
-        lastPollAt: null,
-        secondsSinceLastPoll: null,
-        problems: [messageOf(error)],
-      }))
+    const health = await parts.health().catch((error: unknown): Health => ({
+      ok: false,
+      lastPollAt: null,
+      secondsSinceLastPoll: null,
+      problems: [messageOf(error)],
+    }))
     return reply
       .code(health.ok ? 200 : 503)
       .header('cache-control', 'no-store')

@@ -95,7 +95,7 @@ export async function openGoogleServer(
   }
 
   function insert(body: Record<string, unknown>): StoredGoogleEvent {
-    const id = String(body['id'] ?? `auto${revision}`)
+    const id = typeof body['id'] === 'string' ? body['id'] : `auto${revision}`
     if (!/^[a-v0-9]{5,1024}$/.test(id)) throw new ApiError(400, 'invalid', 'Invalid resource id value.')
     if (events.has(id)) throw new ApiError(409, 'duplicate', 'The requested identifier already exists.')
     check(body)

@@ -1,4 +1,4 @@
-import { withDoubt, type Rule } from './index.ts'
+import { withDoubt, type Rule } from './rule.ts'
 
 /** Announcements are made for the months to come; more than that is mostly a slip of the year. */
 const farDays = 400

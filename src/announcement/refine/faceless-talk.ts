@@ -1,4 +1,4 @@
-import { withDoubt, type Rule } from './index.ts'
+import { withDoubt, type Rule } from './rule.ts'
 
 /**
  * Neither title nor speaker: perhaps not an event at all.

@@ -1,5 +1,5 @@
 import { findHappening } from '../vocabulary.ts'
-import type { Rule } from './index.ts'
+import type { Rule } from './rule.ts'
 
 /**
  * A job, a call, a survey has dates too, but none to go to.

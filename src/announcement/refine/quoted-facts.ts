@@ -1,4 +1,4 @@
-import { withDoubt, type Rule } from './index.ts'
+import { withDoubt, type Rule } from './rule.ts'
 
 /**
  * The facts stand in a quoted or forwarded mail only, which may be old.

@@ -1,4 +1,4 @@
-import { withDoubt, type Rule } from './index.ts'
+import { withDoubt, type Rule } from './rule.ts'
 
 /**
  * The subject names another day than the body: one of the two was not changed.

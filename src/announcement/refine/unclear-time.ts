@@ -1,4 +1,4 @@
-import { withDoubt, type Rule } from './index.ts'
+import { withDoubt, type Rule } from './rule.ts'
 
 /**
  * A time that may be morning or evening, or lies in the night.

@@ -1,0 +1,30 @@
+/** Words (folded) of titles, places and headings that are hardly ever part of a name. */
+export const notInNames: ReadonlySet<string> = new Set(
+  `
+the a an of in for and on to with at from by or is are via as und fur uber im theory theorem
+analysis model models modeling modelling statistics statistical mathematics mathematical data
+learning inference bayesian random methods method introduction new recent problems problem
+algorithms algorithm networks network systems system science sciences physics computer computing
+logic applications application approach structure structures functions function equations processes
+process regression causal deep machine neural quantum optimal optimization estimation testing
+dynamics space spaces groups sets set graph graphs abstract title speaker dear all everyone
+colleagues zoom online virtual hybrid today tomorrow tba tbd announced announcement invitation
+welcome several various organisers organizers everybody program programme life work history art
+world north south east west street avenue road union united states american european swiss german
+french italian english international annual monthly weekly advanced applied general modern open
+public please note free thesis master doctoral probability stochastic time series high dimensional
+large nonparametric medical clinical biostatistics epidemiology economics finance financial energy
+climate health social using towards toward beyond between reminder cancelled update correction
+change cambridge oxford harvard stanford princeton berkeley columbia city york angeles kingdom
+germany france italy spain switzerland austria canada china japan usa zurich geneva basel bern
+lausanne tel fax email phone contact registration programming statistik mathematik wissenschaft
+daten methoden analyse statistique mathematiques donnees modeles imperial royal meeting call job
+hall project team based part mit logics discrete math maths categories category proof type types
+language languages geometry topology algebra number numbers semantics philosophy psychology
+linguistics biology chemistry neuroscience evolution homology forcing combinatorics memory
+information knowledge reasoning intelligence artificial web software design designs mr
+transformations
+`
+    .trim()
+    .split(/\s+/),
+)

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { readSettings, SettingsError, settingsTable } from '../../config/settings.ts'
+
+const good = { IMAP_HOST: 'mail.example', IMAP_USER: 'bot', IMAP_PASSWORD: 'hunter2-hunter2' }
+
+const wrong: [Record<string, string>, RegExp[]][] = [
+  [{ IMAP_HOST: '', IMAP_USER: '' }, [/IMAP_HOST is missing/, /IMAP_USER is missing/]],
+  [{ IMAP_PORT: '99x' }, [/IMAP_PORT is “99x”: a whole number from 1 to 65535/]],
+  [{ IMAP_PORT: '70000' }, [/IMAP_PORT is “70000”/]],
+  [{ POLL_EVERY_SECONDS: '2m' }, [/POLL_EVERY_SECONDS is “2m”/]],
+  [{ POLL_EVERY_SECONDS: '1' }, [/from 10 to 3600/]],
+  [{ IMAP_TLS: 'ssl' }, [/IMAP_TLS is “ssl”: allowed is implicit, starttls, none/]],
+  [{ IMAP_TLS: 'none' }, [/IMAP_TLS is “none” for mail\.example: without TLS only this machine/]],
+  [{ IMAP_TLS: 'none', IMAP_HOST: '127.0.0.1.evil.example' }, [/without TLS only this machine/]],
+  [{ REDIS_URL: 'http://x:secretsecret@host' }, [/REDIS_URL is not an address of that kind/]],
+  [{ GOOGLE_CALENDAR_ID: 'x@group.calendar.google.com' }, [/GOOGLE_KEY_FILE is missing although/]],
+  [{ GOOGLE_KEY_FILE: 'key.json' }, [/GOOGLE_CALENDAR_ID is missing although/]],
+  [{ ADMIN_TOKEN: 'short' }, [/ADMIN_TOKEN has 5 characters: 32 or more/]],
+  [{ PUBLIC_URL: 'calendar.example' }, [/PUBLIC_URL is “calendar\.example”/]],
+  [{ IMAP_PASSWORD_FILE: '/run/secrets/imap' }, [/IMAP_PASSWORD and IMAP_PASSWORD_FILE are both set/]],
+  [{ IMAP_PASSWORD: '', IMAP_PASSWORD_FILE: '/nowhere' }, [/IMAP_PASSWORD_FILE: \/nowhere can’t be read \(ENOENT\)/, /IMAP_PASSWORD is missing/]],
+]
+
+test('what is wrong is told all at once, and never a secret', () => {
+  for (const [env, patterns] of wrong) {
+    assert.throws(
+      () => readSettings({ ...good, ...env }),
+      (error) => {
+        assert.ok(error instanceof SettingsError)
+        for (const pattern of patterns) assert.match(error.message, pattern)
+        assert.doesNotMatch(error.message, /hunter2|secretsecret/)
+        return true
+      },
+    )
+  }
+})
+
+test('good settings are values, secrets may come from files', () => {
+  const settings = readSettings({ ...good, IMAP_PASSWORD: '', IMAP_PASSWORD_FILE: '/run/secrets/imap', IMAP_PORT: '1993' }, { readFile: () => 'from-file\n' })
+  assert.deepEqual(settings.imap, { host: 'mail.example', port: 1993, user: 'bot', password: 'from-file', mailbox: 'INBOX', tls: 'implicit' })
+  assert.equal(settings.google, null)
+  assert.equal(readSettings({}, { needsInbox: false }).imap, null)
+})
+
+test('.env.example holds every setting of the table with its default, and no other', () => {
+  const lines = readFileSync(join(import.meta.dirname, '../../.env.example'), 'utf8').split('\n')
+  const written = lines.flatMap((line) => /^(#?)([A-Z_]+)=(.*)$/.exec(line) ?? []).filter((_, at) => at % 4 !== 0)
+  const rows = Array.from({ length: written.length / 3 }, (_, at) => written.slice(3 * at, 3 * at + 3))
+  assert.deepEqual(
+    rows,
+    settingsTable.map(({ name, fallback }) => (fallback === null ? ['#', name, ''] : ['', name, fallback])),
+  )
+  const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8')
+  for (const { name } of settingsTable) assert.ok(readme.includes(`\`${name}\``), `README.md does not tell of ${name}`)
+})
