@@ -49,7 +49,7 @@ function addEvent(calendar: ICalCalendar, event: CalendarEvent): void {
     // STATUS:CANCELLED makes Google drop the event and Outlook show it as on: the word in the summary is seen everywhere.
     transparency:
       event.status === 'cancelled' ? ICalEventTransparency.TRANSPARENT : ICalEventTransparency.OPAQUE,
-    categories: event.categories.map((name) => ({ name: printable(name) })),
+    categories: event.categories.map((name) => ({ name: printable(name).trim() })).filter((category) => category.name !== ''),
     ...(event.location === null ? {} : { location: printable(event.location) }),
     ...(event.url === null ? {} : { url: event.url.replaceAll(',', '%2C').replaceAll(';', '%3B') }),
   }

@@ -48,9 +48,12 @@ function idsIn(header: string | string[] | undefined): string[] {
 
 /** The Date header as ISO text that keeps the sender's offset; without one, or an absurd one, the fallback. */
 function dateOf(mail: ParsedMail, fallback: string): string {
-  const instant = mail.date && Number.isFinite(mail.date.getTime()) ? mail.date : new Date(fallback)
+  // mailparser takes the present for a date that it can't read: nothing here may come from the clock.
+  const readable = Number.isFinite(Date.parse((headerOf(mail, 'date') ?? '').replace(/\([^)]*\)/g, '')))
+  const instant = readable && mail.date ? mail.date : new Date(fallback)
   const year = instant.getUTCFullYear()
   const usable = year >= 1970 && year < 2100 ? instant : new Date(fallback)
+  if (usable !== instant || !readable) return zoneless(usable)
   const offset = /([+-])(\d{2})(\d{2})\s*(?:\(|$)/.exec(headerOf(mail, 'date') ?? '')
   const zone =
     offset && Number(offset[2]) < 15 && Number(offset[3]) < 60
@@ -58,6 +61,10 @@ function dateOf(mail: ParsedMail, fallback: string): string {
       : 'UTC'
   const zoned = Temporal.Instant.fromEpochMilliseconds(usable.getTime()).toZonedDateTimeISO(zone)
   return zoned.toString({ timeZoneName: 'never', smallestUnit: 'second' })
+}
+
+function zoneless(instant: Date): string {
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toString({ smallestUnit: 'second' })
 }
 
 async function decode(source: Buffer): Promise<ParsedMail> {

@@ -21,7 +21,10 @@ const wrong: [Record<string, string>, RegExp[]][] = [
   [{ ADMIN_TOKEN: 'short' }, [/ADMIN_TOKEN has 5 characters: 32 or more/]],
   [{ PUBLIC_URL: 'calendar.example' }, [/PUBLIC_URL is “calendar\.example”/]],
   [{ IMAP_PASSWORD_FILE: '/run/secrets/imap' }, [/IMAP_PASSWORD and IMAP_PASSWORD_FILE are both set/]],
-  [{ IMAP_PASSWORD: '', IMAP_PASSWORD_FILE: '/nowhere' }, [/IMAP_PASSWORD_FILE: \/nowhere can’t be read \(ENOENT\)/, /IMAP_PASSWORD is missing/]],
+  [
+    { IMAP_PASSWORD: '', IMAP_PASSWORD_FILE: '/nowhere' },
+    [/IMAP_PASSWORD_FILE: \/nowhere can’t be read \(ENOENT\)/, /IMAP_PASSWORD is missing/],
+  ],
 ]
 
 test('what is wrong is told all at once, and never a secret', () => {
@@ -39,20 +42,33 @@ test('what is wrong is told all at once, and never a secret', () => {
 })
 
 test('good settings are values, secrets may come from files', () => {
-  const settings = readSettings({ ...good, IMAP_PASSWORD: '', IMAP_PASSWORD_FILE: '/run/secrets/imap', IMAP_PORT: '1993' }, { readFile: () => 'from-file\n' })
-  assert.deepEqual(settings.imap, { host: 'mail.example', port: 1993, user: 'bot', password: 'from-file', mailbox: 'INBOX', tls: 'implicit' })
+  const settings = readSettings(
+    { ...good, IMAP_PASSWORD: '', IMAP_PASSWORD_FILE: '/run/secrets/imap', IMAP_PORT: '1993' },
+    { readFile: () => 'from-file\n' },
+  )
+  assert.deepEqual(settings.imap, {
+    host: 'mail.example',
+    port: 1993,
+    user: 'bot',
+    password: 'from-file',
+    mailbox: 'INBOX',
+    tls: 'implicit',
+  })
   assert.equal(settings.google, null)
   assert.equal(readSettings({}, { needsInbox: false }).imap, null)
 })
 
 test('.env.example holds every setting of the table with its default, and no other', () => {
   const lines = readFileSync(join(import.meta.dirname, '../../.env.example'), 'utf8').split('\n')
-  const written = lines.flatMap((line) => /^(#?)([A-Z_]+)=(.*)$/.exec(line) ?? []).filter((_, at) => at % 4 !== 0)
+  const written = lines
+    .flatMap((line) => /^(#?)([A-Z_]+)=(.*)$/.exec(line) ?? [])
+    .filter((_, at) => at % 4 !== 0)
   const rows = Array.from({ length: written.length / 3 }, (_, at) => written.slice(3 * at, 3 * at + 3))
   assert.deepEqual(
     rows,
     settingsTable.map(({ name, fallback }) => (fallback === null ? ['#', name, ''] : ['', name, fallback])),
   )
   const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8')
-  for (const { name } of settingsTable) assert.ok(readme.includes(`\`${name}\``), `README.md does not tell of ${name}`)
+  for (const { name } of settingsTable)
+    assert.ok(readme.includes(`\`${name}\``), `README.md does not tell of ${name}`)
 })

@@ -15,17 +15,30 @@ before(async () => {
 after(async () => dovecot.close())
 
 function mail(number: number, size = 0): string {
-  return `Subject: ${number}\r\nMessage-ID: <${number}@x>\r\n\r\n${'x'.repeat(76).concat('\r\n').repeat(size / 78)}`
+  return `Subject: ${number}\r\nMessage-ID: <${number}@x>\r\n\r\n${'x'
+    .repeat(76)
+    .concat('\r\n')
+    .repeat(size / 78)}`
 }
 
 async function read(settings: InboxSettings, cursor: Cursor | null) {
   const mails: RawMessage[] = []
   let last: Cursor | null = cursor
-  const result = await fetchNew(settings, cursor, (batch, at) => {
-    mails.push(...batch)
-    last = at
-  }, log)
-  return { result, subjects: mails.map((raw) => Number(/Subject: (\d+)/.exec(raw.source.toString())![1])), cursor: last, mails }
+  const result = await fetchNew(
+    settings,
+    cursor,
+    (batch, at) => {
+      mails.push(...batch)
+      last = at
+    },
+    log,
+  )
+  return {
+    result,
+    subjects: mails.map((raw) => Number(/Subject: (\d+)/.exec(raw.source.toString())![1])),
+    cursor: last,
+    mails,
+  }
 }
 
 test('reads oldest first, once, and leaves the mailbox as it was', async () => {
@@ -35,10 +48,17 @@ test('reads oldest first, once, and leaves the mailbox as it was', async () => {
   const files = dovecot.files('order')
   const first = await read(inbox, null)
   assert.deepEqual(first.subjects, [1, 2, 3])
-  assert.deepEqual((await read(inbox, first.cursor)).subjects, [], 'n:* names the last old mail when nothing is new')
+  assert.deepEqual(
+    (await read(inbox, first.cursor)).subjects,
+    [],
+    'n:* names the last old mail when nothing is new',
+  )
   await dovecot.append('order', mail(4))
   assert.deepEqual((await read(inbox, first.cursor)).subjects, [4])
-  assert.deepEqual(dovecot.files('order').filter((file) => files.includes(file)), files)
+  assert.deepEqual(
+    dovecot.files('order').filter((file) => files.includes(file)),
+    files,
+  )
 })
 
 test('gaps are passed, a renumbered mailbox is read again', async () => {
@@ -64,7 +84,10 @@ test('of a giant mail only the beginning is fetched, and the next ones arrive', 
 
 test('a failure in the middle of a batch leaves the cursor where it was', async () => {
   for (const number of [1, 2]) await dovecot.append('crash', mail(number))
-  await assert.rejects(fetchNew(dovecot.inbox('crash'), null, () => Promise.reject(new Error('disk full')), log), /disk full/)
+  await assert.rejects(
+    fetchNew(dovecot.inbox('crash'), null, () => Promise.reject(new Error('disk full')), log),
+    /disk full/,
+  )
   assert.deepEqual((await read(dovecot.inbox('crash'), null)).subjects, [1, 2])
 })
 
@@ -87,7 +110,9 @@ async function openStripper() {
       seen += data.toString()
       upstream.write(data)
     })
-    upstream.on('data', (data) => client.write(data.toString('latin1').replaceAll('STARTTLS', 'XXXXXXXX'), 'latin1'))
+    upstream.on('data', (data) =>
+      client.write(data.toString('latin1').replaceAll('STARTTLS', 'XXXXXXXX'), 'latin1'),
+    )
     for (const socket of [client, upstream]) socket.on('error', () => {})
     client.on('close', () => upstream.destroy())
   })

@@ -26,10 +26,15 @@ Grüezi
 `
 
 test('an mbox of Mailman is split at its From lines and nowhere else', async () => {
-  const messages = await Promise.all(splitMbox(Buffer.from(mbox)).map((source) => readMessage(source, '2000-01-01T00:00:00Z')))
+  const messages = await Promise.all(
+    splitMbox(Buffer.from(mbox)).map((source) => readMessage(source, '2000-01-01T00:00:00Z')),
+  )
   assert.deepEqual(
     messages.map(({ messageId, from, text }) => [messageId, from.address, text.split('\n')[0]]),
-    [['one@x', 'letizia@math.example', 'From the first line on'], ['two@x', 'b@c.example', 'Grüezi']],
+    [
+      ['one@x', 'letizia@math.example', 'From the first line on'],
+      ['two@x', 'b@c.example', 'Grüezi'],
+    ],
   )
 })
 

@@ -11,43 +11,109 @@ function mail(headers: string, body: string): Buffer {
 
 test('headers and body are read as they are meant', async () => {
   const message = await readMessage(
-    mail('From: =?utf-8?Q?J=C3=B6rg?= <j@x.example>\r\nSubject: [Statlist] =?utf-8?q?Z=C3=BCrich=2C?=\r\n talk\r\nDate: Mon, 05 Dec 2022 08:59:01 +0100\r\nMessage-ID: <a@b>\r\nIn-Reply-To: <c@d>\r\nReferences: <e@f>\r\n <c@d>\r\nList-Id: Statlist <Statlist.stat.example>\r\nContent-Type: text/plain; charset=utf-8', 'Grüezi\r\n'),
+    mail(
+      'From: =?utf-8?Q?J=C3=B6rg?= <j@x.example>\r\nSubject: [Statlist] =?utf-8?q?Z=C3=BCrich=2C?=\r\n talk\r\nDate: Mon, 05 Dec 2022 08:59:01 +0100\r\nMessage-ID: <a@b>\r\nIn-Reply-To: <c@d>\r\nReferences: <e@f>\r\n <c@d>\r\nList-Id: Statlist <Statlist.stat.example>\r\nContent-Type: text/plain; charset=utf-8',
+      'Grüezi\r\n',
+    ),
     received,
   )
   const { key, bodyHash, ...rest } = message
   assert.match(key, /^[0-9a-f]{40}$/)
   assert.match(bodyHash, /^[0-9a-f]{64}$/)
   assert.deepEqual(rest, {
-    messageId: 'a@b', inReplyTo: 'c@d', references: ['e@f', 'c@d'], listId: 'statlist.stat.example', from: { name: 'Jörg', address: 'j@x.example' },
-    subject: '[Statlist] Zürich, talk', date: '2022-12-05T08:59:01+01:00', text: 'Grüezi', automatic: false, problem: null,
+    messageId: 'a@b',
+    inReplyTo: 'c@d',
+    references: ['e@f', 'c@d'],
+    listId: 'statlist.stat.example',
+    from: { name: 'Jörg', address: 'j@x.example' },
+    subject: '[Statlist] Zürich, talk',
+    date: '2022-12-05T08:59:01+01:00',
+    text: 'Grüezi',
+    automatic: false,
+    problem: null,
   })
 })
 
 const bodies: [string, string, string, RegExp][] = [
   ['latin-1 under a utf-8 label', 'Content-Type: text/plain; charset=utf-8', 'Z\xfcrich', /^Zürich$/],
-  ['HTML only, table cells apart', 'Content-Type: text/html', '<table><tr><td>Speaker</td><td>Aüo B</td></tr></table>', /^Speaker {2,}A.*o B$/],
-  ['hidden text is not read', 'Content-Type: text/html', '<p>Friday</p><p style="display:none">Monday</p>', /^Friday$/],
-  ['bidi and zero-width characters go', 'Content-Type: text/plain; charset=utf-8', 'Talk \u202E6202\u202C\u200B', /^Talk 6202$/],
-  ['the list’s footer goes', 'Content-Type: text/plain', 'Talk\r\n_______________________________________________\r\nStatlist mailing list\r\nhttps://x.example/mailman/listinfo/statlist', /^Talk$/],
-  ['a sender’s own rule stays', 'Content-Type: text/plain', 'A\r\n____________________________\r\nB', /^A\n_+\nB$/],
+  [
+    'HTML only, table cells apart',
+    'Content-Type: text/html',
+    '<table><tr><td>Speaker</td><td>Aüo B</td></tr></table>',
+    /^Speaker {2,}A.*o B$/,
+  ],
+  [
+    'hidden text is not read',
+    'Content-Type: text/html',
+    '<p>Friday</p><p style="display:none">Monday</p>',
+    /^Friday$/,
+  ],
+  [
+    'bidi and zero-width characters go',
+    'Content-Type: text/plain; charset=utf-8',
+    'Talk \u202E6202\u202C\u200B',
+    /^Talk 6202$/,
+  ],
+  [
+    'the list’s footer goes',
+    'Content-Type: text/plain',
+    'Talk\r\n_______________________________________________\r\nStatlist mailing list\r\nhttps://x.example/mailman/listinfo/statlist',
+    /^Talk$/,
+  ],
+  [
+    'a sender’s own rule stays',
+    'Content-Type: text/plain',
+    'A\r\n____________________________\r\nB',
+    /^A\n_+\nB$/,
+  ],
 ]
 
 test('bodies', async (t) => {
   for (const [name, header, body, expected] of bodies)
-    await t.test(name, async () => assert.match((await readMessage(Buffer.from(`Message-ID: <x@y>\r\n${header}\r\n\r\n${body}`, /\xfc/.test(body) && name.startsWith('latin') ? 'latin1' : 'utf8'), received)).text, expected))
+    await t.test(name, async () =>
+      assert.match(
+        (
+          await readMessage(
+            Buffer.from(
+              `Message-ID: <x@y>\r\n${header}\r\n\r\n${body}`,
+              /\xfc/.test(body) && name.startsWith('latin') ? 'latin1' : 'utf8',
+            ),
+            received,
+          )
+        ).text,
+        expected,
+      ),
+    )
 })
 
 test('the same mail has the same key, whichever way it came', async () => {
-  const fromServer = await readMessage(mail('Message-ID: <a@b>\r\nFrom: x <x@y.example>', 'Write to a@b.example\r\nFrom here on\r\n_____________________________\r\nStatlist mailing list\r\n'), received)
-  const fromArchive = await readMessage(mail('Message-ID: <a@b>\r\nFrom: x at y.example (x)', 'Write to a at b.example\n>From here on\n'), received)
+  const fromServer = await readMessage(
+    mail(
+      'Message-ID: <a@b>\r\nFrom: x <x@y.example>',
+      'Write to a@b.example\r\nFrom here on\r\n_____________________________\r\nStatlist mailing list\r\n',
+    ),
+    received,
+  )
+  const fromArchive = await readMessage(
+    mail('Message-ID: <a@b>\r\nFrom: x at y.example (x)', 'Write to a at b.example\n>From here on\n'),
+    received,
+  )
   const other = await readMessage(mail('Message-ID: <a@b>', 'Another body'), received)
   assert.equal(fromServer.key, fromArchive.key)
   assert.notEqual(fromServer.key, other.key)
 })
 
 const problems: [string, Buffer, RegExp | null][] = [
-  ['HTML nested 5,000 deep is never “no text”', mail('Content-Type: text/html', `Talk${'<div>'.repeat(5000)}`), null],
-  ['200,000 empty parts', mail('Content-Type: multipart/mixed; boundary=x', '--x\r\n\r\n\r\n'.repeat(200_000)), /can’t be decoded/],
+  [
+    'HTML nested 5,000 deep is never “no text”',
+    mail('Content-Type: text/html', `Talk${'<div>'.repeat(5000)}`),
+    null,
+  ],
+  [
+    '200,000 empty parts',
+    mail('Content-Type: multipart/mixed; boundary=x', '--x\r\n\r\n\r\n'.repeat(200_000)),
+    /can’t be decoded/,
+  ],
   ['an empty mail', Buffer.alloc(0), null],
 ]
 
@@ -62,15 +128,24 @@ test('mails that can’t be read say so and do not throw', async (t) => {
 })
 
 test('a missing or absurd date becomes the day of receipt', async () => {
-  for (const date of ['', 'Date: never\r\n', 'Date: Mon, 05 Dec 9999 08:59:01 +0100\r\n']) assert.match((await readMessage(mail(`${date}Subject: x`, ''), received)).date, /^2026-01-02T03:04:05/)
+  for (const date of ['', 'Date: never\r\n', 'Date: Mon, 05 Dec 9999 08:59:01 +0100\r\n'])
+    assert.match((await readMessage(mail(`${date}Subject: x`, ''), received)).date, /^2026-01-02T03:04:05/)
 })
 
 test('never throws, whatever the bytes', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.uint8Array({ maxLength: 600 }), fc.constantFrom('', 'Subject: x\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n', 'Content-Type: text/html\r\n\r\n<'), async (bytes, head) => {
-      const message = await readMessage(Buffer.concat([Buffer.from(head), bytes]), received)
-      assert.match(message.key, /^[0-9a-f]{40}$/)
-    }),
+    fc.asyncProperty(
+      fc.uint8Array({ maxLength: 600 }),
+      fc.constantFrom(
+        '',
+        'Subject: x\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n',
+        'Content-Type: text/html\r\n\r\n<',
+      ),
+      async (bytes, head) => {
+        const message = await readMessage(Buffer.concat([Buffer.from(head), bytes]), received)
+        assert.match(message.key, /^[0-9a-f]{40}$/)
+      },
+    ),
     { numRuns: 300 },
   )
 })

@@ -5,22 +5,72 @@ import type { Reading } from '../../src/calendar/fold.ts'
 /** A talk as the feed and Google see it. */
 export function makeEvent(fields: Partial<CalendarEvent> = {}): CalendarEvent {
   return {
-    uid: 'abc@statlist-calendar', sequence: 0, status: 'confirmed', summary: 'Jane Doe: A title', description: 'A title\nJane Doe (ETH)', location: 'HG G 19.1', url: null,
-    start: '2025-09-25T15:15', end: '2025-09-25T16:15', timeZone: 'Europe/Zurich', endAssumed: true, categories: ['Seminar'],
-    created: '2025-09-15T13:13:56Z', lastModified: '2025-09-15T13:13:56Z', title: 'A title', speakers: [{ name: 'Jane Doe', affiliation: 'ETH' }], online: null, sources: ['k1'], ...fields,
+    uid: 'abc@statlist-calendar',
+    sequence: 0,
+    status: 'confirmed',
+    summary: 'Jane Doe: A title',
+    description: 'A title\nJane Doe (ETH)',
+    location: 'HG G 19.1',
+    url: null,
+    start: '2025-09-25T15:15',
+    end: '2025-09-25T16:15',
+    timeZone: 'Europe/Zurich',
+    endAssumed: true,
+    categories: ['Seminar'],
+    created: '2025-09-15T13:13:56Z',
+    lastModified: '2025-09-15T13:13:56Z',
+    title: 'A title',
+    speakers: [{ name: 'Jane Doe', affiliation: 'ETH' }],
+    online: null,
+    sources: ['k1'],
+    ...fields,
   }
 }
 
-type TalkFields = { [Field in keyof Talk]?: Talk[Field] extends { value: infer Value } | null ? Value | null : Talk[Field] }
+type TalkFields = {
+  [Field in keyof Talk]?: Talk[Field] extends { value: infer Value } | null ? Value | null : Talk[Field]
+}
 
 /** A talk as the parser gives it, from plain values. */
-export function makeTalk(fields: Partial<{ title: string | null; speaker: string | null; start: string; end: string | null; location: string | null; status: Talk['status']['value']; timeZone: string | null; doubts: string[] }> & TalkFields = {}): Talk {
-  const field = <Value>(value: Value | null | undefined) => (value == null ? null : { value, certainty: 'stated' as const, source: String(value) })
-  const values = { title: 'A title of five words', speaker: 'Jane Doe', start: '2025-09-25T15:15', end: null, location: 'HG G 19.1', status: 'confirmed' as const, timeZone: null, doubts: [], ...fields }
+export function makeTalk(
+  fields: Partial<{
+    title: string | null
+    speaker: string | null
+    start: string
+    end: string | null
+    location: string | null
+    status: Talk['status']['value']
+    timeZone: string | null
+    doubts: string[]
+  }> &
+    TalkFields = {},
+): Talk {
+  const field = <Value>(value: Value | null | undefined) =>
+    value == null ? null : { value, certainty: 'stated' as const, source: String(value) }
+  const values = {
+    title: 'A title of five words',
+    speaker: 'Jane Doe',
+    start: '2025-09-25T15:15',
+    end: null,
+    location: 'HG G 19.1',
+    status: 'confirmed' as const,
+    timeZone: null,
+    doubts: [],
+    ...fields,
+  }
   return {
     type: 'talk',
     title: field(values.title as string | null),
-    speakers: values.speaker === null ? [] : [{ value: { name: values.speaker, affiliation: null }, certainty: 'stated', source: values.speaker }],
+    speakers:
+      values.speaker === null
+        ? []
+        : [
+            {
+              value: { name: values.speaker, affiliation: null },
+              certainty: 'stated',
+              source: values.speaker,
+            },
+          ],
     start: field(values.start as string)!,
     end: field(values.end as string | null),
     timeZone: field(values.timeZone as string | null),
@@ -33,6 +83,20 @@ export function makeTalk(fields: Partial<{ title: string | null; speaker: string
 }
 
 /** A mail that was read. */
-export function makeReading(id: string, kind: Reading['announcement']['kind'], talks: Talk[], fields: Partial<Reading> = {}): Reading {
-  return { key: `key-${id}`, messageId: `${id}@x`, references: [], from: 'office@math.example', subject: `Subject ${id}`, date: `2025-09-${id.padStart(2, '0')}T10:00:00+02:00`, announcement: { kind, talks, reason: '' }, ...fields }
+export function makeReading(
+  id: string,
+  kind: Reading['announcement']['kind'],
+  talks: Talk[],
+  fields: Partial<Reading> = {},
+): Reading {
+  return {
+    key: `key-${id}`,
+    messageId: `${id}@x`,
+    references: [],
+    from: 'office@math.example',
+    subject: `Subject ${id}`,
+    date: `2025-09-${id.padStart(2, '0')}T10:00:00+02:00`,
+    announcement: { kind, talks, reason: '' },
+    ...fields,
+  }
 }

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import ICAL from 'ical.js'
+import { eventOf, type KnownTalk } from '../../src/calendar/event.ts'
+import { renderFeed } from '../../src/calendar/feed.ts'
+import { makeEvent } from '../support/events.ts'
+
+const profile = {
+  name: 'Statlist',
+  timeZone: 'Europe/Zurich',
+  usualMinutes: 60,
+  archiveUrl: 'https://stat.ethz.ch/pipermail/statlist/',
+}
+
+test('the feed of three talks, byte for byte', () => {
+  const events = [
+    makeEvent({
+      uid: 'a@x',
+      summary:
+        'Jürg Üetli: Ein langer Titel, der über die fünfundsiebzig Oktette einer Zeile hinausgeht; mit Umlauten äöü',
+      description: 'one\ntwo, three; four',
+    }),
+    makeEvent({
+      uid: 'b@x',
+      start: '2025-10-26',
+      end: '2025-10-27',
+      summary: 'Two days',
+      location: null,
+      sequence: 2,
+    }),
+    makeEvent({
+      uid: 'c@x',
+      start: '2025-12-01T16:15',
+      end: '2025-12-01T17:15',
+      status: 'cancelled',
+      summary: 'CANCELLED: Jane Doe',
+      url: 'https://zoom.us/j/1?a=1,2',
+      lastModified: '2025-11-30T08:00:00Z',
+    }),
+  ]
+  assert.equal(
+    renderFeed(events, profile),
+    readFileSync(join(import.meta.dirname, 'three-talks.ics'), 'utf8'),
+  )
+  assert.equal(renderFeed(events.toReversed(), profile), renderFeed(events, profile), 'in any order')
+})
+
+test('an empty feed is a calendar all the same', () => {
+  assert.match(
+    renderFeed([], profile),
+    /^BEGIN:VCALENDAR\r\n[\s\S]*X-WR-CALNAME:Statlist\r\n[\s\S]*END:VCALENDAR\r\n$/,
+  )
+})
+
+test('whatever stands in the fields, other parsers read the same events and nothing else', () => {
+  const nasty = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom(
+      'a\r\nATTENDEE:x',
+      'END:VEVENT\r\nEND:VCALENDAR',
+      '\u0000\u001b',
+      '\ud800',
+      'x'.repeat(3000),
+      '\u2028BEGIN:VALARM',
+      'emoji 🎲'.repeat(40),
+    ),
+  )
+  fc.assert(
+    fc.property(
+      fc.array(
+        fc.record({
+          summary: nasty,
+          description: nasty,
+          location: nasty,
+          categories: fc.array(nasty, { maxLength: 2 }),
+        }),
+        { maxLength: 3 },
+      ),
+      (fields) => {
+        const events = fields.map((field, at) => makeEvent({ ...field, uid: `${at}@x` }))
+        const calendar = new ICAL.Component(ICAL.parse(renderFeed(events, profile)) as never[])
+        assert.equal(calendar.getAllSubcomponents('vevent').length, events.length)
+        assert.equal(
+          calendar.getAllSubcomponents('vevent').flatMap((event) => event.getAllProperties('attendee'))
+            .length,
+          0,
+        )
+      },
+    ),
+    { numRuns: 500 },
+  )
+})
+
+const talk: KnownTalk = {
+  uid: 'u',
+  type: 'talk',
+  title: 'T',
+  speakers: [{ name: 'Jane Doe', affiliation: null }],
+  start: '2024-04-22T08:00',
+  end: null,
+  timeZone: 'America/Los_Angeles',
+  location: null,
+  online: 'https://zoom.us/j/1',
+  series: null,
+  status: 'confirmed',
+  sequence: 0,
+  created: '2024-04-11T10:00:00Z',
+  lastModified: '2024-04-11T10:00:00Z',
+  subject: 's',
+  sources: [],
+}
+
+const spans: [string, Partial<KnownTalk>, string, string, boolean][] = [
+  ['another zone becomes the list’s', {}, '2024-04-22T17:00', '2024-04-22T18:00', true],
+  [
+    'a stated end stays',
+    { timeZone: null, start: '2024-04-22T15:15', end: '2024-04-22T16:00' },
+    '2024-04-22T15:15',
+    '2024-04-22T16:00',
+    false,
+  ],
+  [
+    'over the clock change in spring',
+    { timeZone: null, start: '2024-03-31T01:30' },
+    '2024-03-31T01:30',
+    '2024-03-31T02:30',
+    true,
+  ],
+  [
+    'whole days',
+    { timeZone: null, start: '2024-04-22', end: '2024-04-23' },
+    '2024-04-22',
+    '2024-04-23',
+    false,
+  ],
+]
+
+test('start and end', () => {
+  for (const [name, fields, start, end, assumed] of spans) {
+    const event = eventOf({ ...talk, ...fields }, profile)
+    assert.deepEqual([event.start, event.end, event.endAssumed], [start, end, assumed], name)
+  }
+})

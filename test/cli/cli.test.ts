@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+
+const main = join(import.meta.dirname, '../../src/cli/main.ts')
+const statlistCases = join(import.meta.dirname, '../cases/statlist')
+
+function run(
+  args: string[],
+  { input = '', env = {} }: { input?: string | Buffer; env?: Record<string, string> } = {},
+) {
+  const cwd = mkdtempSync(join(tmpdir(), 'cli-'))
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
+    cwd,
+    input,
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+    timeout: 30_000,
+  })
+  return { status, stdout, stderr, left: readdirSync(cwd) }
+}
+
+test('every command explains itself', () => {
+  assert.match(run(['--help']).stdout, /start[\s\S]*demo[\s\S]*import[\s\S]*parse[\s\S]*resync[\s\S]*status/)
+  for (const command of ['start', 'demo', 'import', 'parse', 'resync', 'status']) {
+    const { status, stdout, left } = run([command, '--help'])
+    assert.deepEqual([status, left], [0, []])
+    assert.match(stdout, new RegExp(`^statlist ${command}`))
+  }
+})
+
+const misuse: [string[], number, RegExp][] = [
+  [[], 2, /statlist <command>/],
+  [['fly'], 2, /no command “fly”/],
+  [
+    ['start'],
+    2,
+    /IMAP_HOST is missing[\s\S]*IMAP_USER is missing[\s\S]*IMAP_PASSWORD is missing[\s\S]*npm run demo/,
+  ],
+  [['resync', '--hard'], 2, /Unknown option '--hard'[\s\S]*statlist resync/],
+  [['import'], 2, /Which files\?/],
+  [['import', '/nowhere.mbox'], 1, /ENOENT.*\/nowhere\.mbox/],
+  [['parse', '/nowhere.eml'], 1, /\/nowhere\.eml/],
+]
+
+test('wrong use says what to do, and leaves nothing behind', () => {
+  for (const [args, code, pattern] of misuse) {
+    const { status, stdout, stderr, left } = run(args)
+    assert.equal(status, code, args.join(' '))
+    assert.match(stdout + stderr, pattern)
+    assert.deepEqual(left, [], args.join(' '))
+  }
+})
+
+test('parse prints one JSON object a line, from files and from standard input', () => {
+  const files = readdirSync(statlistCases)
+    .filter((file) => file.endsWith('.eml'))
+    .map((file) => join(statlistCases, file))
+  const lines = run(['parse', ...files])
+    .stdout.trim()
+    .split('\n')
+    .map(
+      (line) =>
+        JSON.parse(line) as {
+          file: string
+          events: { start: string; review: boolean; evidence: Record<string, string> }[]
+        },
+    )
+  assert.deepEqual(
+    lines.map((line) => line.file),
+    files,
+  )
+  const [seed] = JSON.parse(
+    run(['parse'], { input: readFileSync(join(statlistCases, '2022-12-05-su.eml')) }).stdout,
+  ).events
+  assert.deepEqual(
+    [seed.start, seed.end, seed.location, seed.review, seed.speakers],
+    [
+      '2022-12-16T15:15',
+      null,
+      'ETH Zurich, HG G 19.1',
+      false,
+      [{ name: 'Weijie Su', affiliation: 'Wharton, University of Pennsylvania' }],
+    ],
+  )
+  assert.equal(seed.evidence.start, 'Friday, 16.12.2022 at 15.15 h')
+})
+
+test('import fills the feed from an archive, twice is once, and status tells of it', () => {
+  const data = mkdtempSync(join(tmpdir(), 'data-'))
+  const env = { DATA_FOLDER: data }
+  const files = readdirSync(statlistCases)
+    .filter((file) => file.endsWith('.eml'))
+    .map((file) => join(statlistCases, file))
+  assert.match(
+    run(['import', ...files], { env }).stdout,
+    /7 mails: 7 new, 0 known, 0 in conflict; events: 7 new, 0 changed/,
+  )
+  const feed = readFileSync(join(data, 'feed/statlist.ics'))
+  assert.match(
+    run(['import', ...files], { env }).stdout,
+    /7 mails: 0 new, 7 known, 0 in conflict; events: 0 new, 0 changed/,
+  )
+  assert.deepEqual(readFileSync(join(data, 'feed/statlist.ics')), feed)
+  const status = run(['status'], { env })
+  assert.match(status.stdout, /7 read, 0 pending[\s\S]*Events {11}7/)
+})

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { openLedger } from '../../src/ledger/ledger.ts'
+import {
+  countMessages,
+  cursorOf,
+  recordMails,
+  recordReading,
+  sourceOf,
+  type MailRecord,
+} from '../../src/ledger/messages.ts'
+import { dropLease, takeLease } from '../../src/ledger/notes.ts'
+import {
+  addWork,
+  countWork,
+  finishWork,
+  queuedWork,
+  returnWork,
+  takeWork,
+  workAt,
+} from '../../src/ledger/outbox.ts'
+
+const now = '2026-01-01T00:00:00.000Z'
+
+function mail(id: string, body = 'body'): MailRecord {
+  return {
+    key: `${id}-${body}`,
+    messageId: id,
+    bodyHash: body,
+    date: now,
+    subject: id,
+    source: Buffer.from(`${id} ${body}`),
+    problem: null,
+  }
+}
+
+function path(): string {
+  return join(mkdtempSync(join(tmpdir(), 'ledger-')), 'sub', 'ledger.sqlite')
+}
+
+test('mails, cursor and work come and stay together', async () => {
+  const file = path()
+  const ledger = await openLedger(file)
+  const cursor = { mailbox: 'm', uidValidity: '7', lastUid: 2 }
+  assert.deepEqual(await recordMails(ledger, [mail('a'), mail('b')], cursor, now), {
+    added: 2,
+    known: 0,
+    conflicts: 0,
+  })
+  assert.deepEqual(await recordMails(ledger, [mail('a'), mail('a', 'forged')], null, now), {
+    added: 1,
+    known: 1,
+    conflicts: 1,
+  })
+  await ledger.destroy()
+  const again = await openLedger(file)
+  assert.deepEqual(await cursorOf(again, 'm'), { uidValidity: '7', lastUid: 2 })
+  assert.deepEqual(await countMessages(again), { pending: 2, read: 0, quarantined: 1, ignored: 0 })
+  assert.deepEqual(await countWork(again), { 'read-message': 2 })
+  assert.equal((await sourceOf(again, 'b-body'))!.source.toString(), 'b body')
+  await recordReading(again, 'a-body', { state: 'read', reason: null, announcement: '{}' }, now)
+  assert.deepEqual(await countWork(again), { 'read-message': 1, 'publish-feed': 1 })
+  await again.destroy()
+})
+
+test('a cursor moves only with its mails', async () => {
+  const ledger = await openLedger(path())
+  const broken = { ...mail('x'), subject: null as unknown as string }
+  await assert.rejects(
+    recordMails(ledger, [mail('a'), broken], { mailbox: 'm', uidValidity: '1', lastUid: 9 }, now),
+  )
+  assert.equal(await cursorOf(ledger, 'm'), null)
+  assert.equal((await countMessages(ledger)).pending, 0)
+  await ledger.destroy()
+})
+
+test('work is taken once, given back, and not finished when it was noted anew', async () => {
+  const ledger = await openLedger(path())
+  await addWork(ledger, 'publish-feed', 'feed', now)
+  const [work] = await takeWork(ledger, now, 10)
+  assert.deepEqual({ ...work }, { job: 'publish-feed', key: 'feed', epoch: 1 })
+  assert.deepEqual(await takeWork(ledger, now, 10), [])
+  assert.equal((await queuedWork(ledger, '2027', 10)).length, 1)
+  await addWork(ledger, 'publish-feed', 'feed', now)
+  await finishWork(ledger, 'publish-feed', 'feed', work!.epoch)
+  assert.notEqual(await workAt(ledger, 'publish-feed', 'feed'), null, 'noted anew while it ran')
+  const [again] = await takeWork(ledger, now, 10)
+  await returnWork(ledger, [again!])
+  const [third] = await takeWork(ledger, now, 10)
+  assert.ok(third!.epoch > again!.epoch, 'a job id is never used twice')
+  await finishWork(ledger, 'publish-feed', 'feed', third!.epoch)
+  assert.equal(await workAt(ledger, 'publish-feed', 'feed'), null)
+  await ledger.destroy()
+})
+
+test('a lease has one holder until it runs out, over all connections', async () => {
+  const file = path()
+  const [one, two] = [await openLedger(file), await openLedger(file)]
+  assert.equal(await takeLease(one, 'poll', 'A', '2026-01-01T00:00:00Z', '2026-01-01T00:00:30Z'), true)
+  assert.equal(await takeLease(two, 'poll', 'B', '2026-01-01T00:00:10Z', '2026-01-01T00:00:40Z'), false)
+  assert.equal(
+    await takeLease(one, 'poll', 'A', '2026-01-01T00:00:20Z', '2026-01-01T00:00:50Z'),
+    true,
+    'renewed',
+  )
+  assert.equal(
+    await takeLease(two, 'poll', 'B', '2026-01-01T00:00:51Z', '2026-01-01T00:01:20Z'),
+    true,
+    'run out',
+  )
+  await dropLease(one, 'poll', 'A')
+  assert.equal(
+    await takeLease(one, 'poll', 'A', '2026-01-01T00:00:52Z', '2026-01-01T00:01:20Z'),
+    false,
+    'only the holder drops it',
+  )
+  for (const ledger of [one, two]) await ledger.destroy()
+})
