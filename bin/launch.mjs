@@ -2,7 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
@@ -58,4 +58,49 @@ export function runNode(args, env = {}) {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('error', (error) => fail(`Node ${wanted} did not start: ${error.message}`))
   child.on('exit', (code, signal) => process.exit(signal ? 128 : (code ?? 1)))
+}
+
+// What tests and benchmarks start for real, beyond npm: Debian's package and Homebrew's.
+const programs = {
+  'redis-server': ['redis-server', 'redis'],
+  dovecot: ['dovecot-imapd', 'dovecot'],
+  chromium: ['chromium', '--cask chromium'],
+  openssl: ['openssl', 'openssl'],
+  nginx: ['nginx', 'nginx'],
+  wrk: ['wrk', 'wrk'],
+}
+const folders = [
+  ...(process.env.PATH ?? '').split(delimiter),
+  '/usr/sbin',
+  '/opt/homebrew/sbin',
+  '/opt/homebrew/opt/dovecot/sbin',
+]
+
+/** PATH with the folders in which servers live. */
+export const programPath = folders.join(delimiter)
+
+/** Installs programs where that needs no questions (Debian as root), else says which command does. */
+export function ensurePrograms(names) {
+  const missing = () => names.filter((name) => !folders.some((folder) => existsSync(join(folder, name))))
+  if (missing().length === 0) return
+  const debian = `apt-get install -y --no-install-recommends ${missing()
+    .map((name) => programs[name][0])
+    .join(' ')}`
+  if (process.platform === 'linux' && process.getuid() === 0 && existsSync('/usr/bin/apt-get')) {
+    process.stderr.write(`Installing: ${debian}\n`)
+    const options = {
+      stdio: ['ignore', 'ignore', 2],
+      shell: true,
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    }
+    spawnSync('apt-get update -qq', options)
+    spawnSync(debian, options)
+    if (missing().length === 0) return
+  }
+  const homebrew = missing()
+    .map((name) => `brew install ${programs[name][1]}`)
+    .join(' && ')
+  fail(
+    `${missing().join(', ')} is missing: run  ${process.platform === 'darwin' ? homebrew : `sudo ${debian}`}`,
+  )
 }

@@ -23,7 +23,6 @@ export function renderFeed(
     // With a zone's name here the library writes DTSTAMP in local time without Z (measured): null, and X-WR-TIMEZONE by hand.
     timezone: { name: null, generator: () => null },
   })
-  calendar.x('X-WR-TIMEZONE', profile.timeZone)
   for (const event of shown) addEvent(calendar, event)
   const body = withTimeZone(calendar.toString(), profile.timeZone)
   checkFeed(body, shown)
@@ -49,7 +48,9 @@ function addEvent(calendar: ICalCalendar, event: CalendarEvent): void {
     // STATUS:CANCELLED makes Google drop the event and Outlook show it as on: the word in the summary is seen everywhere.
     transparency:
       event.status === 'cancelled' ? ICalEventTransparency.TRANSPARENT : ICalEventTransparency.OPAQUE,
-    categories: event.categories.map((name) => ({ name: printable(name).trim() })).filter((category) => category.name !== ''),
+    categories: event.categories
+      .map((name) => ({ name: printable(name).trim() }))
+      .filter((category) => category.name !== ''),
     ...(event.location === null ? {} : { location: printable(event.location) }),
     ...(event.url === null ? {} : { url: event.url.replaceAll(',', '%2C').replaceAll(';', '%3B') }),
   }
@@ -80,13 +81,18 @@ function printable(text: string): string {
     .toWellFormed()
 }
 
-/** Puts the zone's rules before the first event: without them Outlook is an hour off. */
+/** Puts the zone's name and rules before the first event: without them Outlook is an hour off; the library writes both too late. */
 function withTimeZone(body: string, timeZone: string): string {
   const block = tzlib_get_ical_block(timeZone)[0]
   if (block === undefined) throw new Error(`no VTIMEZONE is known for ${timeZone}`)
   const at = body.indexOf('BEGIN:VEVENT')
   const cut = at === -1 ? body.lastIndexOf('END:VCALENDAR') : at
-  return `${body.slice(0, cut)}${block.trimEnd()}\r\n${body.slice(cut)}`.replace(/\r\n$/, '') + '\r\n'
+  return (
+    `${body.slice(0, cut)}X-WR-TIMEZONE:${timeZone}\r\n${block.trimEnd()}\r\n${body.slice(cut)}`.replace(
+      /\r\n$/,
+      '',
+    ) + '\r\n'
+  )
 }
 
 const allowedProperties = new Set(

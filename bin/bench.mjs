@@ -1,0 +1,6 @@
+import { join } from 'node:path'
+import { ensurePackages, ensurePrograms, root, runNode } from './launch.mjs'
+
+ensurePackages()
+ensurePrograms(['redis-server', 'dovecot', 'nginx', 'wrk'])
+runNode([join(root, 'bench/bench.ts')], { TZ: 'UTC' })
