@@ -2,7 +2,10 @@ import type { Transaction } from 'kysely'
 import type { Ledger } from './ledger.ts'
 import type { OutboxRow, Tables } from './schema.ts'
 
-/** Notes work to do; work already noted is marked as new again. */
+/**
+ * Notes work to do; work already noted is marked as new again.
+ * Epochs begin with the time, so one is not used again after its row is gone: BullMQ silently drops a job id that it still knows.
+ */
 export async function addWork(
   ledger: Ledger | Transaction<Tables>,
   job: string,
@@ -11,7 +14,7 @@ export async function addWork(
 ): Promise<void> {
   await ledger
     .insertInto('outbox')
-    .values({ job, key, epoch: 0, queued_at: null, created_at: now })
+    .values({ job, key, epoch: Date.parse(now), queued_at: null, created_at: now })
     .onConflict((clash) =>
       clash
         .columns(['job', 'key'])

@@ -87,7 +87,7 @@ export const migrations: readonly { name: string; up: Migration }[] = [
         .createTable('outbox')
         .addColumn('job', 'text', (column) => column.notNull())
         .addColumn('key', 'text', (column) => column.notNull())
-        .addColumn('epoch', 'integer', (column) => column.notNull())
+        .addColumn('epoch', 'bigint', (column) => column.notNull())
         .addColumn('queued_at', 'text')
         .addColumn('created_at', 'text', (column) => column.notNull())
         .addPrimaryKeyConstraint('outbox_key', ['job', 'key'])

@@ -81,7 +81,7 @@ test('work is taken once, given back, and not finished when it was noted anew', 
   const ledger = await openLedger(path())
   await addWork(ledger, 'publish-feed', 'feed', now)
   const [work] = await takeWork(ledger, now, 10)
-  assert.deepEqual({ ...work }, { job: 'publish-feed', key: 'feed', epoch: 1 })
+  assert.deepEqual({ ...work }, { job: 'publish-feed', key: 'feed', epoch: Date.parse(now) + 1 })
   assert.deepEqual(await takeWork(ledger, now, 10), [])
   assert.equal((await queuedWork(ledger, '2027', 10)).length, 1)
   await addWork(ledger, 'publish-feed', 'feed', now)
@@ -93,6 +93,8 @@ test('work is taken once, given back, and not finished when it was noted anew', 
   assert.ok(third!.epoch > again!.epoch, 'a job id is never used twice')
   await finishWork(ledger, 'publish-feed', 'feed', third!.epoch)
   assert.equal(await workAt(ledger, 'publish-feed', 'feed'), null)
+  await addWork(ledger, 'publish-feed', 'feed', '2026-01-01T00:00:01.000Z')
+  assert.ok((await takeWork(ledger, now, 10))[0]!.epoch > third!.epoch, 'nor after its row is gone')
   await ledger.destroy()
 })
 
