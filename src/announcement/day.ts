@@ -98,12 +98,28 @@ function dayFirst(tokens: readonly Token[], at: number, afterWeekday: boolean): 
   )
     next += 1
   const month = monthAt(tokens, next)
+  if (month === null && opensRange(tokens, next, day)) return { day, month: null, year: null, next }
   if (month === null)
     return afterWeekday && marked && !isClockLike(tokens, at)
       ? { day, month: null, year: null, next: at + 2 }
       : null
   const year = yearBehind(tokens, month.next)
   return { day, month: month.value, year: year?.year ?? null, next: year?.next ?? month.next }
+}
+
+/** "13 – 19 October", "4, 5 and 6 May": the month stands behind the last day. */
+function opensRange(tokens: readonly Token[], at: number, day: number): boolean {
+  let next = at
+  for (let steps = 0; steps < 3; steps++) {
+    if (!/^(?:[-–—,&]|to|bis|au|al|and|und|et|y|e)$/.test(tokens[next]?.folded ?? '')) return false
+    const last = numberAt(tokens, next + 1, 31)
+    if (last === null || last <= day) return false
+    next += 2
+    const suffix = tokens[next]
+    if (suffix?.glued && (ordinals.has(suffix.folded) || suffix.text === '.')) next += 1
+    if (monthAt(tokens, next) !== null) return true
+  }
+  return false
 }
 
 function isClockLike(tokens: readonly Token[], at: number): boolean {

@@ -91,10 +91,11 @@ function isKindTag(mark: string): boolean {
 }
 
 function isRule(text: string): boolean {
+  if (/^(?:[-=*#+] ?){3,} ?[\p{L}\d].*[^-=*#+ ] ?(?:[-=*#+] ?){3,}$/u.test(text)) return true
   return /^[-=_*~#+. ]{4,}$/.test(text) && /[-=_*~#+]{3}|(?:[-=_*~#+] ){2}/.test(text)
 }
 
-/** Tells a line that is a heading of a day or between rules of dashes: "- - - - Monday, Sep 16, 2024 - - - -". */
+/** The words of a line between rules: "- - - - Monday, Sep 16, 2024 - - - -". */
 export function withoutRule(text: string): string {
   return text.replace(/^(?:[-=*~#+] ?){2,}|(?: ?[-=*~#+]){2,}$/g, '').trim()
 }

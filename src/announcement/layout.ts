@@ -1,6 +1,7 @@
 import type { Field, Speaker } from './announcement.ts'
 import type { Document, Line } from './document.ts'
 import { greeting, withoutRule } from './document.ts'
+import { parseProgrammeLine, type Pair } from './pair.ts'
 import { looksLikePlace, placeBehind } from './place.ts'
 import { looksLikeName, parsePeople, parsePerson, withoutTitles } from './speaker.ts'
 import { cleanTitle, findQuoted, unquote } from './title.ts'
@@ -89,10 +90,12 @@ export function readLayout(document: Document, section: readonly Line[], when: W
   if (when.setting === 'headline') {
     if (before !== '' && before.length < 90 && (findType(before) !== null || seriesHead.test(before)))
       layout.series = before
-    layout.location = placeBehind(behind.split(/ (?:--|–) (?=\p{Lu})/u)[0]!)
+    const inline = parseProgrammeLine(behind.replace(/^[\s,;:.)|–—-]+/, ''))
+    if (inline !== null) takePair(inline, layout)
+    else layout.location = placeBehind(behind.split(/ (?:--|–) (?=\p{Lu})/u)[0]!)
   }
   const items = itemsOf(document, section, when)
-  readNames(items, layout)
+  readNames(document, items, layout)
   readTitle(items, layout)
   if (layout.location === null) readPlace(items, layout, when, document)
   return layout
@@ -126,19 +129,36 @@ function itemsOf(document: Document, section: readonly Line[], when: When): Item
   return items
 }
 
-function readNames(items: Item[], layout: Layout): void {
+function takePair(pair: Pair, layout: Layout): void {
+  layout.speakers = [pair.speaker]
+  layout.title ??= pair.title
+}
+
+/** The sender's own name below a mail is a signature. */
+function isSender(person: Speaker, document: Document): boolean {
+  const words = fold(document.from).split(/[ ,]+/)
+  return (
+    words.length > 1 &&
+    fold(person.name)
+      .split(' ')
+      .every((word) => words.includes(word))
+  )
+}
+
+function readNames(document: Document, items: Item[], layout: Layout): void {
   for (const [at, item] of items.entries()) {
     if (layout.speakers.length > 0) break
     const text = item.text.replace(/^(?:by|von|par|with)\s+/i, '')
     const bare = unquote(text) !== text
     if (bare || seriesHead.test(text.split(/[,(]/)[0]!)) continue
-    // "TITLE – NAME", "NAME -- TITLE".
-    const dashed = / ?(?:--|–|—) ?/.exec(text)
-    const person = looksLikeName(text) ? parsePerson(text) : personOnLine(text)
-    if (person === null) {
-      if (dashed !== null && text.split(/ (?:--|–|—) /).length === 2) readDashed(item, dashed, layout)
+    const pair = parseProgrammeLine(text)
+    if (pair !== null) {
+      item.used = true
+      takePair(pair, layout)
       continue
     }
+    const person = looksLikeName(text) ? parsePerson(text) : personOnLine(text)
+    if (person === null || isSender(person, document)) continue
     item.used = true
     layout.speakers =
       parsePeople(text).length > 1
@@ -159,23 +179,6 @@ function personOnLine(text: string): Speaker | null {
     : person.affiliation === null
       ? person
       : null
-}
-
-function readDashed(item: Item, dashed: RegExpExecArray, layout: Layout): void {
-  const [left, right] = [
-    item.text.slice(0, dashed.index).trim(),
-    item.text.slice(dashed.index + dashed[0].length).trim(),
-  ]
-  const [name, title] =
-    parsePerson(right) !== null && looksLikeName(right.split(/[,(]/)[0]!)
-      ? [right, left]
-      : looksLikeName(left.split(/[,(]/)[0]!)
-        ? [left, right]
-        : [null, null]
-  if (name === null || title === null || cleanTitle(title) === null) return
-  item.used = true
-  layout.speakers = [{ value: parsePerson(name)!, certainty: 'stated', source: item.text }]
-  layout.title ??= { value: cleanTitle(title)!, certainty: 'stated', source: item.text }
 }
 
 /** The lines below a name with a word of institutions. */
@@ -237,10 +240,12 @@ function readTitle(items: Item[], layout: Layout): void {
 }
 
 function isTitleLike(text: string): boolean {
+  if (/^\p{Ll}[\p{Ll} ]/u.test(text) || /[:,;]$/.test(text) || /\b(?:we|you|please|I) (?:\p{Ll})/u.test(text))
+    return false
   if (text.length < 6 || text.length > 220 || /^[([<]/.test(text) || /[@]|https?:/.test(text)) return false
   if (findInstitution(text) !== null && text.split(' ').length <= 6 && !/:/.test(text)) return false
   if (
-    /^(?:recommended|organi[sz]|further|more|contact|coffee|tea|all |everyone|everybody|program|tel|phone|fax|e-?mail|summary|\d+$)/i.test(
+    /^(?:as a |recommended|organi[sz]|further|more |contact|coffee|tea |all (?:are|interested|welcome)|everyone|everybody|program|tel|phone|fax|e-?mail|summary|\d+$)/i.test(
       fold(text),
     )
   )

@@ -1,18 +1,27 @@
 import type { Message } from '../mail/message.ts'
 import type { Announcement, Field, ParserProfile, Speaker, Talk, TalkStatus } from './announcement.ts'
-import { readDocument, sentenceAt, type Document } from './document.ts'
+import { readDocument, sentenceAt, type Document, type Line } from './document.ts'
 import { findDoubtfulStatus, findKind, findOther } from './kind.ts'
 import type { LabelName } from './languages/words.ts'
 import { readLayout } from './layout.ts'
 import { findJoinLink } from './link.ts'
+import { parseProgrammeLine, type Pair } from './pair.ts'
 import { cleanPlace, findPlaceInSentence, looksLikePlace, placeBehind } from './place.ts'
 import { refine } from './refine/index.ts'
 import { splitSections, valuesOf, type Section } from './sections.ts'
 import { findSeries } from './series.ts'
-import { findSpeakerInSentence, findSpeakerList, looksLikeName, parsePeople, parsePerson } from './speaker.ts'
+import {
+  findAnyName,
+  findFirstPerson,
+  findSpeakerInSentence,
+  findSpeakerList,
+  looksLikeName,
+  parsePeople,
+  parsePerson,
+} from './speaker.ts'
 import { readSubject } from './subject.ts'
-import { cleanTitle, findTitleInSentence } from './title.ts'
-import { findType } from './vocabulary.ts'
+import { cleanTitle, findEventName, findTitleInSentence } from './title.ts'
+import { findType, wordsOf } from './vocabulary.ts'
 import { findWhens, type When } from './when.ts'
 
 /**
@@ -52,28 +61,41 @@ function readTalk(
   const { when, lines } = section
   const values = valuesOf(lines)
   const layout = readLayout(document, lines, when)
-  const around = when.setting === 'prose' ? sentenceAt(document, when.mention.start).text : ''
-  const paragraph = alone
-    ? bodyText(document)
-    : lines
-        .filter((line) => line.region === 'body')
-        .map((line) => line.text)
-        .join('\n')
+  const told = [when, ...when.repeats]
+    .filter((mention) => mention.setting === 'prose')
+    .map((mention) => sentenceAt(document, mention.mention.start).text)
+  const around = told.join('\n')
+  const body = (alone ? document.lines : lines).filter((line) => line.region === 'body')
+  const paragraph = body
+    .map((line) => line.text)
+    .join('\n')
+    .slice(0, 6000)
+  const prose = when.setting === 'prose'
+  const programme = pairOf(values)
   const speakers = firstFilled(
     speakersOf(values),
+    () => (programme === null ? [] : [programme.speaker]),
     () => (alone ? findSpeakerList(paragraph) : []),
+    () => (prose ? findSpeakerInSentence(around) : []),
     () => layout.speakers,
     () => findSpeakerInSentence(around),
     () => (alone ? subject.speakers : []),
+    () => (alone ? findFirstPerson(paragraph, document.from) : []),
     () => findSpeakerInSentence(paragraph),
+    () => (prose && findType(around) !== 'meeting' ? findAnyName(around, document.from) : []),
   )
+  const sentenceTitle = () => findTitleInSentence(around) ?? (alone ? findTitleInSentence(paragraph) : null)
   const title =
     titleOf(values) ??
     (hasOpenTitle(values)
       ? null
-      : (layoutTitle(layout.title, speakers) ??
-        findTitleInSentence(around) ??
-        (alone ? (findTitleInSentence(paragraph) ?? subject.title) : null)))
+      : (programme?.title ??
+        (prose ? sentenceTitle() : null) ??
+        fullerTitle(subject.title, body, speakers) ??
+        layoutTitle(layout.title, speakers) ??
+        sentenceTitle() ??
+        (speakers.length === 0 && alone ? findEventName(around) : null) ??
+        (alone ? subject.title : null)))
   const location =
     placeOf(values, document, when) ??
     (values.has('where')
@@ -94,12 +116,39 @@ function readTalk(
   }
 }
 
-function bodyText(document: Document): string {
-  return document.lines
-    .filter((line) => line.region === 'body')
-    .map((line) => line.text)
-    .join('\n')
-    .slice(0, 6000)
+/** "Program: Jane Doe -- Title": a pair under a heading that is none of speaker and title. */
+function pairOf(values: ReadonlyMap<LabelName, string[]>): Pair | null {
+  for (const value of values.get('notes') ?? []) {
+    const pair = parseProgrammeLine(value.split('\n')[0]!)
+    if (pair !== null) return pair
+  }
+  return null
+}
+
+const fewWords = 2
+
+/** The line of the body that says the subject's words and more: "Workshop: Life and Work" → "Life and Work: On Writing …". */
+function fullerTitle(
+  title: Field<string> | null,
+  body: readonly Line[],
+  speakers: readonly Field<Speaker>[],
+): Field<string> | null {
+  if (title === null || speakers.length > 0) return null
+  const wanted = wordsOf(title.value)
+  if (wanted.length < fewWords) return null
+  const line = body.find((candidate) => {
+    const words = new Set(wordsOf(candidate.text))
+    return (
+      candidate.label === null &&
+      !candidate.rule &&
+      candidate.text.length < 140 &&
+      !/\d{4}|[.:]$/.test(candidate.text) &&
+      words.size < 3 * wanted.length + 4 &&
+      wanted.every((word) => words.has(word))
+    )
+  })
+  const value = line === undefined ? null : cleanTitle(line.text)
+  return value === null ? null : { value, certainty: 'stated', source: line!.text }
 }
 
 function firstFilled<Item>(first: Item[], ...others: (() => Item[])[]): Item[] {

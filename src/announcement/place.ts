@@ -10,8 +10,11 @@ const room =
   /\b(?:\p{Lu}{1,4}\d{0,3}[- ]?(?:\p{Lu}\d{0,2}[- ]?)?\d{1,4}(?:[.#-]\d{1,3}){0,2}[a-z]?|\p{Lu}\d{1,3}#\d{2}-\d{2,3}|\d[.]\d{2,3}|[\p{Lu}]{2,4}-\p{Lu}-\d{1,3}|\p{L}{2,12} \d{1,4}[A-Za-z]?)\b/u
 
 /** True when a text reads like a place: a word of places or the code of a room. */
+const streetOrHouse =
+  /\p{L}{3,}(?:strasse|straße|str\.|gasse|weg|platz|gebäude|saal|raum|haus|allee)\b|\b\d{4,5} \p{Lu}\p{L}+/iu
+
 export function looksLikePlace(text: string): boolean {
-  return text.length <= 140 && (findPlaceWord(text) !== null || room.test(text))
+  return text.length <= 140 && (findPlaceWord(text) !== null || room.test(text) || streetOrHouse.test(text))
 }
 
 /** A place as readers want it: one line, no links, no "to be announced"; null when nothing is left. */
@@ -26,7 +29,9 @@ export function cleanPlace(value: string): string | null {
       /^(?:in|at|im|à|a|en|in der|in the|at the|im|am|dans|presso|nel|nella)\s+(?=(?:the )?[\p{Lu}\d])/u,
       '',
     )
+    .replace(/^(?:in[- ]person(?: talk)?|talk in person|in präsenz|hybrid|präsenz)\s*[,:;]\s*/i, '')
     .replace(/^the /, '')
+    .replace(/^room (?=\p{Lu}{2,5} \S)/u, '')
     .replace(/[\s,;:(–-]+$/, '')
     .replace(/(?<!\b\p{L})\.$/u, '')
     .trim()

@@ -1,5 +1,6 @@
 import { greeting, type Document, type Line } from './document.ts'
 import type { LabelName } from './languages/words.ts'
+import { parseDashed } from './pair.ts'
 import type { When } from './when.ts'
 
 /** The lines that tell of one event, and its date. */
@@ -11,77 +12,97 @@ export interface Section {
 /** Label values of a section, each with the text that it was read from. */
 export type Values = ReadonlyMap<LabelName, string[]>
 
-/** One section a date; the same date and time said twice is one event. */
+/** One section a date; the same date and time said twice is one event, unless each has its own labels. */
 export function splitSections(document: Document, whens: When[]): Section[] {
-  const distinct = mergeRepeats(whens)
-  for (const when of distinct) resumeBody(document, when)
-  if (distinct.length <= 1) return distinct.map((when) => ({ when, lines: document.lines }))
+  const distinct = mergeRepeats(document, whens)
+  if (distinct.length <= 1) return distinct.flatMap((when) => splitPairs({ when, lines: document.lines }))
   // A heading above the date belongs to it only where every date has one.
   const headed = distinct.every((when) => hasHeading(document, when))
   const starts = distinct.map((when, index) => startOf(document, distinct[index - 1] ?? null, when, headed))
   return distinct.map((when, index) => ({
     when,
-    lines: document.lines.slice(starts[index], starts[index + 1] ?? document.lines.length),
+    lines: upToHeading(document.lines.slice(starts[index], starts[index + 1] ?? document.lines.length), when),
   }))
 }
 
-/** An abstract ends where the next event's own line begins. */
-function resumeBody(document: Document, when: When): void {
-  if (when.line.region !== 'abstract') return
-  for (const line of document.lines.slice(when.line.index)) {
-    if (line.region !== 'abstract' || line.label !== null) break
-    line.region = 'body'
-  }
+/** "TITLE – NAME" on two lines or more: as many talks at the same date. */
+function splitPairs(section: Section): Section[] {
+  const isPair = (line: Line) =>
+    line.region === 'body' &&
+    line.label === null &&
+    line.text.length < 220 &&
+    !line.text.startsWith('"') &&
+    parseDashed(line.text) !== null
+  const pairs = section.lines.filter((line) => line !== section.when.line && isPair(line))
+  if (
+    pairs.length < 2 ||
+    section.lines.some((line) => line.label !== null && /^(?:title|speaker)$/.test(line.label.names[0]!))
+  )
+    return [section]
+  const shared = section.lines.filter((line) => line.index < pairs[0]!.index)
+  return pairs.map((pair) => ({ when: section.when, lines: [...shared, pair] }))
 }
 
-function sameTime(a: When, b: When): boolean {
-  return a.date.equals(b.date) && (a.time?.from ?? null) === (b.time?.from ?? null)
+/** A section ends at a rule with words in it: "- - - - Other Logic News - - - -". */
+function upToHeading(lines: Line[], when: When): Line[] {
+  const end = lines.findIndex((line) => line.index > when.line.index && line.rule && /\p{L}/u.test(line.text))
+  return end === -1 ? lines : lines.slice(0, end)
 }
 
-/** Keeps of each date and time the mention with the best setting; a date without time yields to the same day with one. */
-function mergeRepeats(whens: When[]): When[] {
+function isRange(when: When): boolean {
+  return when.last !== null && Temporal.PlainDate.compare(when.last, when.date) > 0
+}
+
+function isRepeat(document: Document, a: When, b: When): boolean {
+  if (!a.date.equals(b.date) || isRange(a) !== isRange(b)) return false
+  const same = (a.time?.from ?? null) === (b.time?.from ?? null)
+  const oneHasNone = a.time === null || b.time === null
+  if (!same && !oneHasNone) return false
+  return !(a.setting === 'label' && b.setting === 'label' && ownLabels(document, a, b))
+}
+
+/** Between two labelled dates stands a title or speaker, and behind the second another one: two events at once. */
+function ownLabels(document: Document, a: When, b: When): boolean {
+  const named = (from: number, to: number) =>
+    document.lines
+      .slice(from, to)
+      .some((line) => line.label !== null && /^(?:title|speaker)$/.test(line.label.names[0]!))
+  const next = document.lines.findIndex(
+    (line) =>
+      line.index > b.line.index && (line.label?.names[0] === 'when' || line.label?.names[0] === 'time'),
+  )
+  return named(a.line.index, b.line.index) && named(b.line.index, next === -1 ? document.lines.length : next)
+}
+
+/** Keeps of each event the mention with the best setting, and the others as its repeats. */
+function mergeRepeats(document: Document, whens: When[]): When[] {
   const kept: When[] = []
   for (const when of whens) {
     if (when.dayHeading) continue
-    const same = kept.findIndex(
-      (other) =>
-        sameTime(other, when) ||
-        (other.date.equals(when.date) &&
-          (other.time === null || when.time === null) &&
-          compatible(other, when)),
-    )
-    if (same === -1) kept.push(when)
-    else if (better(when, kept[same]!)) kept[same] = { ...when, last: when.last ?? kept[same]!.last }
-    else if (when.last !== null && kept[same]!.last === null) kept[same] = { ...kept[same]!, last: when.last }
+    const at = kept.findIndex((other) => isRepeat(document, other, when))
+    const other = kept[at]
+    if (other === undefined) kept.push(when)
+    else
+      kept[at] = better(when, other)
+        ? { ...when, repeats: [...other.repeats, other] }
+        : { ...other, repeats: [...other.repeats, when] }
   }
   // Days inside a range of days are its programme.
-  const ranges = kept.filter((when) => when.last !== null && when.last.since(when.date).days > 0)
-  const outside = kept.filter(
-    (when) =>
-      !ranges.some(
-        (range) =>
-          range !== when &&
-          Temporal.PlainDate.compare(when.date, range.date) >= 0 &&
-          Temporal.PlainDate.compare(when.date, range.last!) <= 0,
-      ),
-  )
-  return outside.toSorted((a, b) => a.mention.start - b.mention.start)
+  const ranges = kept.filter(isRange)
+  const inside = (when: When, range: When) =>
+    range !== when &&
+    Temporal.PlainDate.compare(when.date, range.date) >= 0 &&
+    Temporal.PlainDate.compare(when.date, range.last!) <= 0
+  return kept
+    .filter((when) => !ranges.some((range) => inside(when, range)))
+    .toSorted((a, b) => a.mention.start - b.mention.start)
 }
 
-function compatible(a: When, b: When): boolean {
-  return a.setting !== 'label' || b.setting !== 'label'
-}
-
+/** The one that says more; of two lines alike the later, since a summary stands before the details. */
 function better(a: When, b: When): boolean {
   const rank = (when: When) =>
     (when.time === null ? 0 : 4) + (when.setting === 'label' ? 2 : when.setting === 'headline' ? 1 : 0)
-  return (
-    rank(a) > rank(b) ||
-    (rank(a) === rank(b) &&
-      a.setting === 'headline' &&
-      b.setting === 'headline' &&
-      a.line.text.length <= b.line.text.length)
-  )
+  return rank(a) > rank(b) || (rank(a) === rank(b) && a.setting === 'headline')
 }
 
 /** Index of the line at which the section of `when` begins, behind the one of `previous`. */
@@ -90,7 +111,7 @@ function startOf(document: Document, previous: When | null, when: When, headed: 
   const own = when.line.index
   const floor = previous === null ? 0 : previous.line.index + 1
   if (own < floor) return own
-  const rule = findLastIndexBetween(lines, floor, own, (line) => line.rule)
+  const rule = findLastIndexBetween(lines, floor, own - 1, (line) => line.rule)
   if (rule !== -1) return rule + 1
   let start = own
   const seen = new Set<LabelName>(lines[own]!.label?.names ?? [])

@@ -213,6 +213,11 @@ const sentencePatterns = [
     String.raw`(${nameInText})${affiliationInText},? (?:will (?:give|speak|present|talk|be (?:giving|speaking|presenting)|defend|discuss|deliver)|gives a|speaks|is giving|is going to|presents|spricht|h[aä]lt|referiert|parlera|donnera|présentera|presentera|terrà|parlerà|hablará|impartirá|dará|soutiendra|verteidigt|liest)`,
     'u',
   ),
+  // "Mr. Roland Olsson, graduate student, Dept. of …, will speak on"
+  new RegExp(
+    String.raw`(${nameInText}), ([^!?:]{2,160}?),? (?:will (?:give|speak|present|talk|defend|discuss)|speaks on|spricht|hält)`,
+    'u',
+  ),
   new RegExp(
     String.raw`(?:speaker|Referent|Referentin|orateur|ponente|relatore|Sprecher|presenter)(?: will be| is| ist| sera| est| será| sarà)?:? (${nameInText})${affiliationInText}`,
     'u',
@@ -254,4 +259,54 @@ export function findSpeakerInSentence(text: string): Field<Speaker>[] {
     return [{ value: person(name, match[2] ?? match[3] ?? null), certainty: 'stated', source: match[0] }]
   }
   return []
+}
+
+const notSpeaking =
+  /(?:organi[sz]ed by|hosted by|chair(?:ed)? by|moderated by|chair:?|contact:?|led by|colloquium of|kolloquium von|leitung|coach|with|and|by email|thanks to|memory of|prize|works? of|introduced by|begleitet durch|email|e-mail)\W+(?:(?:Prof|Dr|Professor)\.? )*$/i
+
+/** Any person named in running text who is not told to organise, chair or be asked; the last resort. */
+export function findAnyName(text: string, except: string): Field<Speaker>[] {
+  const flat = text.slice(0, 2000).replace(/\s+/g, ' ')
+  const words = [...flat.matchAll(/[^\s]+/g)]
+  const sender = fold(except)
+  for (let from = 0; from < words.length; from++) {
+    for (let length = 4; length >= 2; length--) {
+      const last = words[from + length - 1]
+      if (last === undefined) continue
+      const start = words[from]!.index
+      const piece = flat.slice(start, last.index + last[0].length).replace(/^[("“„]+|[,.;:)"”“]+$/g, '')
+      if (
+        /[,;:("]/.test(piece) ||
+        !looksLikeName(piece) ||
+        notSpeaking.test(flat.slice(Math.max(0, start - 40), start))
+      )
+        continue
+      if (sender !== '' && fold(withoutTitles(piece)) === sender) continue
+      const behind = flat.slice(start + piece.length, start + piece.length + 90)
+      const affiliation =
+        /^ \(([^()]{2,80})\)|^ (?:from|of|at|aus|de la|del?|von der) ((?:the )?[\p{Lu}][^,.;:]{1,60}?)(?= (?:will|who|is|on|with|mit|über)\b|[,.;:]|$)/u.exec(
+          behind,
+        )
+      return [
+        {
+          value: person(piece, affiliation?.[1] ?? affiliation?.[2] ?? null),
+          certainty: 'implied',
+          source: piece,
+        },
+      ]
+    }
+  }
+  return []
+}
+
+const firstPerson =
+  /\b(?:I (?:will|shall|am going to|'ll) (?:do|speak|give|talk|present|defend|be (?:speaking|giving|talking))|asked me to (?:speak|give|talk)|my (?:PhD |doctoral |thesis )?(?:talk|defen[cs]e|inaugural lecture|lecture)|ich (?:werde|halte|verteidige)|je (?:soutiendrai|donnerai|présenterai))\b/
+
+/** "They asked me to speak on …, which I will do Wednesday": the sender speaks. */
+export function findFirstPerson(text: string, from: string): Field<Speaker>[] {
+  const match = firstPerson.exec(text)
+  const name = from.includes(',') ? from.split(/, */).toReversed().join(' ') : from
+  return match !== null && looksLikeName(name)
+    ? [{ value: { name: withoutTitles(name), affiliation: null }, certainty: 'implied', source: match[0] }]
+    : []
 }

@@ -44,6 +44,7 @@ export function readSubject(document: Document): SubjectFacts {
         setting: 'headline',
         score: 3,
         dayHeading: false,
+        repeats: [],
         doubts: [...resolved.doubts, 'the date stands in the subject only'],
       })
   }

@@ -98,3 +98,14 @@ export function findTitleInSentence(text: string): Field<string> | null {
   const title = cleanTitle(quoted.inner)
   return title === null ? null : { value: title, certainty: 'stated', source: quoted.source }
 }
+
+const eventName =
+  /(?:[Tt]here will be an?|[Tt]he|[Aa]n?|[Oo]ur|[Dd]ie|[Dd]er|[Dd]as|[Ll]a|[Ll]e|[Uu]ne?) ((?:(?:next|upcoming|nächste) )?(?:[\p{L}\d/&'’-]+ ){0,6}(?:meeting|session|workshop|planning meeting|conference|symposium|assembly|Sitzung|Versammlung|Tagung|Workshop|réunion|assemblée|riunione|assemblea|reunión))\b(?= (?:will|is|takes|during|tomorrow|on|findet|am|aura|se|in|at|for|which)\b|[,.])/u
+
+/** "There will be a Science Festivals working group session …": the name of an event without speaker. */
+export function findEventName(text: string): Field<string> | null {
+  const match = eventName.exec(text.slice(0, 1500).replace(/\s+/g, ' '))
+  if (match === null) return null
+  const name = match[1]!.replace(/^(?:next|upcoming|nächste) /, '')
+  return name.split(' ').length < 2 ? null : { value: name, certainty: 'implied', source: match[0] }
+}

@@ -17,6 +17,8 @@ export interface When {
   doubts: string[]
   /** Sum of what speaks for an event; 3 and more is one. */
   score: number
+  /** The same event said at other places. */
+  repeats: When[]
   /** The heading of a day in a digest or programme. */
   dayHeading: boolean
 }
@@ -26,17 +28,43 @@ const enough = 3
 
 /** Every date of the body that announces an event, in order. */
 export function findWhens(document: Document): When[] {
+  for (const mention of document.dates) resumeBody(document, mention)
   const used = new Set<TimeMention>()
   return document.dates.flatMap((mention, index) => {
     const line = lineAt(document, mention.start)
-    if (line.region !== 'body' && !(line.region === 'abstract' && isHeadline(document, line, mention)))
-      return []
-    if (isInsideQuotes(line, mention.start - line.start)) return []
+    if (line.region !== 'body') return []
+    if (isInsideQuotes(line, mention.start - line.start) || isTranslation(document, mention, index)) return []
     const when = whenOf(document, mention, line, document.dates[index + 1]?.start ?? Infinity, used)
     if (when === null || when.score < enough) return []
     if (when.time) used.add(when.time)
     return [when]
   })
+}
+
+/** An abstract ends where the next event's own line begins: a short line with its date, apart from the text. */
+function resumeBody(document: Document, mention: DateMention): void {
+  const line = lineAt(document, mention.start)
+  const above = document.lines[line.index - 1]
+  const apart = above === undefined || above.text === '' || above.rule
+  if (line.region !== 'abstract' || !apart || line.text.length > 110 || !isHeadline(document, line, mention))
+    return
+  for (const below of document.lines.slice(line.index)) {
+    if (below.region !== 'abstract' || below.label !== null) break
+    below.region = 'body'
+  }
+}
+
+/** "7pm New York time (1am May 14 CEST)": a date in brackets behind another one says the same in another way. */
+function isTranslation(document: Document, mention: DateMention, index: number): boolean {
+  const before = document.dates[index - 1]
+  const line = lineAt(document, mention.start)
+  if (before === undefined || before.start < line.start || before.day === null) return false
+  const open = line.text.lastIndexOf('(', mention.start - line.start)
+  return (
+    open !== -1 &&
+    open > before.end - line.start &&
+    !line.text.slice(open, mention.start - line.start).includes(')')
+  )
 }
 
 function whenOf(
@@ -61,13 +89,17 @@ function whenOf(
   if (mention.year !== null) score += 1
   if (findHappening(sentence) !== null) score += 1
   if (mention.last !== null && setting !== 'prose') score += 1
+  if (setting === 'prose' && isTold(document, mention)) score += 2
+  // "today" and "morgen" are words of every text: only with the hour beside them.
+  if (setting === 'prose' && mention.relative !== null && (time === null || time.start - mention.end > 40))
+    score -= 3
   if (
     setting !== 'label' &&
     findDeadline(setting === 'prose' ? clauseAround(document, mention) : line.text) !== null
   )
     score -= 4
   if (document.sent.until(resolved.last ?? resolved.date).days < -daysBehind) score -= 8
-  return { ...resolved, time, mention, line, setting, score, dayHeading }
+  return { ...resolved, time, mention, line, setting, score, dayHeading, repeats: [] }
 }
 
 function settingOf(document: Document, line: Line, mention: DateMention): When['setting'] {
@@ -121,6 +153,24 @@ function isInsideQuotes(line: Line, offset: number): boolean {
   const before = line.text.slice(0, offset)
   const open = Math.max(before.lastIndexOf('“'), before.lastIndexOf('„'), before.lastIndexOf('«'))
   return open !== -1 && !/[”“»]/.test(before.slice(open + 1)) && /[”“»]/.test(line.text.slice(offset))
+}
+
+const told =
+  /(?:\b(?:planned|scheduled|takes? place|taking place|held|will be|will meet|meets|starts?|begins?|rescheduled|moved|postponed|findet|statt|stattfinden|startet|verschoben|aura lieu|auront lieu|se tiendra|reporte|si terra|avra luogo|fissata|tendra lugar|se celebrara|original dates?|this year|is (?:next|this)|on)\b[^.;]{0,40})$/
+
+/** The words before a date tell that something happens then. */
+function isTold(document: Document, mention: DateMention): boolean {
+  const { text, start } = sentenceAt(document, mention.start)
+  const before = fold(text.slice(0, Math.max(0, mention.start - start)))
+    .replace(/\s+/g, ' ')
+    .slice(-90)
+  const after = fold(text.slice(Math.max(0, mention.end - start)))
+    .replace(/\s+/g, ' ')
+    .slice(0, 60)
+  return (
+    (told.test(before) && findHappening(text) !== null) ||
+    /^[^.;]{0,40}\b(?:statt|stattfinden|eroffnet|prasentier\w*)\b/.test(after)
+  )
 }
 
 /** The part of a sentence that the date stands in: up to the next comma or bracket on each side. */

@@ -8,7 +8,7 @@ export const facelessTalk: Rule = (draft) => ({
   ...draft,
   talks: draft.talks.map(({ talk, section }) => {
     const faceless = (talk.title === null || talk.title.certainty === 'implied') && talk.speakers.length === 0
-    const weak = section.when.setting === 'prose' && section.when.time === null && talk.speakers.length === 0
+    const weak = section.when.setting === 'prose' && section.when.time === null
     if (faceless && section.when.setting === 'prose')
       return { talk: withDoubt(talk, 'neither title nor speaker is written'), section }
     if (weak) return { talk: withDoubt(talk, 'only a day in running text'), section }

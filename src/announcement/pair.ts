@@ -1,0 +1,45 @@
+import type { Field, Speaker } from './announcement.ts'
+import { looksLikeName, parsePerson } from './speaker.ts'
+import { cleanTitle } from './title.ts'
+
+/** A speaker and a title that stand on one line. */
+export interface Pair {
+  speaker: Field<Speaker>
+  title: Field<string>
+}
+
+function isPerson(text: string): boolean {
+  return looksLikeName(text.split(/[,(]/)[0]!.trim()) && parsePerson(text) !== null
+}
+
+function pairOf(name: string, title: string, source: string): Pair | null {
+  const speaker = parsePerson(name)
+  const clean = cleanTitle(title)
+  if (speaker === null || clean === null || clean.length < 4) return null
+  return {
+    speaker: { value: speaker, certainty: 'stated', source },
+    title: { value: clean, certainty: 'stated', source },
+  }
+}
+
+/** "TITLE – NAME", "NAME -- TITLE": two parts around one dash, exactly one of them a person. */
+export function parseDashed(text: string): Pair | null {
+  const parts = text.split(/ *(?:--|–|—) +| +(?:--|–|—) *| +- +/)
+  if (parts.length < 2 || parts.length > 4) return null
+  const [first, last] = [parts[0]!, parts.at(-1)!]
+  const behind = text.slice(first.length).replace(/^[ –—-]+/, '')
+  const before = text.slice(0, text.length - last.length).replace(/[ –—-]+$/, '')
+  if (isPerson(last) && !isPerson(first)) return pairOf(last, before, text)
+  if (isPerson(first) && !isPerson(last)) return pairOf(first, behind, text)
+  return null
+}
+
+/** "NAME (TOWN) TITLE", "NAME, ETH: TITLE", "NAME: TITLE": a line of a programme. */
+export function parseProgrammeLine(text: string): Pair | null {
+  const bracket = /^([^()]{4,60}?) \(([^()]{2,80})\)[:,–-]? ?(\S.{5,})$/.exec(text)
+  if (bracket !== null && looksLikeName(bracket[1]!))
+    return pairOf(`${bracket[1]} (${bracket[2]})`, bracket[3]!, text)
+  const colon = /^([^:]{4,100}?): (\S.{5,})$/.exec(text)
+  if (colon !== null && isPerson(colon[1]!)) return pairOf(colon[1]!, colon[2]!, text)
+  return parseDashed(text)
+}
