@@ -89,6 +89,7 @@ function dayFirst(tokens: readonly Token[], at: number, afterWeekday: boolean): 
     marked = suffix.text !== '.' || afterWeekday
     next += 1
   }
+  if (opensRange(tokens, next, day)) return { day, month: null, year: null, next }
   // "the / 13th" at a line's end, "5th of October", "28 de octubre", "4-June".
   for (
     let steps = 0;
@@ -98,7 +99,6 @@ function dayFirst(tokens: readonly Token[], at: number, afterWeekday: boolean): 
   )
     next += 1
   const month = monthAt(tokens, next)
-  if (month === null && opensRange(tokens, next, day)) return { day, month: null, year: null, next }
   if (month === null)
     return afterWeekday && marked && !isClockLike(tokens, at)
       ? { day, month: null, year: null, next: at + 2 }

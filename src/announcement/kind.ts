@@ -33,7 +33,7 @@ export function openingOf(document: Document): string {
 
 /** A sentence that speaks of another time: "Next week: No seminar". */
 const elsewhere =
-  /\b(?:next week|last week|nachste woche|semaine prochaine|following week|next seminar|kein(?:e)? seminar am|in case|if you|may be cancelled|please cancel|unless|if it|sich abmelden|cancel your|cancellation fee|cancellation policy|annulation gratuite|kursabsage)\b/
+  /\b(?:website|web page|webpage|webseite|site web|mailing list|considering|before i|whether|might|ob wir|next week|last week|nachste woche|semaine prochaine|following week|next seminar|kein(?:e)? seminar am|in case|if you|may be cancelled|please cancel|unless|if it|sich abmelden|cancel your|cancellation fee|cancellation policy|annulation gratuite|kursabsage)\b/
 
 function sentencesOf(text: string): string[] {
   return text
@@ -48,7 +48,7 @@ export function findKind(document: Document): KindHint {
   const opening = sentencesOf(openingOf(document)).filter((sentence) => !elsewhere.test(fold(sentence)))
   const cancelled = findCancelled(subject) ?? strongCancel(opening)
   if (cancelled !== null) return { kind: 'cancellation', reason: cancelled }
-  const changed = findChanged(subject) ?? opening.map(strongChange).find((word) => word !== null) ?? null
+  const changed = subjectChange(subject) ?? opening.map(strongChange).find((word) => word !== null) ?? null
   if (changed !== null) return { kind: 'update', reason: changed }
   const whole = sentencesOf(
     document.lines
@@ -65,6 +65,19 @@ export function findKind(document: Document): KindHint {
     null
   if (reminder !== null) return { kind: 'reminder', reason: reminder }
   return { kind: 'announcement', reason: '' }
+}
+
+/** Words that are also in titles count only where a subject says such things: at its beginning, its end, or in brackets. */
+const alsoInTitles =
+  /^(?:update|updated|changed|change|correction|corrected|changement|modifica|anderung|report|korrektur|typo|amended|erratum|reporte|modification)$/
+
+function subjectChange(subject: string): string | null {
+  const word = findChanged(subject)
+  if (word === null || !alsoInTitles.test(word)) return word
+  const folded = fold(subject)
+  return new RegExp(`^\\W*(?:\\w+ )?${word}\\b|[([*]\\W*${word}\\b|\\b${word}\\W*$`).test(folded)
+    ? word
+    : null
 }
 
 function strongCancel(sentences: string[]): string | null {

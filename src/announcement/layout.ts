@@ -2,10 +2,10 @@ import type { Field, Speaker } from './announcement.ts'
 import type { Document, Line } from './document.ts'
 import { greeting, withoutRule } from './document.ts'
 import { parseProgrammeLine, type Pair } from './pair.ts'
-import { looksLikePlace, placeBehind } from './place.ts'
+import { looksLikePlace, placeBehind, streetOrHouse } from './place.ts'
 import { looksLikeName, parsePeople, parsePerson, withoutTitles } from './speaker.ts'
 import { cleanTitle, findQuoted, unquote } from './title.ts'
-import { findInstitution, findType, fold } from './vocabulary.ts'
+import { findInstitution, findType, fold, weekdays } from './vocabulary.ts'
 import type { When } from './when.ts'
 
 /** What the unlabelled lines of a section say by their order and shape. */
@@ -112,7 +112,16 @@ interface Item {
 function itemsOf(document: Document, section: readonly Line[], when: When): Item[] {
   const items: Item[] = []
   for (const block of blocksOf(document, section, when)) {
-    if (block.prose) continue
+    if (block.prose) {
+      for (const line of block.lines)
+        if (
+          line.text.length < 220 &&
+          /^[^()]{4,60} \([^()]{2,60}\)[:,]? \p{Lu}/u.test(line.text) &&
+          parseProgrammeLine(line.text) !== null
+        )
+          items.push({ text: line.text, block, line, used: false })
+      continue
+    }
     for (const [at, line] of block.lines.entries()) {
       const text = block.texts[at]!
       const bare = text
@@ -235,7 +244,8 @@ function readTitle(items: Item[], layout: Layout): void {
     )
       first -= 1
   const text = joinWrapped(items, first, false)
-  const title = cleanTitle(text)
+  const sentence = /[.]$/.test(text) && text.split(' ').length > 10
+  const title = sentence ? null : cleanTitle(text)
   if (title !== null) layout.title = { value: title, certainty: 'stated', source: text }
 }
 
@@ -250,6 +260,14 @@ function isTitleLike(text: string): boolean {
     )
   )
     return false
+  if (
+    /^(?:the )?(?:department|dept|faculty|institute?|school|graduate cent|cent(?:er|re) |university|universitat|universite|departement|fakultat|laboratory|laboratoire|college|dipartimento|departamento|facultad)\b/.test(
+      fold(text),
+    ) &&
+    !/[:?]/.test(text)
+  )
+    return false
+  if (streetOrHouse.test(text)) return false
   return !(looksLikePlace(text) && text.split(' ').length <= 4) && !/[.]$/.test(text.replace(/\.\.\.$/, ''))
 }
 
@@ -286,6 +304,10 @@ function readPlace(items: Item[], layout: Layout, when: When, document: Document
   const line = document.lines.find(
     (other) => time.start >= other.start && time.start < other.start + other.text.length,
   )
-  if (line !== undefined && line !== when.line && line.label === null && when.setting === 'headline')
-    layout.location = placeBehind(line.text.slice(time.end - line.start))
+  if (line === undefined || line === when.line || line.label !== null || when.setting !== 'headline') return
+  const parts = stripWhen(document, line)
+    .split(/[\u0000,;()]/)
+    .map((part) => part.trim())
+    .filter((part) => looksLikePlace(part) && !weekdays.has(fold(part)))
+  layout.location = placeBehind(parts.join(', '))
 }

@@ -9,7 +9,7 @@ import { parseProgrammeLine, type Pair } from './pair.ts'
 import { cleanPlace, findPlaceInSentence, looksLikePlace, placeBehind } from './place.ts'
 import { refine } from './refine/index.ts'
 import { splitSections, valuesOf, type Section } from './sections.ts'
-import { findSeries } from './series.ts'
+import { findSeries, subjectSeries } from './series.ts'
 import {
   findAnyName,
   findFirstPerson,
@@ -19,6 +19,7 @@ import {
   parsePeople,
   parsePerson,
 } from './speaker.ts'
+import { findUsual, withUsual } from './programme.ts'
 import { readSubject } from './subject.ts'
 import { cleanTitle, findEventName, findTitleInSentence } from './title.ts'
 import { findType, wordsOf } from './vocabulary.ts'
@@ -34,7 +35,7 @@ export function parseAnnouncement(
 ): Announcement {
   const document = readDocument(message)
   const hint = findKind(document)
-  const whens = findWhens(document)
+  const whens = withUsual(findWhens(document), findUsual(document))
   const subject = readSubject(document)
   const sections = splitSections(document, whens.length > 0 ? whens : subject.whens)
   const talks = sections.map((section) =>
@@ -95,12 +96,16 @@ function readTalk(
         layoutTitle(layout.title, speakers) ??
         sentenceTitle() ??
         (speakers.length === 0 && alone ? findEventName(around) : null) ??
-        (alone ? subject.title : null)))
+        (alone ? titleBesideSpeakers(subject.title, speakers) : null)))
   const location =
     placeOf(values, document, when) ??
     (values.has('where')
       ? null
-      : (layout.location ?? findPlaceInSentence(around) ?? (alone ? findPlaceInSentence(paragraph) : null)))
+      : (layout.location ??
+        when.usual?.location ??
+        findPlaceInSentence(around) ??
+        findPlaceInSentence(behindSentence(document, when)) ??
+        (alone ? findPlaceInSentence(paragraph) : null)))
   return {
     type: findType(document.subject) ?? findType(layout.series ?? '') ?? findType(around) ?? 'talk',
     title,
@@ -123,6 +128,18 @@ function pairOf(values: ReadonlyMap<LabelName, string[]>): Pair | null {
     if (pair !== null) return pair
   }
   return null
+}
+
+/** A subject that names the speaker or the series is no title. */
+function titleBesideSpeakers(
+  title: Field<string> | null,
+  speakers: readonly Field<Speaker>[],
+): Field<string> | null {
+  if (title === null || speakers.length === 0) return title
+  return subjectSeries(title.value) !== null ||
+    speakers.some((speaker) => title.value.includes(speaker.value.name))
+    ? null
+    : title
 }
 
 const fewWords = 2
@@ -149,6 +166,14 @@ function fullerTitle(
   })
   const value = line === undefined ? null : cleanTitle(line.text)
   return value === null ? null : { value, certainty: 'stated', source: line!.text }
+}
+
+/** The two or three sentences behind the one that names the date. */
+function behindSentence(document: Document, when: When): string {
+  if (when.setting !== 'prose') return ''
+  const { text, start } = sentenceAt(document, when.mention.start)
+  const rest = document.text.slice(start + text.length, start + text.length + 250)
+  return rest.split('\n\n')[0]!
 }
 
 function firstFilled<Item>(first: Item[], ...others: (() => Item[])[]): Item[] {

@@ -10,7 +10,7 @@ const room =
   /\b(?:\p{Lu}{1,4}\d{0,3}[- ]?(?:\p{Lu}\d{0,2}[- ]?)?\d{1,4}(?:[.#-]\d{1,3}){0,2}[a-z]?|\p{Lu}\d{1,3}#\d{2}-\d{2,3}|\d[.]\d{2,3}|[\p{Lu}]{2,4}-\p{Lu}-\d{1,3}|\p{L}{2,12} \d{1,4}[A-Za-z]?)\b/u
 
 /** True when a text reads like a place: a word of places or the code of a room. */
-const streetOrHouse =
+export const streetOrHouse =
   /\p{L}{3,}(?:strasse|straße|str\.|gasse|weg|platz|gebäude|saal|raum|haus|allee)\b|\b\d{4,5} \p{Lu}\p{L}+/iu
 
 export function looksLikePlace(text: string): boolean {
@@ -30,9 +30,10 @@ export function cleanPlace(value: string): string | null {
       '',
     )
     .replace(/^(?:in[- ]person(?: talk)?|talk in person|in präsenz|hybrid|präsenz)\s*[,:;]\s*/i, '')
-    .replace(/^the /, '')
+    .replace(/^(?:the|la|le) (?=\p{L})/u, '')
     .replace(/^room (?=\p{Lu}{2,5} \S)/u, '')
     .replace(/[\s,;:(–-]+$/, '')
+    .replace(/ \((?:the )?(?:usual|new|note|please|near|unusual)\b[^)]*\)$/i, '')
     .replace(/(?<!\b\p{L})\.$/u, '')
     .trim()
   if (findOpenPlace(text) !== null) {
@@ -90,6 +91,8 @@ export function placeBehind(rest: string): Field<string> | null {
   const text = bracket === null ? stripped : bracket[1]!
   const place = cleanPlace(text)
   if (place === null || place.length < 2 || !/\p{L}|\d/u.test(place)) return null
+  if (/\b(?:will|please|see|what|who|have|has|is|are|was|we|you|it|wird|sind|ist|bitte|sera)\b/i.test(place))
+    return null
   const clear = /^(?:in|at|im|room|raum|salle|aula|hörsaal)\b/i.test(stripped) || looksLikePlace(place)
   return clear && place.length <= 120 ? { value: place, certainty: 'stated', source: stripped } : null
 }
@@ -104,9 +107,36 @@ const inSentence = [
   /,\s*(sala [\p{L} ]{3,30}|aula [\p{L}\d ]{1,30}|salle [\p{L}\d -]{1,20}|Raum [\p{L}\d.-]{1,20}|room [\p{L}\d.-]{1,20})/u,
 ]
 
+const stop =
+  /(?:[;:!?|]|\.(?= |$)| (?:on|um|at \d|from \d|wird|statt|stattfinden|ein|will|where|with|and will|takes|is|are|was|as|for|von \d|à \d|le \d|el \d|alle|ab|im Rahmen|dans le cadre|during|and (?:is|will|online|via|on)|und (?:via|online)|hosted|organi[sz]ed|instead|at noon)\b|,? (?:Monday|Tuesday|Wednesday|Thursday|Friday|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|lundi|mardi|mercredi|jeudi|vendredi)\b|, (?=(?!in |dans |room |floor |\p{L}*(?:raum|saal|gebäude)|salle |aula |bâtiment|étage|\d)\p{Ll})| (?=nos |we |I ))/u
+const preposition =
+  /\b(?:in|at|im|am|au|à|aux|en|nel|nella|presso|dans|in der|an der|In|At)\s+(?=(?:the |der |la |l['’]|le )?[\p{Lu}\d])/gu
+
+/** What stands behind "in", "at", "au" up to the next stop, when it reads like a place. */
+function findBehindPreposition(text: string): Field<string> | null {
+  for (const match of text.matchAll(preposition)) {
+    const rest = text.slice(match.index + match[0].length, match.index + match[0].length + 160)
+    const end = rest.search(stop)
+    const chunk = (end === -1 ? rest : rest.slice(0, end)).replace(/^(?:the|der|la|le|l['’]) ?/, '').trim()
+    if (
+      chunk.length < 3 ||
+      /^\d{1,2}(?:[.:h]\d{2})? ?(?:am|pm|h|uhr)\b/i.test(chunk) ||
+      chunk.length > 120 ||
+      /\d{1,2}[:.h]\d{2}\b/.test(chunk) ||
+      !looksLikePlace(chunk) ||
+      /^\d{4}$/.test(chunk)
+    )
+      continue
+    if (/^\p{L}+ \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?$/u.test(chunk)) continue
+    const place = cleanPlace(chunk)
+    if (place !== null) return { value: place, certainty: 'stated', source: chunk }
+  }
+  return null
+}
+
 /** A place named in running text. */
 export function findPlaceInSentence(sentence: string): Field<string> | null {
-  const text = sentence.slice(0, 1200).replace(/\s+/g, ' ')
+  const text = sentence.slice(0, 4000).replace(/\s+/g, ' ')
   for (const pattern of inSentence) {
     const match = pattern.exec(text)
     if (match === null) continue
@@ -114,8 +144,12 @@ export function findPlaceInSentence(sentence: string): Field<string> | null {
       /(?:\.(?= |$)| (?:on|um|at \d|from \d|wird|statt|stattfinden|ein|will|where|with|and will|takes|is |are |as |for |von \d|à \d|le \d|el |alle |ab ).*| at (?:\d|noon).*|,? (?:Monday|Tuesday|Wednesday|Thursday|Friday|Montag|Dienstag|Mittwoch|Donnerstag|Freitag)\b.*|, (?:um|at|for|and|wo|where|with|organi[sz]ed|um)\b.*).*$/u,
       '',
     )
-    const place = cleanPlace(ended)
-    if (place !== null) return { value: place, certainty: 'stated', source: match[0] }
+    const stopped = ended.search(stop)
+    const place = cleanPlace(stopped > 3 ? ended.slice(0, stopped) : ended)
+    if (place === null) continue
+    const named = { value: place, certainty: 'stated' as const, source: match[0] }
+    const fuller = findBehindPreposition(text)
+    return fuller !== null && fuller.value.includes(place) ? fuller : named
   }
-  return null
+  return findBehindPreposition(text)
 }

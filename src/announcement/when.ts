@@ -1,8 +1,15 @@
+import type { Field } from './announcement.ts'
 import type { DateMention } from './date.ts'
 import { lineAt, sentenceAt, withoutRule, type Document, type Line } from './document.ts'
 import { resolveDate } from './resolve.ts'
 import type { TimeMention } from './time.ts'
 import { findDeadline, findHappening, fold } from './vocabulary.ts'
+
+/** "Soweit nicht anders vermerkt, mittwochs von 18:15 bis 19:45 Uhr in Seminarraum 12": what holds for every date of a term's programme. */
+export interface Usual {
+  time: TimeMention
+  location: Field<string> | null
+}
 
 /** A date of the text with the time that belongs to it: where an event is announced, or may be. */
 export interface When {
@@ -17,6 +24,8 @@ export interface When {
   doubts: string[]
   /** Sum of what speaks for an event; 3 and more is one. */
   score: number
+  /** Time and place are those of the whole programme. */
+  usual?: Usual
   /** The same event said at other places. */
   repeats: When[]
   /** The heading of a day in a digest or programme. */
@@ -125,7 +134,8 @@ function labelledAbove(document: Document, line: Line): boolean {
 /** A short line of its own with the date near its beginning, no sentence. */
 function isHeadline(document: Document, line: Line, mention: DateMention): boolean {
   const text = withoutRule(line.text)
-  if (text.length > 150) return false
+  // A programme's line may hold date, speaker and a long title.
+  if (text.length > (mention.start === line.start ? 260 : 150)) return false
   const before = line.text.slice(0, mention.start - line.start)
   const beginsSentence =
     /^(?:on|am|le|il|el|the|this|dear|we|please|next) /i.test(line.text) && text.length > 60

@@ -24,6 +24,11 @@ language languages geometry topology algebra number numbers semantics philosophy
 linguistics biology chemistry neuroscience evolution homology forcing combinatorics memory
 information knowledge reasoning intelligence artificial web software design designs mr
 transformations
+herzliche herzlich einladung day career postdoc event events forum festival summer winter spring autumn club week lunch
+research talk news info best dear kind regards thank thanks room floor first second third next last registration sommer
+liebe lieber sehr geehrte neue neuer neues grosse mathematische angewandte buchprasentation museum open science festivals
+kolloquium interdisziplinares philosophische main chair session sessions group committee society association foundation
+chamber opera house garden hotel restaurant cafe bar pizza coffee tea wine cheese movie
 `
     .trim()
     .split(/\s+/),

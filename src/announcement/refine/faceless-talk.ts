@@ -9,7 +9,13 @@ export const facelessTalk: Rule = (draft) => ({
   talks: draft.talks.map(({ talk, section }) => {
     const faceless = (talk.title === null || talk.title.certainty === 'implied') && talk.speakers.length === 0
     const weak = section.when.setting === 'prose' && section.when.time === null
-    if (faceless && section.when.setting === 'prose')
+    // "The planning meeting will be held on Wed, Sep 16, 11:45 in WVH366": a meeting needs neither.
+    const meeting =
+      talk.title !== null &&
+      section.when.time !== null &&
+      talk.location !== null &&
+      section.when.mention.weekday !== null
+    if (faceless && !meeting && section.when.setting === 'prose')
       return { talk: withDoubt(talk, 'neither title nor speaker is written'), section }
     if (weak) return { talk: withDoubt(talk, 'only a day in running text'), section }
     return { talk, section }
