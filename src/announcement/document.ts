@@ -190,12 +190,19 @@ function useQuoteWhenAlone(lines: Line[]): boolean {
   const quoted = lines.filter((line) => line.region === 'quoted')
   const amount = quoted.reduce((sum, line) => sum + line.text.trim().length, 0)
   if (amount < 200 || own > 300 || own > amount / 2) return false
-  for (const line of quoted) line.region = 'body'
+  for (const line of quoted) if (!isForwardedHeader(line)) line.region = 'body'
   for (const line of quoted) {
     const text = line.text.trim()
     line.label = labelOf(text, text)
   }
   return true
+}
+
+/** From:, Sent:, To: of the mail that was forwarded: its date is not the event's. */
+function isForwardedHeader(line: Line): boolean {
+  return /^\s*(?:from|sent|to|cc|subject|date|von|gesendet|an|betreff|datum|de|envoyé|à|objet|da|inviato|a|oggetto)\s?: .*(?:@|\b(?:at|um|à) \d{1,2}[:h.]\d{2}|\d{1,2}:\d{2}(?::\d{2})?|^\s*(?:subject|betreff|objet|oggetto))/i.test(
+    line.text,
+  )
 }
 
 /** The line in which an offset of the text lies. */

@@ -86,8 +86,9 @@ function around(document: Document, when: When): { before: string; behind: strin
 /** Reads title, speaker, place and series of a section from lines without labels. */
 export function readLayout(document: Document, section: readonly Line[], when: When): Layout {
   const layout: Layout = { title: null, speakers: [], location: null, series: null }
-  const { before, behind } = when.setting === 'prose' ? { before: '', behind: '' } : around(document, when)
-  if (when.setting === 'headline') {
+  const { before, behind } =
+    when.setting === 'prose' || when.line.index < 0 ? { before: '', behind: '' } : around(document, when)
+  if (when.setting === 'headline' && when.line.index >= 0) {
     if (before !== '' && before.length < 90 && (findType(before) !== null || seriesHead.test(before)))
       layout.series = before
     const inline = parseProgrammeLine(behind.replace(/^[\s,;:.)|–—-]+/, ''))
@@ -96,7 +97,7 @@ export function readLayout(document: Document, section: readonly Line[], when: W
   }
   const items = itemsOf(document, section, when)
   readNames(document, items, layout)
-  readTitle(items, layout)
+  readTitle(items, layout, when)
   if (layout.location === null) readPlace(items, layout, when, document)
   return layout
 }
@@ -212,7 +213,12 @@ function addAffiliation(items: Item[], at: number, layout: Layout): void {
   speaker.value = { ...speaker.value, affiliation: parts.join(' ').replace(/[,;]$/, '') }
 }
 
-function readTitle(items: Item[], layout: Layout): void {
+/** "Seminar in Applied Statistics": a heading, not a title. */
+function isSeriesOnly(text: string): boolean {
+  return seriesHead.test(text) && !/[:?]/.test(text) && !/\b(?:school|workshop)\b/i.test(text)
+}
+
+function readTitle(items: Item[], layout: Layout, when: When): void {
   if (layout.title !== null) return
   const quoted = items.findIndex((item) => !item.used && /^(?:["“„«]|``|'')/.test(item.text))
   if (quoted !== -1) {
@@ -231,7 +237,12 @@ function readTitle(items: Item[], layout: Layout): void {
   const chosen =
     behind ??
     (person === -1
-      ? free.find((item) => !seriesHead.test(item.text) && item.text.split(' ').length >= 3)
+      ? (free.findLast(
+          (item) =>
+            item.line.index < when.line.index &&
+            item.line.index >= when.line.index - 2 &&
+            !isSeriesOnly(item.text),
+        ) ?? free.find((item) => !seriesHead.test(item.text) && item.text.split(' ').length >= 3))
       : free.findLast((item) => item.line.index < items[person]!.line.index && !seriesHead.test(item.text)))
   if (chosen === undefined) return
   let first = items.indexOf(chosen)
@@ -255,7 +266,7 @@ function isTitleLike(text: string): boolean {
   if (text.length < 6 || text.length > 220 || /^[([<]/.test(text) || /[@]|https?:/.test(text)) return false
   if (findInstitution(text) !== null && text.split(' ').length <= 6 && !/:/.test(text)) return false
   if (
-    /^(?:as a |recommended|organi[sz]|further|more |contact|coffee|tea |all (?:are|interested|welcome)|everyone|everybody|program|tel|phone|fax|e-?mail|summary|\d+$)/i.test(
+    /^(?:save the date|reminder|invitation|einladung|attention|please note|achtung|rappel|important|as a |recommended|organi[sz]|further|more |contact|coffee|tea |all (?:are|interested|welcome)|everyone|everybody|program|tel|phone|fax|e-?mail|summary|\d+$)/i.test(
       fold(text),
     )
   )

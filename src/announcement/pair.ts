@@ -1,6 +1,6 @@
 import type { Field, Speaker } from './announcement.ts'
 import { looksLikeName, parsePerson } from './speaker.ts'
-import { cleanTitle } from './title.ts'
+import { cleanTitle, findQuoted } from './title.ts'
 
 /** A speaker and a title that stand on one line. */
 export interface Pair {
@@ -36,6 +36,12 @@ export function parseDashed(text: string): Pair | null {
 
 /** "NAME (TOWN) TITLE", "NAME, ETH: TITLE", "NAME: TITLE": a line of a programme. */
 export function parseProgrammeLine(text: string): Pair | null {
+  // "Splines or forests?", Noemi Castelli, University of Trento
+  const quoted = findQuoted(text)
+  if (quoted !== null && quoted.index === 0) {
+    const rest = text.slice(quoted.source.length).replace(/^[\s,–—-]+(?:by |von |par )?/, '')
+    return isPerson(rest) ? pairOf(rest, quoted.inner, text) : null
+  }
   const bracket = /^([^()]{4,60}?) \(([^()]{2,80})\)[:,–-]? ?(\S.{5,})$/.exec(text)
   if (bracket !== null && looksLikeName(bracket[1]!))
     return pairOf(`${bracket[1]} (${bracket[2]})`, bracket[3]!, text)

@@ -6,7 +6,13 @@ import type { LabelName } from './languages/words.ts'
 import { readLayout } from './layout.ts'
 import { findJoinLink } from './link.ts'
 import { parseProgrammeLine, type Pair } from './pair.ts'
-import { cleanPlace, findPlaceInSentence, looksLikePlace, placeBehind } from './place.ts'
+import {
+  cleanPlace,
+  findPlaceInSentence,
+  findPlaceRightBehind,
+  looksLikePlace,
+  placeBehind,
+} from './place.ts'
 import { refine } from './refine/index.ts'
 import { splitSections, valuesOf, type Section } from './sections.ts'
 import { findSeries, subjectSeries } from './series.ts'
@@ -102,7 +108,9 @@ function readTalk(
     (values.has('where')
       ? null
       : (layout.location ??
+        placeRightBehind(document, when) ??
         when.usual?.location ??
+        (alone && when.line.index < 0 ? subject.location : null) ??
         findPlaceInSentence(around) ??
         findPlaceInSentence(behindSentence(document, when)) ??
         (alone ? findPlaceInSentence(paragraph) : null)))
@@ -166,6 +174,16 @@ function fullerTitle(
   })
   const value = line === undefined ? null : cleanTitle(line.text)
   return value === null ? null : { value, certainty: 'stated', source: line!.text }
+}
+
+function placeRightBehind(document: Document, when: When): Field<string> | null {
+  if (when.setting !== 'prose') return null
+  const { text, start } = sentenceAt(document, when.mention.start)
+  const end = Math.max(
+    when.mention.end,
+    when.time !== null && when.time.end < start + text.length ? when.time.end : 0,
+  )
+  return findPlaceRightBehind(document.text.slice(end, start + text.length))
 }
 
 /** The two or three sentences behind the one that names the date. */

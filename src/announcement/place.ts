@@ -1,5 +1,5 @@
 import type { Field } from './announcement.ts'
-import { findOpenPlace, findPlaceWord, fold } from './vocabulary.ts'
+import { findOpenPlace, findPlaceWord, fold, months } from './vocabulary.ts'
 
 const link = /https?:\/\/\S+|www\.\S+/g
 const onlineOnly =
@@ -108,9 +108,9 @@ const inSentence = [
 ]
 
 const stop =
-  /(?:[;:!?|]|\.(?= |$)| (?:on|um|at \d|from \d|wird|statt|stattfinden|ein|will|where|with|and will|takes|is|are|was|as|for|von \d|à \d|le \d|el \d|alle|ab|im Rahmen|dans le cadre|during|and (?:is|will|online|via|on)|und (?:via|online)|hosted|organi[sz]ed|instead|at noon)\b|,? (?:Monday|Tuesday|Wednesday|Thursday|Friday|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|lundi|mardi|mercredi|jeudi|vendredi)\b|, (?=(?!in |dans |room |floor |\p{L}*(?:raum|saal|gebäude)|salle |aula |bâtiment|étage|\d)\p{Ll})| (?=nos |we |I ))/u
+  /(?:[;:!?|]|\.(?= |$)| (?:on|um|at \d|from \d|wird|statt|stattfinden|ein|will|where|with|and will|takes|is|are|was|as|for|von \d|à \d|le \d|el \d|alle|ab|im Rahmen|dans le cadre|during|and (?:is|will|online|via|on)|und (?:via|online)|hosted|organi[sz]ed|instead|at noon|über (?:das|den|die)|zum Thema|about|entitled|intitulé|est|sera|ist|has|have|had|unter|mit|due to|in time)\b|,? (?:Monday|Tuesday|Wednesday|Thursday|Friday|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|lundi|mardi|mercredi|jeudi|vendredi)\b|, (?=(?!in |dans |room |floor |\p{L}*(?:raum|saal|gebäude)|salle |aula |bâtiment|étage|\d)\p{Ll})| (?=nos |we |I ))/u
 const preposition =
-  /\b(?:in|at|im|am|au|à|aux|en|nel|nella|presso|dans|in der|an der|In|At)\s+(?=(?:the |der |la |l['’]|le )?[\p{Lu}\d])/gu
+  /(?<![\p{L}])(?:in|at|im|am|au|à|aux|en|nel|nella|presso|dans|in der|an der|In|At)\s+(?=(?:the |der |la |l['’]|le )?[\p{Lu}\d])/gu
 
 /** What stands behind "in", "at", "au" up to the next stop, when it reads like a place. */
 function findBehindPreposition(text: string): Field<string> | null {
@@ -151,5 +151,40 @@ export function findPlaceInSentence(sentence: string): Field<string> | null {
     const fuller = findBehindPreposition(text)
     return fuller !== null && fuller.value.includes(place) ? fuller : named
   }
-  return findBehindPreposition(text)
+  return findBehindPreposition(text) ?? findTown(text)
+}
+
+const happens =
+  /\b(?:take[s]? place|held|findet|statt|aura lieu|auront lieu|se tiendra|si terrà|tendrá lugar|meeting|conference|workshop|school|days)\b/i
+const town =
+  /\b(?:in|à|in der|zu) ((?:\p{Lu}[\p{L}.-]+)(?: (?:\p{Lu}[\p{L}.-]+|am Main|im Breisgau))?(?:, \p{Lu}\p{L}+)?)(?= statt|[.,;]|$| on | from | am | und | and )/u
+
+/** "The meeting will take place in Fribourg." */
+function findTown(text: string): Field<string> | null {
+  const match = happens.test(text) ? town.exec(text.slice(0, 600)) : null
+  if (
+    match === null ||
+    months.has(fold(match[1]!.split(' ')[0]!)) ||
+    /^(?:English|German|French|Person|Spring|Autumn|Summer|Winter|Statistics|Switzerland)\b/.test(match[1]!)
+  )
+    return null
+  return { value: match[1]!, certainty: 'implied', source: match[0] }
+}
+
+/** The place right behind date and time in a sentence: "…, 16.15 Uhr, Hörsaal B6, Sidlerstrasse 5, Bern". */
+export function findPlaceRightBehind(rest: string): Field<string> | null {
+  const flat = rest.slice(0, 200).replace(/\s+/g, ' ')
+  const lead = /^(?:h|Uhr)?\)?(?:,| -| –| \||;)? (?:(?:in|at|im|in der|au|à) )?(?=(?:the )?[\p{Lu}\d])/u.exec(
+    flat,
+  )
+  if (lead === null) return null
+  const behind = flat.slice(lead[0].length)
+  const end = behind.search(stop)
+  const chunk = end === -1 ? behind : behind.slice(0, end)
+  return chunk.length >= 3 &&
+    chunk.length <= 120 &&
+    looksLikePlace(chunk) &&
+    !/^(?:Prof|Dr|Herr|Frau)\b/.test(chunk)
+    ? placeBehind(chunk)
+    : null
 }

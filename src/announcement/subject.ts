@@ -2,11 +2,12 @@ import type { Field, Speaker } from './announcement.ts'
 import { findDates } from './date.ts'
 import type { Document, Line } from './document.ts'
 import { resolveDate } from './resolve.ts'
+import { placeBehind } from './place.ts'
 import { looksLikeName, parsePerson } from './speaker.ts'
 import { findTimes } from './time.ts'
 import { cleanTitle, findQuoted } from './title.ts'
 import { tokenize } from './tokens.ts'
-import { findHappening, findPlaceWord, findType } from './vocabulary.ts'
+import { findCancelled, findChanged, findHappening, findReminder, findType } from './vocabulary.ts'
 import type { When } from './when.ts'
 
 /** What the subject says by itself: the last resort for each field, and a second witness for the date. */
@@ -23,7 +24,15 @@ export interface SubjectFacts {
 export function readSubject(document: Document): SubjectFacts {
   const { subject } = document
   const source = subject.replace(/^(?:\[[^\]]*\]|\*[^*]+\*)\s*/, '')
-  const line: Line = { index: 0, text: source, start: 0, indent: 0, label: null, region: 'body', rule: false }
+  const line: Line = {
+    index: -1,
+    text: source,
+    start: 0,
+    indent: 0,
+    label: null,
+    region: 'body',
+    rule: false,
+  }
   const tokens = tokenize(source)
   const dates = findDates(tokens)
   const times = findTimes(tokens)
@@ -45,9 +54,11 @@ export function readSubject(document: Document): SubjectFacts {
         score: 3,
         dayHeading: false,
         repeats: [],
-        doubts: [...resolved.doubts, 'the date stands in the subject only'],
+        doubts: time === null ? [...resolved.doubts, 'the date stands in the subject only'] : resolved.doubts,
       })
   }
+  const last = [...dates, ...times].reduce((end, span) => Math.max(end, span.end), 0)
+  if (last > 0) facts.location = placeBehind(source.slice(last))
   const words = withoutSpans(source, [...dates, ...times])
   const by = / (?:by|von|par|de|with|mit) (?=\p{Lu})/u.exec(words)
   const person =
@@ -56,7 +67,7 @@ export function readSubject(document: Document): SubjectFacts {
       : parsePerson(
           words
             .slice(by.index + by[0].length)
-            .split(/ (?:--|–|—|-) |;/)[0]!
+            .split(/ (?:--|–|—|-) |;|: /)[0]!
             .replace(/[\s,.]+$/, ''),
         )
   if (person !== null && looksLikeName(person.name))
@@ -78,6 +89,9 @@ export function readSubject(document: Document): SubjectFacts {
 }
 
 function titleField(text: string, source: string): Field<string> | null {
+  // "Room change", "Vortrag abgesagt": words of the mail's kind are no title.
+  if (text.split(' ').length < 5 && (findCancelled(text) ?? findChanged(text) ?? findReminder(text)) !== null)
+    return null
   const title = cleanTitle(text)
   return title === null || title.length < 4 ? null : { value: title, certainty: 'implied', source }
 }
@@ -101,8 +115,4 @@ function withoutSpans(text: string, spans: { start: number; end: number }[]): st
     .replace(/ (?:am|on|le|um|at)(?= *[,–-])/g, '')
     .replace(/\s+/g, ' ')
     .trim()
-}
-
-export function subjectNamesPlace(subject: string): boolean {
-  return findPlaceWord(subject) !== null
 }

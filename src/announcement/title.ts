@@ -100,7 +100,7 @@ export function findTitleInSentence(text: string): Field<string> | null {
 }
 
 const eventName =
-  /(?:[Tt]here will be an?|[Tt]he|[Aa]n?|[Oo]ur|[Dd]ie|[Dd]er|[Dd]as|[Ll]a|[Ll]e|[Uu]ne?) ((?:(?:next|upcoming|nächste) )?(?:[\p{L}\d/&'’-]+ ){0,6}(?:meeting|session|workshop|planning meeting|conference|symposium|assembly|Sitzung|Versammlung|Tagung|Workshop|réunion|assemblée|riunione|assemblea|reunión))\b(?= (?:will|is|takes|during|tomorrow|on|findet|am|aura|se|in|at|for|which)\b|[,.])/u
+  /(?:[Tt]here will be an?|[Tt]he|[Aa]n?|[Oo]ur|[Dd]ie|[Dd]er|[Dd]as|[Ll]a|[Ll]e|[Uu]ne?) ((?:(?:next|upcoming|nächste) )?(?:[\p{L}\d/&'’-]+ ){0,6}(?:meeting|session|workshop|planning meeting|seminar|colloquium|school|[Dd]ays(?: \d{4})?|congress|retreat|conference|symposium|assembly|Sitzung|Versammlung|Tagung|Workshop|réunion|assemblée|riunione|assemblea|reunión))\b(?= (?:will|is|takes|during|tomorrow|on|findet|am|aura|se|in|at|for|which)\b|[,.])/u
 
 /** "There will be a Science Festivals working group session …": the name of an event without speaker. */
 export function findEventName(text: string): Field<string> | null {
