@@ -66,13 +66,49 @@ function numericDate(tokens: readonly Token[], at: number, afterWeekday: boolean
   if (!dotted && !(afterWeekday && tokens[at + 2]!.text.length <= 2 && !looksLikeTime(tokens, at)))
     return null
   if (dotted && tokens[at + 4]?.kind === 'number' && tokens[at + 4]!.glued) return null
-  if (dotted && !tokens[at + 2]!.glued && !afterWeekday) return null
+  if (dotted && !afterWeekday && !(tokens[at + 2]!.glued && leadsDate(tokens[at - 1]))) return null
   return {
     day,
     month,
     year: yearBehind(tokens, at + (dotted ? 4 : 3))?.year ?? null,
     next: yearBehind(tokens, at + (dotted ? 4 : 3))?.next ?? at + (dotted ? 4 : 3),
   }
+}
+
+const dateLeads = new Set([
+  'am',
+  'vom',
+  'bis',
+  'den',
+  'dem',
+  'le',
+  'du',
+  'au',
+  'until',
+  'on',
+  'by',
+  'ab',
+  'zum',
+  'und',
+  'and',
+  'il',
+  'el',
+  'del',
+  'al',
+  'from',
+  'of',
+  'date',
+  'datum',
+])
+
+/** "Section 3.1." is no third of January: a bare day and month begins a line or follows a word of dates. */
+function leadsDate(before: Token | undefined): boolean {
+  return (
+    before === undefined ||
+    before.kind === 'break' ||
+    /^[(,:;–—-]$/.test(before.text) ||
+    dateLeads.has(before.folded)
+  )
 }
 
 function looksLikeTime(tokens: readonly Token[], at: number): boolean {

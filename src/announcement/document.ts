@@ -190,19 +190,19 @@ function useQuoteWhenAlone(lines: Line[]): boolean {
   const quoted = lines.filter((line) => line.region === 'quoted')
   const amount = quoted.reduce((sum, line) => sum + line.text.trim().length, 0)
   if (amount < 200 || own > 300 || own > amount / 2) return false
-  for (const line of quoted) if (!isForwardedHeader(line)) line.region = 'body'
+  let header = true
+  for (const line of quoted) {
+    // From:, Sent:, To: of the mail that was forwarded: its date is not the event's.
+    const text = line.text.trim()
+    if (forwardMarks.some((mark) => mark.test(fold(text.slice(0, 140))))) header = true
+    else if (text === '' || (header && !/^[\p{L}-]{2,10}\s?:/u.test(text))) header = false
+    if (!header) line.region = 'body'
+  }
   for (const line of quoted) {
     const text = line.text.trim()
     line.label = labelOf(text, text)
   }
   return true
-}
-
-/** From:, Sent:, To: of the mail that was forwarded: its date is not the event's. */
-function isForwardedHeader(line: Line): boolean {
-  return /^\s*(?:from|sent|to|cc|subject|date|von|gesendet|an|betreff|datum|de|envoyé|à|objet|da|inviato|a|oggetto)\s?: .*(?:@|\b(?:at|um|à) \d{1,2}[:h.]\d{2}|\d{1,2}:\d{2}(?::\d{2})?|^\s*(?:subject|betreff|objet|oggetto))/i.test(
-    line.text,
-  )
 }
 
 /** The line in which an offset of the text lies. */
@@ -227,7 +227,7 @@ export function sentenceAt(document: Document, offset: number): { text: string; 
   const paragraph = text.slice(from, Math.min(paragraphEnd, offset + 800))
   const ends = [
     ...paragraph.matchAll(
-      /(?<!\b(?:Dr|Prof|Dept|St|Mr|Mrs|Ms|Nr|No|bzw|ca|vs|e\.g|i\.e|\d|[A-Z]))[.!?]["”“»)]?[ \n]+(?=[\p{Lu}\d"„“«(*-])/gu,
+      /(?<!\b(?:Dr|Prof|Dept|St|Mr|Mrs|Ms|Nr|No|bzw|ca|vs|e\.g|i\.e|\d{1,2}|[A-Z]))[.!?]["”“»)]?[ \n]+(?=[\p{Lu}\d"„“«(*-])/gu,
     ),
   ].map((match) => match.index + match[0].length)
   const before = ends.findLast((end) => from + end <= offset) ?? 0

@@ -24,16 +24,20 @@ export function openingOf(document: Document): string {
       line.region !== 'abstract' &&
       line.text !== '',
   )
-  return own
-    .slice(0, 8)
-    .map((line) => line.text)
-    .join('\n')
-    .slice(0, 900)
+  // Wrapped lines of one paragraph are one text: a sentence is judged whole.
+  let text = ''
+  for (const [at, line] of own.slice(0, 12).entries()) {
+    const above = own[at - 1]
+    const goesOn =
+      above !== undefined && line.label === null && above.index === line.index - 1 && above.text.length > 45
+    text += `${at === 0 ? '' : goesOn ? ' ' : '\n'}${line.text}`
+  }
+  return text.slice(0, 900)
 }
 
 /** A sentence that speaks of another time: "Next week: No seminar". */
 const elsewhere =
-  /\b(?:website|web page|webpage|webseite|site web|mailing list|considering|before i|whether|might|ob wir|next week|last week|nachste woche|semaine prochaine|following week|next seminar|kein(?:e)? seminar am|in case|if you|may be cancelled|please cancel|unless|if it|sich abmelden|cancel your|cancellation fee|cancellation policy|annulation gratuite|kursabsage)\b/
+  /\b(?:website|web page|webpage|webseite|site web|mailing list|considering|before i|whether|might|should|could|would|proposal|suggest|ob wir|next week|last week|nachste woche|semaine prochaine|following week|next seminar|kein(?:e)? seminar am|in case|if you|may be cancelled|please cancel|unless|if it|sich abmelden|cancel your|cancellation fee|cancellation policy|annulation gratuite|kursabsage)\b/
 
 function sentencesOf(text: string): string[] {
   return text
@@ -46,7 +50,8 @@ function sentencesOf(text: string): string[] {
 export function findKind(document: Document): KindHint {
   const subject = document.subject
   const opening = sentencesOf(openingOf(document)).filter((sentence) => !elsewhere.test(fold(sentence)))
-  const cancelled = findCancelled(subject) ?? strongCancel(opening)
+  const proposed = findTentative(subject) !== null
+  const cancelled = findCancelled(subject) ?? (proposed ? null : strongCancel(opening))
   if (cancelled !== null) return { kind: 'cancellation', reason: cancelled }
   const changed = subjectChange(subject) ?? opening.map(strongChange).find((word) => word !== null) ?? null
   if (changed !== null) return { kind: 'update', reason: changed }

@@ -105,6 +105,6 @@ function loneLabel(text: string): Label | null {
   const name = nameOf(head)
   if (name === null || (needColon.has(head) && name !== 'abstract')) return null
   if (name === 'abstract' && needColon.has(head) && !/^\p{Lu}/u.test(text)) return null
-  if (!/^[\p{Lu}*_•-]/u.test(text)) return null
+  if (!/^[*_•-]? ?\p{Lu}/u.test(text)) return null
   return { names: [name], head, valueStart: text.length, value: '' }
 }

@@ -261,18 +261,22 @@ function readTitle(items: Item[], layout: Layout, when: When): void {
 }
 
 function isTitleLike(text: string): boolean {
-  if (/^\p{Ll}[\p{Ll} ]/u.test(text) || /[:,;]$/.test(text) || /\b(?:we|you|please|I) (?:\p{Ll})/u.test(text))
+  if (
+    /^\p{Ll}[\p{Ll} ]|^[-•*·]/u.test(text) ||
+    /[:,;]$/.test(text) ||
+    /\b(?:we|you|please|I) (?:\p{Ll})/u.test(text)
+  )
     return false
   if (text.length < 6 || text.length > 220 || /^[([<]/.test(text) || /[@]|https?:/.test(text)) return false
   if (findInstitution(text) !== null && text.split(' ').length <= 6 && !/:/.test(text)) return false
   if (
-    /^(?:save the date|reminder|invitation|einladung|attention|please note|achtung|rappel|important|as a |recommended|organi[sz]|further|more |contact|coffee|tea |all (?:are|interested|welcome)|everyone|everybody|program|tel|phone|fax|e-?mail|summary|\d+$)/i.test(
+    /^(?:save the date|(?:meeting|seminar|talk|workshop|course|colloquium|event)? ?announcement$|reminder|invitation|einladung|attention|please note|achtung|rappel|important|as a |recommended|organi[sz]|further|more |contact|coffee|tea |all (?:are|interested|welcome)|everyone|everybody|program|tel|phone|fax|e-?mail|summary|\d+$)/i.test(
       fold(text),
     )
   )
     return false
   if (
-    /^(?:the )?(?:department|dept|faculty|institute?|school|graduate cent|cent(?:er|re) |university|universitat|universite|departement|fakultat|laboratory|laboratoire|college|dipartimento|departamento|facultad)\b/.test(
+    /^(?:the )?(?:department|dept|faculty|institute?|school|graduate cent(?:er|re)|cent(?:er|re) |university|universitat|universite|departement|fakultat|laboratory|laboratoire|college|dipartimento|departamento|facultad)\b/.test(
       fold(text),
     ) &&
     !/[:?]/.test(text)

@@ -33,7 +33,7 @@ export function cleanPlace(value: string): string | null {
     .replace(/^(?:the|la|le) (?=\p{L})/u, '')
     .replace(/^room (?=\p{Lu}{2,5} \S)/u, '')
     .replace(/[\s,;:(–-]+$/, '')
-    .replace(/ \((?:the )?(?:usual|new|note|please|near|unusual)\b[^)]*\)$/i, '')
+    .replace(/ \((?:the )?(?:usual|new|note|please|near|unusual)\b[^)]*\)\.?$/i, '')
     .replace(/(?<!\b\p{L})\.$/u, '')
     .trim()
   if (findOpenPlace(text) !== null) {
@@ -184,7 +184,7 @@ export function findPlaceRightBehind(rest: string): Field<string> | null {
   return chunk.length >= 3 &&
     chunk.length <= 120 &&
     looksLikePlace(chunk) &&
-    !/^(?:Prof|Dr|Herr|Frau)\b/.test(chunk)
+    !/^(?:(?:Prof|Dr|Herr|Frau)\b|\p{Lu}\p{L}+ \p{Lu}\p{L}+ (?:from|of|aus|von|de)\b)/u.test(chunk)
     ? placeBehind(chunk)
     : null
 }

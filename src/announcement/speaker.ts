@@ -266,7 +266,10 @@ const notSpeaking =
 
 /** Any person named in running text who is not told to organise, chair or be asked; the last resort. */
 export function findAnyName(text: string, except: string): Field<Speaker>[] {
-  const flat = text.slice(0, 2000).replace(/\s+/g, ' ')
+  const flat = text
+    .slice(0, 2000)
+    .replace(/["“„«][^"”“»]{3,200}["”“»]/g, ' ; ')
+    .replace(/\s+/g, ' ')
   const words = [...flat.matchAll(/[^\s]+/g)]
   const sender = fold(except)
   for (let from = 0; from < words.length; from++) {

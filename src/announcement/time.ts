@@ -46,6 +46,20 @@ const hourWords = new Set([
   'std',
 ])
 const noonWords = new Set(['noon', 'midday', 'midi', 'mittags', 'mezzogiorno', 'mediodia'])
+/** "alle 18.15", "um 15.15": no number but a time. */
+const timePrepositions = new Set([
+  'at',
+  'um',
+  'alle',
+  'ore',
+  'a',
+  'las',
+  'ab',
+  'from',
+  'von',
+  'hora',
+  'horas',
+])
 const rangeMarks = new Set([
   '-',
   '–',
@@ -105,7 +119,7 @@ function timeAt(tokens: readonly Token[], at: number): { time: TimeMention; next
               .map((token) => token.text)
               .join(' '),
       implied: early(first) && from >= 12 * 60,
-      weak: first.form === 'dotted' && second === null,
+      weak: first.form === 'dotted' && second === null && !timePrepositions.has(tokens[at - 1]?.folded ?? ''),
       ambiguous:
         first.half === null &&
         second?.half == null &&

@@ -34,12 +34,14 @@ export interface When {
 
 const daysBehind = 14
 const enough = 3
+/** A term's programme has twenty dates; a mail with more than this was not written for readers. */
+const maxDates = 150
 
 /** Every date of the body that announces an event, in order. */
 export function findWhens(document: Document): When[] {
   for (const mention of document.dates) resumeBody(document, mention)
   const used = new Set<TimeMention>()
-  return document.dates.flatMap((mention, index) => {
+  return document.dates.slice(0, maxDates).flatMap((mention, index) => {
     const line = lineAt(document, mention.start)
     if (line.region !== 'body') return []
     if (isInsideQuotes(line, mention.start - line.start) || isTranslation(document, mention, index)) return []
@@ -138,7 +140,14 @@ function isHeadline(document: Document, line: Line, mention: DateMention): boole
   if (text.length > (mention.start === line.start ? 260 : 150)) return false
   const before = line.text.slice(0, mention.start - line.start)
   const beginsSentence =
-    /^(?:on|am|le|il|el|the|this|dear|we|please|next) /i.test(line.text) && text.length > 60
+    /^(?:[-*•] )?(?:on|am|le|il|el|the|this|dear|we|please|next) /i.test(line.text) && text.length > 60
+  // "L'exposé de …, prévu le mercredi 23 octobre à 16h00, est annulé." is a sentence however short.
+  const sentence =
+    /[.!]$/.test(text) &&
+    text.length > 50 &&
+    /\b(?:is|are|was|will|has|have|ist|sind|wird|war|muss|findet|laden|est|sera|aura|donnera|invite|è|sarà|si terrà|será|tendrá|invitamos)\b/i.test(
+      line.text,
+    )
   const previous = document.lines[line.index - 1]
   const next = document.lines[line.index + 1]
   // A line of a paragraph is as long as its neighbours and goes on in them.
@@ -153,6 +162,7 @@ function isHeadline(document: Document, line: Line, mention: DateMention): boole
   const words = before.split(' ').filter(Boolean)
   return (
     !beginsSentence &&
+    !sentence &&
     !wrapped &&
     words.length <= 9 &&
     !/\b(?:is|are|was|will|has|have|ist|sind|wird|war|est|sera|aura|have|we)\b/i.test(before)
@@ -166,7 +176,7 @@ function isInsideQuotes(line: Line, offset: number): boolean {
 }
 
 const told =
-  /(?:\b(?:planned|scheduled|takes? place|taking place|held|will be|will meet|meets|starts?|begins?|rescheduled|moved|postponed|findet|statt|stattfinden|startet|verschoben|aura lieu|auront lieu|se tiendra|reporte|si terra|avra luogo|fissata|tendra lugar|se celebrara|original dates?|this year|is (?:next|this)|on)\b[^.;]{0,40})$/
+  /(?:\b(?:planned|scheduled|takes? place|taking place|held|will be|will meet|meets|starts?|begins?|rescheduled|moved|postponed|findet|statt|stattfinden|startet|verschoben|aura lieu|auront lieu|se tiendra|reporte|si terra|avra luogo|fissata|tendra lugar|se celebrara|original dates?|is (?:next|this))\b[^.;]{0,40}|\bon(?: the)? ?)$/
 
 /** The words before a date tell that something happens then. */
 function isTold(document: Document, mention: DateMention): boolean {
@@ -220,6 +230,7 @@ function timeFor(
   const usable = (time: TimeMention, distance: number) =>
     !time.weak || (distance >= 0 && distance <= 14) || setting === 'label'
   const clean = (time: TimeMention) => !isAside(document, time)
+  if (setting === 'prose') return timeInSentence(document, mention, free, until)
   const behind = free.filter(
     (time) =>
       time.start >= mention.end &&
@@ -235,7 +246,6 @@ function timeFor(
     )
     .filter((time) => !time.weak || mention.start - time.end <= 8)
   if (before.length > 0 && clean(before.at(-1)!)) return before.at(-1)!
-  if (setting === 'prose') return timeInSentence(document, mention, free, until)
   return timeOnNeighbours(document, line, free, until) ?? timeInSentence(document, mention, free, until)
 }
 

@@ -13,10 +13,18 @@ export const facelessTalk: Rule = (draft) => ({
     const meeting =
       talk.title !== null &&
       section.when.time !== null &&
-      talk.location !== null &&
+      (talk.location !== null || talk.online !== null) &&
       section.when.mention.weekday !== null
     if (faceless && !meeting && section.when.setting === 'prose')
       return { talk: withDoubt(talk, 'neither title nor speaker is written'), section }
+    // "* On Tues 15 January, those of us who are in the Boston area …"
+    if (
+      faceless &&
+      section.when.time === null &&
+      section.when.last === null &&
+      section.when.setting !== 'label'
+    )
+      return { talk: withDoubt(talk, 'only a day, without title or speaker'), section }
     if (weak) return { talk: withDoubt(talk, 'only a day in running text'), section }
     return { talk, section }
   }),

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { findTimes } from '../../src/announcement/time.ts'
+import { tokenize } from '../../src/announcement/tokens.ts'
+
+/** Text → "from" or "from-until", and the zone where one is named. */
+const times: [string, string][] = [
+  ['at 15.15 h', '15:15'],
+  ['15.15 - 16.15', '15:15-16:15'],
+  ['à 15h15', '15:15'],
+  ['19h', '19:00'],
+  ['18 Uhr', '18:00'],
+  ['16.15 Uhr', '16:15'],
+  ['14 c.t.', '14:15'],
+  ['14 Uhr c.t.', '14:15'],
+  ['16 (s.t.)', '16:00'],
+  ['3:30 – 4:30pm', '15:30-16:30'],
+  ['from 1:30 to 3pm', '13:30-15:00'],
+  ['11 to 1pm', '11:00-13:00'],
+  ['12:00-1:00 pm', '12:00-13:00'],
+  ['12:00 – 13:00pm', '12:00-13:00'],
+  ['3:30 P.M.', '15:30'],
+  ['8:00 PM', '20:00'],
+  ['12 noon', '12:00'],
+  ['noon', '12:00'],
+  ['17:00 hrs', '17:00'],
+  ['1400-1530 BST', '14:00-15:30 Europe/London'],
+  ['7pm New York time', '19:00 America/New_York'],
+  ['14:00-15:30 (UK time)', '14:00-15:30 Europe/London'],
+  ['16:00-17:15 CEST', '16:00-17:15 Europe/Zurich'],
+  ['15:00-16:00 (NY time)', '15:00-16:00 America/New_York'],
+  ['12:00-13:00 local time', '12:00-13:00'],
+  ['von 18:15 bis 19:45 Uhr', '18:15-19:45'],
+  ['16-18 Uhr', '16:00-18:00'],
+  ['de 11h à 12h', '11:00-12:00'],
+  ['15 h 30', '15:30'],
+  ['2.00 in Fine Hall', '14:00'],
+  ['4.15-6.15pm', '16:15-18:15'],
+  ['10:00 -11:45', '10:00-11:45'],
+  ['alle 18.15', '18:15'],
+  ['08:15', '8:15'],
+  ['9 am', '9:00'],
+  ['12 am', '0:00'],
+  ['23.30 Uhr', '23:30'],
+]
+
+function show(minutes: number): string {
+  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`
+}
+
+test('times as they are written', () => {
+  for (const [text, expected] of times) {
+    const [time] = findTimes(tokenize(text))
+    assert.ok(time !== undefined, text)
+    assert.equal(
+      `${show(time.from)}${time.until === null ? '' : `-${show(time.until)}`}${time.zone === null ? '' : ` ${time.zone}`}`,
+      expected,
+      text,
+    )
+  }
+})
+
+const none = [
+  'HG G 19',
+  'Room 1530',
+  '12000 Jefferson Ave.',
+  'in 2019',
+  '1998-2004',
+  'S17#04-05',
+  '25:61',
+  '3-5 papers',
+  '12.5%',
+  '0.05',
+  '1.2.3',
+  'Theorem 3 to 5',
+  '24:30',
+  'MA A1 12',
+  '(617) 444-0022',
+  'ratio 3:2',
+]
+
+test('numbers that are no time, or a weak one that needs a date beside it', () => {
+  for (const text of none)
+    assert.deepEqual(
+      findTimes(tokenize(text))
+        .filter((time) => !time.weak)
+        .map((time) => text.slice(time.start, time.end)),
+      [],
+      text,
+    )
+})
