@@ -9,12 +9,18 @@ const known = JSON.parse(readFileSync(join(cases, 'known-failures.json'), 'utf8'
 
 for (const folder of ['statlist', 'own'].filter((name) => existsSync(join(cases, name))))
   test(`every event of test/cases/${folder} is wholly right`, async () => {
-    for (const score of await scoreFolder(join(cases, folder))) assert.deepEqual(score.misses, [], score.id)
+    for (const score of await scoreFolder(join(cases, folder))) {
+      assert.equal(score.wholly, score.labelled, `${score.id}: ${score.misses.join('; ')}`)
+      assert.ok(score.kindRight, score.id)
+      assert.deepEqual(score.silentErrors, [], score.id)
+    }
   })
 
 test('the other lists: what fails is listed, the list only shrinks, and the score does not fall', async () => {
   const scores = await scoreFolder(join(cases, 'lists'))
-  const failing = scores.filter((score) => score.misses.length > 0).map((score) => score.id)
+  const failing = scores
+    .filter((score) => score.misses.some((miss) => !miss.startsWith('review')))
+    .map((score) => score.id)
   assert.deepEqual(
     failing.filter((id) => !known.includes(id)),
     [],
