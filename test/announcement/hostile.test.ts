@@ -120,7 +120,7 @@ test(
       const diagnostics = await check(pattern, flags.replace(/[vy]/g, ''), { timeout: 3000 })
       if (diagnostics.status === 'safe') continue
       // recheck gives up on lookbehinds and when the machine is slow: the lines above are for those.
-    if (diagnostics.status === 'unknown') continue
+      if (diagnostics.status === 'unknown') continue
       const { type, degree } = (diagnostics as VulnerableDiagnostics).complexity as {
         type: string
         degree?: number
