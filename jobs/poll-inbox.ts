@@ -15,9 +15,12 @@ export interface PollReport extends Recorded {
 /** A bad password is not tried more often than this: servers lock accounts. */
 const credentialPauseSeconds = 900
 
+/** The clock's step: a poll is due at the tick that is nearest. */
+const tickSeconds = 5
+
 export const pollInbox: TimedJob = {
   name: 'poll-inbox',
-  schedule: '*/5 * * * * *',
+  schedule: `*/${tickSeconds} * * * * *`,
   async run(services) {
     if (!(await isDue(services))) return
     await poll(services)
@@ -34,7 +37,7 @@ async function isDue(services: Services): Promise<boolean> {
   if (failed !== undefined && now < secondsFrom(failed.at, pause)) return false
   return (
     last === undefined ||
-    now >= secondsFrom(last.at, services.settings.pollEverySeconds) ||
+    now >= secondsFrom(last.at, services.settings.pollEverySeconds - tickSeconds / 2) ||
     failed !== undefined
   )
 }

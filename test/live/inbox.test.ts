@@ -71,7 +71,10 @@ test('gaps are passed, a renumbered mailbox is read again', async () => {
   dovecot.renumber('gaps')
   const second = await read(inbox, first.cursor)
   assert.equal(second.result.reset, true)
-  assert.deepEqual(second.subjects.toSorted(), [1, 3, 4])
+  assert.deepEqual(
+    second.subjects.toSorted((a, b) => a - b),
+    [1, 3, 4],
+  )
 })
 
 test('of a giant mail only the beginning is fetched, and the next ones arrive', async () => {

@@ -60,7 +60,7 @@ export function makeTalk(
   }
   return {
     type: 'talk',
-    title: field(values.title as string | null),
+    title: field(values.title),
     speakers:
       values.speaker === null
         ? []
@@ -71,14 +71,14 @@ export function makeTalk(
               source: values.speaker,
             },
           ],
-    start: field(values.start as string)!,
-    end: field(values.end as string | null),
-    timeZone: field(values.timeZone as string | null),
-    location: field(values.location as string | null),
+    start: field(values.start)!,
+    end: field(values.end),
+    timeZone: field(values.timeZone),
+    location: field(values.location),
     online: null,
     series: null,
-    status: field(values.status as Talk['status']['value'])!,
-    doubts: values.doubts as string[],
+    status: field(values.status)!,
+    doubts: values.doubts,
   }
 }
 
