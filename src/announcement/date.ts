@@ -112,9 +112,38 @@ function dateAt(tokens: readonly Token[], at: number): { date: DateMention; next
   }
   if (weekday !== null && !weekday.short && nearness !== null)
     return finish(tokens, at, weekday.next, { weekday: weekday.value, nearness })
+  if (
+    weekday !== null &&
+    !weekday.short &&
+    hasTimeBehind(tokens, weekday.next) &&
+    !isRecurring(tokens[at - 1]) &&
+    !isPlural(first)
+  )
+    return finish(tokens, at, weekday.next, { weekday: weekday.value, nearness: 'this' })
   const relative = first.kind === 'word' ? relativeDays.get(first.folded) : undefined
   if (relative !== undefined) return finish(tokens, at, at + 1, { relative })
   return null
+}
+
+/** "venerdì alle 15.30", "Friday at 3pm". */
+function hasTimeBehind(tokens: readonly Token[], at: number): boolean {
+  const lead = tokens[at]
+  const number = tokens[at + 1]
+  return (
+    /^(?:at|um|alle|à|a|from|ab|dalle)$/.test(lead?.text.toLowerCase() ?? '') &&
+    number?.kind === 'number' &&
+    !number.tainted &&
+    number.text.length <= 2
+  )
+}
+
+/** "montags", "Mondays": every week. */
+function isPlural(word: Token): boolean {
+  return word.folded.endsWith('s') && weekdays.has(word.folded.slice(0, -1))
+}
+
+function isRecurring(before: Token | undefined): boolean {
+  return /^(?:every|each|jeden|chaque|ogni|cada|usual|last|letzten|dernier)$/.test(before?.folded ?? '')
 }
 
 function finish(

@@ -52,7 +52,8 @@ export function readDocument(message: Pick<Message, 'subject' | 'date' | 'text' 
     start += text.length + 1
   }
   markRegions(lines)
-  const quotedOnly = useQuoteWhenAlone(lines)
+  const quotedOnly =
+    !/^\s*(?:\[[^\]]*\]\s*)?(?:re|aw|antw|sv)\s*:/i.test(message.subject) && useQuoteWhenAlone(lines)
   const text = lines.map((line) => line.text).join('\n')
   const tokens = tokenize(text)
   return {
@@ -126,9 +127,19 @@ function markRegions(lines: Line[]): void {
       continue
     }
     const folded = text.length > 140 ? '' : fold(text)
-    if (forwardMarks.some((mark) => mark.test(folded)) && line.index > 2) {
+    if (
+      line.index > 2 &&
+      forwardMarks.some((mark) => mark.test(folded)) &&
+      (!/^(?:from|von|de|da) ?:/.test(folded) || isMailHeader(lines, line))
+    ) {
       forwarded = true
       line.region = 'quoted'
+      continue
+    }
+    // A digest repeats the headers of its mails: "Date:  Wed, 27 Nov 2002 14:49:46 +0000".
+    if (/^date: .*\d{1,2}:\d{2}:\d{2} (?:[+-]\d{4}|\p{L}{3,4})/iu.test(text)) {
+      line.region = 'quoted'
+      line.label = null
       continue
     }
     if (text === '--' || closings.test(folded)) region = 'signature'
@@ -152,6 +163,13 @@ function markRegions(lines: Line[]): void {
       line.region = region = 'body'
     blankBefore = text === ''
   }
+}
+
+/** From: with Sent: or To: below it opens a forwarded mail; From: with Subject: alone is a digest. */
+function isMailHeader(lines: Line[], line: Line): boolean {
+  return lines
+    .slice(line.index + 1, line.index + 4)
+    .some((below) => /^(?:sent|to|gesendet|an|envoyé|à|inviato|a|enviado|para)\s?:/i.test(below.text))
 }
 
 /** The quote mark stays out of the text, the offsets stay right. */

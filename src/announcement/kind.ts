@@ -113,7 +113,7 @@ function strongChange(sentence: string): string | null {
 
 /** Why a mail is nothing for a calendar, by its subject: a job, a call, a deadline; null when it may be an event. */
 export function findOther(document: Document): string | null {
-  return findNotAnEvent(document.subject)
+  return findNotAnEvent(document.subject.replace(/call for (?:participation|attendance|registration)/i, ''))
 }
 
 /** "tentatively", "if there are no objections" near the facts. */

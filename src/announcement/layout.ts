@@ -3,6 +3,7 @@ import type { Document, Line } from './document.ts'
 import { greeting, withoutRule } from './document.ts'
 import { parseProgrammeLine, type Pair } from './pair.ts'
 import { looksLikePlace, placeBehind, streetOrHouse } from './place.ts'
+import { continuationsOf } from './sections.ts'
 import { looksLikeName, parsePeople, parsePerson, withoutTitles } from './speaker.ts'
 import { cleanTitle, findQuoted, unquote } from './title.ts'
 import { findInstitution, findType, fold, weekdays } from './vocabulary.ts'
@@ -31,11 +32,13 @@ const seriesHead =
 /** Blank-line blocks of a section's body lines. */
 function blocksOf(document: Document, section: readonly Line[], when: When): Block[] {
   const groups: Line[][] = []
+  const continued = continuationsOf(section)
   let open = false
   for (const line of section) {
     const usable =
       line.region === 'body' &&
       line.label === null &&
+      !continued.has(line) &&
       line.text !== '' &&
       !(line.rule && withoutRule(line.text) === '')
     if (!usable) open = false
@@ -91,8 +94,13 @@ export function readLayout(document: Document, section: readonly Line[], when: W
   if (when.setting === 'headline' && when.line.index >= 0) {
     if (before !== '' && before.length < 90 && (findType(before) !== null || seriesHead.test(before)))
       layout.series = before
+    // "Dagstuhl, Germany, July 8, 2002"
+    const town = /^\p{Lu}[\p{L}.-]+(?: \p{Lu}[\p{L}.-]+)?, \p{Lu}[\p{L}. ]+$/u.test(before)
+      ? placeBehind(`in ${before}`)
+      : null
     const inline = parseProgrammeLine(behind.replace(/^[\s,;:.)|–—-]+/, ''))
     if (inline !== null) takePair(inline, layout)
+    else if (town !== null) layout.location = town
     else layout.location = placeBehind(behind.split(/ (?:--|–) (?=\p{Lu})/u)[0]!)
   }
   const items = itemsOf(document, section, when)
@@ -158,7 +166,10 @@ function isSender(person: Speaker, document: Document): boolean {
 function readNames(document: Document, items: Item[], layout: Layout): void {
   for (const [at, item] of items.entries()) {
     if (layout.speakers.length > 0) break
-    const text = item.text.replace(/^(?:by|von|par|with)\s+/i, '')
+    // "ANNULÉ | covid-19 Ingo Feldhausen (ATILF)"
+    const text = item.text
+      .replace(/^(?:ANNULÉE?|CANCELL?ED|ABGESAGT|REPORTÉE?|VERSCHOBEN)\b\W*(?:\| ?\S{1,20} )?/, '')
+      .replace(/^(?:by|von|par|with)\s+/i, '')
     const bare = unquote(text) !== text
     if (bare || seriesHead.test(text.split(/[,(]/)[0]!)) continue
     const pair = parseProgrammeLine(text)
@@ -175,6 +186,7 @@ function readNames(document: Document, items: Item[], layout: Layout): void {
         ? parsePeople(text)
         : [{ value: person, certainty: 'stated', source: item.text }]
     if (person.affiliation === null) addAffiliation(items, at, layout)
+    else addNeighbours(items, at, layout)
   }
 }
 
@@ -189,6 +201,16 @@ function personOnLine(text: string): Speaker | null {
     : person.affiliation === null
       ? person
       : null
+}
+
+/** "Kurt Konolige, SRI International / Karen Myers, Stanford": more people on the lines right below. */
+function addNeighbours(items: Item[], at: number, layout: Layout): void {
+  for (const item of items.slice(at + 1, at + 6)) {
+    const person = item.block === items[at]!.block && !item.used ? personOnLine(item.text) : null
+    if (person?.affiliation == null) return
+    item.used = true
+    layout.speakers.push({ value: person, certainty: 'stated', source: item.text })
+  }
 }
 
 /** The lines below a name with a word of institutions. */
@@ -282,7 +304,13 @@ function isTitleLike(text: string): boolean {
     !/[:?]/.test(text)
   )
     return false
-  if (streetOrHouse.test(text)) return false
+  if (
+    streetOrHouse.test(text) ||
+    /^\p{Lu}[\p{L}. ]{2,20}, \p{Lu}[\p{L}. ]{2,20}$/u.test(text) ||
+    (text.includes(' | ') && looksLikePlace(text)) ||
+    /^call for\b/i.test(text)
+  )
+    return false
   return !(looksLikePlace(text) && text.split(' ').length <= 4) && !/[.]$/.test(text.replace(/\.\.\.$/, ''))
 }
 
@@ -292,7 +320,8 @@ function joinWrapped(items: Item[], from: number, quotedTitle: boolean): string 
   let text = first.text
   first.used = true
   for (const item of items.slice(from + 1)) {
-    if (item.block !== first.block || item.used) break
+    const above = items[items.indexOf(item) - 1]!
+    if (item.block !== first.block || item.used || item.line.index !== above.line.index + 1) break
     if (quotedTitle && findQuoted(text) !== null) break
     if (!quotedTitle && looksLikePlace(item.text) && item.text.split(' ').length <= 4) break
     item.used = true
@@ -303,7 +332,7 @@ function joinWrapped(items: Item[], from: number, quotedTitle: boolean): string 
 
 function readPlace(items: Item[], layout: Layout, when: When, document: Document): void {
   const near = items.filter(
-    (item) => !item.used && looksLikePlace(item.text) && Math.abs(item.line.index - when.line.index) <= 4,
+    (item) => !item.used && looksLikePlace(item.text) && Math.abs(item.line.index - when.line.index) <= 5,
   )
   const below = near.filter((item) => item.line.index > when.line.index)
   const chosen = below[0]

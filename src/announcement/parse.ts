@@ -91,7 +91,7 @@ function readTalk(
     () => findSpeakerInSentence(paragraph),
     () => (prose && findType(around) !== 'meeting' ? findAnyName(around, document.from) : []),
   )
-  const sentenceTitle = () => findTitleInSentence(around) ?? (alone ? findTitleInSentence(paragraph) : null)
+  const sentenceTitle = () => findTitleInSentence(around) ?? findTitleInSentence(paragraph)
   const title =
     titleOf(values) ??
     (hasOpenTitle(values)
@@ -245,7 +245,7 @@ function placeOf(
   document: Document,
   when: When,
 ): Field<string> | null {
-  for (const value of values.get('where') ?? []) {
+  for (const value of nearest(values.get('where') ?? [], document, when)) {
     const bare = withoutDates(document, value)
     const place = cleanPlace(bare)
     if (place !== null) return { value: place, certainty: 'stated', source: value }
@@ -264,6 +264,15 @@ function placeOf(
     (looksLikePlace(place.value) || /^(?:in|at) /.test(rest.trim().replace(/^[,;.]\s*/, '')))
     ? place
     : null
+}
+
+/** Of several places the one that stands nearest to the date: "Philadelphia" above, the hall beside it. */
+function nearest(places: readonly string[], document: Document, when: When): string[] {
+  const distance = (value: string) =>
+    Math.abs(
+      document.text.indexOf(value.split('\n')[0]!, Math.max(0, when.line.start - 400)) - when.line.start,
+    )
+  return places.toSorted((a, b) => distance(a) - distance(b))
 }
 
 /** The value of "Time and place:" without what is date or time. */

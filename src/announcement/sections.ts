@@ -1,6 +1,7 @@
 import { greeting, type Document, type Line } from './document.ts'
 import type { LabelName } from './languages/words.ts'
 import { parseDashed } from './pair.ts'
+import { wordsOf } from './vocabulary.ts'
 import type { When } from './when.ts'
 
 /** The lines that tell of one event, and its date. */
@@ -18,7 +19,10 @@ export function splitSections(document: Document, whens: When[]): Section[] {
   if (distinct.length <= 1) return distinct.flatMap((when) => splitPairs({ when, lines: document.lines }))
   // A heading above the date belongs to it only where every date has one.
   const headed = distinct.every((when) => hasHeading(document, when))
-  const starts = distinct.map((when, index) => startOf(document, distinct[index - 1] ?? null, when, headed))
+  const prefix = recurringPrefix(document, distinct)
+  const starts = distinct.map((when, index) =>
+    startOf(document, distinct[index - 1] ?? null, when, headed, prefix),
+  )
   return distinct.map((when, index) => ({
     when,
     lines: upToHeading(document.lines.slice(starts[index], starts[index + 1] ?? document.lines.length), when),
@@ -88,31 +92,51 @@ function mergeRepeats(document: Document, whens: When[]): When[] {
         : { ...other, repeats: [...other.repeats, when] }
   }
   // Days inside a range of days are its programme.
-  const ranges = kept.filter(isRange)
+  const labelled = kept.filter((when) => when.setting === 'label' && !isRange(when)).length
+  // "Activities from May 2 to 10" over talks with labels of their own is the heading of a digest.
+  const ranges = kept.filter((when) => isRange(when) && (when.setting === 'label' || labelled < 2))
   const inside = (when: When, range: When) =>
     range !== when &&
     Temporal.PlainDate.compare(when.date, range.date) >= 0 &&
     Temporal.PlainDate.compare(when.date, range.last!) <= 0
   return kept
-    .filter((when) => !ranges.some((range) => inside(when, range)))
+    .filter(
+      (when) => (!isRange(when) || ranges.includes(when)) && !ranges.some((range) => inside(when, range)),
+    )
     .toSorted((a, b) => a.mention.start - b.mention.start)
+}
+
+/** "Monday, July 8, 2002" alone on its line: the heading of a day's programme. */
+function isBareDate(when: When): boolean {
+  return when.line.text.length - (when.mention.end - when.mention.start) <= 2 && when.repeats.length === 0
 }
 
 /** The one that says more; of two lines alike the later, since a summary stands before the details. */
 function better(a: When, b: When): boolean {
   const rank = (when: When) =>
     (when.time === null ? 0 : 4) + (when.setting === 'label' ? 2 : when.setting === 'headline' ? 1 : 0)
-  return rank(a) > rank(b) || (rank(a) === rank(b) && a.setting === 'headline')
+  return rank(a) > rank(b) || (rank(a) === rank(b) && a.setting === 'headline' && !isBareDate(a))
 }
 
 /** Index of the line at which the section of `when` begins, behind the one of `previous`. */
-function startOf(document: Document, previous: When | null, when: When, headed: boolean): number {
+function startOf(
+  document: Document,
+  previous: When | null,
+  when: When,
+  headed: boolean,
+  prefix: string | null,
+): number {
   const { lines } = document
   const own = when.line.index
   const floor = previous === null ? 0 : previous.line.index + 1
   if (own < floor) return own
   const rule = findLastIndexBetween(lines, floor, own - 1, (line) => line.rule)
   if (rule !== -1) return rule + 1
+  const heading =
+    prefix === null
+      ? -1
+      : lines.findIndex((line) => line.index >= floor && line.index < own && prefixOf(line) === prefix)
+  if (heading !== -1) return heading
   let start = own
   const seen = new Set<LabelName>(lines[own]!.label?.names ?? [])
   for (let index = own - 1; index >= floor; index--) {
@@ -130,6 +154,26 @@ function startOf(document: Document, previous: When | null, when: When, headed: 
     start = index
   }
   return start
+}
+
+/** The first two words of a line, or its label's name: how the blocks of a digest begin alike. */
+function prefixOf(line: Line): string | null {
+  if (line.label !== null)
+    return /^(?:title|speaker|series)$/.test(line.label.names[0]!) ? `${line.label.names[0]}:` : null
+  if (line.region !== 'body' || line.text.length > 90 || line.rule) return null
+  const words = wordsOf(line.text).slice(0, 2).join(' ')
+  return words.length >= 8 ? words : null
+}
+
+/** A beginning of lines that stands before every date, and so opens each block; null when there is none. */
+function recurringPrefix(document: Document, whens: readonly When[]): string | null {
+  const gaps = whens.map((when, at) =>
+    document.lines.slice(at === 0 ? 0 : whens[at - 1]!.line.index + 1, Math.max(0, when.line.index)),
+  )
+  const sets = gaps.map((lines) => new Set(lines.map(prefixOf)))
+  return (
+    gaps[0]!.map(prefixOf).find((prefix) => prefix !== null && sets.every((set) => set.has(prefix))) ?? null
+  )
 }
 
 function isHeading(line: Line): boolean {
@@ -182,9 +226,29 @@ export function valuesOf(section: readonly Line[]): Map<LabelName, string[]> {
 
 const longValues = new Set<LabelName>(['abstract', 'people', 'register', 'notes', 'link'])
 
+/** The lines that go on with the value of a label above them. */
+export function continuationsOf(section: readonly Line[]): Set<Line> {
+  return new Set(
+    section.flatMap((line, at) => {
+      const name = line.label?.names[0]
+      return name === undefined || longValues.has(name) ? [] : valueLines(section, at)
+    }),
+  )
+}
+
 function valueFrom(section: readonly Line[], at: number): string {
+  const label = section[at]!.label!
+  const parts = [label.value, ...valueLines(section, at).map((line) => line.text)].filter(
+    (part) => part !== '',
+  )
+  return parts.join(longValues.has(label.names[0]!) ? ' ' : '\n')
+}
+
+/** The lines below a label that its value goes on in. */
+function valueLines(section: readonly Line[], at: number): Line[] {
   const line = section[at]!
   const name = line.label!.names[0]!
+  const found: Line[] = []
   const parts = line.label!.value === '' ? [] : [line.label!.value]
   let next = at + 1
   if (parts.length === 0) while (section[next]?.text === '' && next < at + 3) next += 1
@@ -201,8 +265,9 @@ function valueFrom(section: readonly Line[], at: number): string {
     const before = parts.at(-1)
     if (before !== undefined && !goesOn(line, before, more, name)) break
     parts.push(more.text)
+    found.push(more)
   }
-  return parts.join(longValues.has(name) ? ' ' : '\n')
+  return found
 }
 
 /** Whether a value goes on in the line below: indented to the value's column, or wrapped in the middle of a phrase. */

@@ -110,7 +110,11 @@ function whenOf(
     findDeadline(setting === 'prose' ? clauseAround(document, mention) : line.text) !== null
   )
     score -= 4
-  if (document.sent.until(resolved.last ?? resolved.date).days < -daysBehind) score -= 8
+  const ahead = document.sent.until(resolved.last ?? resolved.date).days
+  // An archive's mail may come after the talk: under a label it is one all the same, and held as past.
+  if (ahead < -daysBehind) score -= setting === 'label' ? 1 : 8
+  // "Boletín Nº 130 (2 de mayo de 2024)": the day of the mail itself, or of what was.
+  else if (ahead <= 0 && time === null && setting !== 'label' && mention.relative === null) score -= 4
   return { ...resolved, time, mention, line, setting, score, dayHeading, repeats: [] }
 }
 

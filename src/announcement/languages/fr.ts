@@ -307,6 +307,7 @@ export const fr: Words = {
     talk: ['expose', 'seminaire'],
   },
   places: [
+    'faculte',
     'salle',
     'amphi',
     'amphitheatre',
@@ -334,6 +335,7 @@ export const fr: Words = {
   ],
   openPlace: [
     'a preciser',
+    'titre a venir',
     'a definir',
     'a confirmer',
     'sera communique',

@@ -182,6 +182,9 @@ export const it: Words = {
     talk: ['seminario'],
   },
   places: [
+    'facolta',
+    'ateneo',
+    'rettorato',
     'aula',
     'sala',
     'dipartimento',
