@@ -168,7 +168,10 @@ function readNames(document: Document, items: Item[], layout: Layout): void {
     if (layout.speakers.length > 0) break
     // "ANNULÉ | covid-19 Ingo Feldhausen (ATILF)"
     const text = item.text
-      .replace(/^(?:ANNULÉE?|CANCELL?ED|ABGESAGT|REPORTÉE?|VERSCHOBEN)\b\W*(?:\| ?\S{1,20} )?/, '')
+      .replace(
+        /^(?:ANNULÉE?|CANCELL?ED|ABGESAGT|REPORTÉE?|VERSCHOBEN)(?!\p{L})[\s|:!–-]*(?:\p{L}*-?\d+\s+)?/u,
+        '',
+      )
       .replace(/^(?:by|von|par|with)\s+/i, '')
     const bare = unquote(text) !== text
     if (bare || seriesHead.test(text.split(/[,(]/)[0]!)) continue

@@ -25,7 +25,8 @@ function pairOf(name: string, title: string, source: string): Pair | null {
 /** "TITLE – NAME", "NAME -- TITLE": two parts around one dash, exactly one of them a person. */
 export function parseDashed(text: string): Pair | null {
   const parts = text.split(/ *(?:--|–|—) +| +(?:--|–|—) *| +- +/)
-  if (parts.length < 2 || parts.length > 4) return null
+  const balanced = (part: string) => part.split('(').length === part.split(')').length
+  if (parts.length < 2 || parts.length > 4 || !parts.every(balanced)) return null
   const [first, last] = [parts[0]!, parts.at(-1)!]
   const behind = text.slice(first.length).replace(/^[ –—-]+/, '')
   const before = text.slice(0, text.length - last.length).replace(/[ –—-]+$/, '')

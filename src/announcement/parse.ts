@@ -14,7 +14,7 @@ import {
   placeBehind,
 } from './place.ts'
 import { refine } from './refine/index.ts'
-import { splitSections, valuesOf, type Section } from './sections.ts'
+import { continuationsOf, splitSections, valuesOf, type Section } from './sections.ts'
 import { findSeries, subjectSeries } from './series.ts'
 import {
   findAnyName,
@@ -88,7 +88,7 @@ function readTalk(
     () => findSpeakerInSentence(around),
     () => (alone ? subject.speakers : []),
     () => (alone ? findFirstPerson(paragraph, document.from) : []),
-    () => findSpeakerInSentence(paragraph),
+    () => firstFilled([], ...proseOf(body).map((text) => () => findSpeakerInSentence(text))),
     () => (prose && findType(around) !== 'meeting' ? findAnyName(around, document.from) : []),
   )
   const sentenceTitle = () => findTitleInSentence(around) ?? findTitleInSentence(paragraph)
@@ -127,6 +127,17 @@ function readTalk(
     status: statusOf(document, cancelled),
     doubts: [...when.doubts],
   }
+}
+
+/** The paragraphs of running text, without lines under labels. */
+function proseOf(body: readonly Line[]): string[] {
+  const labelled = continuationsOf(body)
+  return body
+    .filter((line) => line.label === null && !labelled.has(line))
+    .map((line) => line.text)
+    .join('\n')
+    .split(/\n{2,}/)
+    .slice(0, 40)
 }
 
 /** "Program: Jane Doe -- Title": a pair under a heading that is none of speaker and title. */

@@ -113,6 +113,8 @@ function isBareDate(when: When): boolean {
 
 /** The one that says more; of two lines alike the later, since a summary stands before the details. */
 function better(a: When, b: When): boolean {
+  // The hours below it are the programme's.
+  if (isBareDate(a) && !isBareDate(b) && b.setting === 'headline') return false
   const rank = (when: When) =>
     (when.time === null ? 0 : 4) + (when.setting === 'label' ? 2 : when.setting === 'headline' ? 1 : 0)
   return rank(a) > rank(b) || (rank(a) === rank(b) && a.setting === 'headline' && !isBareDate(a))
@@ -136,7 +138,11 @@ function startOf(
     prefix === null
       ? -1
       : lines.findIndex((line) => line.index >= floor && line.index < own && prefixOf(line) === prefix)
-  if (heading !== -1) return heading
+  if (heading !== -1) {
+    for (const line of lines.slice(heading, own))
+      if (line.region === 'abstract' && line.label === null) line.region = 'body'
+    return heading
+  }
   let start = own
   const seen = new Set<LabelName>(lines[own]!.label?.names ?? [])
   for (let index = own - 1; index >= floor; index--) {
@@ -160,7 +166,7 @@ function startOf(
 function prefixOf(line: Line): string | null {
   if (line.label !== null)
     return /^(?:title|speaker|series)$/.test(line.label.names[0]!) ? `${line.label.names[0]}:` : null
-  if (line.region !== 'body' || line.text.length > 90 || line.rule) return null
+  if (!/^(?:body|abstract)$/.test(line.region) || line.text.length > 90 || line.rule) return null
   const words = wordsOf(line.text).slice(0, 2).join(' ')
   return words.length >= 8 ? words : null
 }

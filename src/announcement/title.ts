@@ -38,7 +38,9 @@ export function cleanTitle(value: string): string | null {
     /^(?:t\.?b\.?[acd]\.?|n\.?n\.?|none|title|talk|tba)\W*$/i.test(text) ||
     (text.length < 45 &&
       findOpenPlace(text) !== null &&
-      /announced|tba|tbd|bekannt|preciser|préciser|definire|folgt|offen|determin|confirm|communi/i.test(text))
+      /announced|tba|tbd|bekannt|preciser|préciser|definire|venir|folgt|offen|determin|confirm|communi/i.test(
+        text,
+      ))
   )
     return null
   return text.slice(0, 400)
