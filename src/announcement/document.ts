@@ -56,14 +56,18 @@ export function readDocument(message: Pick<Message, 'subject' | 'date' | 'text' 
     !/^\s*(?:\[[^\]]*\]\s*)?(?:re|aw|antw|sv)\s*:/i.test(message.subject) && useQuoteWhenAlone(lines)
   const text = lines.map((line) => line.text).join('\n')
   const tokens = tokenize(text)
+  const dates = findDates(tokens)
   return {
     subject: subjectOf(message.subject),
     sent: Temporal.PlainDate.from(message.date.slice(0, 10)),
     from: message.from.name,
     lines,
     text,
-    dates: findDates(tokens),
-    times: findTimes(tokens),
+    dates,
+    // "12.10." is a date and no time.
+    times: findTimes(tokens).filter(
+      (time) => !dates.some((date) => time.start < date.end && date.start < time.end),
+    ),
     quotedOnly,
   }
 }

@@ -37,7 +37,7 @@ export function openingOf(document: Document): string {
 
 /** A sentence that speaks of another time: "Next week: No seminar". */
 const elsewhere =
-  /\b(?:website|web page|webpage|webseite|site web|mailing list|considering|before i|whether|might|should|could|would|proposal|suggest|ob wir|next week|last week|nachste woche|semaine prochaine|following week|next seminar|kein(?:e)? seminar am|in case|if you|may be cancelled|please cancel|unless|if it|sich abmelden|cancel your|cancellation fee|cancellation policy|annulation gratuite|kursabsage)\b/
+  /\b(?:website|web page|webpage|webseite|site web|mailing list|considering|inclined|before i|whether|might|should|could|would|proposal|suggest|ob wir|next week|last week|nachste woche|semaine prochaine|following week|next seminar|kein(?:e)? seminar am|in case|if you|may be cancelled|please cancel|unless|if it|sich abmelden|cancel your|cancellation fee|cancellation policy|annulation gratuite|kursabsage)\b/
 
 function sentencesOf(text: string): string[] {
   return text

@@ -105,7 +105,7 @@ export function readLayout(document: Document, section: readonly Line[], when: W
   }
   const items = itemsOf(document, section, when)
   readNames(document, items, layout)
-  readTitle(items, layout, when)
+  readTitle(items, layout, when, document.subject)
   if (layout.location === null) readPlace(items, layout, when, document)
   return layout
 }
@@ -147,8 +147,24 @@ function itemsOf(document: Document, section: readonly Line[], when: When): Item
   return items
 }
 
+/** "Pavel Arazim: "Therapien als Methoden": a title in quotes that goes on in the next line. */
+function joinQuoted(pair: Pair, items: Item[], at: number): Pair {
+  const opens = /^["“„«]/.test(pair.title.value) && !/.["”“»]$/.test(pair.title.value)
+  const next = items[at + 1]
+  if (
+    !opens ||
+    next === undefined ||
+    next.block !== items[at]!.block ||
+    next.line.index !== items[at]!.line.index + 1
+  )
+    return pair
+  next.used = true
+  const value = cleanTitle(`${pair.title.value} ${next.text}`)
+  return value === null ? pair : { ...pair, title: { ...pair.title, value } }
+}
+
 function takePair(pair: Pair, layout: Layout): void {
-  layout.speakers = [pair.speaker]
+  layout.speakers = pair.speakers
   layout.title ??= pair.title
 }
 
@@ -178,7 +194,7 @@ function readNames(document: Document, items: Item[], layout: Layout): void {
     const pair = parseProgrammeLine(text)
     if (pair !== null) {
       item.used = true
-      takePair(pair, layout)
+      takePair(joinQuoted(pair, items, at), layout)
       continue
     }
     const person = looksLikeName(text) ? parsePerson(text) : personOnLine(text)
@@ -206,6 +222,16 @@ function personOnLine(text: string): Speaker | null {
       : null
 }
 
+/** "ODU/JLab" right below a name: one word is where the person works. */
+function isShortPlaceOfWork(item: Item, person: Item): boolean {
+  return (
+    item.block === person.block &&
+    item.line.index === person.line.index + 1 &&
+    !item.text.includes(' ') &&
+    /^\p{Lu}/u.test(item.text)
+  )
+}
+
 /** "Kurt Konolige, SRI International / Karen Myers, Stanford": more people on the lines right below. */
 function addNeighbours(items: Item[], at: number, layout: Layout): void {
   for (const item of items.slice(at + 1, at + 6)) {
@@ -224,7 +250,7 @@ function addAffiliation(items: Item[], at: number, layout: Layout): void {
     if (
       !close ||
       item.used ||
-      findInstitution(item.text) === null ||
+      (findInstitution(item.text) === null && !isShortPlaceOfWork(item, items[at]!)) ||
       unquote(item.text) !== item.text ||
       item.text.length > 120
     )
@@ -243,8 +269,22 @@ function isSeriesOnly(text: string): boolean {
   return seriesHead.test(text) && !/[:?]/.test(text) && !/\b(?:school|workshop)\b/i.test(text)
 }
 
-function readTitle(items: Item[], layout: Layout, when: When): void {
+function readTitle(items: Item[], layout: Layout, when: When, subject: string): void {
   if (layout.title !== null) return
+  const told = items.findIndex(
+    (item) =>
+      !item.used &&
+      item.text.split(' ').length >= 3 &&
+      isTitleLike(item.text) &&
+      !isSeriesOnly(item.text) &&
+      fold(subject).includes(fold(item.text)),
+  )
+  if (told !== -1) {
+    const text = joinWrapped(items, told, false)
+    const title = cleanTitle(text)
+    if (title !== null) layout.title = { value: title, certainty: 'stated', source: text }
+    return
+  }
   const quoted = items.findIndex((item) => !item.used && /^(?:["“„«]|``|'')/.test(item.text))
   if (quoted !== -1) {
     const joined = joinWrapped(items, quoted, true)

@@ -1,10 +1,10 @@
 import type { Field, Speaker } from './announcement.ts'
-import { looksLikeName, parsePerson } from './speaker.ts'
+import { looksLikeName, parsePeople, parsePerson } from './speaker.ts'
 import { cleanTitle, findQuoted } from './title.ts'
 
 /** A speaker and a title that stand on one line. */
 export interface Pair {
-  speaker: Field<Speaker>
+  speakers: Field<Speaker>[]
   title: Field<string>
 }
 
@@ -13,11 +13,18 @@ function isPerson(text: string): boolean {
 }
 
 function pairOf(name: string, title: string, source: string): Pair | null {
+  const people = parsePeople(name)
   const speaker = parsePerson(name)
+  const speakers =
+    people.length > 1
+      ? people
+      : speaker === null
+        ? []
+        : [{ value: speaker, certainty: 'stated' as const, source }]
   const clean = cleanTitle(title)
-  if (speaker === null || clean === null || clean.length < 4) return null
+  if (speakers.length === 0 || clean === null || clean.length < 4) return null
   return {
-    speaker: { value: speaker, certainty: 'stated', source },
+    speakers,
     title: { value: clean, certainty: 'stated', source },
   }
 }
@@ -46,7 +53,7 @@ export function parseProgrammeLine(text: string): Pair | null {
   const bracket = /^([^()]{4,60}?) \(([^()]{2,80})\)[:,–-]? ?(\S.{5,})$/.exec(text)
   if (bracket !== null && looksLikeName(bracket[1]!))
     return pairOf(`${bracket[1]} (${bracket[2]})`, bracket[3]!, text)
-  const colon = /^([^:]{4,100}?): (\S.{5,})$/.exec(text)
+  const colon = /^([^:]{4,220}?) ?: (\S.{5,})$/.exec(text)
   if (colon !== null && isPerson(colon[1]!)) return pairOf(colon[1]!, colon[2]!, text)
   return parseDashed(text)
 }

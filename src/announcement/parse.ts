@@ -81,7 +81,7 @@ function readTalk(
   const programme = pairOf(values)
   const speakers = firstFilled(
     speakersOf(values),
-    () => (programme === null ? [] : [programme.speaker]),
+    () => (programme === null ? [] : programme.speakers),
     () => (alone ? findSpeakerList(paragraph) : []),
     () => (prose ? findSpeakerInSentence(around) : []),
     () => layout.speakers,
@@ -113,7 +113,7 @@ function readTalk(
         (alone && when.line.index < 0 ? subject.location : null) ??
         findPlaceInSentence(around) ??
         findPlaceInSentence(behindSentence(document, when)) ??
-        (alone ? findPlaceInSentence(paragraph) : null)))
+        (alone ? findPlaceInSentence(prose ? paragraph : tellingPlaces(body)) : null)))
   return {
     type: findType(document.subject) ?? findType(layout.series ?? '') ?? findType(around) ?? 'talk',
     title,
@@ -140,6 +140,17 @@ function proseOf(body: readonly Line[]): string[] {
     .slice(0, 40)
 }
 
+const tellsPlace =
+  /\b(?:take[s]? place|taking place|held|findet|statt|room|hall|raum|hörsaal|salle|aula|sala|auditorium|meet)\b/i
+
+/** The sentences of a mail that tell where something is, not who works where. */
+function tellingPlaces(body: readonly Line[]): string {
+  return proseOf(body)
+    .flatMap((text) => text.replace(/\n/g, ' ').split(/(?<=[.!?]) /))
+    .filter((sentence) => sentence.length > 30 && tellsPlace.test(sentence))
+    .join('\n')
+}
+
 /** "Program: Jane Doe -- Title": a pair under a heading that is none of speaker and title. */
 function pairOf(values: ReadonlyMap<LabelName, string[]>): Pair | null {
   for (const value of values.get('notes') ?? []) {
@@ -155,6 +166,8 @@ function titleBesideSpeakers(
   speakers: readonly Field<Speaker>[],
 ): Field<string> | null {
   if (title === null || speakers.length === 0) return title
+  // Unquoted words of a subject are its talk's title only where nobody is named: "APSE talk tomorrow (online)".
+  if (title.certainty === 'implied') return null
   return subjectSeries(title.value) !== null ||
     speakers.some((speaker) => title.value.includes(speaker.value.name))
     ? null

@@ -4,7 +4,7 @@ import { fold } from './vocabulary.ts'
 import type { Usual, When } from './when.ts'
 
 const recurring =
-  /\b(?:montags|dienstags|mittwochs|donnerstags|freitags|mondays|tuesdays|wednesdays|thursdays|fridays|every (?:monday|tuesday|wednesday|thursday|friday)|jeden (?:montag|dienstag|mittwoch|donnerstag|freitag)|jeweils|tous les|chaque|all talks|all seminars|all lectures|alle vortrage|unless otherwise|soweit nicht anders|wenn nicht anders|sauf (?:mention|indication) contraire|usual (?:time|place)|ogni|todos los)\b/
+  /\b(?:montags|dienstags|mittwochs|donnerstags|freitags|mondays|tuesdays|wednesdays|thursdays|fridays|every (?:monday|tuesday|wednesday|thursday|friday)|jeden (?:montag|dienstag|mittwoch|donnerstag|freitag)|jeweils|tous les|chaque|all talks|all seminars|all lectures|alle vortrage|unless otherwise|soweit nicht anders|wenn nicht anders|sauf (?:mention|indication) contraire|usual (?:time|place)|le (?:lundi|mardi|mercredi|jeudi|vendredi)(?! \d)|les seances|les exposes|toutes les|die vortrage (?:finden|beginnen)|alle termine|(?:talks|seminars|lectures|sessions) (?:start|begin|take place|are held)|ogni|todos los)\b/
 
 /** The usual time and place of a programme: a sentence that speaks of every date and names none. */
 export function findUsual(document: Document): Usual | null {

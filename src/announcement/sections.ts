@@ -258,7 +258,7 @@ function valueLines(section: readonly Line[], at: number): Line[] {
   const parts = line.label!.value === '' ? [] : [line.label!.value]
   let next = at + 1
   if (parts.length === 0) while (section[next]?.text === '' && next < at + 3) next += 1
-  for (; next < section.length && parts.length < 6; next++) {
+  for (; next < section.length && parts.length < (name === 'speaker' ? 12 : 6); next++) {
     const more = section[next]!
     if (
       more.text === '' ||
@@ -289,7 +289,7 @@ function goesOn(label: Line, before: string, more: Line, name: LabelName): boole
     return (
       (indented && !more.text.startsWith('(')) ||
       /[,;–-]$/.test(before) ||
-      (name === 'speaker' && label.label!.value === '' && more.text.length < 70)
+      (name === 'speaker' && label.label!.value === '' && more.text.length < 220)
     )
   return indented
 }

@@ -127,12 +127,19 @@ function person(name: string, affiliation: string | null): Speaker {
 /** Everybody in the value of a speaker label: lines, semicolons, "and" between whole names, commas between names. */
 export function parsePeople(value: string): Field<Speaker>[] {
   if (value.trim() === '') return []
-  const lines = value
+  // In a list with bullets a line without one goes on with the line above.
+  const joined = /\n[-•*·–] /.test(`\n${value}`) ? value.replace(/\n(?![-•*·–] )/g, ' ') : value
+  const lines = joined
     .split('\n')
     .map((line) => line.trim().replace(/^[-•*·–]\s*/, ''))
     .filter(Boolean)
   const people: Field<Speaker>[] = []
   for (const line of lines) {
+    const shared = namesThenAffiliation(line)
+    if (shared.length > 0) {
+      people.push(...shared)
+      continue
+    }
     const pieces = splitPeople(line)
     const found = pieces
       .map((piece) => [piece, parsePerson(piece, people.length === 0)] as const)
@@ -150,6 +157,22 @@ export function parsePeople(value: string): Field<Speaker>[] {
         people.push({ value: speaker!, certainty: 'stated', source: piece })
   }
   return people
+}
+
+/** "A B, C D et E F, Université d’Orléans": names joined by "and", then where all of them work. */
+function namesThenAffiliation(line: string): Field<Speaker>[] {
+  const pieces = splitOutsideBrackets(line, /,? (?:and|und|et|e|y|sowie|&) (?=\p{Lu})|, */u)
+  const names = pieces.slice(
+    0,
+    pieces.findIndex((piece) => !looksLikeName(piece)),
+  )
+  if (
+    names.length < 2 ||
+    !/ (?:and|und|et|e|y|sowie|&) \p{Lu}/u.test(line.slice(0, line.indexOf(names.at(-1)!) + 1))
+  )
+    return []
+  const rest = line.slice(line.indexOf(names.at(-1)!) + names.at(-1)!.length).replace(/^, */, '')
+  return names.map((name) => ({ value: person(name, rest), certainty: 'stated' as const, source: line }))
 }
 
 function splitPeople(line: string): string[] {

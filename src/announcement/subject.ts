@@ -78,12 +78,13 @@ export function readSubject(document: Document): SubjectFacts {
     const tail = parsePerson(colon[2]!)
     if (head !== null && looksLikeName(head.name)) {
       facts.speakers = [{ value: head, certainty: 'stated', source: subject }]
-      facts.title = titleField(colon[2]!, subject)
+      facts.title = stated(titleField(colon[2]!, subject))
     } else if (tail !== null && looksLikeName(tail.name))
       facts.speakers = [{ value: tail, certainty: 'stated', source: subject }]
   }
   const quoted = findQuoted(words)
-  if (quoted !== null && quoted.inner.split(' ').length >= 2) facts.title = titleField(quoted.inner, subject)
+  if (quoted !== null && quoted.inner.split(' ').length >= 2)
+    facts.title = stated(titleField(quoted.inner, subject))
   facts.title ??= facts.speakers.length === 0 ? titleField(withoutTypeHead(words), subject) : null
   return facts
 }
@@ -94,6 +95,10 @@ function titleField(text: string, source: string): Field<string> | null {
     return null
   const title = cleanTitle(text)
   return title === null || title.length < 4 ? null : { value: title, certainty: 'implied', source }
+}
+
+function stated(field: Field<string> | null): Field<string> | null {
+  return field === null ? null : { ...field, certainty: 'stated' }
 }
 
 /** "Workshop: Life and Work" → "Life and Work"; "Meeting: X" likewise. */

@@ -148,7 +148,9 @@ function secondClock(tokens: readonly Token[], first: Clock): Clock | null {
 function clockAt(tokens: readonly Token[], at: number): Clock | null {
   const token = tokens[at]
   if (token === undefined || token.tainted) return null
-  if (token.kind === 'word' && noonWords.has(token.folded))
+  // "après-midi" is not noon.
+  const compound = token.glued && /^[-‐‑]$/.test(tokens[at - 1]?.text ?? '')
+  if (token.kind === 'word' && noonWords.has(token.folded) && !compound)
     return { hour: 12, minute: 0, half: null, form: 'clear', padded: true, next: at + 1 }
   if (token.kind !== 'number') return null
   if (token.text.length === 4) return militaryClock(tokens, at)

@@ -142,7 +142,7 @@ function labelledAbove(document: Document, line: Line): boolean {
 function isHeadline(document: Document, line: Line, mention: DateMention): boolean {
   const text = withoutRule(line.text)
   // A programme's line may hold date, speaker and a long title.
-  if (text.length > (mention.start === line.start ? 260 : 150)) return false
+  if (text.length > (mention.start === line.start ? 600 : 150)) return false
   const before = line.text.slice(0, mention.start - line.start)
   const beginsSentence =
     /^(?:[-*•] )?(?:on|am|le|il|el|the|this|dear|we|please|next) /i.test(line.text) && text.length > 60

@@ -61,6 +61,7 @@ test('times as they are written', () => {
 })
 
 const none = [
+  'mercredi après-midi',
   'HG G 19',
   'Room 1530',
   '12000 Jefferson Ave.',

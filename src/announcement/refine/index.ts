@@ -22,6 +22,7 @@ export function refine(draft: Draft): Announcement {
 }
 
 function kindOf({ hint }: Draft, talks: readonly Talk[]): Kind {
-  if (talks.length > 0 || hint.kind === 'cancellation') return hint.kind
+  // "I am inclined to cancel": only a plain word cancels something that the mail does not name.
+  if (talks.length > 0 || (hint.kind === 'cancellation' && hint.reason !== 'cancel')) return hint.kind
   return 'other'
 }
