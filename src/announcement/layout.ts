@@ -56,7 +56,11 @@ function blocksOf(document: Document, section: readonly Line[], when: When): Blo
     return {
       lines,
       texts: lines.map((line) => stripWhen(document, line)),
-      prose: (whole.length > 130 && sentences) || whole.length > 420 || greeting.test(whole),
+      prose:
+        (whole.length > 130 && sentences) ||
+        (lines.length > 2 && whole.length > 58 * lines.length) ||
+        whole.length > 420 ||
+        greeting.test(whole),
     }
   })
 }
@@ -125,7 +129,7 @@ function itemsOf(document: Document, section: readonly Line[], when: When): Item
       for (const line of block.lines)
         if (
           line.text.length < 220 &&
-          /^[^()]{4,60} \([^()]{2,60}\)[:,]? \p{Lu}/u.test(line.text) &&
+          /^[^()]{4,60} \([^()]{2,60}\)[:,]? \p{Lu}|^[^:]{4,60}: ["“„«]/u.test(line.text) &&
           parseProgrammeLine(line.text) !== null
         )
           items.push({ text: line.text, block, line, used: false })
