@@ -132,7 +132,7 @@ function itemsOf(document: Document, section: readonly Line[], when: When): Item
           /^[^()]{4,60} \([^()]{2,60}\)[:,]? \p{Lu}|^[^:]{4,60}: ["“„«]/u.test(line.text) &&
           parseProgrammeLine(line.text) !== null
         )
-          items.push({ text: line.text, block, line, used: false })
+          items.push({ text: withOpenQuote(block, line), block, line, used: false })
       continue
     }
     for (const [at, line] of block.lines.entries()) {
@@ -181,6 +181,13 @@ function isSender(person: Speaker, document: Document): boolean {
       .split(' ')
       .every((word) => words.includes(word))
   )
+}
+
+/** A line whose quote is closed in the line below, with that line. */
+function withOpenQuote(block: Block, line: Line): string {
+  const open = /["“„«][^"”“»]*$/.test(line.text) && !/["”“»]$/.test(line.text)
+  const next = block.lines[block.lines.indexOf(line) + 1]
+  return open && next !== undefined ? `${line.text} ${next.text}` : line.text
 }
 
 function readNames(document: Document, items: Item[], layout: Layout): void {

@@ -167,7 +167,8 @@ function titleBesideSpeakers(
 ): Field<string> | null {
   if (title === null || speakers.length === 0) return title
   // Unquoted words of a subject are its talk's title only where nobody is named: "APSE talk tomorrow (online)".
-  if (title.certainty === 'implied') return null
+  if (title.certainty === 'implied' && (title.value.split(' ').length < 5 || findType(title.value) !== null))
+    return null
   return subjectSeries(title.value) !== null ||
     speakers.some((speaker) => title.value.includes(speaker.value.name))
     ? null
@@ -191,7 +192,8 @@ function fullerTitle(
       candidate.label === null &&
       !candidate.rule &&
       candidate.text.length < 140 &&
-      !/\d{4}|[.:]$/.test(candidate.text) &&
+      !/\d{4}|:$/.test(candidate.text) &&
+      !(candidate.text.endsWith('.') && candidate.text.length > 60) &&
       words.size < 3 * wanted.length + 4 &&
       wanted.every((word) => words.has(word))
     )

@@ -191,10 +191,10 @@ function isTold(document: Document, mention: DateMention): boolean {
     .slice(-90)
   const after = fold(text.slice(Math.max(0, mention.end - start)))
     .replace(/\s+/g, ' ')
-    .slice(0, 60)
+    .slice(0, 200)
   return (
     (told.test(before) && findHappening(text) !== null) ||
-    /^[^.;]{0,40}\b(?:statt|stattfinden|eroffnet|prasentier\w*)\b/.test(after)
+    /^[^.;]{0,140}\b(?:statt|stattfinden|eroffnet|prasentier\w*)\b/.test(after)
   )
 }
 
