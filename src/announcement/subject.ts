@@ -23,7 +23,7 @@ export interface SubjectFacts {
 /** Reads "Research Seminar by Weijie Su, Wharton, 16.12.2022", "Jane Doe: A title", "Workshop X, 13-14 June 2025". */
 export function readSubject(document: Document): SubjectFacts {
   const { subject } = document
-  const source = subject.replace(/^(?:\[[^\]]*\]|\*[^*]+\*)\s*/, '')
+  const source = withoutKind(subject.replace(/^(?:\[[^\]]*\]|\*[^*]+\*)\s*/, ''))
   const line: Line = {
     index: -1,
     text: source,
@@ -87,6 +87,16 @@ export function readSubject(document: Document): SubjectFacts {
     facts.title = stated(titleField(quoted.inner, subject))
   facts.title ??= facts.speakers.length === 0 ? titleField(withoutTypeHead(words), subject) : null
   return facts
+}
+
+/** "CANCELLED: Title", "Room change: Title": what kind of mail it is is no part of the title. */
+function withoutKind(subject: string): string {
+  const head = /^([^:]{3,40}): ?(?=\S)/.exec(subject)
+  const isKind =
+    head !== null &&
+    head[1]!.split(' ').length <= 4 &&
+    (findCancelled(head[1]!) ?? findChanged(head[1]!) ?? findReminder(head[1]!)) !== null
+  return isKind ? withoutKind(subject.slice(head[0].length)) : subject
 }
 
 function titleField(text: string, source: string): Field<string> | null {

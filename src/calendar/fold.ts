@@ -63,7 +63,12 @@ export function fold(readings: readonly Reading[]): Folded {
           candidate.onlyTalk && announcement.talks.length === 1,
         ),
       )
-      const reasons = [...talk.doubts]
+      // Who cancels a talk of a known day need not name hour, place or title again.
+      const clear =
+        origin !== undefined &&
+        talk.status.value === 'cancelled' &&
+        origin.talk.start.slice(0, 10) === talk.start.value.slice(0, 10)
+      const reasons = clear ? [] : [...talk.doubts]
       if (origin === undefined && talk.status.value === 'cancelled')
         reasons.push('cancels a talk that was not announced')
       if (
