@@ -1,5 +1,5 @@
 import type { Field, Speaker } from './announcement.ts'
-import { looksLikeName, parsePeople, parsePerson } from './speaker.ts'
+import { looksLikeName, parsePeople, parsePerson } from './person.ts'
 import { cleanTitle, findQuoted } from './title.ts'
 
 /** A speaker and a title that stand on one line. */
