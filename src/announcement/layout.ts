@@ -163,10 +163,17 @@ function readPlace(items: Item[], layout: Layout, when: When, document: Document
     (item) => !item.used && looksLikePlace(item.text) && Math.abs(item.line.index - when.line.index) <= 5,
   )
   const below = near.filter((item) => item.line.index > when.line.index)
-  const chosen = below[0]
+  const next = items.find((item) => !item.used && item.line.index === when.line.index + 1)
+  // "Thursday 20 March 2025, 17:15 / Forum Rolex, EPFL": what stands right below the date, when all the rest is known.
+  const named =
+    layout.title !== null && layout.speakers.length > 0 && next !== undefined && next.text.length <= 60
+      ? next
+      : undefined
+  const chosen = below[0] ?? named
   if (chosen !== undefined) {
-    const more = below.filter((item) => item.block === chosen.block)
-    const value = placeBehind(more.map((item) => item.text).join(', '))
+    const more = below[0] === undefined ? [chosen] : below.filter((item) => item.block === chosen.block)
+    const text = more.map((item) => item.text).join(', ')
+    const value = placeBehind(chosen === named && below[0] === undefined ? `at ${text}` : text)
     if (value !== null) layout.location = value
     return
   }

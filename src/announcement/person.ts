@@ -93,10 +93,15 @@ export function parsePerson(text: string, lenient = false): Speaker | null {
     const head = clean.slice(0, at)
     const tail = clean.slice(at).replace(separator, '').trim()
     const degree = /^(?:Ph\.? ?D|M\.?Sc|MD|MA)\.?(?:, (.*))?$/.exec(tail)
+    if (roomWord.test(tail)) return null
     if (accept(head, lenient)) return person(head, degree ? (degree[1] ?? null) : tail)
   }
   return accept(clean, lenient) ? person(clean, null) : null
 }
+
+/** "Uni Mail, room M 5220" is no person. */
+const roomWord =
+  /^(?:room|salle|raum|hs|hörsaal|auditoi|auditorium|aula|floor|étage|stock|building|gebäude|lecture hall)\b/i
 
 function accept(name: string, lenient: boolean): boolean {
   if (looksLikeName(name)) return true

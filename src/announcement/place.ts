@@ -1,4 +1,5 @@
 import type { Field } from './announcement.ts'
+import { looksLikeName } from './person.ts'
 import { findOpenPlace, findPlaceWord, fold, months } from './vocabulary.ts'
 
 const link = /https?:\/\/\S+|www\.\S+/g
@@ -34,6 +35,7 @@ export function cleanPlace(value: string): string | null {
     .replace(/^room (?=\p{Lu}{2,5} \S)/u, '')
     .replace(/[\s,;:(–-]+$/, '')
     .replace(/ \((?:the )?(?:usual|new|note|please|near|unusual)\b[^)]*\)\.?$/i, '')
+    .replace(/(?<=\p{L}{4})\. \p{Lu}.*$/u, '')
     .replace(/(?<!\b\p{L})\.$/u, '')
     .trim()
   if (findOpenPlace(text) !== null) {
@@ -180,7 +182,9 @@ export function findPlaceRightBehind(rest: string): Field<string> | null {
   if (lead === null) return null
   const behind = flat.slice(lead[0].length)
   const end = behind.search(stop)
-  const chunk = end === -1 ? behind : behind.slice(0, end)
+  const pieces = (end === -1 ? behind : behind.slice(0, end)).split(', ')
+  const person = pieces.findIndex((piece) => looksLikeName(piece.split(' (')[0]!))
+  const chunk = (person === -1 ? pieces : pieces.slice(0, person)).join(', ')
   return chunk.length >= 3 &&
     chunk.length <= 120 &&
     looksLikePlace(chunk) &&

@@ -1,5 +1,5 @@
 import { lineAt, sentenceAt, type Document } from './document.ts'
-import { findPlaceInSentence } from './place.ts'
+import { findPlaceInSentence, findPlaceRightBehind } from './place.ts'
 import { fold } from './vocabulary.ts'
 import type { Usual, When } from './when.ts'
 
@@ -17,7 +17,7 @@ export function findUsual(document: Document): Usual | null {
       document.dates.some((date) => date.start >= start && date.end <= start + text.length)
     )
       continue
-    return { time, location: findPlaceInSentence(text) }
+    return { time, location: findPlaceRightBehind(text.slice(time.end - start)) ?? findPlaceInSentence(text) }
   }
   return null
 }

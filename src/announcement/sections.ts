@@ -141,7 +141,9 @@ function startOf(
   if (heading !== -1) {
     for (const line of lines.slice(heading, own))
       if (line.region === 'abstract' && line.label === null) line.region = 'body'
-    return heading
+    let first = heading
+    while (first > floor && isHeading(lines[first - 1]!)) first -= 1
+    return first
   }
   let start = own
   const seen = new Set<LabelName>(lines[own]!.label?.names ?? [])

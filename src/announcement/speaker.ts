@@ -6,6 +6,8 @@ const nameInText = String.raw`(?:(?:Prof|Professor|Professorin|Dr|PD|Mr|Mrs|Ms|H
 const affiliationInText = String.raw`(?:,? (?:from|of|at|aus|vom|von der|an der|de l['’]|de la|del|dell['’]) ?([^,.;:()\n]{2,80}?)(?= (?:will|who|is|gives|on|spricht|halt|hält|about|to|that|entitled|titled|mit|unter|uber|über|und|zum|zur|at \d)\b|[,.;:(]|$)| ?\(([^()]{2,80})\))?`
 
 const sentencePatterns = [
+  // Vortrag "Künstliche Intelligenz" von Prof. Marco Zaffalon (IDSIA)
+  new RegExp(String.raw`[”“"»] (?:von|by|par|de|di) (${nameInText})${affiliationInText}`, 'u'),
   new RegExp(
     String.raw`(?:talks?|lecture|seminar|presentation|webinar|colloquium|keynote|conference) (?:[\p{L}-]+ ){0,4}(?:by|from|of) (${nameInText})${affiliationInText}`,
     'u',
@@ -23,7 +25,7 @@ const sentencePatterns = [
     'u',
   ),
   new RegExp(
-    String.raw`(${nameInText})${affiliationInText},? (?:will (?:give|speak|present|talk|be (?:giving|speaking|presenting)|defend|discuss|deliver)|gives a|speaks|is giving|is going to|presents|spricht|h[aä]lt|referiert|parlera|donnera|présentera|presentera|terrà|parlerà|hablará|impartirá|dará|soutiendra|verteidigt|liest)`,
+    String.raw`(${nameInText})${affiliationInText},? (?:will (?:give|speak|present|talk|be (?:giving|speaking|presenting)|defend|discuss|deliver)|gives a|speaks|is giving|is going to|presents|nous parlera|spricht|h[aä]lt|referiert|parlera|donnera|présentera|presentera|terrà|parlerà|hablará|impartirá|dará|soutiendra|verteidigt|liest)`,
     'u',
   ),
   // "Mr. Roland Olsson, graduate student, Dept. of …, will speak on"

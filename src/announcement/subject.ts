@@ -101,7 +101,7 @@ function withoutKind(subject: string): string {
 
 function titleField(text: string, source: string): Field<string> | null {
   // "Room change", "Vortrag abgesagt": words of the mail's kind are no title.
-  if (text.split(' ').length < 5 && (findCancelled(text) ?? findChanged(text) ?? findReminder(text)) !== null)
+  if (text.split(' ').length < 7 && (findCancelled(text) ?? findChanged(text) ?? findReminder(text)) !== null)
     return null
   const title = cleanTitle(text)
   return title === null || title.length < 4 ? null : { value: title, certainty: 'implied', source }

@@ -31,7 +31,9 @@ export function readTalk(
     .filter((mention) => mention.setting === 'prose')
     .map((mention) => sentenceAt(document, mention.mention.start).text)
   const around = told.join('\n')
-  const body = (alone ? document.lines : lines).filter((line) => line.region === 'body')
+  const body = (alone ? document.lines : lines).filter(
+    (line) => line.region === 'body' && !isTimed(document, line, when),
+  )
   const paragraph = body
     .map((line) => line.text)
     .join('\n')
@@ -86,6 +88,16 @@ export function readTalk(
     status: statusOf(document, cancelled),
     doubts: [...when.doubts],
   }
+}
+
+/** "16:15 Talk by …": a line of the event's own programme. */
+function isTimed(document: Document, line: Line, when: When): boolean {
+  return (
+    line !== when.line &&
+    document.times.some(
+      (time) => time.start >= line.start && time.start <= line.start + 2 && time !== when.time,
+    )
+  )
 }
 
 /** The paragraphs of running text, without lines under labels. */

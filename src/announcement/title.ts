@@ -26,7 +26,10 @@ const quotes: readonly [string, string][] = [
 
 /** A title as written, without its quotes and a full stop; null for "TBA". */
 export function cleanTitle(value: string): string | null {
-  let text = value.replace(/\s+/g, ' ').trim()
+  let text = value
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^\(?\d{1,2}[.)] (?=\p{Lu})/u, '')
   text = text.replace(/^[\s*_]+|[\s*_]+$/g, '').replace(/[\s,;]+$/, '')
   text = unquote(text)
   text = text

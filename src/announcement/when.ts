@@ -2,6 +2,7 @@ import type { Field } from './announcement.ts'
 import type { DateMention } from './date.ts'
 import { lineAt, sentenceAt, withoutRule, type Document, type Line } from './document.ts'
 import { timeFor, type Setting } from './date-time.ts'
+import { parseProgrammeLine } from './pair.ts'
 import { resolveDate } from './resolve.ts'
 import type { TimeMention } from './time.ts'
 import { findDeadline, findHappening, fold } from './vocabulary.ts'
@@ -46,7 +47,7 @@ export function findWhens(document: Document): When[] {
     const line = lineAt(document, mention.start)
     if (line.region !== 'body') return []
     if (isInsideQuotes(line, mention.start - line.start) || isTranslation(document, mention, index)) return []
-    const when = whenOf(document, mention, line, document.dates[index + 1]?.start ?? Infinity, used)
+    const when = whenOf(document, mention, line, nextDate(document, index), used)
     if (when === null || when.score < enough) return []
     if (when.time) used.add(when.time)
     return [when]
@@ -64,6 +65,12 @@ function resumeBody(document: Document, mention: DateMention): void {
     if (below.region !== 'abstract' || below.label !== null) break
     below.region = 'body'
   }
+}
+
+/** Offset of the next date that is one of its own: "Wednesday, 12 March (not Tuesday, 11 March) at 16:15". */
+function nextDate(document: Document, index: number): number {
+  const next = document.dates.findIndex((date, at) => at > index && !isTranslation(document, date, at))
+  return document.dates[next]?.start ?? Infinity
 }
 
 /** "7pm New York time (1am May 14 CEST)": a date in brackets behind another one says the same in another way. */
@@ -101,6 +108,13 @@ function whenOf(
   if (mention.year !== null) score += 1
   if (findHappening(sentence) !== null) score += 1
   if (mention.last !== null && setting !== 'prose') score += 1
+  // "16.9. Anja Sturm (Göttingen) Coalescents with dormancy": a line of a term's programme.
+  if (
+    setting === 'headline' &&
+    mention.start === line.start &&
+    parseProgrammeLine(line.text.slice(mention.end - line.start).replace(/^[\s,;:.–-]+/, '')) !== null
+  )
+    score += 1
   if (setting === 'prose' && isTold(document, mention)) score += 2
   // "today" and "morgen" are words of every text: only with the hour beside them.
   if (setting === 'prose' && mention.relative !== null && (time === null || time.start - mention.end > 40))
