@@ -106,6 +106,22 @@ function timeInSentence(
   return follows ? next[0]! : null
 }
 
+/** "14:15 - 15:00 …" with more such lines below: the first hour of a programme, which ends with its last. */
+function throughProgramme(document: Document, first: TimeMention, line: Line, until: number): TimeMention {
+  const later = document.times.filter((time) => {
+    const own = lineAt(document, time.start)
+    return (
+      own.index > line.index &&
+      own.index < line.index + 25 &&
+      time.start < until &&
+      time.start - own.start <= 1 &&
+      own.region === 'body' &&
+      time.from > first.from
+    )
+  })
+  return later.length === 0 ? first : { ...first, until: later.at(-1)!.until }
+}
+
 /** A date alone on its line: the time stands on one of the next lines, or on the line above. */
 function timeOnNeighbours(
   document: Document,
@@ -129,7 +145,8 @@ function timeOnNeighbours(
     if (first === undefined) continue
     if (timeLabel) return pick(document, times)
     const beginning = first.start - next.start <= 8 && lines <= 3
-    if (beginning && (!first.weak || next.text.length < 30)) return pick(document, times)
+    if (beginning && (!first.weak || next.text.length < 30))
+      return throughProgramme(document, pick(document, times), next, until)
     if (lines <= 2 && next.text.length < 60 && !first.weak && line.label === null)
       return pick(document, times)
   }

@@ -86,7 +86,14 @@ function dateAt(tokens: readonly Token[], at: number): { date: DateMention; next
     next += 1
   }
   const weekday = weekdayAt(tokens, next)
-  if (weekday !== null) next = weekday.next
+  if (weekday !== null) {
+    next = weekday.next
+    // "Donnerstag/Freitag, 6./7. Oktober"
+    const second = /^(?:[/–&-]|und|and|et|bis|to)$/.test(tokens[next]?.folded ?? '')
+      ? weekdayAt(tokens, next + 1)
+      : null
+    if (second !== null) next = second.next
+  }
   if (weekday !== null && nearness === null) {
     const after = tokens[next]
     if (after?.folded === 'prochain' || after?.folded === 'prossimo' || after?.folded === 'proximo')

@@ -147,7 +147,7 @@ function dayFirst(tokens: readonly Token[], at: number, afterWeekday: boolean): 
 function opensRange(tokens: readonly Token[], at: number, day: number): boolean {
   let next = at
   for (let steps = 0; steps < 3; steps++) {
-    if (!/^(?:[-–—,&]|to|bis|au|al|and|und|et|y|e)$/.test(tokens[next]?.folded ?? '')) return false
+    if (!/^(?:[-–—,&/]|to|bis|au|al|and|und|et|y|e)$/.test(tokens[next]?.folded ?? '')) return false
     const last = numberAt(tokens, next + 1, 31)
     if (last === null || last <= day) return false
     next += 2

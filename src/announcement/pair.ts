@@ -51,7 +51,7 @@ export function parseProgrammeLine(text: string): Pair | null {
     return isPerson(rest) ? pairOf(rest, quoted.inner, text) : null
   }
   const bracket = /^([^()]{4,60}?) \(([^()]{2,80})\)[:,–-]? ?(\S.{5,})$/.exec(text)
-  if (bracket !== null && looksLikeName(bracket[1]!))
+  if (bracket !== null && looksLikeName(bracket[1]!) && !/^(?:and|und|et|e|y|&) /.test(bracket[3]!))
     return pairOf(`${bracket[1]} (${bracket[2]})`, bracket[3]!, text)
   const colon = /^([^:]{4,220}?) ?: (\S.{5,})$/.exec(text)
   if (colon !== null && isPerson(colon[1]!)) return pairOf(colon[1]!, colon[2]!, text)

@@ -58,7 +58,8 @@ export function looksLikeName(text: string): boolean {
     const folded = fold(word).replace(/[.,]$/, '')
     if (particles.has(folded) && at > 0 && at < words.length - 1) continue
     if (/^(?:\p{Lu}\.-?)+$/u.test(word)) continue
-    if (notInNames.has(folded) || months.has(folded) || weekdays.has(folded)) return false
+    if (notInNames.has(folded) || (months.has(folded) && folded.length > 6) || weekdays.has(folded))
+      return false
     if (!/^(?:\p{Lu}[\p{L}\p{M}'’.-]*|[a-z]['’]\p{Lu}\p{L}+)$/u.test(word)) return false
     // "TU", "UC", "ETH" begin institutions; "A." and whole names in capitals do not.
     if (/^\p{Lu}{2,3}$/u.test(word) && !/^\p{Lu}[\p{Lu}'’.-]*( |$)/u.test(words[at === 0 ? 1 : 0]!))
@@ -66,7 +67,12 @@ export function looksLikeName(text: string): boolean {
     if (/^\p{Lu}{2,4}$/u.test(word) && at === 0 && !/^\p{Lu}{3,}$/u.test(words[1]!)) return false
     proper += 1
   }
-  return proper >= 1 && findInstitution(name) === null && findType(name) === null && !placeName.test(name)
+  return (
+    proper >= 1 &&
+    findInstitution(name.replace(/\b[dl]['’]/g, '')) === null &&
+    findType(name) === null &&
+    !placeName.test(name)
+  )
 }
 
 /** Reads one person: "Jane Doe (ETH)", "Prof. Jane Doe, ETH Zurich", "Jane Doe from ETH", "Jane Doe - ETH"; null when it is none. */

@@ -12,7 +12,7 @@ const room =
 
 /** True when a text reads like a place: a word of places or the code of a room. */
 export const streetOrHouse =
-  /\p{L}{3,}(?:strasse|straße|str\.|gasse|weg|platz|gebäude|saal|raum|haus|allee)\b|\b\d{4,5} \p{Lu}\p{L}+/iu
+  /\p{L}{3,}(?:strasse|straße|str\.|gasse|weg|platz|gebäude|saal|raum|haus|allee|graben|quai)\b|\b\d{4,5} \p{Lu}\p{L}+/iu
 
 export function looksLikePlace(text: string): boolean {
   return text.length <= 140 && (findPlaceWord(text) !== null || room.test(text) || streetOrHouse.test(text))
@@ -183,7 +183,7 @@ export function findPlaceRightBehind(rest: string): Field<string> | null {
   const behind = flat.slice(lead[0].length)
   const end = behind.search(stop)
   const pieces = (end === -1 ? behind : behind.slice(0, end)).split(', ')
-  const person = pieces.findIndex((piece) => looksLikeName(piece.split(' (')[0]!))
+  const person = pieces.findIndex((piece) => looksLikeName(piece.split(' (')[0]!) && !looksLikePlace(piece))
   const chunk = (person === -1 ? pieces : pieces.slice(0, person)).join(', ')
   return chunk.length >= 3 &&
     chunk.length <= 120 &&

@@ -224,9 +224,14 @@ function findLastIndexBetween(
 /** The values under the labels of a section; a value goes on over indented or wrapped lines. */
 export function valuesOf(section: readonly Line[]): Map<LabelName, string[]> {
   const values = new Map<LabelName, string[]>()
+  // In a doctoral examination the Referent examines, the candidate speaks.
+  const examined = section.some((line) =>
+    /^(?:korreferent|koreferent|dissertation|doktorand)/.test(line.label?.head ?? ''),
+  )
   for (const [at, line] of section.entries()) {
     if (line.label === null || line.region === 'quoted' || line.region === 'signature') continue
     const value = valueFrom(section, at)
+    if (examined && /^referent/.test(line.label.head)) continue
     for (const name of line.label.names) values.set(name, [...(values.get(name) ?? []), value])
   }
   return values

@@ -6,6 +6,11 @@ const nameInText = String.raw`(?:(?:Prof|Professor|Professorin|Dr|PD|Mr|Mrs|Ms|H
 const affiliationInText = String.raw`(?:,? (?:from|of|at|aus|vom|von der|an der|de l['’]|de la|del|dell['’]) ?([^,.;:()\n]{2,80}?)(?= (?:will|who|is|gives|on|spricht|halt|hält|about|to|that|entitled|titled|mit|unter|uber|über|und|zum|zur|at \d)\b|[,.;:(]|$)| ?\(([^()]{2,80})\))?`
 
 const sentencePatterns = [
+  // this Thursday's colloquium (15 September, 17:15) with Peter Grünwald (CWI)
+  new RegExp(
+    String.raw`(?:talk|seminar|colloquium|lecture|Kolloquium|Seminar|Vortrag)(?: \([^()]{1,60}\))? (?:with|mit|avec) (${nameInText})${affiliationInText}`,
+    'u',
+  ),
   // Vortrag "Künstliche Intelligenz" von Prof. Marco Zaffalon (IDSIA)
   new RegExp(String.raw`[”“"»] (?:von|by|par|de|di) (${nameInText})${affiliationInText}`, 'u'),
   new RegExp(
@@ -99,6 +104,7 @@ export function findAnyName(text: string, except: string): Field<Speaker>[] {
         notSpeaking.test(flat.slice(Math.max(0, start - 40), start))
       )
         continue
+      if (/^ \d/.test(flat.slice(start + piece.length, start + piece.length + 2))) continue
       if (sender !== '' && fold(withoutTitles(piece)) === sender) continue
       const behind = flat.slice(start + piece.length, start + piece.length + 90)
       const affiliation =

@@ -50,7 +50,10 @@ export function readTalk(
     () => (alone ? subject.speakers : []),
     () => (alone ? findFirstPerson(paragraph, document.from) : []),
     () => firstFilled([], ...proseOf(body).map((text) => () => findSpeakerInSentence(text))),
-    () => (prose && findType(around) !== 'meeting' ? findAnyName(around, document.from) : []),
+    () =>
+      prose && !/^(?:meeting|workshop|conference|course)$/.test(findType(around) ?? '')
+        ? findAnyName(around, document.from)
+        : [],
   )
   const sentenceTitle = () => findTitleInSentence(around) ?? findTitleInSentence(paragraph)
   const title =
