@@ -1,7 +1,7 @@
 import type { Field, Speaker } from './announcement.ts'
 import { type Item, around, itemsOf, stripWhen } from './blocks.ts'
 import type { Document, Line } from './document.ts'
-import { type Pair, parseProgrammeLine } from './pair.ts'
+import { type Pair, isPerson, parseProgrammeLine } from './pair.ts'
 import { looksLikeName, parsePeople, parsePerson, withoutTitles } from './person.ts'
 import { looksLikePlace, placeBehind } from './place.ts'
 import { readTitle, seriesHead } from './title-line.ts'
@@ -29,8 +29,10 @@ export function readLayout(document: Document, section: readonly Line[], when: W
     const town = /^\p{Lu}[\p{L}.-]+(?: \p{Lu}[\p{L}.-]+)?, \p{Lu}[\p{L}. ]+$/u.test(before)
       ? placeBehind(`in ${before}`)
       : null
-    const inline = parseProgrammeLine(behind.replace(/^[\s,;:.)|–—-]+/, ''))
+    const said = behind.replace(/^[\s,;:.)|–—-]+/, '')
+    const inline = parseProgrammeLine(said)
     if (inline !== null) takePair(inline, layout)
+    else if (isPerson(said)) layout.speakers = parsePeople(said)
     else if (town !== null) layout.location = town
     else layout.location = placeBehind(behind.split(/ (?:--|–) (?=\p{Lu})/u)[0]!)
   }

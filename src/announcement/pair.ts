@@ -8,7 +8,8 @@ export interface Pair {
   title: Field<string>
 }
 
-function isPerson(text: string): boolean {
+/** True for "Chris Holmes (Oxford)": a line that names a speaker and nothing else. */
+export function isPerson(text: string): boolean {
   return looksLikeName(text.split(/[,(]/)[0]!.trim()) && parsePerson(text) !== null
 }
 
@@ -50,7 +51,7 @@ export function parseProgrammeLine(text: string): Pair | null {
     const rest = text.slice(quoted.source.length).replace(/^[\s,–—-]+(?:by |von |par )?/, '')
     return isPerson(rest) ? pairOf(rest, quoted.inner, text) : null
   }
-  const bracket = /^([^()]{4,60}?) \(([^()]{2,80})\)[:,–-]? ?(\S.{5,})$/.exec(text)
+  const bracket = /^([^()]{4,60}?) \(([^()]{2,80})\) ?[:,–-]? ?(\S.{5,})$/.exec(text)
   if (bracket !== null && looksLikeName(bracket[1]!) && !/^(?:and|und|et|e|y|&) /.test(bracket[3]!))
     return pairOf(`${bracket[1]} (${bracket[2]})`, bracket[3]!, text)
   const colon = /^([^:]{4,220}?) ?: (\S.{5,})$/.exec(text)

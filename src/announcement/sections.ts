@@ -231,7 +231,7 @@ export function valuesOf(section: readonly Line[]): Map<LabelName, string[]> {
   for (const [at, line] of section.entries()) {
     if (line.label === null || line.region === 'quoted' || line.region === 'signature') continue
     const value = valueFrom(section, at)
-    if (examined && /^referent/.test(line.label.head)) continue
+    if (examined && line.label.head.startsWith('referent')) continue
     for (const name of line.label.names) values.set(name, [...(values.get(name) ?? []), value])
   }
   return values

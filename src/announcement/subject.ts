@@ -7,7 +7,7 @@ import { resolveDate } from './resolve.ts'
 import { findTimes } from './time.ts'
 import { cleanTitle, findQuoted } from './title.ts'
 import { tokenize } from './tokens.ts'
-import { findCancelled, findChanged, findHappening, findReminder, findType } from './vocabulary.ts'
+import { findCancelled, findChanged, findHappening, findReminder, findType, wordsOf } from './vocabulary.ts'
 import type { When } from './when.ts'
 
 /** What the subject says by itself: the last resort for each field, and a second witness for the date. */
@@ -104,6 +104,7 @@ function titleField(text: string, source: string): Field<string> | null {
   if (text.split(' ').length < 7 && (findCancelled(text) ?? findChanged(text) ?? findReminder(text)) !== null)
     return null
   const title = cleanTitle(text)
+  if (title !== null && wordsOf(title).every((word) => findType(word) !== null)) return null
   return title === null || title.length < 4 ? null : { value: title, certainty: 'implied', source }
 }
 

@@ -115,4 +115,4 @@ function joinWrapped(items: Item[], from: number, quotedTitle: boolean): string 
 }
 
 export const seriesHead =
-  /\b(?:seminars?|colloqui(?:um|a)|kolloquium|séminaires?|seminari?o?|colloque|series|workshop|reihe|lectures?|presentation|talks?|activities|club|webinar)\b/i
+  /(?:\b|\p{L}{3})(?:seminars?|colloqui(?:um|a)|kolloquium|séminaires?|seminari?o?|colloque|series|workshop|reihe|lectures?|presentation|talks?|activities|club|webinar)\b/iu

@@ -2,7 +2,7 @@ import type { Field } from './announcement.ts'
 import type { DateMention } from './date.ts'
 import { lineAt, sentenceAt, withoutRule, type Document, type Line } from './document.ts'
 import { timeFor, type Setting } from './date-time.ts'
-import { parseProgrammeLine } from './pair.ts'
+import { isPerson, parseProgrammeLine } from './pair.ts'
 import { resolveDate } from './resolve.ts'
 import type { TimeMention } from './time.ts'
 import { findDeadline, findHappening, fold } from './vocabulary.ts'
@@ -109,12 +109,7 @@ function whenOf(
   if (findHappening(sentence) !== null) score += 1
   if (mention.last !== null && setting !== 'prose') score += 1
   // "16.9. Anja Sturm (Göttingen) Coalescents with dormancy": a line of a term's programme.
-  if (
-    setting === 'headline' &&
-    mention.start === line.start &&
-    parseProgrammeLine(line.text.slice(mention.end - line.start).replace(/^[\s,;:.–-]+/, '')) !== null
-  )
-    score += 1
+  if (setting === 'headline' && isProgrammeLine(line, mention)) score += 1
   if (setting === 'prose' && isTold(document, mention)) score += 2
   // "today" and "morgen" are words of every text: only with the hour beside them.
   if (setting === 'prose' && mention.relative !== null && (time === null || time.start - mention.end > 40))
@@ -130,6 +125,15 @@ function whenOf(
   // "Boletín Nº 130 (2 de mayo de 2024)": the day of the mail itself, or of what was.
   else if (ahead <= 0 && time === null && setting !== 'label' && mention.relative === null) score -= 4
   return { ...resolved, time, mention, line, setting, score, dayHeading, repeats: [] }
+}
+
+/** A date at the beginning of a line, "Week 1 (13 Oct)" too, and behind it a person or a person with a title. */
+function isProgrammeLine(line: Line, mention: DateMention): boolean {
+  const before = line.text.slice(0, mention.start - line.start)
+  const rest = line.text.slice(mention.end - line.start).replace(/^[\s,;:.)–-]+/, '')
+  return (
+    /^(?:\p{L}{1,8} \d{1,2} ?\(?)?$/u.test(before) && (isPerson(rest) || parseProgrammeLine(rest) !== null)
+  )
 }
 
 function settingOf(document: Document, line: Line, mention: DateMention): Setting {
@@ -195,14 +199,14 @@ function isInsideQuotes(line: Line, offset: number): boolean {
 }
 
 const told =
-  /(?:\b(?:planned|scheduled|takes? place|taking place|held|will be|will meet|meets|starts?|begins?|rescheduled|moved|postponed|findet|statt|stattfinden|startet|verschoben|aura lieu|auront lieu|se tiendra|reporte|si terra|avra luogo|fissata|tendra lugar|se celebrara|original dates?|is (?:next|this))\b[^.;]{0,40}|\bon(?: the)? ?)$/
+  /(?:\b(?:planned|scheduled|takes? place|taking place|held|will be|will meet|meets|starts?|begins?|rescheduled|moved|postponed|findet|statt|stattfinden|startet|verschoben|aura lieu|auront lieu|se tiendra|reporte|si terra|avra luogo|fissata|tendra lugar|se celebrara|original dates?|is (?:next|this))\b[^.;]{0,110}|\bon(?: the)? ?)$/
 
 /** The words before a date tell that something happens then. */
 function isTold(document: Document, mention: DateMention): boolean {
   const { text, start } = sentenceAt(document, mention.start)
   const before = fold(text.slice(0, Math.max(0, mention.start - start)))
     .replace(/\s+/g, ' ')
-    .slice(-90)
+    .slice(-160)
   const after = fold(text.slice(Math.max(0, mention.end - start)))
     .replace(/\s+/g, ' ')
     .slice(0, 200)

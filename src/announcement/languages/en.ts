@@ -344,8 +344,6 @@ export const en: Words = {
     'will not take place',
     'has to be cancelled',
     'does not take place',
-    'no seminar',
-    'no talk',
     'cancel',
   ],
   changed: [

@@ -29,6 +29,8 @@ research talk news info best dear kind regards thank thanks room floor first sec
 liebe lieber sehr geehrte neue neuer neues grosse mathematische angewandte buchprasentation museum open science festivals
 kolloquium interdisziplinares philosophische main chair session sessions group committee society association foundation
 chamber opera house garden hotel restaurant cafe bar pizza coffee tea wine cheese movie
+oberseminar forschungsseminar hauptseminar stochastik numerik topologie geometrie gebaude exakte wissenschaften uni mail campus espace
+world mathematics probability webinar webinars
 `
     .trim()
     .split(/\s+/),

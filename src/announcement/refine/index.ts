@@ -21,8 +21,13 @@ export function refine(draft: Draft): Announcement {
   }
 }
 
-function kindOf({ hint }: Draft, talks: readonly Talk[]): Kind {
+const noSeminar =
+  /^\W*(?:no (?:seminar|talk|colloquium)|kein(?:e)? (?:seminar|kolloquium|vortrag|oberseminar)|pas de séminaire)\b/i
+
+function kindOf(draft: Draft, talks: readonly Talk[]): Kind {
+  const { hint } = draft
   // "I am inclined to cancel": only a plain word cancels something that the mail does not name.
   if (talks.length > 0 || (hint.kind === 'cancellation' && hint.reason !== 'cancel')) return hint.kind
-  return 'other'
+  // "No seminar this week" calls something off without a date.
+  return noSeminar.test(draft.document.subject) ? 'cancellation' : 'other'
 }

@@ -6,7 +6,11 @@ import { withDoubt, type Rule } from './rule.ts'
  */
 export const subjectDate: Rule = (draft) => {
   const { date } = draft.subject
-  if (date === null || draft.talks.length !== 1) return draft
+  // "Re: Vortrag am 19.05." – "… wurde auf Donnerstag, den 21.05. verschoben": the subject is the old one.
+  const moved =
+    draft.hint.kind === 'update' &&
+    /verschob|moved|reschedul|postpon|report|deplac|rinviat|spostat|aplazad|pospuest/.test(draft.hint.reason)
+  if (date === null || moved || draft.talks.length !== 1) return draft
   const { talk, section } = draft.talks[0]!
   const last = section.when.last ?? section.when.date
   const agrees =
