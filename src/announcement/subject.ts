@@ -4,7 +4,7 @@ import type { Document, Line } from './document.ts'
 import { looksLikeName, parsePerson } from './person.ts'
 import { placeBehind } from './place.ts'
 import { resolveDate } from './resolve.ts'
-import { findTimes } from './time.ts'
+import { findTimes, type TimeMention } from './time.ts'
 import { cleanTitle, findQuoted } from './title.ts'
 import { tokenize } from './tokens.ts'
 import { findCancelled, findChanged, findHappening, findReminder, findType, wordsOf } from './vocabulary.ts'
@@ -18,6 +18,8 @@ export interface SubjectFacts {
   whens: When[]
   /** The day that the subject names; null when it names none. */
   date: Temporal.PlainDate | null
+  /** The hour that it names beside a day. */
+  time: TimeMention | null
 }
 
 /** Reads "Research Seminar by Weijie Su, Wharton, 16.12.2022", "Jane Doe: A title", "Workshop X, 13-14 June 2025". */
@@ -36,11 +38,12 @@ export function readSubject(document: Document): SubjectFacts {
   const tokens = tokenize(source)
   const dates = findDates(tokens)
   const times = findTimes(tokens)
-  const facts: SubjectFacts = { title: null, speakers: [], location: null, whens: [], date: null }
+  const facts: SubjectFacts = { title: null, speakers: [], location: null, whens: [], date: null, time: null }
   const mention = dates.find((date) => date.day !== null)
   const resolved = mention === undefined ? null : resolveDate(mention, document.sent)
   if (mention !== undefined && resolved !== null) {
     facts.date = resolved.date
+    facts.time = times.find((time) => !time.weak) ?? null
     const time =
       times.find((time) => !time.weak && (time.start >= mention.end || time.end <= mention.start)) ?? null
     const ahead = document.sent.until(resolved.last ?? resolved.date).days >= -1

@@ -1,14 +1,25 @@
 import type { Announcement, Kind, Talk } from '../announcement.ts'
+import { clockChange } from './clock-change.ts'
 import { distantEvent } from './distant-event.ts'
 import { facelessTalk } from './faceless-talk.ts'
 import { notAnEvent } from './not-an-event.ts'
 import { quotedFacts } from './quoted-facts.ts'
 import type { Draft, Rule } from './rule.ts'
 import { subjectDate } from './subject-date.ts'
+import { twoTimes } from './two-times.ts'
 import { unclearTime } from './unclear-time.ts'
 
 /** All rules, in the order in which they are applied. */
-const rules: readonly Rule[] = [notAnEvent, subjectDate, unclearTime, distantEvent, facelessTalk, quotedFacts]
+const rules: readonly Rule[] = [
+  notAnEvent,
+  subjectDate,
+  unclearTime,
+  twoTimes,
+  clockChange,
+  distantEvent,
+  facelessTalk,
+  quotedFacts,
+]
 
 /** Applies every rule and settles the kind. */
 export function refine(draft: Draft): Announcement {
