@@ -41,7 +41,6 @@ const connection: RedisOptions = {
   socketTimeout: 15_000,
   connectTimeout: 5000,
   keepAlive: 10_000,
-  retryStrategy: (times) => Math.min(250 * 2 ** times, 2000),
 }
 
 const prefix = '{statlist}'
@@ -65,11 +64,14 @@ export function openQueues(
   log: Logger,
 ): Queues {
   const clients: Redis[] = []
+  let closing = false
+  // Also of BullMQ's own copies of the connections: after the close nothing may try to reconnect for ever.
+  const retryStrategy = (times: number) => (closing ? null : Math.min(250 * 2 ** times, 2000))
   const connect = (options: RedisOptions) => {
     const client =
       typeof address === 'string'
-        ? new Redis(address, { ...connection, ...options })
-        : new Redis({ ...address, ...connection, ...options })
+        ? new Redis(address, { ...connection, retryStrategy, ...options })
+        : new Redis({ ...address, ...connection, retryStrategy, ...options })
     client.on('error', (error) => log.debug({ error: messageOf(error) }, 'redis'))
     clients.push(client)
     return client
@@ -115,9 +117,10 @@ export function openQueues(
       return state === 'completed' || state === 'unknown' ? 'gone' : 'there'
     },
     async close(seconds) {
+      closing = true
       // close() hangs while Redis is unreachable (BullMQ #4656): there is a deadline, then the sockets are cut.
-      const closing = Promise.allSettled([...workers, ...open.values()].map((part) => part.close()))
-      await Promise.race([closing, new Promise((resolve) => setTimeout(resolve, seconds * 1000).unref())])
+      const closed = Promise.allSettled([...workers, ...open.values()].map((part) => part.close()))
+      await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, seconds * 1000).unref())])
       for (const client of clients) client.disconnect()
     },
   }
