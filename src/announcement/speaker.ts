@@ -5,7 +5,8 @@ import { fold } from './vocabulary.ts'
 const nameInText = String.raw`(?:(?:Prof|Professor|Professorin|Dr|PD|Mr|Mrs|Ms|Herr|Frau|M|Mme)\.? ){0,4}\p{Lu}[\p{L}\p{M}'’-]*\.?(?: (?:(?:von|van|de|der|den|del|di|da|la|le|zu)\b|\p{Lu}[\p{L}\p{M}'’-]*\.?)){1,4}`
 const affiliationInText = String.raw`(?:,? (?:from|of|at|aus|vom|von der|an der|de l['’]|de la|del|dell['’]) ?([^,.;:()\n]{2,80}?)(?= (?:will|who|is|gives|on|spricht|halt|hält|about|to|that|entitled|titled|mit|unter|uber|über|und|zum|zur|at \d)\b|[,.;:(]|$)| ?\(([^()]{2,80})\))?`
 
-const sentencePatterns = [
+/** How running text names who speaks; exported for the check that none can run away. */
+export const sentencePatterns: readonly RegExp[] = [
   // this Thursday's colloquium (15 September, 17:15) with Peter Grünwald (CWI)
   new RegExp(
     String.raw`(?:talk|seminar|colloquium|lecture|Kolloquium|Seminar|Vortrag)(?: \([^()]{1,60}\))? (?:with|mit|avec) (${nameInText})${affiliationInText}`,

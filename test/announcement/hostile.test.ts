@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import { check } from 'recheck'
 import { statlist } from '../../config/profile.ts'
 import { parseAnnouncement } from '../../src/announcement/parse.ts'
+import { sentencePatterns } from '../../src/announcement/speaker.ts'
 
 const source = join(import.meta.dirname, '../../src')
 
@@ -35,6 +36,9 @@ const lines: [string, string][] = [
     ', ',
     'at ',
     'in A',
+    'A B, ',
+    'talk a ',
+    'Vortrag von A ',
     'Speaker: ',
     'by A B, ',
     '1-',
@@ -116,7 +120,8 @@ test(
       .filter((file) => file.endsWith('.ts'))
       .map((file) => join(source, file))
     const found = new Set<string>()
-    for (const [pattern, flags] of new Map(files.flatMap(literals))) {
+    const built = sentencePatterns.map((pattern): [string, string] => [pattern.source, pattern.flags])
+    for (const [pattern, flags] of new Map([...files.flatMap(literals), ...built])) {
       const diagnostics = await check(pattern, flags.replace(/[vy]/g, ''), { timeout: 3000 })
       if (diagnostics.status === 'safe') continue
       // recheck gives up on lookbehinds and when the machine is slow: the lines above are for those.
