@@ -133,6 +133,10 @@ test('the mail of the seed is in feed and Google exactly once, whatever happens 
       eventsRemoved: 0,
       googleWrites: 0,
     })
+    // And from the command line, beside the running worker.
+    let again = { code: 1 as number | null, stdout: '', stderr: '' }
+    await until(async () => (again = await worker.command('resync')).code === 0, 40, 'the second resync')
+    assert.deepEqual(JSON.parse(again.stdout), report)
     await assertOnce()
     assert.equal(await feed(), bytes)
   })
