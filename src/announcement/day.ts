@@ -57,7 +57,9 @@ function numericDate(tokens: readonly Token[], at: number, afterWeekday: boolean
   if (month > 12) return null
   const swappable = separator === '/' && first <= 12 && second <= 12 && first !== second
   const yearToken = tokens[at + 3]?.text === separator ? tokens[at + 4] : undefined
-  const year = yearToken?.kind === 'number' && !yearToken.tainted ? yearValue(yearToken.text) : null
+  // "15.3. 10h15": two digits behind a space are an hour.
+  const whole = yearToken?.text.length === 4 || yearToken?.glued === true
+  const year = yearToken?.kind === 'number' && !yearToken.tainted && whole ? yearValue(yearToken.text) : null
   if (year !== null) return { day, month, year, next: at + 5, swappable }
   if (separator === '-') return null
   if (separator === '/') return afterWeekday ? { day, month, year: null, next: at + 3, swappable } : null

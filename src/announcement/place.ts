@@ -47,6 +47,7 @@ export function cleanPlace(value: string): string | null {
       : siteOf(text)
   }
   text = withoutOnline(text)
+  if (/^(?:zoom|webex|teams|online|virtual)\b[^,]*\(/i.test(text)) return null
   if (text === '' || onlineOnly.test(fold(text)) || /^[\W_]*$/.test(text)) return null
   return text.slice(0, 200)
 }
@@ -183,7 +184,9 @@ export function findPlaceRightBehind(rest: string): Field<string> | null {
   const behind = flat.slice(lead[0].length)
   const end = behind.search(stop)
   const pieces = (end === -1 ? behind : behind.slice(0, end)).split(', ')
-  const person = pieces.findIndex((piece) => looksLikeName(piece.split(' (')[0]!) && !looksLikePlace(piece))
+  const person = pieces.findIndex(
+    (piece) => looksLikeName(piece.split(/ \(| (?=on |über |sur |with )/)[0]!) && !looksLikePlace(piece),
+  )
   const chunk = (person === -1 ? pieces : pieces.slice(0, person)).join(', ')
   return chunk.length >= 3 &&
     chunk.length <= 120 &&

@@ -7,6 +7,13 @@ const affiliationInText = String.raw`(?:,? (?:from|of|at|aus|vom|von der|an der|
 
 /** How running text names who speaks; exported for the check that none can run away. */
 export const sentencePatterns: readonly RegExp[] = [
+  // Carla Nunez's dissertation defense
+  new RegExp(
+    String.raw`(${nameInText})['’]s (?:PhD |doctoral |dissertation |thesis |inaugural |public )+(?:defen[cs]e|lecture|talk|viva)`,
+    'u',
+  ),
+  // Paul Erdman on "Sieve methods"
+  new RegExp(String.raw`(?:^|[,;:.] )(${nameInText})${affiliationInText} (?:on|über|sur):? [“„«"]`, 'u'),
   // this Thursday's colloquium (15 September, 17:15) with Peter Grünwald (CWI)
   new RegExp(
     String.raw`(?:talk|seminar|colloquium|lecture|Kolloquium|Seminar|Vortrag)(?: \([^()]{1,60}\))? (?:with|mit|avec) (${nameInText})${affiliationInText}`,

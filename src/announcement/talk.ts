@@ -12,7 +12,7 @@ import { endOf, startOf, zoneOf } from './span.ts'
 import { findAnyName, findFirstPerson, findSpeakerInSentence, findSpeakerList } from './speaker.ts'
 import type { readSubject } from './subject.ts'
 import { cleanTitle, findEventName, findTitleInSentence } from './title.ts'
-import { findType, wordsOf } from './vocabulary.ts'
+import { findCancelled, fold, findType, wordsOf } from './vocabulary.ts'
 import type { When } from './when.ts'
 
 /** Reads one section into a talk: for each field labels first, then layout, then sentences, then the subject. */
@@ -88,7 +88,7 @@ export function readTalk(
     location,
     online: findJoinLink(lines),
     series: seriesOf(values) ?? findSeries(document, layout.series, profile.knownSeries),
-    status: statusOf(document, cancelled),
+    status: statusOf(document, cancelled && isCancelled(document, when, alone)),
     doubts: [...when.doubts],
   }
 }
@@ -202,6 +202,16 @@ function layoutTitle(title: Field<string> | null, speakers: readonly Field<Speak
     (looksLikeName(title.value) && parsePerson(title.value) !== null && names.length === 0)
     ? null
     : title
+}
+
+const another =
+  /\b(?:(?:the )?next (?:one|seminar|talk|colloquium|lecture|session|meeting)|nachste[rns]? (?:vortrag|seminar|kolloquium|termin|sitzung)|prochain(?:e)? (?:expose|seminaire|seance)|prossim[oa] (?:seminario|seduta)|proxim[oa] (?:charla|seminario|conferencia))\b/
+
+/** "We cancel the colloquium of 11 March. The next one takes place on 25 March": only the first is off. */
+function isCancelled(document: Document, when: When, alone: boolean): boolean {
+  const sentence = when.line.index < 0 ? '' : sentenceAt(document, when.mention.start).text
+  if (findCancelled(sentence) !== null || when.setting !== 'prose') return true
+  return alone && !another.test(fold(sentence))
 }
 
 function statusOf(document: Document, cancelled: boolean): Field<TalkStatus> {

@@ -95,7 +95,8 @@ export function findTitleInSentence(text: string): Field<string> | null {
   const series = /^["”“»]?\s*(?:seminar |talk |lecture )?series\b/i.test(
     text.slice(quoted.index + quoted.source.length, quoted.index + quoted.source.length + 30),
   )
-  if (!announced.test(before.replace(/\s+/g, ' ')) && words < 3) return null
+  if (!announced.test(before.replace(/\s+/g, ' ')) && !/ (?:on|über|sur) $/.test(before) && words < 3)
+    return null
   if (series) {
     const rest = text.slice(quoted.index + quoted.source.length)
     return rest.length < text.length ? findTitleInSentence(rest) : null

@@ -5,7 +5,7 @@ import { timeFor, type Setting } from './date-time.ts'
 import { isPerson, parseProgrammeLine } from './pair.ts'
 import { resolveDate } from './resolve.ts'
 import type { TimeMention } from './time.ts'
-import { findDeadline, findHappening, fold } from './vocabulary.ts'
+import { findCancelled, findDeadline, findHappening, fold } from './vocabulary.ts'
 
 /** "Soweit nicht anders vermerkt, mittwochs von 18:15 bis 19:45 Uhr in Seminarraum 12": what holds for every date of a term's programme. */
 export interface Usual {
@@ -111,6 +111,8 @@ function whenOf(
   // "16.9. Anja Sturm (Göttingen) Coalescents with dormancy": a line of a term's programme.
   if (setting === 'headline' && isProgrammeLine(line, mention)) score += 1
   if (setting === 'prose' && isTold(document, mention)) score += 2
+  if (setting === 'prose' && isFormer(document, mention)) score -= 8
+  if (setting === 'prose' && findCancelled(sentence) !== null) score += 2
   // "today" and "morgen" are words of every text: only with the hour beside them.
   if (setting === 'prose' && mention.relative !== null && (time === null || time.start - mention.end > 40))
     score -= 3
@@ -196,6 +198,16 @@ function isInsideQuotes(line: Line, offset: number): boolean {
   const before = line.text.slice(0, offset)
   const open = Math.max(before.lastIndexOf('“'), before.lastIndexOf('„'), before.lastIndexOf('«'))
   return open !== -1 && !/[”“»]/.test(before.slice(open + 1)) && /[”“»]/.test(line.text.slice(offset))
+}
+
+const former =
+  /\b(?:originally|initially|previously|instead of|rather than|statt|anstatt|ursprunglich|initialement|au lieu d[ue]|inizialmente|invece|inicialmente|en lugar|not|nicht|pas|moved from|rescheduled from|postponed from|vom)\b[^.;]{0,70}$/
+
+/** "originally planned for Tuesday 9 March, has been moved to Wednesday 10 March": the day that no longer holds. */
+function isFormer(document: Document, mention: DateMention): boolean {
+  const { text, start } = sentenceAt(document, mention.start)
+  const others = document.dates.some((date) => date.start > mention.end && date.end <= start + text.length)
+  return others && former.test(fold(text.slice(0, Math.max(0, mention.start - start))).replace(/\s+/g, ' '))
 }
 
 const told =
