@@ -1,3 +1,4 @@
+import type { Settings } from '../config/settings.ts'
 import { MailError, messageOf } from '../src/errors.ts'
 import { leaveNote, notes } from '../src/ledger/notes.ts'
 import { cursorOf, recordMails, type Recorded } from '../src/ledger/messages.ts'
@@ -42,6 +43,11 @@ async function isDue(services: Services): Promise<boolean> {
   )
 }
 
+/** The name of a mailbox in the ledger: another account or server has a cursor of its own. */
+export function mailboxOf({ user, host, port, mailbox }: NonNullable<Settings['imap']>): string {
+  return `${user}@${host}:${port}/${mailbox}`
+}
+
 /** Reads what is new into the ledger, batch by batch; throws `MailError` after noting it. */
 export async function poll(
   services: Services,
@@ -49,7 +55,7 @@ export async function poll(
 ): Promise<PollReport> {
   const { ledger, settings, log } = services
   const imap = settings.imap!
-  const mailbox = `${imap.user}@${imap.host}:${imap.port}/${imap.mailbox}`
+  const mailbox = mailboxOf(imap)
   const report: PollReport = { read: 0, added: 0, known: 0, conflicts: 0, reset: false, more: false }
   try {
     const result = await fetchNew(

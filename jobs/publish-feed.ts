@@ -15,20 +15,29 @@ export const publishFeed: QueuedJob = {
   concurrency: 1,
   perSecond: 2,
   async run(key, services) {
-    const work = await workAt(services.ledger, 'publish-feed', key)
-    if (work === null) return
+    if ((await workAt(services.ledger, 'publish-feed', key)) === null) return
     await publish(services, { allowRemovals: false })
-    // A mail that was read in the meantime has raised the epoch: then this work stays, and is done again.
-    await finishWork(services.ledger, 'publish-feed', key, work.epoch)
     services.wake()
   },
 }
+
+/** The one piece of this work in the outbox. */
+const feedKey = 'feed'
 
 /** Folds all mails, writes what changed, and renders the feed; a plan that removes too much is refused and told. */
 export async function publish(
   services: Services,
   { allowRemovals }: { allowRemovals: boolean },
 ): Promise<EventPlan> {
+  const { ledger } = services
+  const work = await workAt(ledger, 'publish-feed', feedKey)
+  const plan = await publishFold(services, allowRemovals)
+  // A mail that was read in the meantime has raised the epoch: then the work stays, and is done again.
+  if (work !== null) await finishWork(ledger, 'publish-feed', feedKey, work.epoch)
+  return plan
+}
+
+async function publishFold(services: Services, allowRemovals: boolean): Promise<EventPlan> {
   const { ledger, profile, log } = services
   const folded = await foldLedger(services)
   const events = folded.talks.map((talk) => eventOf(talk, profile))

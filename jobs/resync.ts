@@ -2,7 +2,7 @@ import { forgetCursor, readableKeys } from '../src/ledger/messages.ts'
 import { countWork, finishWork, openKeys, workAt } from '../src/ledger/outbox.ts'
 import { storedEvents } from '../src/ledger/events.ts'
 import { withLease } from './lease.ts'
-import { poll } from './poll-inbox.ts'
+import { mailboxOf, poll } from './poll-inbox.ts'
 import { publishToGoogle } from './publish-event.ts'
 import { publish } from './publish-feed.ts'
 import { readMessageJob } from './read-message.ts'
@@ -34,10 +34,7 @@ export async function resync(
     const { ledger, settings, log } = services
     let mailbox = { read: 0, added: 0 }
     if (settings.imap !== null) {
-      await forgetCursor(
-        ledger,
-        `${settings.imap.user}@${settings.imap.host}:${settings.imap.port}/${settings.imap.mailbox}`,
-      )
+      await forgetCursor(ledger, mailboxOf(settings.imap))
       mailbox = await poll(services, (report) => told('mailbox', report.read, report.read))
     }
     const keys = await readableKeys(ledger)
@@ -45,9 +42,7 @@ export async function resync(
       await readMessageJob.run(key, services)
       told('mails', at + 1, keys.length)
     }
-    const feedWork = await workAt(ledger, 'publish-feed', 'feed')
     const plan = await publish(services, { allowRemovals })
-    if (feedWork !== null) await finishWork(ledger, 'publish-feed', 'feed', feedWork.epoch)
     await findDrift(services)
     const googleWrites = await publishAll(services, told)
     const report = {

@@ -19,10 +19,3 @@ export function findJoinLink(lines: readonly Line[]): Field<string> | null {
   }
   return null
 }
-
-/** True when the words say that one can, or must, join from afar. */
-export function saysOnline(text: string): boolean {
-  return /\b(?:online|zoom|webex|virtual(?:ly)?|virtuell|en ligne|hybrid|hybride|webinar|livestream)\b/i.test(
-    text,
-  )
-}

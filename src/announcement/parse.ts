@@ -23,7 +23,7 @@ export function parseAnnouncement(
   const subject = readSubject(document)
   const sections = splitSections(document, whens.length > 0 ? whens : subject.whens)
   const talks = sections.map((section) =>
-    readTalk(document, section, sections.length === 1, profile, subject, hint.kind === 'cancellation'),
+    readTalk(document, section, sections.length === 1, profile, subject, hint),
   )
   return refine({
     document,

@@ -1,6 +1,6 @@
 import type { Field, ParserProfile, Speaker, Talk, TalkStatus } from './announcement.ts'
 import { type Document, type Line, sentenceAt } from './document.ts'
-import { findDoubtfulStatus, findKind } from './kind.ts'
+import { findDoubtfulStatus, type KindHint } from './kind.ts'
 import { hasOpenTitle, pairOf, placeOf, seriesOf, speakersOf, titleOf } from './labelled.ts'
 import { readLayout } from './layout.ts'
 import { findJoinLink } from './link.ts'
@@ -22,7 +22,7 @@ export function readTalk(
   alone: boolean,
   profile: ParserProfile,
   subject: ReturnType<typeof readSubject>,
-  cancelled: boolean,
+  hint: KindHint,
 ): Talk {
   const { when, lines } = section
   const values = valuesOf(lines)
@@ -88,7 +88,10 @@ export function readTalk(
     location,
     online: findJoinLink(lines),
     series: seriesOf(values) ?? findSeries(document, layout.series, profile.knownSeries),
-    status: statusOf(document, cancelled && isCancelled(document, when, alone)),
+    status:
+      hint.kind === 'cancellation' && isCancelled(document, when, alone)
+        ? { value: 'cancelled', certainty: 'stated', source: hint.reason }
+        : statusOf(document),
     doubts: [...when.doubts],
   }
 }
@@ -214,8 +217,7 @@ function isCancelled(document: Document, when: When, alone: boolean): boolean {
   return alone && !another.test(fold(sentence))
 }
 
-function statusOf(document: Document, cancelled: boolean): Field<TalkStatus> {
-  if (cancelled) return { value: 'cancelled', certainty: 'stated', source: findKind(document).reason }
+function statusOf(document: Document): Field<TalkStatus> {
   const tentative = findDoubtfulStatus(document)
   return tentative === null
     ? { value: 'confirmed', certainty: 'implied', source: '' }

@@ -175,7 +175,10 @@ function withKnownAffiliation(
 }
 
 function changes(known: KnownTalk, talk: Talk): boolean {
-  const values = merged(known, talk)
+  return differ(known, merged(known, talk))
+}
+
+function differ(known: KnownTalk, values: Values): boolean {
   return (Object.keys(values) as (keyof Values)[]).some(
     (field) => JSON.stringify(values[field]) !== JSON.stringify(known[field]),
   )
@@ -190,11 +193,8 @@ function hear(origin: Origin, reading: Reading, talk: Talk): void {
   const { talk: known } = origin
   const newer = revises(origin, reading)
   const values = newer ? merged(known, talk) : filled(known, talk)
-  const changed = (Object.keys(values) as (keyof Values)[]).some(
-    (field) => JSON.stringify(values[field]) !== JSON.stringify(known[field]),
-  )
   const sources = known.sources.includes(reading.key) ? known.sources : [...known.sources, reading.key]
-  if (changed) {
+  if (differ(known, values)) {
     const heardAt = newer ? instantOf(reading.date) : origin.heardAt
     origin.talk = {
       ...known,

@@ -5,8 +5,6 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { statlist } from '../../config/profile.ts'
 import { readSettings } from '../../config/settings.ts'
-import { healthOf } from '../../jobs/health.ts'
-import { resync } from '../../jobs/resync.ts'
 import { openServices, type Services } from '../../jobs/services.ts'
 import { openWorker } from '../../jobs/worker.ts'
 import type { CalendarEvent } from '../calendar/event.ts'
@@ -15,8 +13,8 @@ import { countMessages } from '../ledger/messages.ts'
 import { notes } from '../ledger/notes.ts'
 import { countWork } from '../ledger/outbox.ts'
 import { openLog } from '../log.ts'
-import { openServer } from '../web/server.ts'
 import type { Command } from './command.ts'
+import { openSite } from './site.ts'
 import { sampleMails } from './sample.ts'
 import { stopSignal } from './start.ts'
 
@@ -71,16 +69,8 @@ Everything lives in data/demo, which is made anew each time. No settings are rea
     const services = await openServices(settings, statlist, openLog(settings.logLevel))
     const worker = await openWorker(services, process.env['PATH'] ?? '')
     say(`Redis: ${worker.redisKind}`)
-    const server = openServer({
-      feed: services.feed,
-      list: statlist,
-      publicUrl: null,
-      adminToken: null,
-      googleCalendarId: null,
-      now: services.now,
-      health: () => healthOf(services),
-      resync: () => resync(services),
-    })
+    // No subscribe link to a stand-in that readers could not reach.
+    const server = openSite(services, null)
     // Somebody else may have the port: any other will do.
     const address = await server
       .listen({ host: '127.0.0.1', port: wantedPort })

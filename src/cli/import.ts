@@ -5,7 +5,7 @@ import { publish } from '../../jobs/publish-feed.ts'
 import { readMessageJob } from '../../jobs/read-message.ts'
 import { openServices } from '../../jobs/services.ts'
 import { recordMails } from '../ledger/messages.ts'
-import { finishWork, openKeys, workAt } from '../ledger/outbox.ts'
+import { openKeys } from '../ledger/outbox.ts'
 import { openLog } from '../log.ts'
 import { readArchive } from '../mail/archive.ts'
 import { readMessage } from '../mail/message.ts'
@@ -51,9 +51,7 @@ The feed is made anew at the end; a running worker carries the new events to Goo
         await readMessageJob.run(key, services)
         progress('reading', at + 1, keys.length)
       }
-      const work = await workAt(services.ledger, 'publish-feed', 'feed')
       const plan = await publish(services, { allowRemovals: false })
-      if (work !== null) await finishWork(services.ledger, 'publish-feed', 'feed', work.epoch)
       process.stdout.write(
         `${sources.length} mails: ${total.added} new, ${total.known} known, ${total.conflicts} in conflict; events: ${plan.add.length} new, ${plan.change.length} changed\n`,
       )

@@ -1,14 +1,12 @@
 import { statlist } from '../../config/profile.ts'
 import { readSettings } from '../../config/settings.ts'
-import { healthOf } from '../../jobs/health.ts'
 import { findDrift } from '../../jobs/reconcile.ts'
-import { resync } from '../../jobs/resync.ts'
 import { openServices } from '../../jobs/services.ts'
 import { openWorker } from '../../jobs/worker.ts'
 import { messageOf } from '../errors.ts'
 import { openLog } from '../log.ts'
-import { openServer } from '../web/server.ts'
 import type { Command } from './command.ts'
+import { openSite } from './site.ts'
 
 const closeSeconds = 10
 
@@ -26,16 +24,7 @@ All settings come from the environment and .env: see .env.example.`,
     const log = openLog(settings.logLevel)
     const services = await openServices(settings, statlist, log)
     const worker = await openWorker(services, process.env['PATH'] ?? '')
-    const server = openServer({
-      feed: services.feed,
-      list: statlist,
-      publicUrl: settings.web.publicUrl,
-      adminToken: settings.web.adminToken,
-      googleCalendarId: settings.google?.calendarId ?? null,
-      now: services.now,
-      health: () => healthOf(services),
-      resync: () => resync(services),
-    })
+    const server = openSite(services, settings.google?.calendarId ?? null)
     const address = await server.listen({ host: settings.web.host, port: settings.web.port })
     log.info(
       { address, redis: worker.redisKind, mailbox: `${settings.imap!.user}@${settings.imap!.host}` },
