@@ -11,6 +11,8 @@ export interface ListProfile {
   usualMinutes: number
   /** Names that the list's senders use for their series, as readers know them. */
   knownSeries: readonly string[]
+  /** Who may change every talk: addresses, or `@domain`. Others may change what they announced or answer in its thread. */
+  organisers: readonly string[]
   /** Where the list's archive is found, for the description of events. */
   archiveUrl: string
 }
@@ -33,5 +35,6 @@ export const statlist: ListProfile = {
     'Swiss Statistics Seminar',
     'Séminaire de statistique',
   ],
+  organisers: ['@stat.math.ethz.ch', '@math.ethz.ch', '@stat.ethz.ch'],
   archiveUrl: 'https://stat.ethz.ch/pipermail/statlist/',
 }

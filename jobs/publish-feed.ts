@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { eventOf, type CalendarEvent } from '../src/calendar/event.ts'
 import { renderFeed } from '../src/calendar/feed.ts'
-import { fold, type Folded, type Reading } from '../src/calendar/fold.ts'
+import { fold, type Folded } from '../src/calendar/fold.ts'
+import type { StoredReading } from '../src/calendar/reading.ts'
 import { objectionTo, planEvents, type EventPlan } from '../src/calendar/plan.ts'
 import { applyEvents, storedEvents } from '../src/ledger/events.ts'
+import { decisions } from '../src/ledger/decisions.ts'
 import { announcements } from '../src/ledger/messages.ts'
 import { leaveNote } from '../src/ledger/notes.ts'
 import { finishWork, workAt } from '../src/ledger/outbox.ts'
@@ -71,11 +73,13 @@ async function publishFold(services: Services, allowRemovals: boolean): Promise<
 }
 
 /** The fold over everything that the ledger has read. */
-export async function foldLedger({ ledger }: Services): Promise<Folded> {
-  const rows = await announcements(ledger)
-  return fold(
-    rows.map((row) => ({ key: row.key, ...(JSON.parse(row.announcement) as Omit<Reading, 'key'>) })),
-  )
+export async function foldLedger({ ledger, profile }: Services): Promise<Folded> {
+  const readings = (await announcements(ledger)).map(({ key, number, announcement }) => ({
+    key,
+    number,
+    ...(JSON.parse(announcement) as StoredReading),
+  }))
+  return fold(readings, await decisions(ledger), profile.organisers)
 }
 
 function hashOf(event: CalendarEvent): string {

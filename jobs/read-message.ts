@@ -1,6 +1,6 @@
 import type { ListProfile } from '../config/profile.ts'
 import { parseAnnouncement } from '../src/announcement/parse.ts'
-import type { Reading } from '../src/calendar/fold.ts'
+import type { StoredReading } from '../src/calendar/reading.ts'
 import { recordReading, sourceOf } from '../src/ledger/messages.ts'
 import { readMessage, type Message } from '../src/mail/message.ts'
 import type { QueuedJob } from './job.ts'
@@ -29,7 +29,7 @@ export function readingOf(
   if (message.listId !== null && message.listId.split('.')[0] !== profile.listLabel)
     return { state: 'ignored', reason: `of another list (${message.listId})`, announcement: null }
   const announcement = parseAnnouncement(message, profile)
-  const reading: Omit<Reading, 'key'> = {
+  const reading: StoredReading = {
     messageId: message.messageId,
     references: [
       ...new Set([...(message.inReplyTo === null ? [] : [message.inReplyTo]), ...message.references]),

@@ -21,6 +21,9 @@ export interface Field<Value> {
   source: string
 }
 
+/** What an update says of the whole talk: its time no longer holds, or its room. */
+export type Notice = 'postponed' | 'online-only'
+
 export interface Speaker {
   /** Without academic titles. */
   name: string
@@ -41,6 +44,8 @@ export interface Talk {
   location: Field<string> | null
   online: Field<string> | null
   series: Field<string> | null
+  abstract: Field<string> | null
+  notice: Field<Notice> | null
   status: Field<TalkStatus>
   /** Why a human should look before this is published; empty = publish. */
   doubts: string[]

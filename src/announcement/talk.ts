@@ -1,9 +1,11 @@
+import { findAbstract } from './abstract.ts'
 import type { Field, ParserProfile, Speaker, Talk, TalkStatus } from './announcement.ts'
 import { type Document, type Line, sentenceAt } from './document.ts'
 import { findDoubtfulStatus, type KindHint } from './kind.ts'
 import { hasOpenTitle, pairOf, placeOf, seriesOf, speakersOf, titleOf } from './labelled.ts'
 import { readLayout } from './layout.ts'
 import { findJoinLink } from './link.ts'
+import { findNotice } from './notice.ts'
 import { looksLikeName, parsePerson } from './person.ts'
 import { findPlaceInSentence, findPlaceRightBehind } from './place.ts'
 import { type Section, continuationsOf, valuesOf } from './sections.ts'
@@ -88,6 +90,8 @@ export function readTalk(
     location,
     online: findJoinLink(lines),
     series: seriesOf(values) ?? findSeries(document, layout.series, profile.knownSeries),
+    abstract: findAbstract(alone ? document.lines : lines),
+    notice: findNotice(document),
     status:
       hint.kind === 'cancellation' && isCancelled(document, when, alone)
         ? { value: 'cancelled', certainty: 'stated', source: hint.reason }

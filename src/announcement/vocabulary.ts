@@ -76,6 +76,8 @@ function finder(phrasesOf: (words: Words) => readonly string[]): PhraseFinder {
 
 export const findCancelled = finder((words) => words.cancelled)
 export const findChanged = finder((words) => words.changed)
+export const findPostponed = finder((words) => words.postponed)
+export const findOnlyOnline = finder((words) => words.onlyOnline)
 export const findReminder = finder((words) => words.reminder)
 export const findTentative = finder((words) => words.tentative)
 export const findDeadline = finder((words) => words.deadline)

@@ -1,10 +1,11 @@
-import type { Speaker, TalkStatus, TalkType } from '../announcement/announcement.ts'
+import type { EventStatus, KnownTalk } from './talk.ts'
+import { descriptionOf, summaryOf, type WordingProfile } from './wording.ts'
 
 /** One VEVENT (RFC 5545, 3.6.1) as feed, page and Google show it; plain JSON, nothing in it comes from the clock. */
 export interface CalendarEvent {
   uid: string
   sequence: number
-  status: TalkStatus
+  status: EventStatus
   summary: string
   description: string
   location: string | null
@@ -20,42 +21,13 @@ export interface CalendarEvent {
   /** ISO instants in UTC: of the mail that announced it, and of the one that changed it last. */
   created: string
   lastModified: string
-  title: string | null
-  speakers: Speaker[]
-  online: string | null
-  /** Keys of the mails that it was made of, oldest first. */
-  sources: string[]
+  /** What the words above were made of, for the page. */
+  talk: KnownTalk
 }
 
-/** What is known of a talk after all mails so far; the fold's own state. */
-export interface KnownTalk {
-  uid: string
-  type: TalkType
-  title: string | null
-  speakers: Speaker[]
-  start: string
-  end: string | null
-  timeZone: string | null
-  location: string | null
-  online: string | null
-  series: string | null
-  status: TalkStatus
-  sequence: number
-  created: string
-  lastModified: string
-  /** Subject of the mail that said the last thing. */
-  subject: string
-  sources: string[]
-}
-
-export interface CalendarProfile {
+export interface CalendarProfile extends WordingProfile {
   name: string
-  timeZone: string
-  usualMinutes: number
-  archiveUrl: string
 }
-
-const maxSummary = 250
 
 /** The calendar's words for a talk: summary and description, times in the list's zone. */
 export function eventOf(talk: KnownTalk, profile: CalendarProfile): CalendarEvent {
@@ -75,38 +47,13 @@ export function eventOf(talk: KnownTalk, profile: CalendarProfile): CalendarEven
     categories: talk.series === null ? [] : [talk.series],
     created: talk.created,
     lastModified: talk.lastModified,
-    title: talk.title,
-    speakers: talk.speakers,
-    online: talk.online,
-    sources: talk.sources,
+    talk,
   }
 }
 
-function summaryOf(talk: KnownTalk): string {
-  const names = talk.speakers.map((speaker) => speaker.name)
-  const people = names.length > 3 ? `${names.slice(0, 2).join(', ')} and others` : names.join(', ')
-  const title =
-    talk.title ?? (people === '' ? (talk.series ?? 'Title to be announced') : 'title to be announced')
-  const plain = people === '' ? title : `${people}: ${title}`
-  const mark = talk.status === 'cancelled' ? 'CANCELLED: ' : talk.status === 'tentative' ? 'Tentative: ' : ''
-  return `${mark}${plain}`.slice(0, maxSummary)
-}
-
-function descriptionOf(talk: KnownTalk, profile: CalendarProfile, assumed: boolean): string {
-  const lines = [
-    talk.status === 'cancelled' ? `Cancelled (mail of ${talk.lastModified.slice(0, 10)}).` : null,
-    talk.title,
-    ...talk.speakers.map((speaker) =>
-      speaker.affiliation === null ? speaker.name : `${speaker.name} (${speaker.affiliation})`,
-    ),
-    talk.series,
-    talk.online === null ? null : `Join: ${talk.online}`,
-    talk.timeZone === null ? null : `Announced for ${talk.start.replace('T', ' ')} in ${talk.timeZone}.`,
-    assumed ? `The end is assumed (${profile.usualMinutes} minutes).` : null,
-    `Mail: ${talk.subject}`,
-    `Archive: ${profile.archiveUrl}`,
-  ]
-  return lines.filter((line) => line !== null).join('\n')
+/** A talk that does not take place at this time. */
+export function isOff(event: { status: EventStatus }): boolean {
+  return event.status === 'cancelled' || event.status === 'postponed'
 }
 
 /** Start and end in the list's zone; a talk without an end gets the usual length. */

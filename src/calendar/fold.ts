@@ -1,261 +1,264 @@
 import { createHash } from 'node:crypto'
-import type { Announcement, Talk } from '../announcement/announcement.ts'
-import type { KnownTalk } from './event.ts'
-import { isSameTalk } from './identity.ts'
+import type { Talk } from '../announcement/announcement.ts'
+import { decide } from './decide.ts'
+import type { CorrectableField, Decision } from './decision.ts'
+import { fieldChanges } from './history.ts'
+import { excludes, isSameTalk } from './identity.ts'
+import { create, instantOf, revise, type FoldState, type Origin } from './origin.ts'
+import { heldIdOf, type Held, type Reading } from './reading.ts'
+import { dayOf, differingFacts, factsOf, filled, revised, type KnownTalk } from './talk.ts'
+import { readVerdicts } from './verdicts.ts'
 
-/** What the ledger keeps of a mail that was read. */
-export interface Reading {
-  key: string
-  messageId: string
-  /** In-Reply-To and References. */
-  references: string[]
-  from: string
-  subject: string
-  /** ISO 8601 with offset. */
-  date: string
-  announcement: Announcement
-}
-
-/** Something that a human should decide; it is in no calendar. */
-export interface Held {
-  key: string
-  subject: string
-  date: string
-  start: string | null
-  title: string | null
-  reasons: string[]
-}
-
-/** All talks that the mails announce, and what waits for review. */
+/** All talks that mails and decisions give, those that a human took out, and what waits for review. */
 export interface Folded {
   talks: KnownTalk[]
+  withdrawn: KnownTalk[]
   held: Held[]
 }
 
-interface Origin {
-  talk: KnownTalk
-  messageIds: Set<string>
-  senders: Set<string>
-  /** Date of the newest mail that was heard, as an instant. */
-  heardAt: string
-  /** The mail that announced it announced nothing else. */
-  onlyTalk: boolean
-}
-
 /**
- * Folds mails, in order of arrival, into talks: pure, so folding again gives the same UIDs, sequences and bytes.
- * A reminder changes nothing; an update revises what it states; doubtful ones are held, not applied.
+ * Folds mails and decisions, each in its order, into talks: pure, so folding again gives the same UIDs, sequences and bytes.
+ * A reminder changes nothing; an update revises what it states; what is doubtful is held, not applied.
+ * @param organisers addresses, or `@domain`, that may change every talk
  */
-export function fold(readings: readonly Reading[]): Folded {
-  const origins: Origin[] = []
-  const held: Held[] = []
-  for (const reading of readings) {
-    const { announcement } = reading
-    if (announcement.kind === 'cancellation' && announcement.talks.length === 0)
-      cancelByThread(origins, reading, held)
-    for (const [at, talk] of announcement.talks.entries()) {
-      const origin = origins.find((candidate) =>
-        isSameTalk(
-          candidate.talk,
-          talk,
-          reading,
-          candidate.messageIds,
-          candidate.onlyTalk && announcement.talks.length === 1,
-        ),
-      )
-      // Who cancels a talk of a known day need not name hour, place or title again.
-      const clear =
-        origin !== undefined &&
-        talk.status.value === 'cancelled' &&
-        origin.talk.start.slice(0, 10) === talk.start.value.slice(0, 10)
-      const reasons = clear ? [] : [...talk.doubts]
-      if (origin === undefined && talk.status.value === 'cancelled')
-        reasons.push('cancels a talk that was not announced')
-      if (
-        origin !== undefined &&
-        revises(origin, reading) &&
-        changes(origin.talk, talk) &&
-        !mayChange(origin, reading)
-      )
-        reasons.push(`${reading.from} did not announce this talk before`)
-      if (reasons.length > 0) {
-        // A reminder that says nothing new needs no review, however doubtful it is by itself.
-        if (origin === undefined || changes(origin.talk, talk)) held.push(heldOf(reading, talk, reasons))
-      } else if (origin === undefined) origins.push(create(reading, talk, at))
-      else hear(origin, reading, talk)
-    }
+export function fold(
+  readings: readonly Reading[],
+  decisions: readonly Decision[] = [],
+  organisers: readonly string[] = [],
+): Folded {
+  const state: FoldState = { origins: [], held: [], verdicts: readVerdicts(decisions), organisers }
+  const rest = decisions.toSorted((a, b) => a.number - b.number)
+  for (const reading of readings.toSorted((a, b) => a.number - b.number)) {
+    while (rest[0] !== undefined && rest[0].after < reading.number) decide(state, rest.shift()!)
+    hearMail(state, reading)
   }
-  return { talks: origins.map((origin) => origin.talk), held }
+  for (const decision of rest) decide(state, decision)
+  const [withdrawn, shown] = [true, false].map((out) =>
+    state.origins.filter((origin) => origin.withdrawn === out).map((origin) => origin.talk),
+  )
+  return { talks: shown!, withdrawn: withdrawn!, held: state.held }
 }
 
-function instantOf(date: string): string {
-  return Temporal.Instant.from(date).toString({ smallestUnit: 'second' })
+function hearMail(state: FoldState, reading: Reading): void {
+  const { kind, talks } = reading.announcement
+  if (talks.length === 0 && (kind === 'cancellation' || kind === 'update')) hearWithoutTalk(state, reading)
+  for (const [at, talk] of talks.entries()) hearTalk(state, reading, talk, at)
 }
 
-function heldOf(reading: Reading, talk: Talk | null, reasons: string[]): Held {
-  return {
+function hearTalk(state: FoldState, reading: Reading, talk: Talk, at: number): void {
+  const verdict = state.verdicts.of(reading.key, at)
+  if (verdict.rejected) return
+  const origin = verdict.split ? null : originOf(state, reading, talk, at, verdict.event)
+  const approved = verdict.approved !== null && verdict.approved.start === talk.start.value
+  const reasons = approved ? [] : doubtsOf(state, origin, reading, talk)
+  if (verdict.approved !== null && !approved)
+    reasons.push(`was approved with the time ${verdict.approved.start ?? '–'} and is now read otherwise`)
+  if (reasons.length > 0) {
+    // A reminder that says nothing new needs no review, however doubtful it is by itself.
+    if (origin === null || isNews(origin, talk)) hold(state, reading, talk, at, origin, reasons)
+  } else if (origin === null) state.origins.push(create(reading, talk, uidOf(reading.messageId, at)))
+  else hear(state, origin, reading, talk, at)
+}
+
+function originOf(
+  { origins }: FoldState,
+  reading: Reading,
+  talk: Talk,
+  at: number,
+  named: string | null,
+): Origin | null {
+  if (named !== null) return origins.find((origin) => origin.merged.has(named)) ?? null
+  // A mail's own talk is known by its uid whatever became of it.
+  const own = uidOf(reading.messageId, at)
+  const facts = factsOf(talk)
+  const alone = reading.announcement.talks.length === 1
+  return (
+    origins.find((origin) => origin.merged.has(own)) ??
+    origins.find((origin) =>
+      // A copy of the old announcement that comes late still means the talk that was moved.
+      [origin.stated, ...origin.former].some((said) =>
+        isSameTalk(said, facts, {
+          inThread: reading.references.some((id) => origin.messageIds.has(id)),
+          onlyTalk: origin.onlyTalk && alone,
+          updates: reading.announcement.kind === 'update',
+        }),
+      ),
+    ) ??
+    null
+  )
+}
+
+/** Why a mail is not simply applied. */
+function doubtsOf(state: FoldState, origin: Origin | null, reading: Reading, talk: Talk): string[] {
+  const off = talk.status.value === 'cancelled' || talk.notice?.value === 'postponed'
+  // Who cancels a talk of a known day need not name hour, place or title again.
+  const clear = origin !== null && off && dayOf(origin.stated) === talk.start.value.slice(0, 10)
+  const reasons = clear ? [] : [...talk.doubts]
+  if (origin === null && off)
+    reasons.push(
+      `${talk.notice?.value === 'postponed' ? 'postpones' : 'cancels'} a talk that was not announced`,
+    )
+  if (origin === null) {
+    const facts = factsOf(talk)
+    const rival = state.origins.find(
+      ({ stated, talk: { sources } }) =>
+        !sources.includes(reading.key) && stated.status === 'confirmed' && excludes(stated, facts),
+    )
+    if (rival !== undefined)
+      reasons.push(
+        `the same hour and room as “${rival.stated.title ?? rival.talk.subject}”: another speaker, or a second talk?`,
+      )
+  }
+  if (
+    origin !== null &&
+    isNewer(origin, reading) &&
+    reading.announcement.kind !== 'update' &&
+    takesBack(origin, talk)
+  )
+    reasons.push(
+      `says again what was changed since (now ${origin.stated.start}, ${origin.stated.location ?? 'no room'})`,
+    )
+  if (
+    origin !== null &&
+    isNewer(origin, reading) &&
+    isNews(origin, talk) &&
+    !mayChange(state, origin, reading)
+  )
+    reasons.push(`${reading.from} did not announce this talk, and is not in its thread`)
+  return reasons
+}
+
+function hear(state: FoldState, origin: Origin, reading: Reading, talk: Talk, at: number): void {
+  const newer = isNewer(origin, reading)
+  const stated = newer ? revised(origin.stated, talk) : filled(origin.stated, talk)
+  const keeps = new Map(origin.corrections)
+  for (const field of differingFacts(origin.stated, stated)) {
+    const correction = keeps.get(field as CorrectableField)
+    if (correction === undefined) continue
+    const verdict = state.verdicts.ofField(reading.key, at, field as CorrectableField)
+    const text = (value: unknown) => JSON.stringify(value)
+    if (correction.byHand || verdict === 'approved' || text(stated[field]) === text(correction.facts[field]))
+      keeps.delete(field as CorrectableField)
+    else if (verdict === null)
+      hold(
+        state,
+        reading,
+        talk,
+        at,
+        origin,
+        [
+          `says ${field} “${fieldText(stated[field])}”, which ${correction.who} corrected to “${fieldText(correction.facts[field])}”`,
+        ],
+        field as CorrectableField,
+      )
+  }
+  revise(origin, {
+    stated,
+    corrections: keeps,
+    at: newer ? instantOf(reading.date) : origin.heardAt,
+    by: { kind: 'mail', key: reading.key, subject: reading.subject, from: reading.from },
+    changesOf: (before, after) => fieldChanges(before, after, talk),
+  })
+  if (newer) origin.heardAt = instantOf(reading.date)
+  origin.messageIds.add(reading.messageId)
+  origin.senders.add(reading.from)
+  addSource(origin, reading.key)
+}
+
+function addSource(origin: Origin, key: string): void {
+  const { sources } = origin.talk
+  if (!sources.includes(key)) origin.talk = { ...origin.talk, sources: [...sources, key] }
+}
+
+function fieldText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+/** "The seminar is cancelled", as an answer to the mail that announced it. */
+function hearWithoutTalk(state: FoldState, reading: Reading): void {
+  const verdict = state.verdicts.of(reading.key, null)
+  if (verdict.rejected) return
+  const cancels = reading.announcement.kind === 'cancellation'
+  const found = state.origins.filter((origin) =>
+    verdict.event === null
+      ? reading.references.some((id) => origin.messageIds.has(id))
+      : origin.merged.has(verdict.event),
+  )
+  const [origin] = found
+  if (!cancels) {
+    // Without a date nobody knows what changes; out of a thread it is hardly about a talk at all.
+    if (found.length > 0)
+      hold(state, reading, null, null, origin ?? null, ['changes something, but it is not clear what'])
+    return
+  }
+  if (found.length !== 1 || origin === undefined) {
+    hold(state, reading, null, null, null, ['cancels something, but it is not clear what'])
+    return
+  }
+  revise(origin, {
+    stated: { ...origin.stated, status: 'cancelled' },
+    corrections: origin.corrections,
+    at: instantOf(reading.date),
+    by: { kind: 'mail', key: reading.key, subject: reading.subject, from: reading.from },
+    changesOf: (before, after) =>
+      fieldChanges(before, after, null).map((change) => ({ ...change, source: reading.announcement.reason })),
+  })
+  addSource(origin, reading.key)
+}
+
+function hold(
+  state: FoldState,
+  reading: Reading,
+  talk: Talk | null,
+  at: number | null,
+  origin: Origin | null,
+  reasons: string[],
+  field: CorrectableField | null = null,
+): void {
+  state.held.push({
+    id: heldIdOf(reading.key, at, field),
     key: reading.key,
+    talk: at,
+    field,
+    from: reading.from,
     subject: reading.subject,
     date: reading.date,
     start: talk?.start.value ?? null,
     title: talk?.title?.value ?? null,
+    event: origin?.talk.uid ?? null,
     reasons,
-  }
+  })
 }
 
-function create(reading: Reading, talk: Talk, at: number): Origin {
-  const instant = instantOf(reading.date)
-  const uid = `${createHash('sha256').update(`${reading.messageId}#${at}`).digest('hex').slice(0, 32)}@statlist-calendar`
-  return {
-    talk: {
-      uid,
-      ...valuesOf(talk),
-      sequence: 0,
-      created: instant,
-      lastModified: instant,
-      subject: reading.subject,
-      sources: [reading.key],
-    },
-    messageIds: new Set([reading.messageId]),
-    senders: new Set([reading.from]),
-    heardAt: instant,
-    onlyTalk: reading.announcement.talks.length === 1,
-  }
+/** UID (RFC 5545, 3.8.4.7): of the first mail and the talk's place in it, so that it is the same in every fold. */
+function uidOf(messageId: string, at: number): string {
+  return `${createHash('sha256').update(`${messageId}#${at}`).digest('hex').slice(0, 32)}@statlist-calendar`
 }
 
-type Values = Omit<KnownTalk, 'uid' | 'sequence' | 'created' | 'lastModified' | 'subject' | 'sources'>
-
-function valuesOf(talk: Talk): Values {
-  return {
-    type: talk.type,
-    title: talk.title?.value ?? null,
-    speakers: talk.speakers.map((speaker) => speaker.value),
-    start: talk.start.value,
-    end: talk.end?.value ?? null,
-    timeZone: talk.timeZone?.value ?? null,
-    location: talk.location?.value ?? null,
-    online: talk.online?.value ?? null,
-    series: talk.series?.value ?? null,
-    status: talk.status.value,
-  }
+function isNews(origin: Origin, talk: Talk): boolean {
+  return differingFacts(origin.stated, revised(origin.stated, talk)).length > 0
 }
 
-/** The talk after hearing a mail: what it states replaces, what it leaves out stays. */
-function merged(known: KnownTalk, talk: Talk): Values {
-  const heard = valuesOf(talk)
-  const moved =
-    heard.start !== known.start &&
-    (heard.start.includes('T') || heard.start.slice(0, 10) !== known.start.slice(0, 10))
-  return {
-    type: known.type,
-    title: talk.title?.certainty === 'stated' ? heard.title : (known.title ?? heard.title),
-    speakers:
-      heard.speakers.length > 0
-        ? heard.speakers.map((speaker) => withKnownAffiliation(speaker, known))
-        : known.speakers,
-    start: moved ? heard.start : known.start,
-    end: moved ? heard.end : (heard.end ?? known.end),
-    timeZone: moved ? heard.timeZone : known.timeZone,
-    location: heard.location ?? known.location,
-    online: heard.online ?? known.online,
-    series: known.series ?? heard.series,
-    status: heard.status === 'confirmed' && known.status === 'cancelled' ? 'cancelled' : heard.status,
-  }
-}
-
-function withKnownAffiliation(
-  speaker: KnownTalk['speakers'][number],
-  known: KnownTalk,
-): KnownTalk['speakers'][number] {
-  return {
-    ...speaker,
-    affiliation:
-      speaker.affiliation ?? known.speakers.find((other) => other.name === speaker.name)?.affiliation ?? null,
-  }
-}
-
-function changes(known: KnownTalk, talk: Talk): boolean {
-  return differ(known, merged(known, talk))
-}
-
-function differ(known: KnownTalk, values: Values): boolean {
-  return (Object.keys(values) as (keyof Values)[]).some(
-    (field) => JSON.stringify(values[field]) !== JSON.stringify(known[field]),
+/** A copy of the old announcement, or a reminder made of it: all that it would change was so before. */
+function takesBack({ stated, former }: Origin, talk: Talk): boolean {
+  const next = revised(stated, talk)
+  const changed = differingFacts(stated, next)
+  return (
+    changed.length > 0 &&
+    former.some((said) => changed.every((name) => !differingFacts(said, next).includes(name)))
   )
 }
 
 /** Newer than everything heard of the talk so far. */
-function revises(origin: Origin, reading: Reading): boolean {
+function isNewer(origin: Origin, reading: Reading): boolean {
   return Temporal.Instant.compare(reading.date, origin.heardAt) >= 0
 }
 
-function hear(origin: Origin, reading: Reading, talk: Talk): void {
-  const { talk: known } = origin
-  const newer = revises(origin, reading)
-  const values = newer ? merged(known, talk) : filled(known, talk)
-  const sources = known.sources.includes(reading.key) ? known.sources : [...known.sources, reading.key]
-  if (differ(known, values)) {
-    const heardAt = newer ? instantOf(reading.date) : origin.heardAt
-    origin.talk = {
-      ...known,
-      ...values,
-      sequence: known.sequence + 1,
-      lastModified: heardAt > known.lastModified ? heardAt : known.lastModified,
-      subject: newer ? reading.subject : known.subject,
-      sources,
-    }
-  } else origin.talk = { ...known, sources }
-  if (newer) origin.heardAt = instantOf(reading.date)
-  origin.messageIds.add(reading.messageId)
-  origin.senders.add(reading.from)
-}
-
-/** An older mail that came late only fills what is still missing. */
-function filled(known: KnownTalk, talk: Talk): Values {
-  const heard = valuesOf(talk)
-  const { title, speakers, end, location, online, series } = known
-  return {
-    type: known.type,
-    start: known.start,
-    timeZone: known.timeZone,
-    status: known.status,
-    title: title ?? heard.title,
-    speakers: speakers.length > 0 ? speakers : heard.speakers,
-    end: end ?? (heard.start === known.start ? heard.end : null),
-    location: location ?? heard.location,
-    online: online ?? heard.online,
-    series: series ?? heard.series,
-  }
-}
-
-/** Changes are taken from who announced it, from the same office (mail domain), or from within the thread. */
-function mayChange(origin: Origin, reading: Reading): boolean {
-  const domain = (address: string) => address.slice(address.lastIndexOf('@') + 1)
-  if (origin.senders.has(reading.from)) return true
-  if (
-    reading.from.includes('@') &&
-    [...origin.senders].some((sender) => domain(sender) === domain(reading.from))
+/** Changes are taken from who wrote of it before, from within the thread, and from the list's organisers. */
+function mayChange({ organisers }: FoldState, origin: Origin, { from, references }: Reading): boolean {
+  return (
+    origin.senders.has(from) ||
+    references.some((id) => origin.messageIds.has(id)) ||
+    organisers.some((one) => one === from || (one.startsWith('@') && from.endsWith(one)))
   )
-    return true
-  return reading.references.some((id) => origin.messageIds.has(id))
-}
-
-/** "The seminar is cancelled", as an answer to the mail that announced it. */
-function cancelByThread(origins: Origin[], reading: Reading, held: Held[]): void {
-  const found = origins.filter((origin) => reading.references.some((id) => origin.messageIds.has(id)))
-  const [origin] = found
-  if (found.length !== 1 || origin === undefined) {
-    held.push(heldOf(reading, null, ['cancels something, but it is not clear what']))
-    return
-  }
-  if (origin.talk.status === 'cancelled') return
-  const instant = instantOf(reading.date)
-  origin.talk = {
-    ...origin.talk,
-    status: 'cancelled',
-    sequence: origin.talk.sequence + 1,
-    lastModified: instant,
-    subject: reading.subject,
-    sources: [...origin.talk.sources, reading.key],
-  }
 }

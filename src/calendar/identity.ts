@@ -1,22 +1,94 @@
-import type { Talk } from '../announcement/announcement.ts'
-import type { KnownTalk } from './event.ts'
+import { dayOf, type EventStatus } from './talk.ts'
 
-/** A mail's headers as far as identity needs them. */
-export interface Thread {
-  references: readonly string[]
+/** What tells one talk from another. */
+export interface Identity {
+  title: string | null
+  speakers: readonly { name: string }[]
+  start: string
+  location: string | null
+  series: string | null
+  status: EventStatus
+}
+
+/** How two mails about talks are connected. */
+export interface Connection {
+  /** One answers the other. */
+  inThread: boolean
+  /** Neither mail is about a second talk. */
+  onlyTalk: boolean
+  /** The later mail says that it changes something. */
+  updates: boolean
 }
 
 const daysBetweenMoves = 60
+/** A postponed talk may take longer to find its new day. */
+const daysAfterPostponement = 400
 const sameWords = 0.8
 
+/**
+ * Whether two mails speak of the same talk: the one place that decides it, the same both ways round.
+ * One talk are: the same day with the same title or speaker; the same title and speaker on another day not far away;
+ * the only talks of two mails in one thread; the same hour and room, or day and series, where one side is still
+ * "to be announced"; and the same hour in the same series when the later mail changes something (another speaker).
+ */
+export function isSameTalk(a: Identity, b: Identity, { inThread, onlyTalk, updates }: Connection): boolean {
+  const days = daysBetween(dayOf(a), dayOf(b))
+  const sameDay = days === 0
+  const postponed = a.status === 'postponed' || b.status === 'postponed'
+  if (!sameDay && !inThread && days > (postponed ? daysAfterPostponement : daysBetweenMoves)) return false
+  const title = a.title !== null && b.title !== null && likeness(a.title, b.title) >= sameWords
+  const speaker = sharedSpeaker(a, b)
+  if (sameDay && (title || speaker)) return true
+  if (title && speaker) return true
+  if (inThread && (title || speaker || (onlyTalk && days <= daysBetweenMoves))) return true
+  if (!sameDay) return false
+  const place = a.location !== null && b.location !== null && likeness(a.location, b.location) >= sameWords
+  const hour = a.start === b.start
+  const series = a.series !== null && b.series !== null && likeness(a.series, b.series) >= sameWords
+  const allDay = !a.start.includes('T') || !b.start.includes('T')
+  if (isOpen(a) || isOpen(b)) return (hour && place) || (series && (hour || allDay))
+  return updates && series && hour
+}
+
+/** Two different talks that can't both be: same hour, same room, same series, and no mail says which one holds. */
+export function excludes(a: Identity, b: Identity): boolean {
+  return (
+    a.start === b.start &&
+    a.start.includes('T') &&
+    a.series !== null &&
+    a.series === b.series &&
+    a.location !== null &&
+    b.location !== null &&
+    likeness(a.location, b.location) >= sameWords
+  )
+}
+
+/** Neither title nor speaker is known yet. */
+function isOpen({ title, speakers }: Identity): boolean {
+  return title === null && speakers.length === 0
+}
+
+export function daysBetween(a: string, b: string): number {
+  return Math.abs(Date.parse(a) - Date.parse(b)) / 86_400_000
+}
+
+const known = new Map<string, Set<string>>()
+const maxKnown = 20_000
+
+/** The words of a text, folded; kept, because a fold compares the same titles again and again. */
 function wordsOf(text: string): Set<string> {
-  return new Set(
+  const before = known.get(text)
+  if (before !== undefined) return before
+  if (known.size >= maxKnown) known.clear()
+  const words = new Set(
     text
       .normalize('NFD')
       .replace(/\p{M}/gu, '')
       .toLowerCase()
       .match(/[\p{L}\p{N}]+/gu) ?? [],
   )
+  known.set(text, words)
+  return words
 }
 
 /** Shared words over all words of two texts, 0 to 1. */
@@ -26,40 +98,7 @@ function likeness(a: string, b: string): number {
   return shared === 0 ? 0 : shared / (left.size + right.size - shared)
 }
 
-function sharedSpeaker(known: KnownTalk, talk: Talk): boolean {
-  const names = new Set(known.speakers.map((speaker) => [...wordsOf(speaker.name)].join(' ')))
-  return talk.speakers.some((speaker) => names.has([...wordsOf(speaker.value.name)].join(' ')))
-}
-
-/**
- * Whether a mail's talk is one that is known already: the one place that decides it.
- * Same day and same title or speaker; the same title and speaker moved to another day; the same hour and place
- * where one side names neither title nor speaker; or an answer in the thread of a mail that announced nothing else.
- */
-export function isSameTalk(
-  known: KnownTalk,
-  talk: Talk,
-  thread: Thread,
-  knownMessageIds: ReadonlySet<string>,
-  onlyTalk: boolean,
-): boolean {
-  const sameDay = known.start.slice(0, 10) === talk.start.value.slice(0, 10)
-  const sameTitle =
-    known.title !== null && talk.title !== null && likeness(known.title, talk.title.value) >= sameWords
-  const speaker = sharedSpeaker(known, talk)
-  if (sameDay && (sameTitle || speaker)) return true
-  const distance = Math.abs(
-    Temporal.PlainDate.from(known.start.slice(0, 10)).until(talk.start.value.slice(0, 10)).days,
-  )
-  if (sameTitle && speaker && distance <= daysBetweenMoves) return true
-  const inThread = thread.references.some((id) => knownMessageIds.has(id))
-  if (inThread && (sameTitle || speaker || (onlyTalk && distance <= daysBetweenMoves))) return true
-  const nameless =
-    (known.title === null && known.speakers.length === 0) ||
-    (talk.title === null && talk.speakers.length === 0)
-  const samePlace =
-    known.location !== null &&
-    talk.location !== null &&
-    likeness(known.location, talk.location.value) >= sameWords
-  return sameDay && nameless && known.start === talk.start.value && samePlace
+function sharedSpeaker(a: Identity, b: Identity): boolean {
+  const names = new Set(a.speakers.map((speaker) => [...wordsOf(speaker.name)].join(' ')))
+  return b.speakers.some((speaker) => names.has([...wordsOf(speaker.name)].join(' ')))
 }

@@ -136,15 +136,17 @@ export async function readableKeys(ledger: Ledger): Promise<string[]> {
 }
 
 /** What every mail announced, as it was stored, in order of arrival. */
-export async function announcements(ledger: Ledger): Promise<{ key: string; announcement: string }[]> {
+export async function announcements(
+  ledger: Ledger,
+): Promise<{ key: string; number: number; announcement: string }[]> {
   const rows = await ledger
     .selectFrom('message')
-    .select(['key', 'announcement'])
+    .select(['key', 'number', 'announcement'])
     .where('state', '=', 'read')
     .where('announcement', 'is not', null)
     .orderBy('number')
     .execute()
-  return rows.map((row) => ({ key: row.key, announcement: row.announcement! }))
+  return rows.map(({ key, number, announcement }) => ({ key, number, announcement: announcement! }))
 }
 
 /** Mails that wait for a human, newest first. */

@@ -1,7 +1,15 @@
 import type { Ledger } from './ledger.ts'
 
 /** Names of the notes that the program leaves for `status`, `/health` and itself. */
-export type NoteName = 'last-poll' | 'poll-error' | 'google-error' | 'feed-refused' | 'held'
+export type NoteName =
+  | 'last-poll'
+  | 'poll-error'
+  | 'google-error'
+  | 'google-paused'
+  | 'google-sync'
+  | 'google-agreed'
+  | 'feed-refused'
+  | 'held'
 
 /** Leaves a note; an empty value takes it away. */
 export async function leaveNote(ledger: Ledger, name: NoteName, value: string, now: string): Promise<void> {

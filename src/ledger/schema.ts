@@ -9,6 +9,7 @@ export interface Tables {
   sink: SinkRow
   lease: { name: string; holder: string; until: string }
   note: { name: string; value: string; at: string }
+  decision: DecisionRow
 }
 
 /** One mail: raw bytes (gzip) and how far it has been read. */
@@ -53,6 +54,18 @@ export interface SinkRow {
   etag: string
   /** JSON of the body that was written; 'null' when a human deleted the event and that is respected. */
   written: string
+}
+
+/** What a human decided; rows are only ever added. */
+export interface DecisionRow {
+  number: number
+  /** Number of the newest mail at that time. */
+  after: number
+  at: string
+  who: string
+  why: string
+  /** JSON of the act. */
+  act: string
 }
 
 type Migration = (db: Kysely<Tables>) => Promise<void>
@@ -116,6 +129,20 @@ export const migrations: readonly { name: string; up: Migration }[] = [
         .addColumn('name', 'text', (column) => column.primaryKey())
         .addColumn('value', 'text', (column) => column.notNull())
         .addColumn('at', 'text', (column) => column.notNull())
+        .execute()
+    },
+  },
+  {
+    name: '2026-11-decisions',
+    async up(db) {
+      await db.schema
+        .createTable('decision')
+        .addColumn('number', 'integer', (column) => column.primaryKey())
+        .addColumn('after', 'integer', (column) => column.notNull())
+        .addColumn('at', 'text', (column) => column.notNull())
+        .addColumn('who', 'text', (column) => column.notNull())
+        .addColumn('why', 'text', (column) => column.notNull())
+        .addColumn('act', 'text', (column) => column.notNull())
         .execute()
     },
   },

@@ -85,13 +85,13 @@ function renderTalk(event: CalendarEvent): string {
   const time = !event.start.includes('T')
     ? 'all day'
     : `${event.start.slice(11)}${event.endAssumed ? '' : `–${event.end.slice(11)}`}`
-  const people = event.speakers
+  const people = event.talk.speakers
     .map((speaker) =>
       escapeHtml(speaker.affiliation === null ? speaker.name : `${speaker.name}, ${speaker.affiliation}`),
     )
     .join('; ')
   const cancelled = event.status === 'cancelled'
-  const title = escapeHtml(event.title ?? 'Title to be announced')
+  const title = escapeHtml(event.talk.title ?? 'Title to be announced')
   return `<li${cancelled ? ' class="cancelled"' : ''}>
 <time datetime="${event.start}">${time}</time>
 <div>

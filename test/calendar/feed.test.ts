@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import ICAL from 'ical.js'
-import { eventOf, type KnownTalk } from '../../src/calendar/event.ts'
+import { eventOf } from '../../src/calendar/event.ts'
+import type { KnownTalk } from '../../src/calendar/talk.ts'
 import { renderFeed } from '../../src/calendar/feed.ts'
-import { makeEvent } from '../support/events.ts'
+import { makeEvent, makeKnown } from '../support/events.ts'
 
 const profile = {
   name: 'Statlist',
@@ -94,24 +95,7 @@ test('whatever stands in the fields, other parsers read the same events and noth
   )
 })
 
-const talk: KnownTalk = {
-  uid: 'u',
-  type: 'talk',
-  title: 'T',
-  speakers: [{ name: 'Jane Doe', affiliation: null }],
-  start: '2024-04-22T08:00',
-  end: null,
-  timeZone: 'America/Los_Angeles',
-  location: null,
-  online: 'https://zoom.us/j/1',
-  series: null,
-  status: 'confirmed',
-  sequence: 0,
-  created: '2024-04-11T10:00:00Z',
-  lastModified: '2024-04-11T10:00:00Z',
-  subject: 's',
-  sources: [],
-}
+const talk = makeKnown({ start: '2024-04-22T08:00', timeZone: 'America/Los_Angeles' })
 
 const spans: [string, Partial<KnownTalk>, string, string, boolean][] = [
   ['another zone becomes the list’s', {}, '2024-04-22T17:00', '2024-04-22T18:00', true],

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { fold, type Reading } from '../../src/calendar/fold.ts'
-import { makeReading, makeTalk } from '../support/events.ts'
+import { fold } from '../../src/calendar/fold.ts'
+import type { Reading } from '../../src/calendar/reading.ts'
+import { arrived, makeReading, makeTalk } from '../support/events.ts'
 
+// The sender's domain is that of a whole institute: it proves nothing.
 const announced = makeReading('1', 'announcement', [makeTalk()])
 
 /** Mails → [sequence, status, start, location] of each talk, and the reasons of what is held. */
@@ -98,6 +100,168 @@ const rows: [string, Reading[], [number, string, string, string | null][], RegEx
     [],
   ],
   [
+    'a new room from an organiser of the list',
+    [
+      announced,
+      makeReading('2', 'update', [makeTalk({ location: 'HG E 3' })], { from: 'chair@stat.example' }),
+    ],
+    [[1, 'confirmed', '2025-09-25T15:15', 'HG E 3']],
+    [],
+  ],
+  [
+    'a new room from a stranger of the same mail provider',
+    [
+      announced,
+      makeReading('2', 'update', [makeTalk({ location: 'HG E 3' })], { from: 'evil@math.example' }),
+    ],
+    [[0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']],
+    [/did not announce/],
+  ],
+  [
+    'a reminder from a stranger that says nothing new',
+    [announced, makeReading('2', 'reminder', [makeTalk()], { from: 'fan@elsewhere.example' })],
+    [[0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']],
+    [],
+  ],
+  [
+    'postponed without a date',
+    [
+      announced,
+      makeReading('2', 'update', [
+        makeTalk({ start: '2025-09-25', notice: 'postponed', doubts: ['only a day in running text'] }),
+      ]),
+    ],
+    [[1, 'postponed', '2025-09-25T15:15', 'HG G 19.1']],
+    [],
+  ],
+  [
+    'postponed without a date, and then the new one',
+    [
+      announced,
+      makeReading('2', 'update', [makeTalk({ start: '2025-09-25', notice: 'postponed' })]),
+      makeReading('3', 'announcement', [makeTalk({ start: '2025-12-04T16:15' })]),
+    ],
+    [[2, 'confirmed', '2025-12-04T16:15', 'HG G 19.1']],
+    [],
+  ],
+  [
+    'a reminder that still has the old time',
+    [
+      announced,
+      makeReading('2', 'update', [makeTalk({ start: '2025-09-26T16:15' })]),
+      makeReading('3', 'reminder', [makeTalk()]),
+    ],
+    [[1, 'confirmed', '2025-09-26T16:15', 'HG G 19.1']],
+    [/says again what was changed since/],
+  ],
+  [
+    'a reminder that still has the old room',
+    [
+      announced,
+      makeReading('2', 'update', [makeTalk({ location: 'HG E 3' })]),
+      makeReading('3', 'reminder', [makeTalk()]),
+    ],
+    [[1, 'confirmed', '2025-09-25T15:15', 'HG E 3']],
+    [/says again what was changed since/],
+  ],
+  [
+    'an update may go back to the old room',
+    [
+      announced,
+      makeReading('2', 'update', [makeTalk({ location: 'HG E 3' })]),
+      makeReading('3', 'update', [makeTalk()]),
+    ],
+    [[2, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']],
+    [],
+  ],
+  [
+    'postponed by somebody, nobody knows what',
+    [makeReading('2', 'update', [makeTalk({ notice: 'postponed' })])],
+    [],
+    [/postpones a talk that was not announced/],
+  ],
+  [
+    'moved online',
+    [
+      announced,
+      makeReading('2', 'update', [
+        makeTalk({ location: null, online: 'https://zoom.us/j/1', notice: 'online-only' }),
+      ]),
+    ],
+    [[1, 'confirmed', '2025-09-25T15:15', null]],
+    [],
+  ],
+  [
+    'a link beside the room',
+    [announced, makeReading('2', 'update', [makeTalk({ location: null, online: 'https://zoom.us/j/1' })])],
+    [[1, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']],
+    [],
+  ],
+  [
+    'another speaker in the same hour of the series',
+    [
+      makeReading('1', 'announcement', [makeTalk({ series: 'Seminar' })]),
+      makeReading('2', 'update', [
+        makeTalk({ series: 'Seminar', title: 'Other words entirely', speaker: 'John Roe' }),
+      ]),
+    ],
+    [[1, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']],
+    [],
+  ],
+  [
+    'two talks in one room at one hour: a human must say which',
+    [
+      makeReading('1', 'announcement', [makeTalk({ series: 'Seminar' })]),
+      makeReading('2', 'announcement', [
+        makeTalk({ series: 'Seminar', title: 'Other words entirely', speaker: 'John Roe' }),
+      ]),
+    ],
+    [[0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']],
+    [/the same hour and room/],
+  ],
+  [
+    'a digest of the series, then one of its talks alone',
+    [
+      makeReading('1', 'announcement', [
+        makeTalk({ title: null, location: null, series: 'Seminar' }),
+        makeTalk({
+          title: null,
+          speaker: 'John Roe',
+          start: '2025-10-02T15:15',
+          location: null,
+          series: 'Seminar',
+        }),
+      ]),
+      makeReading('2', 'announcement', [makeTalk({ series: 'Seminar' })]),
+    ],
+    [
+      [1, 'confirmed', '2025-09-25T15:15', 'HG G 19.1'],
+      [0, 'confirmed', '2025-10-02T15:15', null],
+    ],
+    [],
+  ],
+  [
+    'cross-posted twice',
+    [announced, makeReading('2', 'announcement', [makeTalk()], { from: 'other@office.example' })],
+    [[0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']],
+    [],
+  ],
+  [
+    'the reminder arrives before the announcement',
+    [
+      makeReading('1', 'reminder', [makeTalk({ location: null })], { date: '2025-09-20T10:00:00+02:00' }),
+      makeReading('2', 'announcement', [makeTalk()], { date: '2025-09-10T10:00:00+02:00' }),
+    ],
+    [[1, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']],
+    [],
+  ],
+  [
+    'an answer that changes something without saying what',
+    [announced, makeReading('2', 'update', [], { references: ['1@x'] })],
+    [[0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']],
+    [/not clear what/],
+  ],
+  [
     'the same speaker with another talk, next month',
     [
       announced,
@@ -116,7 +280,7 @@ const rows: [string, Reading[], [number, string, string, string | null][], RegEx
 test('mails fold into talks', async (t) => {
   for (const [name, readings, talks, held] of rows)
     await t.test(name, () => {
-      const folded = fold(readings)
+      const folded = fold(arrived(readings), [], ['chair@stat.example'])
       assert.deepEqual(
         folded.talks.map((talk) => [talk.sequence, talk.status, talk.start, talk.location]),
         talks,
@@ -128,13 +292,12 @@ test('mails fold into talks', async (t) => {
 
 test('folding again gives the same, and a mail that came twice counts once', () => {
   for (const [name, readings] of rows) {
-    assert.deepEqual(fold(readings), fold(readings), name)
+    const mails = arrived(readings)
+    assert.deepEqual(fold(mails), fold(mails), name)
+    const repeated = readings.filter((reading) => reading.announcement.kind !== 'cancellation')
     assert.deepEqual(
-      fold([
-        ...readings,
-        ...readings.filter((reading) => reading.announcement.kind !== 'cancellation'),
-      ]).talks.map((talk) => talk.uid),
-      fold(readings).talks.map((talk) => talk.uid),
+      fold(arrived([...readings, ...repeated])).talks.map((talk) => talk.uid),
+      fold(mails).talks.map((talk) => talk.uid),
       name,
     )
   }

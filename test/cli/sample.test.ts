@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { statlist } from '../../config/profile.ts'
 import { readingOf } from '../../jobs/read-message.ts'
-import { fold, type Reading } from '../../src/calendar/fold.ts'
+import { fold } from '../../src/calendar/fold.ts'
+import type { StoredReading } from '../../src/calendar/reading.ts'
 import { sampleMails } from '../../src/cli/sample.ts'
 import { readMessage } from '../../src/mail/message.ts'
 
@@ -13,9 +14,10 @@ test('the sample mails of the demo: twenty talks, a new room, one cancelled, not
         readMessage(Buffer.from(mail.source), '2026-01-01T00:00:00Z'),
       ),
     )
-    const readings = messages.map((message) => ({
+    const readings = messages.map((message, at) => ({
       key: message.key,
-      ...(JSON.parse(readingOf(message, statlist).announcement!) as Omit<Reading, 'key'>),
+      number: at + 1,
+      ...(JSON.parse(readingOf(message, statlist).announcement!) as StoredReading),
     }))
     const { talks, held } = fold(readings)
     assert.equal(talks.length, 20, today)

@@ -18,8 +18,8 @@ test('in a browser: the coming talks, the subscribe links, no script, nothing fr
   feed.save(
     'x',
     JSON.stringify([
-      makeEvent({ title: '<b>Bold</b> claims' }),
-      makeEvent({ uid: 'n@x', start: '2025-09-26T10:00', title: 'Next day' }),
+      makeEvent({}, { title: '<b>Bold</b> claims' }),
+      makeEvent({ uid: 'n@x', start: '2025-09-26T10:00' }, { title: 'Next day' }),
     ]),
   )
   const server = openServer({

@@ -1,9 +1,37 @@
-import type { Talk } from '../../src/announcement/announcement.ts'
+import type { Notice, Talk } from '../../src/announcement/announcement.ts'
 import type { CalendarEvent } from '../../src/calendar/event.ts'
-import type { Reading } from '../../src/calendar/fold.ts'
+import type { Reading } from '../../src/calendar/reading.ts'
+import type { KnownTalk } from '../../src/calendar/talk.ts'
+
+/** What is known of a talk. */
+export function makeKnown(fields: Partial<KnownTalk> = {}): KnownTalk {
+  return {
+    uid: 'abc@statlist-calendar',
+    type: 'talk',
+    title: 'A title',
+    speakers: [{ name: 'Jane Doe', affiliation: 'ETH' }],
+    start: '2025-09-25T15:15',
+    end: null,
+    timeZone: null,
+    location: 'HG G 19.1',
+    online: null,
+    series: 'Seminar',
+    abstract: null,
+    status: 'confirmed',
+    sequence: 0,
+    created: '2025-09-15T13:13:56Z',
+    lastModified: '2025-09-15T13:13:56Z',
+    subject: 'A subject',
+    sources: ['k1'],
+    changes: [],
+    overrides: { summary: null, description: null },
+    inGoogle: true,
+    ...fields,
+  }
+}
 
 /** A talk as the feed and Google see it. */
-export function makeEvent(fields: Partial<CalendarEvent> = {}): CalendarEvent {
+export function makeEvent(fields: Partial<CalendarEvent> = {}, talk: Partial<KnownTalk> = {}): CalendarEvent {
   return {
     uid: 'abc@statlist-calendar',
     sequence: 0,
@@ -19,10 +47,7 @@ export function makeEvent(fields: Partial<CalendarEvent> = {}): CalendarEvent {
     categories: ['Seminar'],
     created: '2025-09-15T13:13:56Z',
     lastModified: '2025-09-15T13:13:56Z',
-    title: 'A title',
-    speakers: [{ name: 'Jane Doe', affiliation: 'ETH' }],
-    online: null,
-    sources: ['k1'],
+    talk: makeKnown({ ...(fields.uid === undefined ? {} : { uid: fields.uid }), ...talk }),
     ...fields,
   }
 }
@@ -42,6 +67,10 @@ export function makeTalk(
     status: Talk['status']['value']
     timeZone: string | null
     doubts: string[]
+    series: string | null
+    online: string | null
+    abstract: string | null
+    notice: Notice | null
   }> &
     TalkFields = {},
 ): Talk {
@@ -56,6 +85,10 @@ export function makeTalk(
     status: 'confirmed' as const,
     timeZone: null,
     doubts: [],
+    series: null,
+    online: null,
+    abstract: null,
+    notice: null,
     ...fields,
   }
   return {
@@ -75,8 +108,10 @@ export function makeTalk(
     end: field(values.end),
     timeZone: field(values.timeZone),
     location: field(values.location),
-    online: null,
-    series: null,
+    online: field(values.online),
+    series: field(values.series),
+    abstract: field(values.abstract),
+    notice: field(values.notice),
     status: field(values.status)!,
     doubts: values.doubts,
   }
@@ -91,6 +126,7 @@ export function makeReading(
 ): Reading {
   return {
     key: `key-${id}`,
+    number: Number(id),
     messageId: `${id}@x`,
     references: [],
     from: 'office@math.example',
@@ -99,4 +135,9 @@ export function makeReading(
     announcement: { kind, talks, reason: '' },
     ...fields,
   }
+}
+
+/** Mails in the order in which they arrived. */
+export function arrived(readings: readonly Reading[]): Reading[] {
+  return readings.map((reading, at) => ({ ...reading, number: at + 1 }))
 }

@@ -109,9 +109,9 @@ test('the page shows what comes, escaped, with its headers', async () => {
   web.feed.save(
     'x',
     JSON.stringify([
-      makeEvent({ title: evil, location: '"><img src=x>' }),
-      makeEvent({ uid: 'old@x', title: 'Long ago', start: '2025-01-01T10:00', end: '2025-01-01T11:00' }),
-      makeEvent({ uid: 'c@x', title: 'Off', status: 'cancelled' }),
+      makeEvent({ location: '"><img src=x>' }, { title: evil }),
+      makeEvent({ uid: 'old@x', start: '2025-01-01T10:00', end: '2025-01-01T11:00' }, { title: 'Long ago' }),
+      makeEvent({ uid: 'c@x', status: 'cancelled' }, { title: 'Off' }),
     ]),
   )
   const response = await openServer(web).inject('/')

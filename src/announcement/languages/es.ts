@@ -126,6 +126,14 @@ export const es: Words = {
     'rectificacion',
     'nuevo horario',
   ],
+  postponed: ['aplazado', 'aplazada', 'pospuesto', 'pospuesta'],
+  onlyOnline: [
+    'solo en linea',
+    'solo online',
+    'exclusivamente en linea',
+    'unicamente virtual',
+    'solo por zoom',
+  ],
   reminder: ['recordatorio', 'os recordamos', 'les recordamos', 'recordamos'],
   tentative: ['provisional', 'por confirmar', 'pendiente de confirmar'],
   deadline: [

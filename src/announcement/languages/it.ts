@@ -121,6 +121,8 @@ export const it: Words = {
     'cambio orario',
     'nuova data',
   ],
+  postponed: ['rinviato', 'rinviata', 'posticipato', 'posticipata', 'a data da destinarsi'],
+  onlyOnline: ['solo online', 'esclusivamente online', 'si terra online', 'solo su zoom'],
   reminder: ['promemoria', 'ricordo che', 'si ricorda', 'vi ricordiamo', 'vi ricordo'],
   tentative: [
     'provvisorio',

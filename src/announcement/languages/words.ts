@@ -16,6 +16,10 @@ export interface Words {
   /** Stated or beginning words of a kind. */
   cancelled: string[]
   changed: string[]
+  /** The time no longer holds. */
+  postponed: string[]
+  /** The room no longer holds. */
+  onlyOnline: string[]
   reminder: string[]
   tentative: string[]
   /** The sentence tells a limit, not an event. */

@@ -1,0 +1,109 @@
+import { parseSpeakers, type Decision } from './decision.ts'
+import { fieldChanges } from './history.ts'
+import { revise, stamped, type FoldState, type Origin } from './origin.ts'
+import { heldIdOf } from './reading.ts'
+import type { TalkFacts } from './talk.ts'
+
+/** Applies a decision about an event at its place among the mails; one whose event is gone is told, not lost. */
+export function decide(state: FoldState, decision: Decision): void {
+  const { act } = decision
+  if (act.kind === 'approve' || act.kind === 'reject' || act.kind === 'split') return
+  const origin = state.origins.find((candidate) => candidate.merged.has(act.event))
+  if (origin === undefined) return orphaned(state, decision, act.event)
+  switch (act.kind) {
+    case 'correct':
+      return correct(origin, decision, act.field, act.value, false)
+    case 'google-edit':
+      if (act.field === 'summary' || act.field === 'description')
+        return override(origin, decision, act.field, act.value)
+      return correct(origin, decision, act.field, act.value || null, true)
+    case 'google-delete':
+      origin.talk = { ...origin.talk, inGoogle: false }
+      return
+    case 'withdraw':
+      origin.withdrawn = true
+      return
+    case 'restore':
+      origin.withdrawn = false
+      origin.talk = { ...origin.talk, ...stamped(origin.talk, decision.at), inGoogle: true }
+      return
+    case 'merge': {
+      const into = state.origins.find((candidate) => candidate.merged.has(act.into))
+      if (into === undefined) return orphaned(state, decision, act.into)
+      return into === origin ? undefined : merge(state, origin, into, decision)
+    }
+  }
+}
+
+function correct(
+  origin: Origin,
+  decision: Decision,
+  field: keyof TalkFacts & Parameters<Origin['corrections']['get']>[0],
+  value: string | null,
+  byHand: boolean,
+): void {
+  const facts: TalkFacts = {
+    ...origin.stated,
+    [field]: field === 'speakers' ? parseSpeakers(value ?? '') : value,
+  }
+  revise(origin, {
+    stated: origin.stated,
+    corrections: new Map(origin.corrections).set(field, { facts, who: decision.who, byHand }),
+    at: decision.at,
+    by: byOf(decision),
+    changesOf: (before, after) => fieldChanges(before, after, null),
+  })
+}
+
+function override(origin: Origin, { at }: Decision, field: 'summary' | 'description', value: string): void {
+  const { talk } = origin
+  origin.talk = { ...talk, ...stamped(talk, at), overrides: { ...talk.overrides, [field]: value } }
+}
+
+/** One entry instead of two: the other's mails, senders and gaps go to the one that stays. */
+function merge(state: FoldState, from: Origin, into: Origin, decision: Decision): void {
+  state.origins.splice(state.origins.indexOf(from), 1)
+  for (const id of from.messageIds) into.messageIds.add(id)
+  for (const sender of from.senders) into.senders.add(sender)
+  for (const uid of from.merged) into.merged.add(uid)
+  into.heardAt = from.heardAt > into.heardAt ? from.heardAt : into.heardAt
+  const { stated } = into
+  revise(into, {
+    stated: {
+      ...stated,
+      title: stated.title ?? from.stated.title,
+      speakers: stated.speakers.length > 0 ? stated.speakers : from.stated.speakers,
+      location: stated.location ?? from.stated.location,
+      online: stated.online ?? from.stated.online,
+      abstract: stated.abstract ?? from.stated.abstract,
+      series: stated.series ?? from.stated.series,
+    },
+    corrections: into.corrections,
+    at: decision.at,
+    by: byOf(decision),
+    changesOf: (before, after) => fieldChanges(before, after, null),
+  })
+  into.talk = { ...into.talk, sources: [...new Set([...into.talk.sources, ...from.talk.sources])] }
+}
+
+function byOf({ number, who, why }: Decision) {
+  return { kind: 'human', decision: number, who, why } as const
+}
+
+/** The event that a decision is about is not there (any more): perhaps a new parser reads the mail otherwise. */
+function orphaned(state: FoldState, decision: Decision, event: string): void {
+  if (state.verdicts.of(event, null).rejected) return
+  state.held.push({
+    id: heldIdOf(event, null),
+    key: event,
+    talk: null,
+    field: null,
+    from: decision.who,
+    subject: `Decision ${decision.number}: ${decision.act.kind}`,
+    date: decision.at,
+    start: null,
+    title: null,
+    event: null,
+    reasons: ['the event that this decision is about is not there: decide again'],
+  })
+}

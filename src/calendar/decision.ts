@@ -1,0 +1,66 @@
+import type { Speaker } from '../announcement/announcement.ts'
+
+/** What a human decided, here or by hand in Google: part of the fold, so no resync and no new parser takes it back. */
+export interface Decision {
+  number: number
+  /** Number of the newest mail at that time: the decision comes behind it. */
+  after: number
+  /** ISO instant. */
+  at: string
+  who: string
+  why: string
+  act: Act
+}
+
+/** What was decided. `mail` is a ledger key, `talk` the talk's place in that mail, `event` a uid. */
+export type Act =
+  | {
+      kind: 'approve'
+      mail: string
+      talk: number | null
+      field: CorrectableField | null
+      /** As it was read when it was approved: a parser that reads another time asks again. */
+      start: string | null
+      /** The event that the mail is about, where the human says so. */
+      event: string | null
+    }
+  | { kind: 'reject'; mail: string; talk: number | null; field: CorrectableField | null }
+  | { kind: 'split'; mail: string; talk: number }
+  | { kind: 'correct'; event: string; field: CorrectableField; value: string | null }
+  | { kind: 'merge'; event: string; into: string }
+  | { kind: 'withdraw'; event: string }
+  /** Takes back a withdrawal, or a deletion by hand in Google. */
+  | { kind: 'restore'; event: string }
+  /** Times in the talk's own zone. */
+  | { kind: 'google-edit'; event: string; field: GoogleField; value: string }
+  | { kind: 'google-delete'; event: string }
+
+export const correctableFields = [
+  'title',
+  'speakers',
+  'start',
+  'end',
+  'location',
+  'online',
+  'series',
+  'status',
+] as const
+export type CorrectableField = (typeof correctableFields)[number]
+
+/** Fields that people edit in Google; `summary` and `description` are words of ours there. */
+export type GoogleField = 'summary' | 'description' | 'location' | 'start' | 'end'
+
+/** "Jane Doe (ETH); John Roe" as speakers. */
+export function parseSpeakers(text: string): Speaker[] {
+  return text
+    .split(';')
+    .map((part) => /^\s*([^()]{1,200}?)\s*(?:\(([^()]{0,200})\))?\s*$/.exec(part))
+    .flatMap((match) => (match === null ? [] : [{ name: match[1]!, affiliation: match[2]?.trim() || null }]))
+}
+
+/** The other way round. */
+export function renderSpeakers(speakers: readonly Speaker[]): string {
+  return speakers
+    .map(({ name, affiliation }) => (affiliation === null ? name : `${name} (${affiliation})`))
+    .join('; ')
+}

@@ -1,0 +1,141 @@
+import type { Talk } from '../announcement/announcement.ts'
+import type { CorrectableField } from './decision.ts'
+import { fieldChanges } from './history.ts'
+import type { Held, Reading } from './reading.ts'
+import type { Verdicts } from './verdicts.ts'
+import {
+  differingFacts,
+  factsOf,
+  type Change,
+  type FieldChange,
+  type KnownTalk,
+  type TalkFacts,
+} from './talk.ts'
+
+/** The fold on its way. */
+export interface FoldState {
+  origins: Origin[]
+  held: Held[]
+  verdicts: Verdicts
+  organisers: readonly string[]
+}
+
+/** A talk while it is folded: what the mails state, what humans corrected, and who is heard of it. */
+export interface Origin {
+  talk: KnownTalk
+  /** As the mails say, without corrections. */
+  stated: TalkFacts
+  corrections: ReadonlyMap<CorrectableField, Correction>
+  /** What the mails said before. */
+  former: TalkFacts[]
+  messageIds: Set<string>
+  senders: Set<string>
+  /** Date of the newest mail that was heard, as an instant. */
+  heardAt: string
+  /** The mail that announced it announced nothing else. */
+  onlyTalk: boolean
+  withdrawn: boolean
+  /** Uids of the events that were merged into this one. */
+  merged: Set<string>
+}
+
+export interface Correction {
+  facts: TalkFacts
+  who: string
+  /** Made in Google: the next mail that changes the field wins. */
+  byHand: boolean
+}
+
+export function instantOf(date: string): string {
+  return Temporal.Instant.from(date).toString({ smallestUnit: 'second' })
+}
+
+export function create(reading: Reading, talk: Talk, uid: string): Origin {
+  const instant = instantOf(reading.date)
+  const facts = factsOf(talk)
+  return {
+    talk: {
+      uid,
+      ...facts,
+      sequence: 0,
+      created: instant,
+      lastModified: instant,
+      subject: reading.subject,
+      sources: [reading.key],
+      changes: [
+        {
+          at: instant,
+          by: { kind: 'mail', key: reading.key, subject: reading.subject, from: reading.from },
+          fields: fieldChanges(null, facts, talk),
+        },
+      ],
+      overrides: { summary: null, description: null },
+      inGoogle: true,
+    },
+    stated: facts,
+    corrections: new Map(),
+    former: [],
+    messageIds: new Set([reading.messageId]),
+    senders: new Set([reading.from]),
+    heardAt: instant,
+    onlyTalk: reading.announcement.talks.length === 1,
+    withdrawn: false,
+    merged: new Set([uid]),
+  }
+}
+
+/** Facts with the corrections on top; a corrected start takes the stated end along. */
+export function corrected(stated: TalkFacts, corrections: Origin['corrections']): TalkFacts {
+  const facts = { ...stated }
+  for (const [field, correction] of corrections) Object.assign(facts, { [field]: correction.facts[field] })
+  if (corrections.has('start') && !corrections.has('end')) facts.end = shiftedEnd(stated, facts.start)
+  return facts
+}
+
+function shiftedEnd({ start, end }: TalkFacts, to: string): string | null {
+  if (end === null || start.includes('T') !== to.includes('T') || start.includes('T') !== end.includes('T'))
+    return null
+  const moment = (text: string) => Temporal.PlainDateTime.from(text)
+  const shifted = moment(to).add(moment(start).until(moment(end)))
+  return to.includes('T') ? shifted.toString({ smallestUnit: 'minute' }) : shifted.toPlainDate().toString()
+}
+
+/** Gives a talk new facts or corrections; SEQUENCE and history grow only when something is different in effect. */
+export function revise(
+  origin: Origin,
+  next: {
+    stated: TalkFacts
+    corrections: Origin['corrections']
+    /** ISO instant. */
+    at: string
+    by: Change['by']
+    changesOf(before: TalkFacts, after: TalkFacts): FieldChange[]
+  },
+): void {
+  const { talk } = origin
+  const after = corrected(next.stated, next.corrections)
+  const changed = differingFacts(talk, after).length > 0
+  if (differingFacts(origin.stated, next.stated).length > 0) origin.former.push(origin.stated)
+  origin.stated = next.stated
+  origin.corrections = next.corrections
+  if (!changed) return
+  origin.talk = {
+    ...talk,
+    ...after,
+    ...stamped(talk, next.at),
+    subject: next.by.kind === 'mail' && next.at >= talk.lastModified ? next.by.subject : talk.subject,
+    overrides: next.by.kind === 'mail' ? overridesAfter(talk, after) : talk.overrides,
+    changes: [...talk.changes, { at: next.at, by: next.by, fields: next.changesOf(talk, after) }],
+  }
+}
+
+/** Words that a human wrote in Google hold until the announcement changes what they tell. */
+function overridesAfter({ overrides, ...before }: KnownTalk, after: TalkFacts): KnownTalk['overrides'] {
+  const renamed = differingFacts(before, after).some((name) => name === 'title' || name === 'speakers')
+  return { summary: renamed ? null : overrides.summary, description: null }
+}
+
+/** SEQUENCE and LAST-MODIFIED after one more change (RFC 5545, 3.8.7). */
+export function stamped(talk: KnownTalk, at: string): Pick<KnownTalk, 'sequence' | 'lastModified'> {
+  return { sequence: talk.sequence + 1, lastModified: at > talk.lastModified ? at : talk.lastModified }
+}

@@ -1,0 +1,42 @@
+import type { Announcement } from '../announcement/announcement.ts'
+import type { CorrectableField } from './decision.ts'
+
+/** What the ledger keeps of a mail that was read. */
+export interface Reading {
+  key: string
+  /** Order of arrival. */
+  number: number
+  messageId: string
+  /** In-Reply-To and References. */
+  references: string[]
+  from: string
+  subject: string
+  /** ISO 8601 with offset. */
+  date: string
+  announcement: Announcement
+}
+
+/** A reading as it is stored: the ledger has key and number in columns of their own. */
+export type StoredReading = Omit<Reading, 'key' | 'number'>
+
+/** Something that a human should decide; it is in no calendar. */
+export interface Held {
+  /** What `approve` and `reject` take. */
+  id: string
+  key: string
+  talk: number | null
+  field: CorrectableField | null
+  from: string
+  subject: string
+  date: string
+  start: string | null
+  title: string | null
+  /** Uid of the event that it would change; null when it would be a new one. */
+  event: string | null
+  reasons: string[]
+}
+
+/** A short name for what waits: "3f9a2c1e07", "3f9a2c1e07.0", "3f9a2c1e07.0.location". */
+export function heldIdOf(key: string, talk: number | null, field: string | null = null): string {
+  return [key.slice(0, 10), talk, field].filter((part) => part !== null).join('.')
+}

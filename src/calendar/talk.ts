@@ -1,0 +1,151 @@
+import type { Speaker, Talk, TalkStatus, TalkType } from '../announcement/announcement.ts'
+
+/** `postponed`: the old time no longer holds, a new one is not known yet. */
+export type EventStatus = TalkStatus | 'postponed'
+
+/** The fields of a talk that mails state and humans correct. */
+export interface TalkFacts {
+  type: TalkType
+  title: string | null
+  speakers: Speaker[]
+  /** Wall time in `timeZone`, or a plain date for whole days. */
+  start: string
+  end: string | null
+  /** IANA name where it is not the list's own. */
+  timeZone: string | null
+  location: string | null
+  online: string | null
+  series: string | null
+  abstract: string | null
+  status: EventStatus
+}
+
+/** Something that was said of a talk: by which mail or human, and what it changed. */
+export interface Change {
+  /** ISO instant. */
+  at: string
+  by:
+    | { kind: 'mail'; key: string; subject: string; from: string }
+    | { kind: 'human'; decision: number; who: string; why: string }
+  fields: FieldChange[]
+}
+
+/** One field's old and new value as text, and the words of the mail that say so. */
+export interface FieldChange {
+  field: keyof TalkFacts
+  before: string | null
+  after: string | null
+  source: string
+}
+
+/** What is known of a talk after all mails and decisions so far. */
+export interface KnownTalk extends TalkFacts {
+  uid: string
+  sequence: number
+  /** ISO instants in UTC: of the mail that announced it, and of what changed it last. */
+  created: string
+  lastModified: string
+  /** Subject of the mail that said the last thing. */
+  subject: string
+  /** Keys of the mails that it was made of, oldest first. */
+  sources: string[]
+  /** What was said and changed, oldest first; the first is the announcement. */
+  changes: Change[]
+  /** Words that a human wrote in Google instead of ours; gone when a mail changes what they are about. */
+  overrides: { summary: string | null; description: string | null }
+  /** False: a human deleted it in Google. */
+  inGoogle: boolean
+}
+
+/** The facts that a mail states. */
+export function factsOf(talk: Talk): TalkFacts {
+  return {
+    type: talk.type,
+    title: talk.title?.value ?? null,
+    speakers: talk.speakers.map((speaker) => speaker.value),
+    start: talk.start.value,
+    end: talk.end?.value ?? null,
+    timeZone: talk.timeZone?.value ?? null,
+    location: talk.location?.value ?? null,
+    online: talk.online?.value ?? null,
+    series: talk.series?.value ?? null,
+    abstract: talk.abstract?.value ?? null,
+    status: talk.status.value,
+  }
+}
+
+export function dayOf(facts: { start: string }): string {
+  return facts.start.slice(0, 10)
+}
+
+/** The facts after hearing a newer mail: what it states replaces, what it leaves out stays. */
+export function revised(known: TalkFacts, talk: Talk): TalkFacts {
+  const heard = factsOf(talk)
+  const otherDay = dayOf(heard) !== dayOf(known)
+  const moved = heard.start !== known.start && (heard.start.includes('T') || otherDay)
+  const onlyOnline = talk.notice?.value === 'online-only'
+  return {
+    type: known.type,
+    title: talk.title?.certainty === 'stated' ? heard.title : (known.title ?? heard.title),
+    speakers:
+      heard.speakers.length > 0
+        ? heard.speakers.map((speaker) => withKnownAffiliation(speaker, known))
+        : known.speakers,
+    start: moved ? heard.start : known.start,
+    end: moved ? heard.end : (heard.end ?? known.end),
+    timeZone: moved ? heard.timeZone : known.timeZone,
+    location: heard.location ?? (onlyOnline ? null : known.location),
+    online: heard.online ?? known.online,
+    series: known.series ?? heard.series,
+    abstract: heard.abstract ?? known.abstract,
+    status: statusAfter(known, talk, otherDay),
+  }
+}
+
+/** An older mail that came late only fills what is still missing. */
+export function filled(known: TalkFacts, talk: Talk): TalkFacts {
+  const heard = factsOf(talk)
+  return {
+    ...known,
+    title: known.title ?? heard.title,
+    speakers: known.speakers.length > 0 ? known.speakers : heard.speakers,
+    end: known.end ?? (heard.start === known.start ? heard.end : null),
+    location: known.location ?? heard.location,
+    online: known.online ?? heard.online,
+    series: known.series ?? heard.series,
+    abstract: known.abstract ?? heard.abstract,
+  }
+}
+
+/** A reminder does not revive what is off; another day does. */
+function statusAfter(known: TalkFacts, talk: Talk, otherDay: boolean): EventStatus {
+  const heard = talk.status.value
+  if (heard === 'cancelled') return 'cancelled'
+  if (otherDay) return heard
+  if (talk.notice?.value === 'postponed') return known.status === 'cancelled' ? 'cancelled' : 'postponed'
+  return known.status === 'cancelled' || known.status === 'postponed' ? known.status : heard
+}
+
+function withKnownAffiliation(speaker: Speaker, known: TalkFacts): Speaker {
+  const before = known.speakers.find((other) => other.name === speaker.name)
+  return { ...speaker, affiliation: speaker.affiliation ?? before?.affiliation ?? null }
+}
+
+/** The names of the facts in which two talks differ. */
+export function differingFacts(before: TalkFacts, after: TalkFacts): (keyof TalkFacts)[] {
+  return factNames.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+}
+
+export const factNames = [
+  'status',
+  'start',
+  'end',
+  'timeZone',
+  'location',
+  'online',
+  'title',
+  'speakers',
+  'series',
+  'abstract',
+  'type',
+] as const satisfies readonly (keyof TalkFacts)[]

@@ -1,0 +1,47 @@
+import type { Act, CorrectableField, Decision } from './decision.ts'
+
+type Approval = Extract<Act, { kind: 'approve' }>
+
+/** What was decided about a mail's talk; such decisions hold where the mail stands, not where they were made. */
+export interface Verdict {
+  approved: Approval | null
+  rejected: boolean
+  /** An event of its own, whatever it looks like. */
+  split: boolean
+  /** The event that the mail is about, as a human says. */
+  event: string | null
+}
+
+export interface Verdicts {
+  of(mail: string, talk: number | null): Verdict
+  /** Of a mail's word against a correction. */
+  ofField(mail: string, talk: number, field: CorrectableField): 'approved' | 'rejected' | null
+}
+
+/** Sorts decisions about mails by mail and talk; the latest holds. */
+export function readVerdicts(decisions: readonly Decision[]): Verdicts {
+  const latest = new Map<string, Act>()
+  const split = new Set<string>()
+  const name = (mail: string, talk: number | null, field: string | null) =>
+    JSON.stringify([mail, talk, field])
+  for (const { act } of decisions.toSorted((a, b) => a.number - b.number)) {
+    if (act.kind === 'approve' || act.kind === 'reject') latest.set(name(act.mail, act.talk, act.field), act)
+    if (act.kind === 'split') split.add(name(act.mail, act.talk, null))
+  }
+  return {
+    of(mail, talk) {
+      const act = latest.get(name(mail, talk, null))
+      const approved = act?.kind === 'approve' ? act : null
+      return {
+        approved,
+        rejected: act?.kind === 'reject',
+        split: split.has(name(mail, talk, null)),
+        event: approved?.event ?? null,
+      }
+    },
+    ofField(mail, talk, field) {
+      const act = latest.get(name(mail, talk, field))
+      return act?.kind === 'approve' ? 'approved' : act?.kind === 'reject' ? 'rejected' : null
+    },
+  }
+}

@@ -1,0 +1,130 @@
+import { renderSpeakers } from './decision.ts'
+import type { Change, FieldChange, KnownTalk } from './talk.ts'
+
+export interface WordingProfile {
+  timeZone: string
+  usualMinutes: number
+  archiveUrl: string
+}
+
+const maxSummary = 250
+
+/** The talk in one line: speaker, title, and what a reader must not miss about it. */
+export function summaryOf(talk: KnownTalk): string {
+  const words = talk.overrides.summary ?? `${coreSummaryOf(talk).slice(0, maxSummary)}${marksOf(talk)}`
+  return words.startsWith(prefixes[talk.status]) ? words : `${prefixes[talk.status]}${words}`
+}
+
+// Where STATUS is not shown, the summary must say it (calendars: Google drops CANCELLED, Outlook shows it as on).
+const prefixes = {
+  confirmed: '',
+  tentative: 'Tentative: ',
+  cancelled: 'CANCELLED: ',
+  postponed: 'POSTPONED: ',
+}
+
+function coreSummaryOf(talk: KnownTalk): string {
+  const names = talk.speakers.map((speaker) => speaker.name)
+  const people = names.length > 3 ? `${names.slice(0, 2).join(', ')} and others` : names.join(', ')
+  const title =
+    talk.title ?? (people === '' ? (talk.series ?? 'Title to be announced') : 'title to be announced')
+  return people === '' ? title : `${people}: ${title}`
+}
+
+/** From a change on for good: nothing in the output may depend on the clock. */
+function marksOf(talk: KnownTalk): string {
+  if (talk.status === 'cancelled' || talk.status === 'postponed') return ''
+  const revisions = talk.changes.slice(1).flatMap((change) => change.fields)
+  const changed = (field: FieldChange['field']) =>
+    revisions.some((change) => change.field === field && change.before !== null)
+  const room = changed('location') ? (talk.location === null ? ' (now online)' : ' (new room)') : ''
+  return `${changed('start') ? ' (new time)' : ''}${room}`
+}
+
+/** All about a talk in plain text, what changed first. */
+export function descriptionOf(talk: KnownTalk, profile: WordingProfile, endAssumed: boolean): string {
+  if (talk.overrides.description !== null) return talk.overrides.description
+  return paragraphs([
+    [offLine(talk, profile), ...changeLines(talk, profile)],
+    [
+      talk.title,
+      ...talk.speakers.map((speaker) => renderSpeakers([speaker])),
+      talk.series,
+      talk.online === null ? null : `Join: ${talk.online}`,
+      talk.timeZone === null ? null : `Announced for ${talk.start.replace('T', ' ')} in ${talk.timeZone}.`,
+      endAssumed ? `The end is assumed (${profile.usualMinutes} minutes).` : null,
+    ],
+    [talk.abstract],
+    [`Mail: ${talk.subject}`, `Archive: ${profile.archiveUrl}`],
+  ])
+}
+
+function paragraphs(blocks: (string | null)[][]): string {
+  return blocks
+    .map((lines) => lines.filter((line) => line !== null).join('\n'))
+    .filter((block) => block !== '')
+    .join('\n\n')
+}
+
+/** Why a talk does not take place, first of all. */
+function offLine(talk: KnownTalk, profile: WordingProfile): string | null {
+  if (talk.status !== 'cancelled' && talk.status !== 'postponed') return null
+  const change = talk.changes.findLast(({ fields }) => fields.some(({ field }) => field === 'status'))
+  if (change === undefined) return null
+  const word = talk.status === 'cancelled' ? 'Cancelled' : 'Postponed, the new date is not known yet'
+  return `${word} (${dayText(change.at, profile)}): ${reasonOf(change)}`
+}
+
+function reasonOf({ by, fields }: Change): string {
+  if (by.kind === 'human') return by.why === '' ? by.who : `${by.why} (${by.who})`
+  const source = fields.find(({ field }) => field === 'status')?.source ?? ''
+  return source.length > 12 ? `${source} (mail “${by.subject}”)` : `mail “${by.subject}”`
+}
+
+const told = new Map<FieldChange['field'], string>([
+  ['start', 'time'],
+  ['end', 'end'],
+  ['location', 'room'],
+  ['online', 'link'],
+  ['title', 'title'],
+  ['speakers', 'speaker'],
+  ['status', 'status'],
+])
+
+/** "Changed 14 September: room HG G 19.1 → HG G 19.2", the newest first; what only became known is no change. */
+function changeLines(talk: KnownTalk, profile: WordingProfile): string[] {
+  return talk.changes
+    .slice(1)
+    .toReversed()
+    .flatMap((change) => {
+      const parts = change.fields.flatMap((field) => changeText(field))
+      return parts.length === 0 ? [] : [`Changed ${dayText(change.at, profile)}: ${parts.join('; ')}`]
+    })
+}
+
+/** One field's change in words; empty for what readers need not be told. */
+export function changeText({ field, before, after }: FieldChange): string[] {
+  const name = told.get(field)
+  const revives =
+    field === 'status' && before !== 'tentative' && after !== 'cancelled' && after !== 'postponed'
+  if (name === undefined || before === null || (field === 'status' && !revives)) return []
+  const show = (value: string | null) =>
+    value === null ? '–' : field === 'start' || field === 'end' ? timeText(value) : value
+  return [field === 'status' ? 'takes place after all' : `${name} ${show(before)} → ${show(after)}`]
+}
+
+const months = 'January February March April May June July August September October November December'.split(
+  ' ',
+)
+
+function dayText(instant: string, { timeZone }: { timeZone: string }): string {
+  const day = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone)
+  return `${day.day} ${months[day.month - 1]}`
+}
+
+/** "2025-09-25T15:15" as "25 September 15:15". */
+export function timeText(wall: string): string {
+  const [day = '', clock] = wall.split('T')
+  const [, month, date] = day.split('-').map(Number)
+  return `${date} ${months[month! - 1]}${clock === undefined ? '' : ` ${clock}`}`
+}
