@@ -1,54 +1,85 @@
-import type { CalendarEvent } from '../src/calendar/event.ts'
-import type { GoogleEvent, Written } from '../src/calendar/google.ts'
 import { CalendarError, messageOf } from '../src/errors.ts'
-import { forgetSink, recordSink, sinkOf, storedEvent } from '../src/ledger/events.ts'
-import { leaveNote } from '../src/ledger/notes.ts'
+import { adoptFromGoogle } from '../src/ledger/decisions.ts'
+import { recordWritten, storedEvent, writtenOf } from '../src/ledger/events.ts'
+import { leaveNote, notes } from '../src/ledger/notes.ts'
 import { finishWork, workAt } from '../src/ledger/outbox.ts'
-import type { SinkRow } from '../src/ledger/schema.ts'
 import type { QueuedJob } from './job.ts'
-import type { Services } from './services.ts'
+import { secondsFrom, type Services } from './services.ts'
 
 export const publishEvent: QueuedJob = {
   name: 'publish-event',
+  // The client keeps to Google's pace; a second one hides the way there and back.
   concurrency: 2,
-  // Google allows 600 requests a minute and dislikes quick writes to one calendar.
-  perSecond: 5,
+  perSecond: null,
   async run(uid, services) {
     const work = await workAt(services.ledger, 'publish-event', uid)
     if (work === null) return
-    try {
-      await publishToGoogle(uid, services)
-    } catch (error) {
-      if (error instanceof CalendarError)
-        await leaveNote(services.ledger, 'google-error', messageOf(error), services.now())
-      throw error
-    }
+    await publishToGoogle(uid, services)
     await finishWork(services.ledger, 'publish-event', uid, work.epoch)
   },
 }
 
+/** How long all writing to Google rests after an answer that is not about one event; nothing is lost meanwhile. */
+export const pauseSeconds: Partial<Record<CalendarError['reason'], number>> = {
+  rate: 10,
+  quota: 3600,
+  auth: 600,
+  notShared: 600,
+}
+
 /** Makes Google hold what the ledger holds of one event; true when something was written there. */
-export async function publishToGoogle(uid: string, { ledger, google, now }: Services): Promise<boolean> {
+export async function publishToGoogle(uid: string, services: Services): Promise<boolean> {
+  const { ledger, google } = services
   if (google === null) return false
-  const [stored, row] = [await storedEvent(ledger, uid), await sinkOf(ledger, uid)]
-  const written = row === null ? null : writtenOf(row)
-  if (stored === null) {
-    if (written === null) return false
-    await google.remove(written.remoteId)
-    await forgetSink(ledger, uid)
+  await throwWhilePaused(services)
+  try {
+    const wrote = await write(uid, services)
+    await leaveNote(ledger, 'google-error', '', services.now())
+    return wrote
+  } catch (error) {
+    throw await noteFailure(error, services)
+  }
+}
+
+async function write(uid: string, services: Services): Promise<boolean> {
+  const { ledger, now } = services
+  const google = services.google!
+  const [event, written] = [await storedEvent(ledger, uid), await writtenOf(ledger, uid)]
+  if (event === null || !event.talk.inGoogle) {
+    if (event !== null || written === null || written.state !== 'held') return false
+    await recordWritten(ledger, uid, await google.remove(written))
     return true
   }
-  const result = await google.put(JSON.parse(stored.event) as CalendarEvent, written)
-  await recordSink(ledger, {
-    uid,
-    remote_id: result.remoteId,
-    etag: result.etag,
-    written: JSON.stringify(result.body),
-  })
-  await leaveNote(ledger, 'google-error', '', now())
+  const result =
+    written?.state === 'removed' ? await google.restore(event, written) : await google.put(event, written)
+  // A deletion by hand is respected until a human takes it back (`approve`).
+  if (result.state === 'hand-deleted' && written?.state !== 'hand-deleted')
+    await adoptFromGoogle(
+      ledger,
+      { uid, acts: [{ kind: 'google-delete', event: uid }], written: result },
+      now(),
+    )
+  else if (result !== written) await recordWritten(ledger, uid, result)
   return result !== written
 }
 
-function writtenOf(row: SinkRow): Written {
-  return { remoteId: row.remote_id, etag: row.etag, body: JSON.parse(row.written) as GoogleEvent | null }
+/** After a refusal nothing is tried until its pause is over: attempts would only prolong it. */
+async function throwWhilePaused({ ledger, now }: Services): Promise<void> {
+  const paused = (await notes(ledger))['google-paused']
+  if (paused === undefined) return
+  const [reason, until, text] = JSON.parse(paused.value) as [CalendarError['reason'], string, string]
+  const seconds = Math.ceil(Temporal.Instant.from(now()).until(until).total('seconds'))
+  if (seconds > 0) throw new CalendarError(reason, text, undefined, seconds)
+  await leaveNote(ledger, 'google-paused', '', now())
+}
+
+/** The error with its pause, which is noted for every process. */
+async function noteFailure(error: unknown, { ledger, now }: Services): Promise<unknown> {
+  if (!(error instanceof CalendarError)) return error
+  await leaveNote(ledger, 'google-error', messageOf(error), now())
+  const seconds = error.retryAfterSeconds ?? pauseSeconds[error.reason]
+  if (seconds === undefined) return error
+  const paused = [error.reason, secondsFrom(now(), seconds), error.message]
+  await leaveNote(ledger, 'google-paused', JSON.stringify(paused), now())
+  return new CalendarError(error.reason, error.message, error, seconds)
 }

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto'
 import { eventOf, type CalendarEvent } from '../src/calendar/event.ts'
 import { renderFeed } from '../src/calendar/feed.ts'
-import { fold, type Folded } from '../src/calendar/fold.ts'
-import type { StoredReading } from '../src/calendar/reading.ts'
+import { fold } from '../src/calendar/fold.ts'
 import { objectionTo, planEvents, type EventPlan } from '../src/calendar/plan.ts'
-import { applyEvents, storedEvents } from '../src/ledger/events.ts'
+import type { Held, Reading, StoredReading } from '../src/calendar/reading.ts'
 import { decisions } from '../src/ledger/decisions.ts'
+import { applyEvents, storedEvents } from '../src/ledger/events.ts'
 import { announcements } from '../src/ledger/messages.ts'
 import { leaveNote } from '../src/ledger/notes.ts'
 import { finishWork, workAt } from '../src/ledger/outbox.ts'
@@ -18,7 +17,7 @@ export const publishFeed: QueuedJob = {
   perSecond: 2,
   async run(key, services) {
     if ((await workAt(services.ledger, 'publish-feed', key)) === null) return
-    await publish(services, { allowRemovals: false })
+    await publish(services)
     services.wake()
   },
 }
@@ -26,62 +25,72 @@ export const publishFeed: QueuedJob = {
 /** The one piece of this work in the outbox. */
 const feedKey = 'feed'
 
-/** Folds all mails, writes what changed, and renders the feed; a plan that removes too much is refused and told. */
-export async function publish(
-  services: Services,
-  { allowRemovals }: { allowRemovals: boolean },
-): Promise<EventPlan> {
-  const { ledger } = services
-  const work = await workAt(ledger, 'publish-feed', feedKey)
-  const plan = await publishFold(services, allowRemovals)
-  // A mail that was read in the meantime has raised the epoch: then the work stays, and is done again.
-  if (work !== null) await finishWork(ledger, 'publish-feed', feedKey, work.epoch)
-  return plan
+/** All events that mails and decisions give, and how they differ from those that are published. */
+export interface FeedPlan {
+  events: CalendarEvent[]
+  held: Held[]
+  plan: EventPlan
+  /** Why it must not be carried out unasked; null when it may. */
+  objection: string | null
 }
 
-async function publishFold(services: Services, allowRemovals: boolean): Promise<EventPlan> {
-  const { ledger, profile, log } = services
-  const folded = await foldLedger(services)
-  const events = folded.talks.map((talk) => eventOf(talk, profile))
-  const wanted = new Map(
-    events.map((event) => [event.uid, { event: JSON.stringify(event), hash: hashOf(event) }]),
-  )
-  const stored = new Map((await storedEvents(ledger)).map((row) => [row.uid, row.hash]))
-  const plan = planEvents(stored, new Map([...wanted].map(([uid, row]) => [uid, row.hash])))
-  const objection = allowRemovals ? null : objectionTo(plan, stored.size)
-  if (objection !== null) {
-    log.error({ objection }, 'the calendars were left as they are; look at `statlist status`')
-    await leaveNote(
-      ledger,
-      'feed-refused',
-      `${objection}: nothing was changed; run "statlist resync --allow-removals" if that is right`,
-      services.now(),
+/** Folds all mails, writes what changed, and renders the feed; a plan that removes too much is refused and told. */
+export async function publish(services: Services): Promise<FeedPlan> {
+  const { ledger, log } = services
+  const work = await workAt(ledger, 'publish-feed', feedKey)
+  const planned = await planFeed(services, await storedReadings(services))
+  if (planned.objection === null) await carryOut(services, planned)
+  else {
+    log.error(
+      { objection: planned.objection },
+      'the calendars were left as they are; look at `statlist status`',
     )
-    return { add: [], change: [], remove: [] }
+    const what = `${planned.objection}: nothing was changed; “statlist resync --plan” shows it and says how to do it all the same`
+    await leaveNote(ledger, 'feed-refused', what, services.now())
   }
+  // A mail that was read in the meantime has raised the epoch: then the work stays, and is done again.
+  if (work !== null) await finishWork(ledger, 'publish-feed', feedKey, work.epoch)
+  return planned
+}
+
+/** What a fold of these readings and all decisions would do; writes nothing. */
+export async function planFeed(
+  { ledger, profile, now }: Services,
+  readings: readonly Reading[],
+): Promise<FeedPlan> {
+  const folded = fold(readings, await decisions(ledger), profile.organisers)
+  const events = folded.talks.map((talk) => eventOf(talk, profile))
+  const stored = new Map((await storedEvents(ledger)).map((event) => [event.uid, event]))
+  const wanted = new Map(events.map((event) => [event.uid, event]))
+  const taken = new Set([...folded.withdrawn.map(({ uid }) => uid), ...folded.merged])
+  const plan = planEvents(stored, wanted, taken)
+  // What a human took out is no accident.
+  const unasked = plan.remove.filter(({ event }) => !taken.has(event.uid)).length
+  const today = now().slice(0, 10)
+  const coming = [...stored.values()].filter((event) => event.end.slice(0, 10) >= today).length
+  return { events, held: folded.held, plan, objection: objectionTo(unasked, coming) }
+}
+
+/** Writes a plan into the ledger, with the work that follows, and the feed. */
+export async function carryOut(services: Services, { events, held, plan }: FeedPlan): Promise<void> {
+  const { ledger, profile, now } = services
   const feed = renderFeed(events, profile)
   await applyEvents(
     ledger,
-    [...plan.add, ...plan.change].map((uid) => ({ uid, ...wanted.get(uid)! })),
-    plan.remove,
-    services.now(),
+    plan.put.map(({ event }) => event),
+    plan.remove.map(({ event }) => event.uid),
+    now(),
   )
   services.feed.save(feed, JSON.stringify(events))
-  await leaveNote(ledger, 'feed-refused', '', services.now())
-  await leaveNote(ledger, 'held', JSON.stringify(folded.held), services.now())
-  return plan
+  await leaveNote(ledger, 'feed-refused', '', now())
+  await leaveNote(ledger, 'held', JSON.stringify(held), now())
 }
 
-/** The fold over everything that the ledger has read. */
-export async function foldLedger({ ledger, profile }: Services): Promise<Folded> {
-  const readings = (await announcements(ledger)).map(({ key, number, announcement }) => ({
+/** All readings of the ledger, in order of arrival. */
+export async function storedReadings({ ledger }: Services): Promise<Reading[]> {
+  return (await announcements(ledger)).map(({ key, number, announcement }) => ({
     key,
     number,
     ...(JSON.parse(announcement) as StoredReading),
   }))
-  return fold(readings, await decisions(ledger), profile.organisers)
-}
-
-function hashOf(event: CalendarEvent): string {
-  return createHash('sha256').update(JSON.stringify(event)).digest('hex')
 }

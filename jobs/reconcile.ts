@@ -1,29 +1,60 @@
-import { sinks, storedEvents } from '../src/ledger/events.ts'
+import { findDrift, type Drift } from '../src/calendar/drift.ts'
+import { objectionTo } from '../src/calendar/plan.ts'
+import type { RemoteChanges } from '../src/calendar/google.ts'
+import { adoptFromGoogle } from '../src/ledger/decisions.ts'
+import { allWritten, forgetWritten, storedEvents } from '../src/ledger/events.ts'
+import { leaveNote, notes } from '../src/ledger/notes.ts'
 import { addWork } from '../src/ledger/outbox.ts'
 import type { TimedJob } from './job.ts'
+import { publish } from './publish-feed.ts'
 import type { Services } from './services.ts'
 
-/** Compares ledger and Google, and notes what must be written again. */
+/** Finds where Google and the ledger differ, takes up what humans did there, and notes what must be written. */
 export const reconcile: TimedJob = {
   name: 'reconcile',
   schedule: '0 17 */6 * * *',
   async run(services) {
-    await findDrift(services)
-    services.wake()
+    await reconcileGoogle(services)
   },
 }
 
-/** Notes every event that Google does not hold as we wrote it; gives their number. */
-export async function findDrift({ ledger, google, now }: Services): Promise<number> {
+/** One comparison, by what changed since the last one; gives the number of differences. */
+export async function reconcileGoogle(services: Services): Promise<number> {
+  const { ledger, google } = services
   if (google === null) return 0
-  const remote = await google.list()
-  const written = new Map((await sinks(ledger)).map((row) => [row.uid, row]))
-  const events = await storedEvents(ledger)
-  // Deleted there by a human: respected. Edited there: the fields that we do not change stay edited.
-  const drifted = events.filter((event) => !written.has(event.uid)).map((event) => event.uid)
-  const orphans = [...written.values()]
-    .filter((row) => remote.has(row.remote_id) && !events.some((event) => event.uid === row.uid))
-    .map((row) => row.uid)
-  for (const uid of [...drifted, ...orphans]) await addWork(ledger, 'publish-event', uid, now())
-  return drifted.length + orphans.length
+  // What was read must be folded before anything is compared: a mail that came behind an edit wins over it.
+  await publish(services)
+  const token = (await notes(ledger))['google-sync']?.value ?? null
+  const changes = await google.changes(token)
+  const drift = await driftOf(services, changes)
+  const deleted = drift.adoptions.filter(({ acts }) => acts[0]?.kind === 'google-delete').length
+  const objection = objectionTo(deleted, (await allWritten(ledger)).size)
+  if (objection !== null) {
+    // Somebody has emptied the calendar: the token stays, so that the same question is asked again.
+    await leaveNote(
+      ledger,
+      'google-error',
+      `${objection} because they were deleted in Google: nothing was taken over; see “statlist resync --plan”`,
+      services.now(),
+    )
+    return deleted
+  }
+  await applyDrift(services, changes, drift)
+  return drift.adoptions.length + drift.writes.length + drift.vanished.length
+}
+
+/** What Google tells against what the ledger has; reads only. */
+export async function driftOf({ ledger }: Services, changes: RemoteChanges): Promise<Drift> {
+  const events = new Map((await storedEvents(ledger)).map((event) => [event.uid, event]))
+  return findDrift(changes, await allWritten(ledger), events)
+}
+
+export async function applyDrift(services: Services, changes: RemoteChanges, drift: Drift): Promise<void> {
+  const { ledger, now } = services
+  for (const adoption of drift.adoptions) await adoptFromGoogle(ledger, adoption, now())
+  await forgetWritten(ledger, drift.vanished)
+  for (const { uid } of drift.writes) await addWork(ledger, 'publish-event', uid, now())
+  await leaveNote(ledger, 'google-sync', changes.syncToken, now())
+  if (drift.writes.length === 0) await leaveNote(ledger, 'google-agreed', 'agreed', now())
+  services.wake()
 }

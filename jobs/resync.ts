@@ -1,15 +1,38 @@
-import { forgetCursor, readableKeys } from '../src/ledger/messages.ts'
+import type { RemoteChanges } from '../src/calendar/google.ts'
+import { findDrift, type Drift } from '../src/calendar/drift.ts'
+import { hashOf, objectionTo, type Operation } from '../src/calendar/plan.ts'
+import type { Reading, StoredReading } from '../src/calendar/reading.ts'
+import { allWritten } from '../src/ledger/events.ts'
+import { forgetCursor, mailsToRead, recordReading } from '../src/ledger/messages.ts'
 import { countWork, finishWork, openKeys, workAt } from '../src/ledger/outbox.ts'
-import { storedEvents } from '../src/ledger/events.ts'
+import { readMessage } from '../src/mail/message.ts'
 import { withLease } from './lease.ts'
 import { mailboxOf, poll } from './poll-inbox.ts'
 import { publishToGoogle } from './publish-event.ts'
-import { publish } from './publish-feed.ts'
-import { readMessageJob } from './read-message.ts'
-import { findDrift } from './reconcile.ts'
+import { carryOut, planFeed, publish, type FeedPlan } from './publish-feed.ts'
+import { readingOf } from './read-message.ts'
+import { applyDrift } from './reconcile.ts'
 import type { Services } from './services.ts'
 
-/** What a resync did, in numbers; all zeros but the first two when everything was right. */
+/** Progress of a long run: what is being done, how far. */
+export type Told = (doing: string, done: number, of: number) => void
+
+/** All that a resync would do, and why it should perhaps not be done unasked. */
+export interface ResyncPlan {
+  operations: Operation[]
+  /** The same operations have the same hash. */
+  hash: string
+  objection: string | null
+  mailsInMailbox: number
+  newMails: number
+  mailsRead: number
+  /** Mails that are read otherwise than they are stored. */
+  reread: { key: string; reading: ReturnType<typeof readingOf> }[]
+  feed: FeedPlan
+  google: { changes: RemoteChanges; drift: Drift } | null
+}
+
+/** What a resync did, in numbers; zeros behind the first two when everything was right. */
 export interface ResyncReport {
   mailsInMailbox: number
   mailsRead: number
@@ -20,63 +43,147 @@ export interface ResyncReport {
   googleWrites: number
 }
 
+export type ResyncResult =
+  | { kind: 'busy' }
+  | { kind: 'refused'; plan: ResyncPlan; why: string }
+  | { kind: 'planned'; plan: ResyncPlan }
+  | { kind: 'done'; plan: ResyncPlan; report: ResyncReport }
+
 const silent: Told = () => {}
 
-/** Progress of a long run: what is being done, how far. */
-export type Told = (doing: string, done: number, of: number) => void
-
-/** Reads the mailbox again from its beginning, reads every mail anew, folds again, and puts the calendars right. */
+/**
+ * Reads the mailbox again from its beginning and every mail anew, folds again, compares Google as a whole, and puts right what is not.
+ * @param plan only say what would be done
+ * @param apply do the plan with this hash, also when the guard objects, and no other
+ */
 export async function resync(
   services: Services,
-  { allowRemovals = false, told = silent } = {},
-): Promise<ResyncReport | null> {
-  return withLease(services, 'poll-inbox', async () => {
-    const { ledger, settings, log } = services
-    let mailbox = { read: 0, added: 0 }
-    if (settings.imap !== null) {
-      await forgetCursor(ledger, mailboxOf(settings.imap))
-      mailbox = await poll(services, (report) => told('mailbox', report.read, report.read))
-    }
-    const keys = await readableKeys(ledger)
-    for (const [at, key] of keys.entries()) {
-      await readMessageJob.run(key, services)
-      told('mails', at + 1, keys.length)
-    }
-    const plan = await publish(services, { allowRemovals })
-    await findDrift(services)
-    const googleWrites = await publishAll(services, told)
-    const report = {
-      mailsInMailbox: mailbox.read,
-      mailsRead: keys.length,
-      newMails: mailbox.added,
-      eventsAdded: plan.add.length,
-      eventsChanged: plan.change.length,
-      eventsRemoved: plan.remove.length,
-      googleWrites,
-    }
-    log.info({ ...report, open: await countWork(ledger) }, 'resync')
-    return report
+  { plan: onlyPlan = false, apply = null as string | null, told = silent } = {},
+): Promise<ResyncResult> {
+  const result = await withLease<ResyncResult>(services, 'poll-inbox', async () => {
+    const plan = await planResync(services, told)
+    if (onlyPlan) return { kind: 'planned', plan }
+    if (apply !== null && apply !== plan.hash)
+      return { kind: 'refused', plan, why: `the world has changed since plan ${apply}` }
+    if (apply === null && plan.objection !== null) return { kind: 'refused', plan, why: plan.objection }
+    return { kind: 'done', plan, report: await carryOutResync(services, plan, told) }
   })
+  return result ?? { kind: 'busy' }
+}
+
+async function planResync(services: Services, told: Told): Promise<ResyncPlan> {
+  const { ledger, settings, google } = services
+  let mailbox = { read: 0, added: 0 }
+  if (settings.imap !== null) {
+    // An inbox that can't be read ends it here: it must never look like an empty one.
+    await forgetCursor(ledger, mailboxOf(settings.imap))
+    mailbox = await poll(services, (report) => told('mailbox', report.read, report.read))
+  }
+  const { readings, reread, count } = await readAll(services, told)
+  const feed = await planFeed(services, readings)
+  const wanted = new Map(feed.events.map((event) => [event.uid, event]))
+  const changes = google === null ? null : await google.changes(null)
+  const written = await allWritten(ledger)
+  const drift = changes === null ? null : findDrift(changes, written, wanted)
+  const operations = [...feedOperations(feed), ...(drift === null ? [] : googleOperations(drift, feed))]
+  const deleted = drift?.adoptions.filter(({ acts }) => acts[0]?.kind === 'google-delete').length ?? 0
+  return {
+    operations,
+    hash: hashOf(operations, [feed.plan, drift?.adoptions ?? []]),
+    objection: feed.objection ?? objectionTo(deleted, written.size),
+    mailsInMailbox: mailbox.read,
+    newMails: mailbox.added,
+    mailsRead: count,
+    reread,
+    feed,
+    google: changes === null || drift === null ? null : { changes, drift },
+  }
+}
+
+/** Reads every mail of the ledger anew, in memory. */
+async function readAll({ ledger, profile }: Services, told: Told) {
+  const readings: Reading[] = []
+  const reread: ResyncPlan['reread'] = []
+  let count = 0
+  for await (const { mail, of } of mailsToRead(ledger)) {
+    const reading = readingOf(await readMessage(mail.source, mail.date), profile)
+    if (reading.announcement !== mail.announcement || reading.state !== mail.state)
+      reread.push({ key: mail.key, reading })
+    if (reading.announcement !== null)
+      readings.push({
+        key: mail.key,
+        number: mail.number,
+        ...(JSON.parse(reading.announcement) as StoredReading),
+      })
+    told('mails', ++count, of)
+  }
+  return { readings, reread, count }
+}
+
+function feedOperations({ plan }: FeedPlan): Operation[] {
+  return [
+    ...plan.put.map(({ what, event, reason }) => ({ what, event, reason })),
+    ...plan.remove.map(({ event, reason }) => ({ what: 'remove' as const, event, reason })),
+  ].map(({ what, event, reason }) => ({
+    what,
+    where: 'feed',
+    uid: event.uid,
+    summary: `${event.start.replace('T', ' ')} ${event.summary}`,
+    reason,
+  }))
+}
+
+function googleOperations(drift: Drift, { events, plan }: FeedPlan): Operation[] {
+  const all = new Map(
+    [...plan.remove.map(({ event }) => event), ...events].map((event) => [event.uid, event]),
+  )
+  const summary = (uid: string) => all.get(uid)?.summary ?? uid
+  return [
+    ...drift.adoptions.map(({ uid, acts }) => ({
+      what: 'adopt' as const,
+      uid,
+      reason: acts
+        .map((act) => (act.kind === 'google-edit' ? `${act.field} edited there` : act.kind))
+        .join(', '),
+    })),
+    ...drift.writes.map(({ uid, reason }) => ({
+      what: all.has(uid) && reason !== 'is no event any more' ? ('write' as const) : ('remove' as const),
+      uid,
+      reason,
+    })),
+  ].map((operation) => ({ ...operation, where: 'Google' as const, summary: summary(operation.uid) }))
+}
+
+async function carryOutResync(services: Services, plan: ResyncPlan, told: Told): Promise<ResyncReport> {
+  const { ledger, now, log } = services
+  for (const { key, reading } of plan.reread) await recordReading(ledger, key, reading, now())
+  await carryOut(services, plan.feed)
+  if (plan.google !== null) await applyDrift(services, plan.google.changes, plan.google.drift)
+  // What humans did in Google is a decision now: the fold takes it up.
+  await publish(services)
+  const report = {
+    mailsInMailbox: plan.mailsInMailbox,
+    mailsRead: plan.mailsRead,
+    newMails: plan.newMails,
+    eventsAdded: plan.feed.plan.put.filter(({ what }) => what === 'add').length,
+    eventsChanged: plan.feed.plan.put.filter(({ what }) => what !== 'add').length,
+    eventsRemoved: plan.feed.plan.remove.length,
+    googleWrites: await pushAll(services, told),
+  }
+  log.info({ ...report, open: await countWork(ledger) }, 'resync')
+  return report
 }
 
 /** Carries the open Google work out here and now, at the pace that Google allows. */
-async function publishAll(services: Services, told: Told): Promise<number> {
+async function pushAll(services: Services, told: Told): Promise<number> {
   const { ledger, google } = services
   if (google === null) return 0
-  const uids = [
-    ...new Set([
-      ...(await storedEvents(ledger)).map((event) => event.uid),
-      ...(await openKeys(ledger, 'publish-event')),
-    ]),
-  ]
+  const uids = await openKeys(ledger, 'publish-event')
   let writes = 0
   for (const [at, uid] of uids.entries()) {
     const work = await workAt(ledger, 'publish-event', uid)
     if (work !== null) {
-      if (await publishToGoogle(uid, services)) {
-        writes += 1
-        await new Promise((resolve) => setTimeout(resolve, 100))
-      }
+      if (await publishToGoogle(uid, services)) writes += 1
       await finishWork(ledger, 'publish-event', uid, work.epoch)
     }
     told('Google', at + 1, uids.length)

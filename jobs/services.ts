@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import type { ListProfile } from '../config/profile.ts'
 import type { Settings } from '../config/settings.ts'
 import { openGoogleCalendar, type GoogleCalendar } from '../src/calendar/google.ts'
+import { forgetAllWritten } from '../src/ledger/events.ts'
 import { openLedger, type Ledger } from '../src/ledger/ledger.ts'
+import { leaveNote, notes } from '../src/ledger/notes.ts'
 import type { Logger } from '../src/log.ts'
 import { openFeedStore, type FeedStore } from '../src/web/store.ts'
 
@@ -27,18 +29,30 @@ export interface Services {
 /** Opens ledger, feed store and Google's client; Redis and the clock are the worker's. */
 export async function openServices(settings: Settings, profile: ListProfile, log: Logger): Promise<Services> {
   const ledger = await openLedger(join(settings.dataFolder, 'ledger.sqlite'))
+  const now = () => Temporal.Now.instant().toString({ smallestUnit: 'millisecond' })
+  if (settings.google !== null) await useCalendar(ledger, settings.google.calendarId, now())
   return {
     settings,
     profile,
     log,
     ledger,
-    google: settings.google === null ? null : openGoogleCalendar(settings.google),
+    google: settings.google === null ? null : openGoogleCalendar(settings.google, profile.timeZone),
     feed: openFeedStore(join(settings.dataFolder, 'feed')),
     holder: randomUUID(),
-    now: () => Temporal.Now.instant().toString({ smallestUnit: 'millisecond' }),
+    now,
     wake: () => {},
     close: async () => ledger.destroy(),
   }
+}
+
+/** What was written to another calendar says nothing about this one. */
+async function useCalendar(ledger: Ledger, calendarId: string, now: string): Promise<void> {
+  const before = (await notes(ledger))['google-calendar']?.value
+  if (before === calendarId) return
+  await forgetAllWritten(ledger)
+  for (const name of ['google-sync', 'google-agreed', 'google-paused', 'google-error'] as const)
+    await leaveNote(ledger, name, '', now)
+  await leaveNote(ledger, 'google-calendar', calendarId, now)
 }
 
 /** An instant some seconds from a given one. */

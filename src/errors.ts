@@ -13,10 +13,18 @@ export class MailError extends Error {
 export class CalendarError extends Error {
   /** `auth`, `notShared`: an admin must act; `rate`: slow down; `quota`: pause for an hour; `refused`: this event is bad. */
   readonly reason: 'auth' | 'notShared' | 'rate' | 'quota' | 'refused' | 'transient'
-  constructor(reason: CalendarError['reason'], message: string, cause?: unknown) {
+  /** What the server asks to wait; null: it says nothing. */
+  readonly retryAfterSeconds: number | null
+  constructor(
+    reason: CalendarError['reason'],
+    message: string,
+    cause?: unknown,
+    retryAfterSeconds: number | null = null,
+  ) {
     super(message, { cause })
     this.name = 'CalendarError'
     this.reason = reason
+    this.retryAfterSeconds = retryAfterSeconds
   }
 }
 

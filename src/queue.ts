@@ -31,10 +31,8 @@ export interface Queues {
   close(seconds: number): Promise<void>
 }
 
-/** BullMQ's own limit is an hour's pause; Google names none for an exhausted quota. */
-const quotaPauseMs = 3_600_000
-const ratePauseMs = 10_000
 const attempts = 12
+const usualPauseSeconds = 10
 
 // Without socketTimeout a half-open connection is never noticed (measured: 300 s and more); it must exceed the blocking wait.
 const connection: RedisOptions = {
@@ -166,19 +164,11 @@ function openWorker(definition: QueueDefinition, client: Redis, log: Logger): Wo
   return worker
 }
 
-/** Google's limits pause the queue and cost no attempt; what only an admin can mend is not tried again at once. */
+/** What is not about one event pauses the queue and costs no attempt; a refused event is not tried again at once. */
 async function translated(worker: Worker, error: unknown): Promise<unknown> {
   if (!(error instanceof CalendarError)) return error
-  switch (error.reason) {
-    case 'rate':
-    case 'quota':
-      await worker.rateLimit(error.reason === 'rate' ? ratePauseMs : quotaPauseMs)
-      return new RateLimitError()
-    case 'auth':
-    case 'notShared':
-    case 'refused':
-      return new UnrecoverableError(error.message)
-    case 'transient':
-      return error
-  }
+  if (error.reason === 'refused') return new UnrecoverableError(error.message)
+  if (error.reason === 'transient') return error
+  await worker.rateLimit((error.retryAfterSeconds ?? usualPauseSeconds) * 1000)
+  return new RateLimitError()
 }

@@ -160,3 +160,24 @@ async function openRedisInProcess(): Promise<PrivateRedis> {
     close: async () => server.close(),
   }
 }
+
+/** Asks the Redis at an address for its version; throws within five seconds when there is none. */
+export async function redisVersion(address: string): Promise<string> {
+  const client = new Redis(address, {
+    lazyConnect: true,
+    connectTimeout: 5000,
+    commandTimeout: 5000,
+    maxRetriesPerRequest: 0,
+    retryStrategy: () => null,
+  })
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    const policy = await client.config('GET', 'maxmemory-policy').catch(() => [])
+    const version = /redis_version:(\S+)/.exec(await client.info('server'))?.[1] ?? 'unknown'
+    const evicts = Array.isArray(policy) && typeof policy[1] === 'string' && policy[1] !== 'noeviction'
+    return evicts ? `${version}, but maxmemory-policy is not noeviction` : version
+  } finally {
+    client.disconnect()
+  }
+}

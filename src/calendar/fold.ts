@@ -3,7 +3,7 @@ import type { Talk } from '../announcement/announcement.ts'
 import { decide } from './decide.ts'
 import type { CorrectableField, Decision } from './decision.ts'
 import { fieldChanges } from './history.ts'
-import { excludes, isSameTalk } from './identity.ts'
+import { excludes, samenessOf } from './identity.ts'
 import { create, instantOf, revise, type FoldState, type Origin } from './origin.ts'
 import { heldIdOf, type Held, type Reading } from './reading.ts'
 import { dayOf, differingFacts, factsOf, filled, revised, type KnownTalk } from './talk.ts'
@@ -13,6 +13,8 @@ import { readVerdicts } from './verdicts.ts'
 export interface Folded {
   talks: KnownTalk[]
   withdrawn: KnownTalk[]
+  /** Uids of the events that are part of another one now. */
+  merged: string[]
   held: Held[]
 }
 
@@ -36,7 +38,8 @@ export function fold(
   const [withdrawn, shown] = [true, false].map((out) =>
     state.origins.filter((origin) => origin.withdrawn === out).map((origin) => origin.talk),
   )
-  return { talks: shown!, withdrawn: withdrawn!, held: state.held }
+  const merged = state.origins.flatMap(({ merged, talk }) => [...merged].filter((uid) => uid !== talk.uid))
+  return { talks: shown!, withdrawn: withdrawn!, merged, held: state.held }
 }
 
 function hearMail(state: FoldState, reading: Reading): void {
@@ -72,20 +75,18 @@ function originOf(
   const own = uidOf(reading.messageId, at)
   const facts = factsOf(talk)
   const alone = reading.announcement.talks.length === 1
-  return (
-    origins.find((origin) => origin.merged.has(own)) ??
-    origins.find((origin) =>
-      // A copy of the old announcement that comes late still means the talk that was moved.
-      [origin.stated, ...origin.former].some((said) =>
-        isSameTalk(said, facts, {
-          inThread: reading.references.some((id) => origin.messageIds.has(id)),
-          onlyTalk: origin.onlyTalk && alone,
-          updates: reading.announcement.kind === 'update',
-        }),
-      ),
-    ) ??
-    null
+  const sameness = origins.map((origin) =>
+    // A copy of the old announcement that comes late still means the talk that was moved.
+    [origin.stated, ...origin.former].map((said) =>
+      samenessOf(said, facts, {
+        inThread: reading.references.some((id) => origin.messageIds.has(id)),
+        onlyTalk: origin.onlyTalk && alone,
+        updates: reading.announcement.kind === 'update',
+      }),
+    ),
   )
+  const best = (sure: 'named' | 'likely') => origins[sameness.findIndex((found) => found.includes(sure))]
+  return origins.find((origin) => origin.merged.has(own)) ?? best('named') ?? best('likely') ?? null
 }
 
 /** Why a mail is not simply applied. */

@@ -1,257 +1,194 @@
-import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { auth, calendar, type calendar_v3 } from 'googleapis/build/src/apis/calendar/index.js'
-import { CalendarError, messageOf } from '../errors.ts'
+import { CalendarError } from '../errors.ts'
 import type { CalendarEvent } from './event.ts'
-
-export interface GoogleSettings {
-  calendarId: string
-  /** JSON key file of the service account. */
-  keyFile: string
-  /** Another server that speaks the API; null for Google's own. */
-  apiUrl: string | null
-}
+import { googlePace, openGoogleClient, type GoogleSettings } from './google-client.ts'
+import {
+  differingFields,
+  remoteIdOf,
+  toGoogleEvent,
+  toRemoteEvent,
+  type EditableFields,
+  type GoogleEvent,
+  type RemoteEvent,
+} from './google-event.ts'
 
 /** What we know that Google holds of an event. */
 export interface Written {
   remoteId: string
   etag: string
-  /** The body that we wrote last; null: a human deleted the event there, and that is respected. */
-  body: GoogleEvent | null
+  /** `hand-deleted`: by a human, and that is respected; `removed`: by ourselves. */
+  state: 'held' | 'hand-deleted' | 'removed'
+  /** The body that we sent last. */
+  sent: GoogleEvent
+  /** How Google keeps it: what differs from this later was edited by hand. */
+  kept: EditableFields
 }
 
-/** The fields of an event that are ours; a human may edit any of them in Google. */
-export interface GoogleEvent {
+/** What has happened in the calendar since a sync token, or everything. */
+export interface RemoteChanges {
+  /** All events, deleted ones too; false: only what changed. */
+  full: boolean
+  events: RemoteEvent[]
+  syncToken: string
+}
+
+/** Who may do what with the calendar, for `doctor`. */
+export interface CalendarAccess {
   summary: string
-  description: string
-  location: string
-  start: { date: string } | { dateTime: string; timeZone: string }
-  end: { date: string } | { dateTime: string; timeZone: string }
-  transparency: 'opaque' | 'transparent'
-  status: 'confirmed' | 'tentative'
-  extendedProperties: { private: { statlistUid: string; statlistSequence: string } }
+  account: string
+  role: string
+  /** Null: this account may not see it. */
+  isPublic: boolean | null
 }
 
 export interface GoogleCalendar {
   /** Makes Google's event agree with ours, whatever happened before; safe to repeat. */
   put(event: CalendarEvent, written: Written | null): Promise<Written>
   /** Takes our event away; done when it is gone already. */
-  remove(remoteId: string): Promise<void>
-  /** All of our events: remote id → etag. */
-  list(): Promise<Map<string, string>>
+  remove(written: Written): Promise<Written>
+  /** Brings a deleted event back. */
+  restore(event: CalendarEvent, written: Written): Promise<Written>
+  /** An expired token (410) gives everything again. */
+  changes(syncToken: string | null): Promise<RemoteChanges>
+  access(): Promise<CalendarAccess>
 }
 
-const timeoutMs = 15_000
 const maxConflicts = 3
+const maxPages = 100
 
-/** Event id of the API: base32hex letters of the uid's hash, 5 to 1024 of [a-v0-9]. */
-export function remoteIdOf(uid: string): string {
-  return createHash('sha256').update(uid).digest('hex').slice(0, 40)
-}
+/** Opens the shared calendar with a service account's key; the only file that knows the API's calls. */
+export function openGoogleCalendar(
+  settings: GoogleSettings,
+  timeZone: string,
+  pace = googlePace,
+): GoogleCalendar {
+  const client = openGoogleClient(settings, pace)
+  const { calendarId } = client
 
-/** Our event in Google's words. A cancelled talk stays visible there: status `cancelled` would delete it. */
-export function toGoogleEvent(event: CalendarEvent): GoogleEvent {
-  const time = (wall: string) => ({ dateTime: `${wall}:00`, timeZone: event.timeZone })
-  const allDay = !event.start.includes('T')
-  return {
-    summary: event.summary,
-    description: event.description,
-    location: event.location ?? '',
-    start: allDay ? { date: event.start } : time(event.start),
-    end: allDay ? { date: Temporal.PlainDate.from(event.end).add({ days: 1 }).toString() } : time(event.end),
-    transparency: event.status === 'cancelled' ? 'transparent' : 'opaque',
-    status: event.status === 'tentative' ? 'tentative' : 'confirmed',
-    extendedProperties: { private: { statlistUid: event.uid, statlistSequence: String(event.sequence) } },
-  }
-}
-
-/** The fields in which two bodies differ: only these are patched, so that hand edits of the others stay. */
-export function differingFields(before: GoogleEvent, after: GoogleEvent): Partial<GoogleEvent> {
-  const keys = (Object.keys(after) as (keyof GoogleEvent)[]).filter(
-    (key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]),
-  )
-  return Object.fromEntries(keys.map((key) => [key, after[key]]))
-}
-
-/** Opens the shared calendar with a service account's key; reads the key file, speaks to nobody yet. */
-export function openGoogleCalendar(settings: GoogleSettings): GoogleCalendar {
-  const { calendarId } = settings
-  const api = calendar({
-    version: 'v3',
-    auth: signIn(settings),
-    timeout: timeoutMs,
-    retry: false,
-    ...(settings.apiUrl ? { rootUrl: `${settings.apiUrl}/` } : {}),
-  })
-
-  async function get(eventId: string): Promise<calendar_v3.Schema$Event> {
-    return (await api.events.get({ calendarId, eventId })).data
+  async function get(eventId: string): Promise<RemoteEvent | null> {
+    const { data } = await client.request((api) => api.events.get({ calendarId, eventId }), [404, 410])
+    if (data !== null) return toRemoteEvent(data, timeZone)
+    // 404 is the answer for a calendar that is not shared, too: such a one must not look like an empty one.
+    await client.request((api) => api.events.list({ calendarId, maxResults: 1 }))
+    return null
   }
 
-  async function insert(id: string, body: GoogleEvent): Promise<Written> {
-    try {
-      const { data } = await api.events.insert({ calendarId, requestBody: { id, ...body } })
-      return { remoteId: id, etag: data.etag ?? '', body }
-    } catch (error) {
-      if (statusOf(error) !== 409) throw error
-    }
+  async function insert(id: string, sent: GoogleEvent): Promise<Written> {
+    const { data } = await client.request(
+      (api) => api.events.insert({ calendarId, sendUpdates: 'none', requestBody: { id, ...sent } }),
+      [409],
+    )
+    if (data !== null) return writtenOf(toRemoteEvent(data, timeZone), sent)
     // The id is taken: by ourselves, when an answer was lost, or by a tombstone, when somebody deleted the event.
     const remote = await get(id)
-    if (remote.status === 'cancelled') return { remoteId: id, etag: remote.etag ?? '', body: null }
-    return patch(id, remote.etag ?? '', body, body)
+    if (remote === null || remote.deleted) return deletedByHand(id, remote, sent)
+    return patch(id, remote.etag, sent, sent)
   }
 
   async function patch(
     id: string,
     etag: string,
     fields: Partial<GoogleEvent>,
-    body: GoogleEvent,
+    sent: GoogleEvent,
   ): Promise<Written> {
     let current = etag
-    for (let conflicts = 0; ; conflicts++) {
-      try {
-        const { data } = await api.events.patch(
-          { calendarId, eventId: id, requestBody: fields },
-          { headers: { 'If-Match': current } },
-        )
-        return { remoteId: id, etag: data.etag ?? '', body }
-      } catch (error) {
-        const status = statusOf(error)
-        if (status === 404 || status === 410) return { remoteId: id, etag: current, body: null }
-        if (status !== 412 || conflicts >= maxConflicts) throw error
-      }
+    for (let conflicts = 0; conflicts <= maxConflicts; conflicts++) {
+      const { status, data } = await client.request(
+        (api) =>
+          api.events.patch(
+            { calendarId, eventId: id, sendUpdates: 'none', requestBody: fields },
+            { headers: { 'If-Match': current } },
+          ),
+        [403, 404, 410, 412],
+      )
+      if (data !== null) return writtenOf(toRemoteEvent(data, timeZone), sent)
       const remote = await get(id)
-      if (remote.status === 'cancelled') return { remoteId: id, etag: remote.etag ?? '', body: null }
-      current = remote.etag ?? ''
+      if (remote === null || remote.deleted) return deletedByHand(id, remote, sent)
+      // 403 on a tombstone is answered above; on a live event it is a right that is missing.
+      if (status === 403)
+        throw new CalendarError(
+          'notShared',
+          `Google answers 403: share ${calendarId} with ${client.account}, with the right “Make changes to events”`,
+        )
+      current = remote.etag
     }
+    throw new CalendarError('transient', `${id} was edited again and again while it was written`)
   }
 
   return {
     async put(event, written) {
-      const body = toGoogleEvent(event)
-      return translating(settings, async () => {
-        if (written === null) return insert(remoteIdOf(event.uid), body)
-        if (written.body === null) return written
-        const fields = differingFields(written.body, body)
-        return Object.keys(fields).length === 0
-          ? written
-          : patch(written.remoteId, written.etag, fields, body)
-      })
+      const sent = toGoogleEvent(event)
+      if (written === null) return insert(remoteIdOf(event.uid), sent)
+      if (written.state !== 'held') return written
+      const fields = differingFields(written.sent, sent)
+      if (Object.keys(fields).length === 0) return written
+      const patched = await patch(written.remoteId, written.etag, fields, sent)
+      // What we did not send may hold an edit by hand that nobody has taken up yet.
+      const ours = Object.entries(patched.kept).filter(([name]) => name in fields)
+      return {
+        ...patched,
+        kept: { ...written.kept, ...(Object.fromEntries(ours) as Partial<EditableFields>) },
+      }
     },
-    async remove(remoteId) {
-      await translating(settings, async () => {
-        try {
-          await api.events.delete({ calendarId, eventId: remoteId, sendUpdates: 'none' })
-        } catch (error) {
-          if (statusOf(error) !== 404 && statusOf(error) !== 410) throw error
-        }
-      })
+    async remove(written) {
+      await client.request(
+        (api) => api.events.delete({ calendarId, eventId: written.remoteId, sendUpdates: 'none' }),
+        [404, 410],
+      )
+      return { ...written, state: 'removed' }
     },
-    async list() {
-      return translating(settings, async () => {
-        const found = new Map<string, string>()
-        let pageToken: string | undefined
-        for (let page = 0; page < 100; page++) {
-          const { data } = await api.events.list({
-            calendarId,
-            maxResults: 2500,
-            showDeleted: false,
-            ...(pageToken ? { pageToken } : {}),
-          })
-          for (const item of data.items ?? [])
-            if (item.id && item.extendedProperties?.private?.['statlistUid'])
-              found.set(item.id, item.etag ?? '')
-          pageToken = data.nextPageToken ?? undefined
-          if (pageToken === undefined) return found
-        }
-        throw new CalendarError('refused', 'the calendar has more than 100 pages of events')
-      })
+    async restore(event, written) {
+      const sent = toGoogleEvent(event)
+      const { data } = await client.request(
+        (api) => api.events.patch({ calendarId, eventId: written.remoteId, requestBody: sent }),
+        [403, 404, 410],
+      )
+      if (data !== null) return writtenOf(toRemoteEvent(data, timeZone), sent)
+      // A tombstone that can't be raised keeps its id for ever: the next generation takes another one.
+      return insert(`${written.remoteId}g`, sent)
+    },
+    async changes(syncToken) {
+      const events: RemoteEvent[] = []
+      let pageToken: string | undefined
+      for (let page = 0; page < maxPages; page++) {
+        const { data } = await client.request(
+          (api) =>
+            api.events.list({
+              calendarId,
+              maxResults: 2500,
+              showDeleted: true,
+              ...(syncToken === null ? {} : { syncToken }),
+              ...(pageToken === undefined ? {} : { pageToken }),
+            }),
+          syncToken === null ? [] : [410],
+        )
+        if (data === null) return this.changes(null)
+        events.push(...(data.items ?? []).map((item) => toRemoteEvent(item, timeZone)))
+        pageToken = data.nextPageToken ?? undefined
+        if (pageToken === undefined)
+          return { full: syncToken === null, events, syncToken: data.nextSyncToken ?? '' }
+      }
+      throw new CalendarError('refused', `the calendar has more than ${maxPages} pages of events`)
+    },
+    async access() {
+      const { data } = await client.request((api) => api.events.list({ calendarId, maxResults: 1 }))
+      const rules = await client.request((api) => api.acl.list({ calendarId }), [403, 404])
+      return {
+        summary: data?.summary ?? calendarId,
+        account: client.account,
+        role: data?.accessRole ?? 'none',
+        isPublic:
+          rules.data?.items?.some(({ scope, role }) => scope?.type === 'default' && role === 'reader') ??
+          null,
+      }
     },
   }
 }
 
-function signIn({ keyFile, apiUrl }: GoogleSettings) {
-  const problem = (what: string, cause?: unknown) =>
-    new CalendarError(
-      'auth',
-      `GOOGLE_KEY_FILE ${keyFile} ${what}: download the service account’s JSON key again`,
-      cause,
-    )
-  let key: { client_email?: string; private_key?: string }
-  try {
-    key = JSON.parse(readFileSync(keyFile, 'utf8')) as typeof key
-  } catch (error) {
-    throw problem('can’t be read', error)
-  }
-  if (!key.client_email || !key.private_key) throw problem('has no client_email or private_key')
-  const jwt = new auth.JWT({
-    email: key.client_email,
-    key: key.private_key,
-    scopes: ['https://www.googleapis.com/auth/calendar.events'],
-  })
-  // The library asks Google for tokens whatever the key file says (measured): another server gets the question instead.
-  if (apiUrl)
-    jwt.transporter.interceptors.request.add({
-      resolved: async (config) => {
-        if (config.url.hostname === 'oauth2.googleapis.com') config.url = new URL(`${apiUrl}/token`)
-        return config
-      },
-    })
-  return jwt
+function writtenOf(remote: RemoteEvent, sent: GoogleEvent): Written {
+  return { remoteId: remote.remoteId, etag: remote.etag, state: 'held', sent, kept: remote.fields }
 }
 
-interface GoogleFailure {
-  status?: number
-  code?: number | string
-  response?: {
-    status?: number
-    data?: { error?: { errors?: { reason?: string }[]; message?: string } | string }
-  }
-}
-
-function statusOf(error: unknown): number | null {
-  const failure = error as GoogleFailure
-  const status = failure.response?.status ?? failure.status ?? failure.code
-  return typeof status === 'number' ? status : /^\d{3}$/.test(String(status)) ? Number(status) : null
-}
-
-async function translating<Result>(settings: GoogleSettings, act: () => Promise<Result>): Promise<Result> {
-  try {
-    return await act()
-  } catch (error) {
-    throw error instanceof CalendarError ? error : toCalendarError(error, settings)
-  }
-}
-
-/** What an answer means, by status and reason (Calendar API, "Handle API errors"). */
-function toCalendarError(error: unknown, { calendarId }: GoogleSettings): CalendarError {
-  const failure = error as GoogleFailure
-  const status = statusOf(error)
-  const detail = failure.response?.data?.error
-  const reason = typeof detail === 'object' ? (detail.errors?.[0]?.reason ?? '') : (detail ?? '')
-  const text = `Google answers ${status ?? 'nothing'}${reason ? ` (${reason})` : ''}: ${messageOf(error)}`
-  if (reason === 'invalid_grant' || status === 401)
-    return new CalendarError(
-      'auth',
-      `${text}. Make a new key for the service account and set GOOGLE_KEY_FILE`,
-      error,
-    )
-  if (status === 403 && reason === 'quotaExceeded')
-    return new CalendarError('quota', `${text}. The calendar is read-only for an hour or more`, error)
-  if (status === 429 || (status === 403 && /rateLimitExceeded$/i.test(reason)))
-    return new CalendarError('rate', text, error)
-  if (status === 403)
-    return new CalendarError(
-      'notShared',
-      `${text}. Share ${calendarId} with the service account, with the right to make changes to events`,
-      error,
-    )
-  if (status === 404)
-    return new CalendarError(
-      'notShared',
-      `${text}. Is ${calendarId} right, and shared with the service account?`,
-      error,
-    )
-  if (status !== null && status >= 400 && status < 500) return new CalendarError('refused', text, error)
-  return new CalendarError('transient', text, error)
+function deletedByHand(remoteId: string, remote: RemoteEvent | null, sent: GoogleEvent): Written {
+  const kept = remote?.fields ?? { summary: '', description: '', location: '', start: '', end: '' }
+  return { remoteId, etag: remote?.etag ?? '', state: 'hand-deleted', sent, kept }
 }

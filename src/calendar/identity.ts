@@ -25,29 +25,33 @@ const daysBetweenMoves = 60
 const daysAfterPostponement = 400
 const sameWords = 0.8
 
+/** `named`: title or speaker say so; `likely`: only the circumstances do, and a talk that is named comes first. */
+export type Sameness = 'named' | 'likely' | null
+
 /**
  * Whether two mails speak of the same talk: the one place that decides it, the same both ways round.
  * One talk are: the same day with the same title or speaker; the same title and speaker on another day not far away;
  * the only talks of two mails in one thread; the same hour and room, or day and series, where one side is still
  * "to be announced"; and the same hour in the same series when the later mail changes something (another speaker).
  */
-export function isSameTalk(a: Identity, b: Identity, { inThread, onlyTalk, updates }: Connection): boolean {
+export function samenessOf(a: Identity, b: Identity, { inThread, onlyTalk, updates }: Connection): Sameness {
   const days = daysBetween(dayOf(a), dayOf(b))
   const sameDay = days === 0
   const postponed = a.status === 'postponed' || b.status === 'postponed'
-  if (!sameDay && !inThread && days > (postponed ? daysAfterPostponement : daysBetweenMoves)) return false
+  if (!sameDay && !inThread && days > (postponed ? daysAfterPostponement : daysBetweenMoves)) return null
   const title = a.title !== null && b.title !== null && likeness(a.title, b.title) >= sameWords
   const speaker = sharedSpeaker(a, b)
-  if (sameDay && (title || speaker)) return true
-  if (title && speaker) return true
-  if (inThread && (title || speaker || (onlyTalk && days <= daysBetweenMoves))) return true
-  if (!sameDay) return false
+  if (title && speaker) return 'named'
+  if ((sameDay || inThread) && (title || speaker)) return 'named'
+  if (inThread && onlyTalk && days <= daysBetweenMoves) return 'likely'
+  if (!sameDay) return null
   const place = a.location !== null && b.location !== null && likeness(a.location, b.location) >= sameWords
   const hour = a.start === b.start
   const series = a.series !== null && b.series !== null && likeness(a.series, b.series) >= sameWords
   const allDay = !a.start.includes('T') || !b.start.includes('T')
-  if (isOpen(a) || isOpen(b)) return (hour && place) || (series && (hour || allDay))
-  return updates && series && hour
+  const open = isOpen(a) || isOpen(b)
+  const likely = open ? (hour && place) || (series && (hour || allDay)) : updates && series && hour
+  return likely ? 'likely' : null
 }
 
 /** Two different talks that can't both be: same hour, same room, same series, and no mail says which one holds. */

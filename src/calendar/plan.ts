@@ -1,30 +1,74 @@
-/** What a fold would do to the stored events, by uid. */
-export interface EventPlan {
-  add: string[]
-  change: string[]
-  remove: string[]
+import { createHash } from 'node:crypto'
+import type { CalendarEvent } from './event.ts'
+import { isOff } from './event.ts'
+import { differingFacts } from './talk.ts'
+
+/** One step of a plan, as a human reads it. */
+export interface Operation {
+  what: 'add' | 'change' | 'cancel' | 'remove' | 'write' | 'adopt'
+  where: 'feed' | 'Google'
+  uid: string
+  summary: string
+  reason: string
 }
 
-/** Compares stored hashes with wanted ones; pure. */
+/** What a fold would do to the stored events: adds, changes and cancels carry the new event. */
+export interface EventPlan {
+  put: { what: 'add' | 'change' | 'cancel'; event: CalendarEvent; reason: string }[]
+  remove: { event: CalendarEvent; reason: string }[]
+}
+
+/** Compares stored events with wanted ones; pure. `withdrawn`: uids that a human took out. */
 export function planEvents(
-  stored: ReadonlyMap<string, string>,
-  wanted: ReadonlyMap<string, string>,
+  stored: ReadonlyMap<string, CalendarEvent>,
+  wanted: ReadonlyMap<string, CalendarEvent>,
+  withdrawn: ReadonlySet<string> = new Set(),
 ): EventPlan {
-  const uids = [...wanted.keys()].toSorted()
+  const put = [...wanted.values()].flatMap((event): EventPlan['put'] => {
+    const before = stored.get(event.uid)
+    if (before === undefined) return [{ what: 'add', event, reason: `announced in “${event.talk.subject}”` }]
+    if (JSON.stringify(before) === JSON.stringify(event)) return []
+    const what = isOff(event) && !isOff(before) ? 'cancel' : 'change'
+    return [{ what, event, reason: reasonOf(before, event) }]
+  })
+  const remove = [...stored.values()]
+    .filter((event) => !wanted.has(event.uid))
+    .map((event) => ({
+      event,
+      reason: withdrawn.has(event.uid) ? 'withdrawn or merged by a human' : 'no mail announces it any more',
+    }))
   return {
-    add: uids.filter((uid) => !stored.has(uid)),
-    change: uids.filter((uid) => stored.has(uid) && stored.get(uid) !== wanted.get(uid)),
-    remove: [...stored.keys()].filter((uid) => !wanted.has(uid)).toSorted(),
+    put: put.toSorted((a, b) => (a.event.uid < b.event.uid ? -1 : 1)),
+    remove: remove.toSorted((a, b) => (a.event.uid < b.event.uid ? -1 : 1)),
   }
+}
+
+function reasonOf(before: CalendarEvent, after: CalendarEvent): string {
+  const facts = differingFacts(before.talk, after.talk)
+  if (facts.length > 0) return `${facts.join(', ')} by “${after.talk.subject}”`
+  return before.summary === after.summary && before.description === after.description
+    ? 'another mail says the same'
+    : 'other words'
 }
 
 const fewEvents = 3
 const manyEvents = 20
 const smallShare = 0.05
 
-/** Why a plan must not be carried out without a human; null when it may. Events leave a calendar by cancellation, hardly ever so. */
-export function objectionTo(plan: EventPlan, storedCount: number): string | null {
-  const removed = plan.remove.length
-  const tooMany = removed > manyEvents || (removed > fewEvents && removed > storedCount * smallShare)
-  return tooMany ? `${removed} of ${storedCount} events would be removed` : null
+/**
+ * Why so many removals must not be carried out without a human; null when they may.
+ * Events leave a calendar by cancellation, hardly ever so.
+ * @param count events of which they are a share
+ */
+export function objectionTo(removals: number, count: number): string | null {
+  const tooMany = removals > manyEvents || (removals > fewEvents && removals > count * smallShare)
+  return tooMany ? `${removals} of ${count} events would go` : null
+}
+
+/** Names a plan by its content: the same operations, the same hash. */
+export function hashOf(operations: readonly Operation[], details: readonly unknown[]): string {
+  return createHash('sha256')
+    .update(JSON.stringify([operations, details]))
+    .digest('hex')
+    .slice(0, 12)
 }

@@ -7,7 +7,6 @@ import { statlist } from '../../config/profile.ts'
 import { readSettings } from '../../config/settings.ts'
 import { openServices, type Services } from '../../jobs/services.ts'
 import { openWorker } from '../../jobs/worker.ts'
-import type { CalendarEvent } from '../calendar/event.ts'
 import { storedEvents } from '../ledger/events.ts'
 import { countMessages } from '../ledger/messages.ts'
 import { notes } from '../ledger/notes.ts'
@@ -134,9 +133,7 @@ async function firstPass(services: Services, say: (line: string) => void): Promi
 }
 
 async function renderTable({ ledger }: Services, inGoogle: number): Promise<string> {
-  const events = (await storedEvents(ledger))
-    .map((row) => JSON.parse(row.event) as CalendarEvent)
-    .toSorted((a, b) => (a.start < b.start ? -1 : 1))
+  const events = (await storedEvents(ledger)).toSorted((a, b) => (a.start < b.start ? -1 : 1))
   const fit = (text: string, width: number) =>
     text.length > width ? `${text.slice(0, width - 1)}…` : text.padEnd(width)
   const rows = events.map(

@@ -51,9 +51,9 @@ The feed is made anew at the end; a running worker carries the new events to Goo
         await readMessageJob.run(key, services)
         progress('reading', at + 1, keys.length)
       }
-      const plan = await publish(services, { allowRemovals: false })
+      const { plan } = await publish(services)
       process.stdout.write(
-        `${sources.length} mails: ${total.added} new, ${total.known} known, ${total.conflicts} in conflict; events: ${plan.add.length} new, ${plan.change.length} changed\n`,
+        `${sources.length} mails: ${total.added} new, ${total.known} known, ${total.conflicts} in conflict; events: ${plan.put.filter(({ what }) => what === 'add').length} new, ${plan.put.filter(({ what }) => what !== 'add').length} changed\n`,
       )
       return 0
     } finally {

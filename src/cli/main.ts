@@ -1,14 +1,41 @@
 import { SettingsError } from '../../config/settings.ts'
 import { CalendarError, MailError, messageOf } from '../errors.ts'
 import type { Command } from './command.ts'
+import { approve, reject } from './approve.ts'
+import { correct } from './correct.ts'
+import { UnknownNameError } from './decision.ts'
 import { demo } from './demo.ts'
+import { doctor } from './doctor.ts'
+import { merge, split, withdraw } from './events.ts'
+import { history } from './history.ts'
 import { importFiles } from './import.ts'
 import { parse } from './parse.ts'
+import { rebuild } from './rebuild.ts'
 import { resyncNow } from './resync.ts'
+import { review } from './review.ts'
+import { setup } from './setup.ts'
 import { start } from './start.ts'
 import { status } from './status.ts'
 
-const commands: readonly Command[] = [start, demo, importFiles, parse, resyncNow, status]
+const commands: readonly Command[] = [
+  setup,
+  doctor,
+  start,
+  status,
+  review,
+  approve,
+  reject,
+  correct,
+  merge,
+  split,
+  withdraw,
+  history,
+  resyncNow,
+  rebuild,
+  importFiles,
+  parse,
+  demo,
+]
 
 const help = `statlist: reads the announcements of a mailing list and keeps calendars right.
 
@@ -59,7 +86,7 @@ function explain(command: Command, error: unknown): number {
       '\nNothing was started. See .env.example and README.md; to see the program at work without settings: npm run demo\n',
     )
   else if (usage) process.stderr.write(`\n${command.help.trim()}\n`)
-  else if (!(error instanceof MailError || error instanceof CalendarError))
+  else if (![MailError, CalendarError, UnknownNameError].some((kind) => error instanceof kind))
     process.stderr.write(`${error instanceof Error ? (error.stack ?? '') : ''}\n`)
   return usage ? 2 : 1
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { statlist } from '../../config/profile.ts'
 import { readSettings } from '../../config/settings.ts'
-import { resync } from '../../jobs/resync.ts'
+import { resync, type ResyncPlan } from '../../jobs/resync.ts'
 import { openServices } from '../../jobs/services.ts'
 import { openLog } from '../log.ts'
 import type { Command } from './command.ts'
@@ -11,28 +11,64 @@ export const resyncNow: Command = {
   name: 'resync',
   summary: 'read the mailbox again, fold again, put the calendars right',
   help: `
-statlist resync [--allow-removals]
+statlist resync [--plan | --apply HASH]
 
-Reads the mailbox from its beginning and every mail of the ledger anew, folds them again, and writes
-what is not right into feed and Google. A second resync changes nothing. Prints what it did as JSON.
+Reads the mailbox from its beginning and every mail of the ledger anew, folds them again, compares
+Google as a whole, and writes what is not right. A second resync changes nothing. Prints what it did as JSON.
+A resync that would take many events out of the calendars changes nothing and shows its plan.
 
-  --allow-removals  also when many events would leave the calendars; without it such a run changes nothing
+  --plan        only show what would be done, each step with its reason, and the plan's hash
+  --apply HASH  do exactly that plan; when the world has changed since, nothing is done
 
-Exit code 1 when a poll or another resync is running, or a server can't be reached.`,
+Exit code 1 when nothing was done: the plan was refused, a poll or another resync is running, or a server
+can't be reached.`,
   async run(args) {
-    const { values } = parseArgs({ args, options: { 'allow-removals': { type: 'boolean', default: false } } })
+    const { values } = parseArgs({
+      args,
+      options: { plan: { type: 'boolean', default: false }, apply: { type: 'string' } },
+    })
     const settings = readSettings(process.env)
     const services = await openServices(settings, statlist, openLog('warn'))
     try {
-      const report = await resync(services, { allowRemovals: values['allow-removals'], told: openProgress() })
-      if (report === null) {
-        process.stderr.write('A poll or resync is running: try again in a minute.\n')
-        return 1
+      const result = await resync(services, {
+        plan: values.plan,
+        apply: values.apply ?? null,
+        told: openProgress(),
+      })
+      switch (result.kind) {
+        case 'busy':
+          process.stderr.write('A poll or resync is running: try again in a minute.\n')
+          return 1
+        case 'refused':
+          process.stderr.write(
+            `${renderPlan(result.plan)}\nNothing was done: ${result.why}.\nIf the plan above is right: npx statlist resync --apply ${result.plan.hash}\n`,
+          )
+          return 1
+        case 'planned':
+          process.stdout.write(`${renderPlan(result.plan)}\n`)
+          return 0
+        case 'done':
+          process.stdout.write(`${JSON.stringify(result.report)}\n`)
+          return 0
       }
-      process.stdout.write(`${JSON.stringify(report)}\n`)
-      return 0
     } finally {
       await services.close()
     }
   },
+}
+
+/** A line for each step, and the hash. */
+function renderPlan({ operations, hash, objection, reread }: ResyncPlan): string {
+  const lines = operations.map(
+    ({ what, where, summary, reason }) =>
+      `${what.padEnd(7)} ${where.padEnd(7)} ${summary}\n                ${reason}`,
+  )
+  const counts = Map.groupBy(operations, ({ what, where }) => `${where}: ${what}`)
+  const total = [...counts].map(([name, list]) => `${name} ${list.length}`).join(', ')
+  return [
+    ...lines,
+    `${total || 'Nothing to do'}; ${reread.length} mails are read otherwise than before`,
+    ...(objection === null ? [] : [`Needs your word: ${objection}`]),
+    `Plan ${hash}`,
+  ].join('\n')
 }

@@ -1,6 +1,6 @@
 import { statlist } from '../../config/profile.ts'
 import { readSettings } from '../../config/settings.ts'
-import { findDrift } from '../../jobs/reconcile.ts'
+import { reconcileGoogle } from '../../jobs/reconcile.ts'
 import { openServices } from '../../jobs/services.ts'
 import { openWorker } from '../../jobs/worker.ts'
 import { messageOf } from '../errors.ts'
@@ -36,9 +36,9 @@ All settings come from the environment and .env: see .env.example.`,
       )
     // Google may have been turned on since the events were made.
     else
-      void findDrift(services)
-        .then(services.wake)
-        .catch((error: unknown) => log.warn({ error: messageOf(error) }, 'Google can’t be compared yet'))
+      void reconcileGoogle(services).catch((error: unknown) =>
+        log.warn({ error: messageOf(error) }, 'Google can’t be compared yet'),
+      )
     const signal = await stopSignal()
     log.info({ signal }, 'stopping')
     // Whatever hangs, hangs alone: the ledger has everything that is not done.

@@ -4,7 +4,7 @@ import { readSettings } from '../../config/settings.ts'
 import { healthOf } from '../../jobs/health.ts'
 import { openServices } from '../../jobs/services.ts'
 import type { Held } from '../calendar/reading.ts'
-import { sinks, storedEvents } from '../ledger/events.ts'
+import { allWritten, storedEvents } from '../ledger/events.ts'
 import { countMessages, quarantined } from '../ledger/messages.ts'
 import { notes } from '../ledger/notes.ts'
 import { countWork } from '../ledger/outbox.ts'
@@ -20,7 +20,7 @@ export const status: Command = {
 statlist status [--json]
 
 Prints the age of the last good poll, the numbers of mails and events, open work, what is wrong,
-and the mails that wait for a human with the reason.
+and the mails that wait for a human with the reason (decide with “statlist review”).
 Exit code 0 when all is well, 1 when the last poll failed or is too long ago.`,
   async run(args) {
     const { values } = parseArgs({ args, options: { json: { type: 'boolean', default: false } } })
@@ -30,7 +30,7 @@ Exit code 0 when all is well, 1 when the last poll failed or is too long ago.`,
     try {
       const left = await notes(ledger)
       const held = JSON.parse(left.held?.value ?? '[]') as Held[]
-      const written = await sinks(ledger)
+      const written = [...(await allWritten(ledger)).values()]
       const report: Report = {
         health: await healthOf(services),
         mails: await countMessages(ledger),
@@ -39,8 +39,13 @@ Exit code 0 when all is well, 1 when the last poll failed or is too long ago.`,
           settings.google === null
             ? 'off'
             : {
-                events: written.length,
-                deletedByHand: written.filter((row) => row.written === 'null').length,
+                events: written.filter(({ state }) => state === 'held').length,
+                deletedByHand: written
+                  .filter(({ state }) => state === 'hand-deleted')
+                  .map(
+                    ({ sent }) => `${sent.start.dateTime?.slice(0, 16) ?? sent.start.date} ${sent.summary}`,
+                  ),
+                agreedAt: left['google-agreed']?.at ?? null,
               },
         openWork: await countWork(ledger),
         held,
@@ -58,7 +63,7 @@ interface Report {
   health: Awaited<ReturnType<typeof healthOf>>
   mails: Awaited<ReturnType<typeof countMessages>>
   events: number
-  google: 'off' | { events: number; deletedByHand: number }
+  google: 'off' | { events: number; deletedByHand: string[]; agreedAt: string | null }
   openWork: Record<string, number>
   held: Held[]
   quarantined: Awaited<ReturnType<typeof quarantined>>
@@ -70,7 +75,8 @@ function render({ health, mails, events, google, openWork, held, quarantined }: 
     `Last good poll   ${health.lastPollAt === null ? 'never' : `${health.lastPollAt} (${health.secondsSinceLastPoll} s ago)`}`,
     `Mails            ${mails.read} read, ${mails.pending} pending, ${mails.ignored} ignored, ${mails.quarantined} in quarantine`,
     `Events           ${events}`,
-    `Google           ${google === 'off' ? 'off' : `${google.events} events written, ${google.deletedByHand} deleted there by hand`}`,
+    `Google           ${google === 'off' ? 'off' : `${google.events} events, last in agreement with the ledger ${google.agreedAt?.slice(0, 19) ?? 'never yet'}`}`,
+    ...(google === 'off' ? [] : google.deletedByHand.map((event) => `  deleted there by hand: ${event}`)),
     `Open work        ${work.length === 0 ? 'none' : work.join(', ')}`,
     ...health.problems.map((problem) => `Problem          ${problem}`),
     `Waiting for you  ${held.length + quarantined.length}`,

@@ -1,30 +1,61 @@
-import { sql } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { Act, Decision } from '../calendar/decision.ts'
+import type { Written } from '../calendar/google.ts'
+import { recordWritten } from './events.ts'
 import type { Ledger } from './ledger.ts'
 import { addWork } from './outbox.ts'
+import type { Tables } from './schema.ts'
+
+type Made = Pick<Decision, 'who' | 'why' | 'act'>
 
 /** Keeps a decision and notes that the calendar must be folded anew, in one transaction; gives its number. */
-export async function recordDecision(
+export async function recordDecision(ledger: Ledger, made: Made, now: string): Promise<number> {
+  return ledger.transaction().execute(async (transaction) => {
+    // What was deleted by hand may be written again when somebody takes that back.
+    if (made.act.kind === 'restore')
+      await transaction
+        .updateTable('sink')
+        .set({ state: 'removed' })
+        .where('uid', '=', made.act.event)
+        .where('state', '=', 'hand-deleted')
+        .execute()
+    return insert(transaction, made, now)
+  })
+}
+
+/** Keeps what a human did in Google together with what Google holds now: never the one without the other. */
+export async function adoptFromGoogle(
   ledger: Ledger,
-  { who, why, act }: Pick<Decision, 'who' | 'why' | 'act'>,
+  { uid, acts, written }: { uid: string; acts: readonly Act[]; written: Written },
+  now: string,
+): Promise<void> {
+  await ledger.transaction().execute(async (transaction) => {
+    for (const act of acts)
+      await insert(transaction, { who: 'Google Calendar', why: 'done there by hand', act }, now)
+    await recordWritten(transaction, uid, written)
+  })
+}
+
+async function insert(
+  transaction: Transaction<Tables>,
+  { who, why, act }: Made,
   now: string,
 ): Promise<number> {
-  return ledger.transaction().execute(async (transaction) => {
-    const { number } = await transaction
-      .insertInto('decision')
-      .values({
-        number: sql<number>`(select coalesce(max(number), 0) + 1 from decision)`,
-        after: sql<number>`(select coalesce(max(number), 0) from message)`,
-        at: now,
-        who,
-        why,
-        act: JSON.stringify(act),
-      })
-      .returning('number')
-      .executeTakeFirstOrThrow()
-    await addWork(transaction, 'publish-feed', 'feed', now)
-    return number
-  })
+  const { number } = await transaction
+    .insertInto('decision')
+    .values({
+      number: sql<number>`(select coalesce(max(number), 0) + 1 from decision)`,
+      // Who decides has seen what is published: a mail that is not read yet comes behind the decision.
+      after: sql<number>`(select coalesce(min(case when state = 'pending' then number - 1 end), max(number), 0) from message)`,
+      at: now,
+      who,
+      why,
+      act: JSON.stringify(act),
+    })
+    .returning('number')
+    .executeTakeFirstOrThrow()
+  await addWork(transaction, 'publish-feed', 'feed', now)
+  return number
 }
 
 /** All decisions, oldest first. */

@@ -1,27 +1,27 @@
+import type { Transaction } from 'kysely'
+import type { CalendarEvent } from '../calendar/event.ts'
+import type { Written } from '../calendar/google.ts'
 import type { Ledger } from './ledger.ts'
 import { addWork } from './outbox.ts'
-import type { SinkRow } from './schema.ts'
+import type { SinkRow, Tables } from './schema.ts'
 
-/** An event as it is stored: JSON and its hash. */
-export interface StoredEvent {
-  uid: string
-  event: string
-  hash: string
+type LedgerOrTransaction = Ledger | Transaction<Tables>
+
+/** All events, in the order of their uids. */
+export async function storedEvents(ledger: Ledger): Promise<CalendarEvent[]> {
+  const rows = await ledger.selectFrom('event').select('event').orderBy('uid').execute()
+  return rows.map((row) => JSON.parse(row.event) as CalendarEvent)
 }
 
-/** All events, by uid. */
-export async function storedEvents(ledger: Ledger): Promise<StoredEvent[]> {
-  return ledger.selectFrom('event').selectAll().orderBy('uid').execute()
-}
-
-export async function storedEvent(ledger: Ledger, uid: string): Promise<StoredEvent | null> {
-  return (await ledger.selectFrom('event').selectAll().where('uid', '=', uid).executeTakeFirst()) ?? null
+export async function storedEvent(ledger: Ledger, uid: string): Promise<CalendarEvent | null> {
+  const row = await ledger.selectFrom('event').select('event').where('uid', '=', uid).executeTakeFirst()
+  return row === undefined ? null : (JSON.parse(row.event) as CalendarEvent)
 }
 
 /** Writes what a fold changed and notes each changed event for the other calendars, in one transaction. */
 export async function applyEvents(
   ledger: Ledger,
-  put: readonly StoredEvent[],
+  put: readonly CalendarEvent[],
   remove: readonly string[],
   now: string,
 ): Promise<void> {
@@ -29,8 +29,8 @@ export async function applyEvents(
     for (const event of put)
       await transaction
         .insertInto('event')
-        .values(event)
-        .onConflict((clash) => clash.column('uid').doUpdateSet({ event: event.event, hash: event.hash }))
+        .values({ uid: event.uid, event: JSON.stringify(event) })
+        .onConflict((clash) => clash.column('uid').doUpdateSet({ event: JSON.stringify(event) }))
         .execute()
     for (const uid of remove) await transaction.deleteFrom('event').where('uid', '=', uid).execute()
     for (const uid of [...put.map((event) => event.uid), ...remove])
@@ -39,15 +39,24 @@ export async function applyEvents(
 }
 
 /** What Google holds of an event; null when it was never written. */
-export async function sinkOf(ledger: Ledger, uid: string): Promise<SinkRow | null> {
-  return (await ledger.selectFrom('sink').selectAll().where('uid', '=', uid).executeTakeFirst()) ?? null
+export async function writtenOf(ledger: Ledger, uid: string): Promise<Written | null> {
+  const row = await ledger.selectFrom('sink').selectAll().where('uid', '=', uid).executeTakeFirst()
+  return row === undefined ? null : toWritten(row)
 }
 
-export async function sinks(ledger: Ledger): Promise<SinkRow[]> {
-  return ledger.selectFrom('sink').selectAll().orderBy('uid').execute()
+/** The same of all events, by uid. */
+export async function allWritten(ledger: Ledger): Promise<Map<string, Written>> {
+  const rows = await ledger.selectFrom('sink').selectAll().orderBy('uid').execute()
+  return new Map(rows.map((row) => [row.uid, toWritten(row)]))
 }
 
-export async function recordSink(ledger: Ledger, row: SinkRow): Promise<void> {
+export async function recordWritten(
+  ledger: LedgerOrTransaction,
+  uid: string,
+  written: Written,
+): Promise<void> {
+  const { remoteId, etag, state, sent, kept } = written
+  const row = { uid, remote_id: remoteId, etag, state, written: JSON.stringify({ sent, kept }) }
   await ledger
     .insertInto('sink')
     .values(row)
@@ -55,6 +64,16 @@ export async function recordSink(ledger: Ledger, row: SinkRow): Promise<void> {
     .execute()
 }
 
-export async function forgetSink(ledger: Ledger, uid: string): Promise<void> {
-  await ledger.deleteFrom('sink').where('uid', '=', uid).execute()
+export async function forgetWritten(ledger: Ledger, uids: readonly string[]): Promise<void> {
+  for (const uid of uids) await ledger.deleteFrom('sink').where('uid', '=', uid).execute()
+}
+
+/** Another calendar holds nothing of ours yet. */
+export async function forgetAllWritten(ledger: Ledger): Promise<void> {
+  await ledger.deleteFrom('sink').execute()
+}
+
+function toWritten(row: SinkRow): Written {
+  const { sent, kept } = JSON.parse(row.written) as Pick<Written, 'sent' | 'kept'>
+  return { remoteId: row.remote_id, etag: row.etag, state: row.state as Written['state'], sent, kept }
 }

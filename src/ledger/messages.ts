@@ -124,15 +124,30 @@ export async function recordReading(
   })
 }
 
-/** Keys of every mail that can be read (again), in order of arrival. */
-export async function readableKeys(ledger: Ledger): Promise<string[]> {
-  const rows = await ledger
-    .selectFrom('message')
-    .select('key')
-    .where('state', 'in', ['pending', 'read', 'ignored'])
-    .orderBy('number')
-    .execute()
-  return rows.map((row) => row.key)
+/** A mail as it lies in the ledger, for another reading. */
+export type ReadableMail = Pick<MessageRow, 'key' | 'number' | 'date' | 'announcement' | 'state'> & {
+  source: Buffer
+}
+
+const page = 200
+
+/** Every mail that can be read (again), in order of arrival, page by page; `of`: how many there are. */
+export async function* mailsToRead(ledger: Ledger): AsyncGenerator<{ mail: ReadableMail; of: number }> {
+  const counts = await countMessages(ledger)
+  const of = counts.pending + counts.read + counts.ignored
+  for (let last = 0; ;) {
+    const rows = await ledger
+      .selectFrom('message')
+      .select(['key', 'number', 'date', 'announcement', 'state', 'source'])
+      .where('state', 'in', ['pending', 'read', 'ignored'])
+      .where('number', '>', last)
+      .orderBy('number')
+      .limit(page)
+      .execute()
+    for (const row of rows) yield { mail: { ...row, source: gunzipSync(row.source) }, of }
+    if (rows.length < page) return
+    last = rows.at(-1)!.number
+  }
 }
 
 /** What every mail announced, as it was stored, in order of arrival. */
@@ -161,6 +176,26 @@ export async function quarantined(
     .orderBy('number', 'desc')
     .limit(limit)
     .execute()
+}
+
+/** Takes a mail out of quarantine: to be read after all, or to be left alone; false when no such mail is there. */
+export async function settleMail(
+  ledger: Ledger,
+  key: string,
+  state: 'pending' | 'ignored',
+  now: string,
+): Promise<boolean> {
+  return ledger.transaction().execute(async (transaction) => {
+    const rows = await transaction
+      .updateTable('message')
+      .set({ state })
+      .where('key', '=', key)
+      .where('state', '=', 'quarantined')
+      .returning('key')
+      .execute()
+    if (rows.length > 0 && state === 'pending') await addWork(transaction, 'read-message', key, now)
+    return rows.length > 0
+  })
 }
 
 /** Number of mails in each state. */

@@ -4,6 +4,7 @@ import type { Ledger } from './ledger.ts'
 export type NoteName =
   | 'last-poll'
   | 'poll-error'
+  | 'google-calendar'
   | 'google-error'
   | 'google-paused'
   | 'google-sync'

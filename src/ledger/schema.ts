@@ -44,15 +44,16 @@ export interface EventRow {
   uid: string
   /** JSON of the CalendarEvent. */
   event: string
-  hash: string
 }
 
-/** What Google held of an event when we last wrote it. */
+/** What Google held of an event when we looked last. */
 export interface SinkRow {
   uid: string
   remote_id: string
   etag: string
-  /** JSON of the body that was written; 'null' when a human deleted the event and that is respected. */
+  /** `held`, `hand-deleted` or `removed`. */
+  state: string
+  /** JSON: what we sent, and how Google kept it. */
   written: string
 }
 
@@ -143,6 +144,14 @@ export const migrations: readonly { name: string; up: Migration }[] = [
         .addColumn('who', 'text', (column) => column.notNull())
         .addColumn('why', 'text', (column) => column.notNull())
         .addColumn('act', 'text', (column) => column.notNull())
+        .execute()
+      // Events are compared as a whole.
+      await db.schema.alterTable('event').dropColumn('hash').execute()
+      // How an event is known in Google changed its form: the events are found there again by their ids.
+      await db.deleteFrom('sink').execute()
+      await db.schema
+        .alterTable('sink')
+        .addColumn('state', 'text', (column) => column.notNull().defaultTo('held'))
         .execute()
     },
   },

@@ -54,6 +54,25 @@ export async function fetchNew(
   receive: (batch: RawMessage[], cursor: Cursor) => void | Promise<void>,
   log: Logger,
 ): Promise<PollResult> {
+  const result = await withConnection(settings, async (client) =>
+    readMailbox(client, settings.mailbox, cursor, receive),
+  )
+  log.debug('imap connection closed')
+  return result
+}
+
+/** Logs in and opens the mailbox, and does no more; gives the number of its messages. Throws `MailError`. */
+export async function checkInbox(settings: InboxSettings): Promise<number> {
+  return withConnection(
+    settings,
+    async (client) => (await client.mailboxOpen(settings.mailbox, { readOnly: true })).exists,
+  )
+}
+
+async function withConnection<Result>(
+  settings: InboxSettings,
+  act: (client: ImapFlow) => Promise<Result>,
+): Promise<Result> {
   const client = new ImapFlow({
     host: settings.host,
     port: settings.port,
@@ -78,7 +97,7 @@ export async function fetchNew(
   }, deadlineMs)
   try {
     await client.connect()
-    const result = await readMailbox(client, settings.mailbox, cursor, receive)
+    const result = await act(client)
     await Promise.race([
       client.logout().catch(() => {}),
       new Promise((resolve) => setTimeout(resolve, 3000).unref()),
@@ -90,7 +109,6 @@ export async function fetchNew(
   } finally {
     clearTimeout(deadline)
     client.close()
-    log.debug('imap connection closed')
   }
 }
 

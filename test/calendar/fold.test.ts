@@ -209,6 +209,28 @@ const rows: [string, Reading[], [number, string, string, string | null][], RegEx
     [],
   ],
   [
+    'a talk that moves to the hour of another one of its series is still itself',
+    [
+      makeReading('1', 'announcement', [makeTalk({ series: 'Seminar' })]),
+      makeReading('2', 'announcement', [
+        makeTalk({
+          series: 'Seminar',
+          title: 'Other words entirely',
+          speaker: 'John Roe',
+          start: '2025-10-02T15:15',
+        }),
+      ]),
+      makeReading('3', 'update', [
+        makeTalk({ series: 'Seminar', title: 'Other words entirely', speaker: 'John Roe' }),
+      ]),
+    ],
+    [
+      [0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1'],
+      [1, 'confirmed', '2025-09-25T15:15', 'HG G 19.1'],
+    ],
+    [],
+  ],
+  [
     'two talks in one room at one hour: a human must say which',
     [
       makeReading('1', 'announcement', [makeTalk({ series: 'Seminar' })]),

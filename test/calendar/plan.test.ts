@@ -1,23 +1,43 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { objectionTo, planEvents } from '../../src/calendar/plan.ts'
+import type { CalendarEvent } from '../../src/calendar/event.ts'
+import { hashOf, objectionTo, planEvents } from '../../src/calendar/plan.ts'
+import { makeEvent } from '../support/events.ts'
 
-test('a plan names what is new, other and gone', () => {
+function byUid(...events: CalendarEvent[]): Map<string, CalendarEvent> {
+  return new Map(events.map((event) => [event.uid, event]))
+}
+
+test('a plan names what is new, other, off and gone, each with its reason', () => {
+  const stored = byUid(
+    makeEvent({ uid: 'a' }),
+    makeEvent({ uid: 'b' }),
+    makeEvent({ uid: 'c' }),
+    makeEvent({ uid: 'w' }),
+    makeEvent({ uid: 'same' }),
+  )
+  const wanted = byUid(
+    makeEvent({ uid: 'b', location: 'HG E 3' }, { location: 'HG E 3' }),
+    makeEvent({ uid: 'c', status: 'cancelled' }, { status: 'cancelled' }),
+    makeEvent({ uid: 'd' }),
+    makeEvent({ uid: 'same' }),
+  )
+  const { put, remove } = planEvents(stored, wanted, new Set(['w']))
   assert.deepEqual(
-    planEvents(
-      new Map([
-        ['a', '1'],
-        ['b', '1'],
-        ['c', '1'],
-      ]),
-      new Map([
-        ['b', '1'],
-        ['c', '2'],
-        ['d', '1'],
-      ]),
-    ),
-    { add: ['d'], change: ['c'], remove: ['a'] },
+    put.map(({ what, event, reason }) => [what, event.uid, reason]),
+    [
+      ['change', 'b', 'location by “A subject”'],
+      ['cancel', 'c', 'status by “A subject”'],
+      ['add', 'd', 'announced in “A subject”'],
+    ],
+  )
+  assert.deepEqual(
+    remove.map(({ event, reason }) => [event.uid, reason]),
+    [
+      ['a', 'no mail announces it any more'],
+      ['w', 'withdrawn or merged by a human'],
+    ],
   )
 })
 
@@ -33,23 +53,26 @@ const guards: [number, number, boolean][] = [
 
 test('a plan that removes much is refused', () => {
   for (const [removed, stored, refused] of guards)
-    assert.equal(
-      objectionTo({ add: [], change: [], remove: Array.from({ length: removed }, String) }, stored) !== null,
-      refused,
-      `${removed} of ${stored}`,
-    )
+    assert.equal(objectionTo(removed, stored) !== null, refused, `${removed} of ${stored}`)
 })
 
 test('planning again after acting is empty', () => {
-  const hashes = fc
+  const events = fc
     .dictionary(fc.string({ maxLength: 3 }), fc.string({ maxLength: 2 }))
-    .map((record) => new Map(Object.entries(record)))
+    .map((record) => byUid(...Object.entries(record).map(([uid, summary]) => makeEvent({ uid, summary }))))
   fc.assert(
-    fc.property(hashes, hashes, (stored, wanted) => {
+    fc.property(events, events, (stored, wanted) => {
       const plan = planEvents(stored, wanted)
-      for (const uid of plan.remove) stored.delete(uid)
-      for (const uid of [...plan.add, ...plan.change]) stored.set(uid, wanted.get(uid)!)
-      assert.deepEqual(planEvents(stored, wanted), { add: [], change: [], remove: [] })
+      for (const { event } of plan.remove) stored.delete(event.uid)
+      for (const { event } of plan.put) stored.set(event.uid, event)
+      assert.deepEqual(planEvents(stored, wanted), { put: [], remove: [] })
     }),
   )
+})
+
+test('the same plan has the same hash, another one another', () => {
+  const step = { what: 'add', where: 'feed', uid: 'a', summary: 's', reason: 'r' } as const
+  assert.equal(hashOf([step], []), hashOf([{ ...step }], []))
+  assert.notEqual(hashOf([step], []), hashOf([], []))
+  assert.notEqual(hashOf([step], [1]), hashOf([step], [2]))
 })

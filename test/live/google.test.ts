@@ -3,12 +3,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, test } from 'node:test'
-import {
-  openGoogleCalendar,
-  remoteIdOf,
-  type GoogleCalendar,
-  type Written,
-} from '../../src/calendar/google.ts'
+import { openGoogleCalendar, type GoogleCalendar } from '../../src/calendar/google.ts'
+import { remoteIdOf } from '../../src/calendar/google-event.ts'
 import { CalendarError } from '../../src/errors.ts'
 import { makeEvent } from '../support/events.ts'
 import { openGoogleServer, type Fault, type GoogleServer } from '../support/google-server.ts'
@@ -20,31 +16,16 @@ const id = remoteIdOf(event.uid)
 
 beforeEach(async () => {
   server = await openGoogleServer()
-  const keyFile = join(mkdtempSync(join(tmpdir(), 'google-')), 'key.json')
-  writeFileSync(keyFile, server.keyFile)
-  google = openGoogleCalendar({ calendarId: server.calendarId, keyFile, apiUrl: server.url })
+  google = openClient()
 })
 afterEach(async () => server.close())
 
-function writes(): number {
-  return server.requests.filter(({ method }) => method !== 'GET').length
+function openClient(calendarId = server.calendarId): GoogleCalendar {
+  const keyFile = join(mkdtempSync(join(tmpdir(), 'google-')), 'key.json')
+  writeFileSync(keyFile, server.keyFile)
+  const pace = { perSecond: 1000, burst: 1000 }
+  return openGoogleCalendar({ calendarId, keyFile, apiUrl: server.url }, 'Europe/Zurich', pace)
 }
-
-test('an event is inserted once under its own id, and then left alone', async () => {
-  const written = await google.put(event, null)
-  assert.deepEqual([...server.events.keys()], [id])
-  assert.match(id, /^[a-v0-9]{5,1024}$/)
-  assert.equal(await google.put(event, written), written)
-  assert.equal(writes(), 1)
-  assert.deepEqual([...(await google.list()).keys()], [id])
-})
-
-test('a change patches what differs and nothing else', async () => {
-  const written = await google.put(event, null)
-  await google.put({ ...event, location: 'HG G 19.2', sequence: 1 }, written)
-  assert.equal(server.events.get(id)!['location'], 'HG G 19.2')
-  assert.equal(server.events.get(id)!['summary'], event.summary)
-})
 
 test('an answer that was lost does not double the event', async () => {
   server.faults.push('commit-then-drop')
@@ -53,80 +34,81 @@ test('an answer that was lost does not double the event', async () => {
   assert.equal(server.events.size, 1)
 })
 
-test('a field that a human edited stays until the announcement changes it', async () => {
-  const written = await google.put(event, null)
-  server.editByHand(id, { location: 'in the garden' })
-  const retitled = await google.put({ ...event, summary: 'Another title' }, written)
-  assert.equal(server.events.get(id)!['location'], 'in the garden')
-  assert.equal(server.events.get(id)!['summary'], 'Another title')
-  await google.put({ ...event, summary: 'Another title', location: 'HG G 19.2' }, retitled)
-  assert.equal(server.events.get(id)!['location'], 'HG G 19.2')
-})
-
-test('an event that a human deleted stays deleted', async () => {
-  const written = await google.put(event, null)
-  server.deleteByHand(id)
-  const vetoed = await google.put({ ...event, summary: 'Another title' }, written)
-  assert.equal(vetoed.body, null)
-  assert.equal(server.events.get(id)!.status, 'cancelled')
-  assert.equal((await google.put({ ...event, summary: 'Third title' }, vetoed)).body, null)
-  assert.equal((await google.put(event, null)).body, null, 'also when we have forgotten that it was ours')
-})
-
-test('a cancelled talk stays visible', async () => {
-  await google.put({ ...event, status: 'cancelled', summary: `CANCELLED: ${event.summary}` }, null)
-  assert.deepEqual(
-    [server.events.get(id)!.status, server.events.get(id)!['transparency']],
-    ['confirmed', 'transparent'],
-  )
-})
-
-test('taking away twice is taking away once', async () => {
-  const written: Written = await google.put(event, null)
-  await google.remove(written.remoteId)
-  await google.remove(written.remoteId)
-  assert.equal((await google.list()).size, 0)
-})
-
-const faults: [Fault, CalendarError['reason']][] = [
-  ['internal', 'transient'],
-  ['unavailable', 'transient'],
-  ['drop-before', 'transient'],
-  ['rateLimitExceeded', 'rate'],
-  ['tooMany', 'rate'],
-  ['quotaExceeded', 'quota'],
-  ['forbidden', 'notShared'],
-  ['unauthorized', 'auth'],
+const faults: [Fault, CalendarError['reason'], number | null][] = [
+  ['internal', 'transient', null],
+  ['unavailable', 'transient', null],
+  ['retryLater', 'rate', 7],
+  ['drop-before', 'transient', null],
+  ['rateLimitExceeded', 'rate', null],
+  ['tooMany', 'rate', null],
+  ['quotaExceeded', 'quota', null],
+  ['forbidden', 'notShared', null],
+  ['unauthorized', 'auth', null],
 ]
 
-for (const [fault, reason] of faults)
-  test(`${fault} is ${reason}`, async () => {
+for (const [fault, reason, wait] of faults)
+  test(`${fault} is ${reason}, and the next try is as the first`, async () => {
     server.faults.push(fault)
     await assert.rejects(
       google.put(event, null),
-      (error) => error instanceof CalendarError && error.reason === reason,
+      (error) =>
+        error instanceof CalendarError && error.reason === reason && error.retryAfterSeconds === wait,
     )
-    await google.put(event, null)
+    const written = await google.put(event, null)
+    server.faults.push(fault)
+    await assert.rejects(
+      google.put({ ...event, location: 'HG E 3' }, written),
+      (error) => error instanceof CalendarError && error.reason === reason,
+      'a patch that was refused is no deletion by hand',
+    )
+    await google.put({ ...event, location: 'HG E 3' }, written)
     assert.equal(server.events.size, 1)
+    assert.equal(server.events.get(id)!['location'], 'HG E 3')
   })
 
-test('a calendar that is not shared is named, with what to do', async () => {
-  const keyFile = join(mkdtempSync(join(tmpdir(), 'google-')), 'key.json')
-  writeFileSync(keyFile, server.keyFile)
-  const other = openGoogleCalendar({
-    calendarId: 'other@group.calendar.google.com',
-    keyFile,
-    apiUrl: server.url,
-  })
+test('a server that hangs is given up', { timeout: 30_000 }, async () => {
+  server.faults.push('hang')
   await assert.rejects(
-    other.put(event, null),
-    /Is other@group\.calendar\.google\.com right, and shared with the service account\?/,
+    google.put(event, null),
+    (error) => error instanceof CalendarError && error.reason === 'transient',
   )
+})
+
+test('a calendar that is not shared any more never looks like one that was emptied', async () => {
+  const written = await google.put(event, null)
+  server.settings.shared = false
+  const expected = (error: unknown) => error instanceof CalendarError && error.reason === 'notShared'
+  await assert.rejects(google.put({ ...event, location: 'HG E 3' }, written), expected)
+  await assert.rejects(google.changes(null), expected)
+  server.settings.shared = true
+  assert.equal((await google.put({ ...event, location: 'HG E 3' }, written)).state, 'held')
+})
+
+test('a calendar that is not shared is named, with what to do', async () => {
+  await assert.rejects(
+    openClient('other@group.calendar.google.com').put(event, null),
+    /Is other@group\.calendar\.google\.com right, and shared with worker@statlist\.iam\.gserviceaccount\.com/,
+  )
+})
+
+test('a tombstone that can’t be raised keeps its id: the event gets another one', async () => {
+  const removed = await google.remove(await google.put(event, null))
+  server.settings.tombstonesRise = false
+  const again = await google.restore(event, removed)
+  assert.deepEqual([again.state, again.remoteId], ['held', `${id}g`])
+})
+
+test('an expired sync token gives everything again', async () => {
+  await google.put(event, null)
+  const { syncToken } = await google.changes(null)
+  server.expireTokens()
+  const again = await google.changes(syncToken)
+  assert.deepEqual([again.full, again.events.length], [true, 1])
 })
 
 test('a key file that is none is told at once', () => {
   assert.throws(
-    () => openGoogleCalendar({ calendarId: 'x', keyFile: '/nowhere.json', apiUrl: null }),
+    () => openGoogleCalendar({ calendarId: 'x', keyFile: '/nowhere.json', apiUrl: null }, 'Europe/Zurich'),
     /GOOGLE_KEY_FILE \/nowhere\.json can’t be read/,
   )
 })

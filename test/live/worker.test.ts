@@ -75,7 +75,7 @@ async function assertOnce(): Promise<void> {
   assert.equal(google.events.size, 1)
   const [event] = google.events.values()
   assert.equal(event!['summary'], 'Weijie Su: Some Geometric Patterns of Real-World Deep Neural Networks')
-  assert.deepEqual(event!['start'], { dateTime: '2022-12-16T15:15:00', timeZone: 'Europe/Zurich' })
+  assert.deepEqual(event!['start'], { dateTime: '2022-12-16T15:15:00+01:00', timeZone: 'Europe/Zurich' })
   assert.equal(event!['location'], 'ETH Zurich, HG G 19.1')
 }
 

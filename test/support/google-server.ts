@@ -24,6 +24,7 @@ export type Fault =
   | 'drop-before'
   | 'commit-then-drop'
   | 'hang'
+  | 'retryLater'
 
 export interface GoogleServer {
   url: string
@@ -31,12 +32,22 @@ export interface GoogleServer {
   /** A service account's key file as Google gives it out, for this server. */
   keyFile: string
   events: Map<string, StoredGoogleEvent>
+  /** Switches that stay: shared with the account or not, public or not, how many requests a minute, old sync tokens. */
+  settings: { shared: boolean; isPublic: boolean; perMinute: number; tombstonesRise: boolean }
   /** Method and path of every request so far. */
   requests: { method: string; path: string }[]
   faults: Fault[]
   /** What a human does in Google's own page. */
   editByHand(id: string, fields: Record<string, unknown>): void
   deleteByHand(id: string): void
+  restoreByHand(id: string): void
+  addByHand(summary: string): string
+  /** An empty calendar again, all switches off. */
+  reset(): void
+  /** Sync tokens given out so far are answered with 410. */
+  expireTokens(): void
+  /** Most requests within any sixty seconds so far. */
+  busiestMinute(): number
   close(): Promise<void>
 }
 
@@ -46,6 +57,7 @@ const reasons: Partial<Record<Fault, [number, string, string]>> = {
   rateLimitExceeded: [403, 'rateLimitExceeded', 'Rate Limit Exceeded'],
   quotaExceeded: [403, 'quotaExceeded', 'Calendar usage limits exceeded.'],
   tooMany: [429, 'rateLimitExceeded', 'Too Many Requests'],
+  retryLater: [503, 'backendError', 'Service unavailable'],
   forbidden: [403, 'forbidden', 'Forbidden'],
   unauthorized: [401, 'authError', 'Invalid Credentials'],
 }
@@ -70,6 +82,15 @@ export async function openGoogleServer(
   const events = new Map<string, StoredGoogleEvent>()
   const requests: GoogleServer['requests'] = []
   const faults: Fault[] = []
+  const settings: GoogleServer['settings'] = {
+    shared: true,
+    isPublic: true,
+    perMinute: Number.POSITIVE_INFINITY,
+    tombstonesRise: true,
+  }
+  const changedAt = new Map<string, number>()
+  const times: number[] = []
+  let oldestToken = 0
   let revision = 0
   const token = 'ya29.test-token'
 
@@ -80,7 +101,9 @@ export async function openGoogleServer(
       etag: `"${revision}000"`,
       updated: new Date(1_700_000_000_000 + revision * 1000).toISOString(),
     } as StoredGoogleEvent
+    for (const edge of ['start', 'end'] as const) stored[edge] = withOffset(stored[edge])
     events.set(stored.id, stored)
+    changedAt.set(stored.id, revision)
     return stored
   }
 
@@ -119,7 +142,7 @@ export async function openGoogleServer(
     const event = existing(id)
     if (ifMatch !== undefined && ifMatch !== event.etag)
       throw new ApiError(412, 'conditionNotMet', 'Precondition Failed')
-    if (event.status === 'cancelled' && body['status'] !== 'confirmed')
+    if (event.status === 'cancelled' && (body['status'] === undefined || !settings.tombstonesRise))
       throw new ApiError(403, 'forbidden', 'Forbidden')
     const next = { ...event, ...body }
     check(next)
@@ -133,17 +156,37 @@ export async function openGoogleServer(
   }
 
   function list(query: URLSearchParams) {
-    const wanted = query.getAll('privateExtendedProperty')
+    const token = query.get('syncToken')
+    if (token !== null && (!/^\d+$/.test(token) || Number(token) < oldestToken))
+      throw new ApiError(410, 'fullSyncRequired', 'Sync token is no longer valid, a full sync is required.')
+    if (token !== null && query.has('privateExtendedProperty'))
+      throw new ApiError(400, 'invalid', 'Sync token cannot be used with private extended properties.')
     const all = [...events.values()]
-      .filter((event) => query.get('showDeleted') === 'true' || event.status !== 'cancelled')
-      .filter((event) =>
-        wanted.every((pair) => privateProperties(event)[pair.split('=')[0]!] === pair.split('=')[1]),
+      .filter((event) => token === null || changedAt.get(event.id)! > Number(token))
+      .filter(
+        (event) => token !== null || query.get('showDeleted') === 'true' || event.status !== 'cancelled',
       )
     const size = Math.min(Number(query.get('maxResults') ?? 250), 2500)
     const from = Number(query.get('pageToken') ?? 0)
     const next =
       from + size < all.length ? { nextPageToken: String(from + size) } : { nextSyncToken: String(revision) }
-    return { kind: 'calendar#events', items: all.slice(from, from + size), ...next }
+    return {
+      kind: 'calendar#events',
+      summary: 'Statlist',
+      accessRole: 'writer',
+      items: all.slice(from, from + size),
+      ...next,
+    }
+  }
+
+  function acl() {
+    const rule = (type: string, value: string | undefined, role: string) => ({ scope: { type, value }, role })
+    return {
+      items: [
+        rule('user', 'worker@statlist.iam.gserviceaccount.com', 'writer'),
+        ...(settings.isPublic ? [rule('default', undefined, 'reader')] : []),
+      ],
+    }
   }
 
   async function answer(request: IncomingMessage, body: string): Promise<{ status: number; value: unknown }> {
@@ -154,6 +197,9 @@ export async function openGoogleServer(
     }
     if (request.headers.authorization !== `Bearer ${token}`)
       throw new ApiError(401, 'authError', 'Invalid Credentials')
+    if (!settings.shared) throw new ApiError(404, 'notFound', 'Not Found')
+    if (url.pathname === `/calendar/v3/calendars/${encodeURIComponent(calendarId)}/acl`)
+      return { status: 200, value: acl() }
     const path = /^\/calendar\/v3\/calendars\/([^/]+)\/events(?:\/([^/]+))?$/.exec(url.pathname)
     if (path === null || decodeURIComponent(path[1]!) !== calendarId)
       throw new ApiError(404, 'notFound', 'Not Found')
@@ -183,11 +229,16 @@ export async function openGoogleServer(
     request.on('end', () => {
       const isToken = request.url === '/token'
       const fault = isToken ? undefined : faults.shift()
-      if (!isToken) requests.push({ method: request.method ?? '', path: request.url ?? '' })
+      if (!isToken) {
+        requests.push({ method: request.method ?? '', path: request.url ?? '' })
+        times.push(performance.now())
+      }
       if (fault === 'hang') return
       if (fault === 'drop-before') return void request.socket.destroy()
       const known = fault === undefined ? undefined : reasons[fault]
-      const failure = known === undefined ? null : new ApiError(...known)
+      const tooMany = inLastMinute(times) > settings.perMinute ? reasons.rateLimitExceeded : undefined
+      const said = known ?? (isToken ? undefined : tooMany)
+      const failure = said === undefined ? null : new ApiError(...said)
       void (failure === null ? answer(request, Buffer.concat(chunks).toString()) : Promise.reject(failure))
         .catch((error: unknown) => {
           if (!(error instanceof ApiError)) throw error
@@ -199,7 +250,10 @@ export async function openGoogleServer(
         })
         .then(({ status, value }) => {
           if (fault === 'commit-then-drop') return void request.socket.destroy()
-          response.writeHead(status, { 'content-type': 'application/json; charset=UTF-8' })
+          response.writeHead(status, {
+            'content-type': 'application/json; charset=UTF-8',
+            ...(fault === 'retryLater' ? { 'retry-after': '7' } : {}),
+          })
           return void response.end(value === null ? '' : JSON.stringify(value))
         })
     })
@@ -220,6 +274,22 @@ export async function openGoogleServer(
     events,
     requests,
     faults,
+    settings,
+    reset() {
+      for (const kept of [events, changedAt]) kept.clear()
+      for (const list of [requests, faults, times]) list.length = 0
+      Object.assign(settings, {
+        shared: true,
+        isPublic: true,
+        perMinute: Number.POSITIVE_INFINITY,
+        tombstonesRise: true,
+      })
+      oldestToken = revision = 0
+    },
+    restoreByHand: (id) => void stamp({ ...existing(id), status: 'confirmed' }),
+    addByHand: (summary) => insert({ ...anyHour, summary }).id,
+    expireTokens: () => void (oldestToken = revision + 1),
+    busiestMinute: () => Math.max(0, ...times.map((_, at) => inLastMinute(times.slice(0, at + 1)))),
     editByHand: (id, fields) => void stamp({ ...existing(id), ...fields, id }),
     deleteByHand: (id) => remove(id),
     async close() {
@@ -229,6 +299,21 @@ export async function openGoogleServer(
   }
 }
 
-function privateProperties(event: StoredGoogleEvent): Record<string, string> {
-  return (event['extendedProperties'] as { private?: Record<string, string> } | undefined)?.private ?? {}
+const anyHour = {
+  start: { dateTime: '2025-09-01T10:00:00', timeZone: 'Europe/Zurich' },
+  end: { dateTime: '2025-09-01T11:00:00', timeZone: 'Europe/Zurich' },
+}
+
+function inLastMinute(times: readonly number[]): number {
+  const last = times.at(-1) ?? 0
+  return times.length - times.findIndex((time) => time > last - 60_000)
+}
+
+/** Google answers with the offset of the zone, and without the members that are null. */
+function withOffset(time: unknown): unknown {
+  const { date, dateTime, timeZone } = time as Record<string, string | null | undefined>
+  if (date) return { date }
+  if (!dateTime || !timeZone || /(?:Z|[+-]\d{2}:\d{2})$/.test(dateTime)) return { dateTime, timeZone }
+  const zoned = Temporal.PlainDateTime.from(dateTime).toZonedDateTime(timeZone)
+  return { dateTime: zoned.toString({ timeZoneName: 'never', smallestUnit: 'second' }), timeZone }
 }

@@ -1,0 +1,106 @@
+import type { Act } from './decision.ts'
+import type { CalendarEvent } from './event.ts'
+import { differingFields, handEdits, toGoogleEvent, withEdits, type RemoteEvent } from './google-event.ts'
+import type { RemoteChanges, Written } from './google.ts'
+
+/** Where Google and the ledger differ, and what follows from it. */
+export interface Drift {
+  /** What humans did in Google: taken up as decisions, together with what Google now holds. */
+  adoptions: { uid: string; acts: Act[]; written: Written }[]
+  /** Events that must be written (again), with the reason. */
+  writes: { uid: string; reason: string }[]
+  /** Rows about events that are gone from Google without a trace. */
+  vanished: string[]
+}
+
+/** Compares what Google tells with what we wrote and what we want; pure. Events that are not ours are passed over. */
+export function findDrift(
+  { full, events: remotes }: RemoteChanges,
+  written: ReadonlyMap<string, Written>,
+  events: ReadonlyMap<string, CalendarEvent>,
+): Drift {
+  const drift: Drift = { adoptions: [], writes: [], vanished: [] }
+  const uidOf = new Map([...written].map(([uid, { remoteId }]) => [remoteId, uid]))
+  const seen = new Set<string>()
+  for (const remote of remotes) {
+    const uid = uidOf.get(remote.remoteId) ?? remote.uid
+    if (uid === null) continue
+    seen.add(uid)
+    const row = written.get(uid)
+    if (row !== undefined && row.remoteId === remote.remoteId) adopt(drift, uid, remote, row, events.get(uid))
+  }
+  for (const [uid, row] of written)
+    if (full && row.state === 'held' && !seen.has(uid)) drift.vanished.push(uid)
+  const touched = new Set(drift.adoptions.map(({ uid }) => uid))
+  for (const [uid, event] of events) {
+    const reason = whyWrite(event, drift.vanished.includes(uid) ? undefined : written.get(uid))
+    if (reason !== null && !touched.has(uid)) drift.writes.push({ uid, reason })
+  }
+  for (const [uid, row] of written)
+    if (!events.has(uid) && row.state === 'held' && !touched.has(uid) && !drift.vanished.includes(uid))
+      drift.writes.push({ uid, reason: 'is no event any more' })
+  return drift
+}
+
+function adopt(
+  drift: Drift,
+  uid: string,
+  remote: RemoteEvent,
+  row: Written,
+  event: CalendarEvent | undefined,
+): void {
+  const { etag, fields: kept } = remote
+  if (remote.deleted) {
+    if (row.state === 'held')
+      drift.adoptions.push({
+        uid,
+        acts: [{ kind: 'google-delete', event: uid }],
+        written: { ...row, etag, state: 'hand-deleted' },
+      })
+    return
+  }
+  if (row.state === 'hand-deleted') {
+    drift.adoptions.push({
+      uid,
+      acts: [{ kind: 'restore', event: uid }],
+      written: { ...row, etag, state: 'held' },
+    })
+    return
+  }
+  if (row.state === 'removed' || event === undefined) return
+  // What an announcement has changed in the meantime wins over the hand, and is about to be written.
+  const wanted = toGoogleEvent(event)
+  const pending = differingFields(row.sent, wanted)
+  const edited = handEdits(row.kept, kept).filter((field) => !(field in pending))
+  if (edited.length === 0) return
+  drift.adoptions.push({
+    uid,
+    acts: edited.map((field) => ({
+      kind: 'google-edit',
+      event: uid,
+      field,
+      value: field === 'start' || field === 'end' ? inTalkZone(kept[field], event) : kept[field],
+    })),
+    written: { ...row, etag, kept, sent: withEdits(row.sent, kept, edited, event.timeZone) },
+  })
+}
+
+/** Google shows the list's zone; a talk that was announced in another one keeps it. */
+function inTalkZone(wall: string, event: CalendarEvent): string {
+  const { timeZone } = event.talk
+  if (timeZone === null || !wall.includes('T')) return wall
+  return Temporal.PlainDateTime.from(wall)
+    .toZonedDateTime(event.timeZone)
+    .withTimeZone(timeZone)
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'minute' })
+}
+
+function whyWrite(event: CalendarEvent, row: Written | undefined): string | null {
+  const wanted = event.talk.inGoogle
+  if (row === undefined) return wanted ? 'is not there' : null
+  if (row.state === 'hand-deleted') return null
+  if (row.state === 'removed') return wanted ? 'was taken away' : null
+  const fields = Object.keys(differingFields(row.sent, toGoogleEvent(event)))
+  return fields.length === 0 ? null : `${fields.join(', ')} changed`
+}

@@ -1,0 +1,110 @@
+import { parseArgs } from 'node:util'
+import { readMessageJob } from '../../jobs/read-message.ts'
+import type { Services } from '../../jobs/services.ts'
+import type { Act } from '../calendar/decision.ts'
+import type { Held } from '../calendar/reading.ts'
+import { quarantined, settleMail } from '../ledger/messages.ts'
+import type { Command } from './command.ts'
+import {
+  decideAndTell,
+  decisionHelp,
+  decisionOptions,
+  findEvent,
+  heldNow,
+  UnknownNameError,
+} from './decision.ts'
+import { withServices } from './site.ts'
+
+export const approve: Command = {
+  name: 'approve',
+  summary: 'publish what waits for review, or bring an event back',
+  help: `
+statlist approve ITEM [--event EVENT]
+statlist approve EVENT
+
+ITEM is a name that “statlist review” shows: the talk or change is published as it was read, or, for an unreadable
+mail, the mail is read after all. EVENT is one that was withdrawn, or deleted by hand in Google: it comes back.
+
+  --event EVENT the mail is about this event
+${decisionHelp}`,
+  async run(args) {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { ...decisionOptions, event: { type: 'string' } },
+    })
+    return withServices(
+      async (services) => {
+        const name = positionals[0] ?? ''
+        const held = await findHeld(services, name)
+        if (held !== null) {
+          const event = values.event === undefined ? null : (await findEvent(services, values.event)).uid
+          return decideAndTell(
+            services,
+            { ...verdictOn(held), kind: 'approve', start: held.start, event },
+            values,
+          )
+        }
+        const mail = await findUnread(services, name)
+        if (mail !== null) {
+          await settleMail(services.ledger, mail, 'pending', services.now())
+          await readMessageJob.run(mail, services)
+          const act: Act = { kind: 'approve', mail, talk: null, field: null, start: null, event: null }
+          return decideAndTell(services, act, values)
+        }
+        const event = await findEvent(services, name)
+        return decideAndTell(services, { kind: 'restore', event: event.uid }, values)
+      },
+      { needsInbox: false },
+    )
+  },
+}
+
+export const reject: Command = {
+  name: 'reject',
+  summary: 'what waits for review is nothing for the calendar',
+  help: `
+statlist reject ITEM
+
+ITEM is a name that “statlist review” shows. The mail stays in the ledger; “statlist approve” takes it back.
+
+${decisionHelp}`,
+  async run(args) {
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: decisionOptions })
+    return withServices(
+      async (services) => {
+        const name = positionals[0] ?? ''
+        const held = await findHeld(services, name)
+        if (held === null) {
+          const mail = await findUnread(services, name)
+          if (mail === null) throw new UnknownNameError('item', name, [])
+          await settleMail(services.ledger, mail, 'ignored', services.now())
+          return decideAndTell(services, { kind: 'reject', mail, talk: null, field: null }, values)
+        }
+        return decideAndTell(services, { ...verdictOn(held), kind: 'reject' }, values)
+      },
+      { needsInbox: false },
+    )
+  },
+}
+
+/** Key of a mail in quarantine. */
+async function findUnread(services: Services, name: string): Promise<string | null> {
+  const mails = await quarantined(services.ledger, 10_000)
+  return mails.find(({ key }) => name.length >= 8 && key.startsWith(name))?.key ?? null
+}
+
+async function findHeld(services: Services, name: string): Promise<Held | null> {
+  const found = (await heldNow(services)).filter(({ id }) => id === name)
+  if (found.length > 1)
+    throw new UnknownNameError(
+      'item',
+      name,
+      found.map(({ id }) => id),
+    )
+  return found[0] ?? null
+}
+
+function verdictOn({ key, talk, field }: Held) {
+  return { mail: key, talk, field }
+}

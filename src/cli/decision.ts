@@ -1,0 +1,77 @@
+import { userInfo } from 'node:os'
+import { planFeed, publish, storedReadings } from '../../jobs/publish-feed.ts'
+import type { Services } from '../../jobs/services.ts'
+import type { Act } from '../calendar/decision.ts'
+import type { CalendarEvent } from '../calendar/event.ts'
+import { eventOf } from '../calendar/event.ts'
+import { fold } from '../calendar/fold.ts'
+import type { Held } from '../calendar/reading.ts'
+import { decisions, recordDecision } from '../ledger/decisions.ts'
+
+/** Options that every deciding command takes. */
+export const decisionOptions = {
+  why: { type: 'string', default: '' },
+  who: { type: 'string', default: userInfo().username },
+} as const
+
+export const decisionHelp = `  --why TEXT    the reason, kept with the decision
+  --who NAME    who decides (default: the account on this machine)`
+
+/** The sentence for somebody who named nothing that there is. */
+export class UnknownNameError extends Error {
+  constructor(what: string, name: string, found: readonly string[]) {
+    const seen = found.length === 0 ? 'there is none' : `several fit: ${found.join(', ')}`
+    super(
+      `No single ${what} is called “${name.slice(0, 60)}”: ${seen}. See “statlist review” and “statlist history”.`,
+    )
+    this.name = 'UnknownNameError'
+  }
+}
+
+/** Every event, those that a human took out too. */
+export async function allEvents(services: Services): Promise<CalendarEvent[]> {
+  const { ledger, profile } = services
+  const folded = fold(await storedReadings(services), await decisions(ledger), profile.organisers)
+  return [...folded.talks, ...folded.withdrawn].map((talk) => eventOf(talk, profile))
+}
+
+/** The event whose uid begins so. */
+export async function findEvent(services: Services, name: string): Promise<CalendarEvent> {
+  const found = (await allEvents(services)).filter((event) => name.length >= 4 && event.uid.startsWith(name))
+  if (found.length !== 1)
+    throw new UnknownNameError(
+      'event',
+      name,
+      found.map(({ uid }) => uid.slice(0, 12)),
+    )
+  return found[0]!
+}
+
+/** What waits for review now. */
+export async function heldNow(services: Services): Promise<Held[]> {
+  return (await planFeed(services, await storedReadings(services))).held
+}
+
+/** Keeps a decision, folds again, and tells what came of it. */
+export async function decideAndTell(
+  services: Services,
+  act: Act,
+  { who, why }: { who: string; why: string },
+): Promise<number> {
+  const number = await recordDecision(services.ledger, { who, why, act }, services.now())
+  const { plan, objection } = await publish(services)
+  const lines = [
+    ...plan.put.map(
+      ({ what, event, reason }) => `  ${what}: ${event.start.replace('T', ' ')} ${event.summary} (${reason})`,
+    ),
+    ...plan.remove.map(
+      ({ event, reason }) => `  remove: ${event.start.replace('T', ' ')} ${event.summary} (${reason})`,
+    ),
+  ]
+  process.stdout.write(
+    `Decision ${number}: ${act.kind}\n${lines.length === 0 ? '  nothing changes in the calendars' : lines.join('\n')}\n`,
+  )
+  if (objection !== null)
+    process.stdout.write(`Not carried out: ${objection}. See “statlist resync --plan”.\n`)
+  return objection === null ? 0 : 1
+}

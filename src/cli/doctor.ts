@@ -1,0 +1,228 @@
+import { accessSync, constants, existsSync, mkdirSync, statfsSync } from 'node:fs'
+import { readSettings, SettingsError, type Settings } from '../../config/settings.ts'
+import { statlist } from '../../config/profile.ts'
+import { openGoogleCalendar } from '../calendar/google.ts'
+import { checkLedger, openLedger } from '../ledger/ledger.ts'
+import { messageOf } from '../errors.ts'
+import { checkInbox } from '../mail/inbox.ts'
+import { redisVersion } from '../redis.ts'
+import { join } from 'node:path'
+import type { Command } from './command.ts'
+
+/** What one check found: fine, worth knowing, or to be mended; with what to do. */
+export interface Finding {
+  what: string
+  state: 'ok' | 'note' | 'fail'
+  text: string
+}
+
+const freeBytes = 500_000_000
+const feedMs = 10_000
+const clockSeconds = 60
+
+export const doctor: Command = {
+  name: 'doctor',
+  summary: 'check inbox, Redis, ledger, Google, feed, clock and disk, and say what to do',
+  help: `
+statlist doctor
+
+Checks settings, disk, ledger, inbox, Redis, Google (key, sharing, rights, public or not), and the feed from
+outside with the clock; changes nothing. Each line says ok, note or FAIL, and what to do.
+Exit code 1 when something failed.`,
+  async run() {
+    let failed = false
+    for await (const { what, state, text } of examine(process.env)) {
+      failed ||= state === 'fail'
+      const mark = state === 'fail' ? 'FAIL' : state
+      process.stdout.write(`${mark.padEnd(5)} ${what.padEnd(9)} ${text}\n`)
+    }
+    return failed ? 1 : 0
+  },
+}
+
+/** Runs the checks one after the other; each has its own deadline. */
+export async function* examine(env: Readonly<Record<string, string | undefined>>): AsyncGenerator<Finding> {
+  let settings: Settings
+  try {
+    settings = readSettings(env)
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error
+    for (const problem of error.problems) yield { what: 'settings', state: 'fail', text: problem }
+    yield {
+      what: 'settings',
+      state: 'note',
+      text: 'nothing else was checked: “npx statlist setup” leads through the settings',
+    }
+    return
+  }
+  yield { what: 'settings', state: 'ok', text: 'all there' }
+  for (const check of [checkDisk, checkLedgerFile, checkImap, checkRedis, checkGoogle, checkFeed]) {
+    try {
+      yield* await check(settings)
+    } catch (error) {
+      yield { what: names.get(check) ?? '', state: 'fail', text: messageOf(error) }
+    }
+  }
+}
+
+type Check = (settings: Settings) => Finding[] | Promise<Finding[]>
+
+function checkDisk({ dataFolder }: Settings): Finding[] {
+  mkdirSync(dataFolder, { recursive: true })
+  accessSync(dataFolder, constants.W_OK)
+  const { bavail, bsize } = statfsSync(dataFolder)
+  const free = bavail * bsize
+  const text = `${(free / 1e9).toFixed(1)} GB free in ${dataFolder}`
+  return [
+    free < freeBytes
+      ? { what: 'disk', state: 'fail', text: `${text}: make room, mails are kept there` }
+      : { what: 'disk', state: 'ok', text },
+  ]
+}
+
+async function checkLedgerFile({ dataFolder }: Settings): Promise<Finding[]> {
+  const path = join(dataFolder, 'ledger.sqlite')
+  if (!existsSync(path))
+    return [{ what: 'ledger', state: 'note', text: `${path} is made at the first start` }]
+  const ledger = await openLedger(path)
+  try {
+    const verdict = await checkLedger(ledger)
+    if (verdict === 'ok') return [{ what: 'ledger', state: 'ok', text: path }]
+    return [
+      {
+        what: 'ledger',
+        state: 'fail',
+        text: `${path} is damaged (${verdict}): stop the worker and put the last backup there, or delete it and run “npx statlist resync”`,
+      },
+    ]
+  } finally {
+    await ledger.destroy()
+  }
+}
+
+async function checkImap({ imap }: Settings): Promise<Finding[]> {
+  const count = await checkInbox(imap!)
+  return [
+    {
+      what: 'inbox',
+      state: 'ok',
+      text: `${imap!.user} on ${imap!.host}: ${count} mails in ${imap!.mailbox}`,
+    },
+  ]
+}
+
+async function checkRedis({ redisUrl }: Settings): Promise<Finding[]> {
+  if (redisUrl === null)
+    return [{ what: 'redis', state: 'ok', text: 'a private one is started with the worker' }]
+  try {
+    const version = await redisVersion(redisUrl)
+    return [{ what: 'redis', state: version.includes('but') ? 'note' : 'ok', text: `version ${version}` }]
+  } catch (error) {
+    return [
+      {
+        what: 'redis',
+        state: 'fail',
+        text: `${messageOf(error)}: is the Redis of REDIS_URL running, and its password right? Without REDIS_URL a private one is used`,
+      },
+    ]
+  }
+}
+
+async function checkGoogle({ google }: Settings): Promise<Finding[]> {
+  if (google === null)
+    return [
+      {
+        what: 'google',
+        state: 'note',
+        text: 'off: set GOOGLE_CALENDAR_ID and GOOGLE_KEY_FILE to turn it on (README, “Google Calendar”)',
+      },
+    ]
+  const { summary, account, role, isPublic } = await openGoogleCalendar(google, statlist.timeZone).access()
+  const writes = role === 'writer' || role === 'owner' || role === 'writerWithoutPrivateAccess'
+  return [
+    writes
+      ? { what: 'google', state: 'ok', text: `${account} may change the events of “${summary}” (${role})` }
+      : {
+          what: 'google',
+          state: 'fail',
+          text: `${account} is only “${role}” in “${summary}”: share the calendar with it with the right “Make changes to events”`,
+        },
+    isPublic === true
+      ? { what: 'google', state: 'ok', text: 'the calendar is public' }
+      : {
+          what: 'google',
+          state: isPublic === null ? 'note' : 'fail',
+          text: `${isPublic === null ? 'it can’t be seen whether the calendar is public' : 'the calendar is not public'}: in its settings, “Make available to public”`,
+        },
+  ]
+}
+
+/** As a reader far away sees it; the answer's Date tells whether our clock is right. */
+async function checkFeed({ web }: Settings): Promise<Finding[]> {
+  if (web.publicUrl === null)
+    return [
+      {
+        what: 'feed',
+        state: 'note',
+        text: 'PUBLIC_URL is not set: the feed from outside and the clock were not checked',
+      },
+    ]
+  const address = `${web.publicUrl}/statlist.ics`
+  let response: Response
+  try {
+    response = await fetch(address, { signal: AbortSignal.timeout(feedMs), redirect: 'manual' })
+  } catch (error) {
+    const cause =
+      error instanceof Error && error.cause instanceof Error ? error.cause.message : messageOf(error)
+    return [
+      {
+        what: 'feed',
+        state: 'fail',
+        text: `${address} does not answer (${cause}): is the worker running, and the web server in front of it?`,
+      },
+    ]
+  }
+  const body = await response.text()
+  const skew = Math.abs(Date.parse(response.headers.get('date') ?? '') - Date.now()) / 1000
+  const good =
+    response.ok &&
+    body.startsWith('BEGIN:VCALENDAR') &&
+    /text\/calendar/.test(response.headers.get('content-type') ?? '')
+  const plain = address.startsWith('http:') && !/\/\/(?:localhost|127\.)/.test(address)
+  return [
+    good
+      ? { what: 'feed', state: 'ok', text: `${address}: ${body.match(/BEGIN:VEVENT/g)?.length ?? 0} events` }
+      : {
+          what: 'feed',
+          state: 'fail',
+          text: `${address} answers ${response.status} ${response.headers.get('content-type') ?? ''}: it must be the feed itself, without redirect or login`,
+        },
+    ...(plain
+      ? [
+          {
+            what: 'feed',
+            state: 'fail' as const,
+            text: 'PUBLIC_URL is plain http: Google leaves such a feed empty, put TLS in front',
+          },
+        ]
+      : []),
+    ...(Number.isFinite(skew) && skew > clockSeconds
+      ? [
+          {
+            what: 'clock',
+            state: 'fail' as const,
+            text: `${Math.round(skew)} s away from ${address}'s: set it by NTP`,
+          },
+        ]
+      : [{ what: 'clock', state: 'ok' as const, text: new Date().toISOString() }]),
+  ]
+}
+
+const names = new Map<Check, string>([
+  [checkDisk, 'disk'],
+  [checkLedgerFile, 'ledger'],
+  [checkImap, 'inbox'],
+  [checkRedis, 'redis'],
+  [checkGoogle, 'google'],
+  [checkFeed, 'feed'],
+])

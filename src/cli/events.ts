@@ -1,0 +1,89 @@
+import { parseArgs } from 'node:util'
+import { storedReadings } from '../../jobs/publish-feed.ts'
+import type { Act } from '../calendar/decision.ts'
+import type { Command } from './command.ts'
+import { decideAndTell, decisionHelp, decisionOptions, findEvent, UnknownNameError } from './decision.ts'
+import { withServices } from './site.ts'
+
+/** A command that decides about one or two events by name. */
+function eventCommand(
+  name: string,
+  summary: string,
+  help: string,
+  names: number,
+  actOf: (uids: string[]) => Act,
+): Command {
+  return {
+    name,
+    summary,
+    help: `\n${help}\n\n${decisionHelp}`,
+    async run(args) {
+      const { values, positionals } = parseArgs({ args, allowPositionals: true, options: decisionOptions })
+      if (positionals.length !== names) {
+        process.stderr.write(`${help}\n`)
+        return 2
+      }
+      return withServices(
+        async (services) => {
+          const uids: string[] = []
+          for (const name of positionals) uids.push((await findEvent(services, name)).uid)
+          return decideAndTell(services, actOf(uids), values)
+        },
+        { needsInbox: false },
+      )
+    },
+  }
+}
+
+export const withdraw = eventCommand(
+  'withdraw',
+  'take an event out of all calendars',
+  `statlist withdraw EVENT
+
+Takes it out of feed, page and Google; reminders do not bring it back, “statlist approve EVENT” does.
+A talk that does not take place is better shown as cancelled: statlist correct EVENT status=cancelled`,
+  1,
+  ([event]) => ({ kind: 'withdraw', event: event! }),
+)
+
+export const merge = eventCommand(
+  'merge',
+  'two events are one',
+  `statlist merge EVENT INTO
+
+EVENT goes; its mails count for INTO from then on, which takes from it what it lacks.`,
+  2,
+  ([event, into]) => ({ kind: 'merge', event: event!, into: into! }),
+)
+
+export const split: Command = {
+  name: 'split',
+  summary: 'a mail’s talk is an event of its own',
+  help: `
+statlist split MAIL[.TALK]
+
+MAIL is the beginning of a mail's key as “statlist history” shows it; TALK counts the talks in it from 0.
+The talk was taken for one that was known: now it becomes an event of its own.
+
+${decisionHelp}`,
+  async run(args) {
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: decisionOptions })
+    const [name = '', talk = '0'] = (positionals[0] ?? '').split('.')
+    return withServices(
+      async (services) => {
+        const found = (await storedReadings(services)).filter(
+          ({ key, announcement }) =>
+            name.length >= 8 && key.startsWith(name) && announcement.talks[Number(talk)] !== undefined,
+        )
+        if (found.length !== 1)
+          throw new UnknownNameError(
+            'mail with such a talk',
+            positionals[0] ?? '',
+            found.map(({ key }) => key),
+          )
+        return decideAndTell(services, { kind: 'split', mail: found[0]!.key, talk: Number(talk) }, values)
+      },
+      { needsInbox: false },
+    )
+  },
+}

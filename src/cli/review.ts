@@ -1,0 +1,55 @@
+import { quarantined } from '../ledger/messages.ts'
+import type { Held } from '../calendar/reading.ts'
+import type { Command } from './command.ts'
+import { heldNow } from './decision.ts'
+import { withServices } from './site.ts'
+
+const shown = 100
+
+export const review: Command = {
+  name: 'review',
+  summary: 'what waits for a human: doubtful talks, changes by strangers, unreadable mails',
+  help: `
+statlist review [--json]
+
+Shows each thing that is in no calendar yet because a human should look first: the mail, what it would do,
+and why it waits. Decide with
+
+  statlist approve ITEM                 publish it
+  statlist approve ITEM --event EVENT   it is about this event
+  statlist reject ITEM                  it is nothing for the calendar`,
+  async run(args) {
+    return withServices(
+      async (services) => {
+        const held = await heldNow(services)
+        const unread = await quarantined(services.ledger, shown)
+        if (args.includes('--json'))
+          process.stdout.write(`${JSON.stringify({ held, quarantined: unread })}\n`)
+        else {
+          const mails = unread.map(
+            (mail) =>
+              `${mail.key.slice(0, 10)}  ${mail.date.slice(0, 10)}  ${mail.subject}\n    ${mail.reason}`,
+          )
+          const lines = [...held.map(renderHeld), ...mails]
+          process.stdout.write(
+            lines.length === 0
+              ? 'Nothing waits for you.\n'
+              : `${lines.join('\n\n')}\n\n${lines.length} wait.\n`,
+          )
+        }
+        return 0
+      },
+      { needsInbox: false },
+    )
+  },
+}
+
+function renderHeld(item: Held): string {
+  const what = [item.start?.replace('T', ' '), item.title].filter(Boolean).join('  ')
+  const about = item.event === null ? 'would be a new event' : `would change event ${item.event.slice(0, 12)}`
+  return [
+    `${item.id}  ${item.date.slice(0, 10)}  ${item.subject}`,
+    `    from ${item.from}; ${about}${what === '' ? '' : `: ${what}`}`,
+    ...item.reasons.map((reason) => `    ! ${reason}`),
+  ].join('\n')
+}

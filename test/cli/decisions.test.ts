@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { appendFileSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+
+const main = join(import.meta.dirname, '../../src/cli/main.ts')
+const folder = mkdtempSync(join(tmpdir(), 'decisions-'))
+
+function run(...args: string[]): string {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'] ?? '', DATA_FOLDER: folder },
+    timeout: 30_000,
+  })
+  return `${status}\n${stdout}${stderr}`
+}
+
+function mail(
+  id: string,
+  from: string,
+  subject: string,
+  day: string,
+  room: string,
+  speaker = 'Weijie Su',
+): void {
+  writeFileSync(
+    join(folder, `${id}.eml`),
+    `From: ${from}
+Subject: [Statlist] ${subject}
+Date: Mon, 0${id} Nov 2026 08:00:00 +0100
+Message-ID: <${id}@example>
+Content-Type: text/plain; charset=utf-8
+
+"Patterns of networks, read by ${speaker}"
+${speaker}, University of Pennsylvania
+
+Time: ${day} at 15.15 h
+Place: ETH Zurich, ${room}
+`,
+  )
+  assert.match(run('import', `${id}.eml`), /^0/)
+}
+
+/** The name that a line of the output begins with. */
+function nameIn(output: string, line: RegExp): string {
+  const found = output.split('\n').find((text) => line.test(text))
+  assert.ok(found, `${line} in ${output}`)
+  return found.trim().split(/\s/)[0]!
+}
+
+test('a human decides: what waits, what is wrong, what is one, what goes, and it lasts', () => {
+  mail(
+    '1',
+    'office@math.example',
+    'Research Seminar by Weijie Su, 16.12.2026',
+    'Wednesday, 16.12.2026',
+    'HG G 19.1',
+  )
+  mail(
+    '2',
+    'evil@elsewhere.example',
+    'Room change: Research Seminar by Weijie Su, 16.12.2026',
+    '16.12.2026',
+    'HG E 3',
+  )
+  mail(
+    '3',
+    'office@math.example',
+    'Research Seminar by Ada Byron, 17.12.2026',
+    'Monday, 17.12.2026',
+    'HG D 1.1',
+    'Ada Byron',
+  )
+
+  const review = run('review')
+  assert.match(review, /from evil@elsewhere\.example; would change event/)
+  assert.match(review, /evil@elsewhere\.example did not announce this talk/)
+  assert.match(review, /would be a new event: 2026-12-17 15:15/)
+  assert.match(review, /2 wait\./)
+
+  assert.match(
+    run('approve', nameIn(review, /Room change/), '--why', 'the office confirmed it', '--who', 'Letizia'),
+    /change: 2026-12-16 15:15 Weijie Su: .*\(new room\) \(location by/,
+  )
+  assert.match(run('reject', nameIn(review, /Ada Byron/)), /nothing changes/)
+  assert.match(run('review'), /Nothing waits for you/)
+
+  const history = run('history', 'weijie')
+  assert.match(history, /location +ETH Zurich, HG G 19\.1 +← ETH Zurich, HG G 19\.1/)
+  assert.match(history, /mail “\[Statlist\] Room change.*from evil@elsewhere\.example/)
+  assert.match(history, /location +ETH Zurich, HG G 19\.1 → ETH Zurich, HG E 3/)
+  const uid = nameIn(history, /@statlist-calendar$/)
+
+  assert.match(run('correct', uid, 'location=ETH Zurich, HG F 30'), /change: .*location by/)
+  mail(
+    '4',
+    'office@math.example',
+    'Room change: Research Seminar by Weijie Su, 16.12.2026',
+    '16.12.2026',
+    'HG F 7',
+  )
+  assert.match(
+    run('review'),
+    /says location “ETH Zurich, HG F 7”, which .* corrected to “ETH Zurich, HG F 30”/,
+  )
+
+  assert.match(run('withdraw', uid), /remove: .*withdrawn or merged by a human/)
+  assert.match(run('rebuild', '--check'), /^0\n0 events and \d+ bytes of feed: the same, byte for byte/)
+  assert.match(run('approve', uid), /add: 2026-12-16/)
+  assert.match(run('rebuild', '--check'), /^0\n1 events/)
+
+  appendFileSync(join(folder, 'feed/statlist.ics'), 'X')
+  assert.match(run('rebuild', '--check'), /^1\n1 differences/)
+  assert.match(run('rebuild'), /Made anew/)
+  assert.match(run('rebuild', '--check'), /^0/)
+})
+
+const misuse: [string[], RegExp][] = [
+  [['approve', 'nothing'], /^1\n.*No single event is called “nothing”: there is none/],
+  [['correct', 'abcd', 'colour=red'], /^2\n“colour” is no field: title, speakers/],
+  [['correct', 'abcd', 'start=tomorrow'], /^2\nstart is “tomorrow”: a time like/],
+  [['correct', 'abcd', 'start=2026-02-30T10:00'], /^2\nstart is “2026-02-30T10:00”/],
+  [['correct', 'abcd', 'online=javascript:alert(1)'], /^2\nonline is “javascript/],
+  [['correct', 'abcd'], /^2\nFIELD=VALUE is missing/],
+  [['merge', 'abcd'], /^2\nstatlist merge EVENT INTO/],
+]
+
+for (const [args, expected] of misuse)
+  test(`${args.join(' ')} is told`, () => assert.match(run(...args), expected))

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { openDovecot, type Dovecot } from '../support/dovecot.ts'
+import { openGoogleServer, type GoogleServer } from '../support/google-server.ts'
+import { makeWorker, type WorkerProcess } from '../support/worker.ts'
+
+let dovecot: Dovecot
+let google: GoogleServer
+let worker: WorkerProcess
+
+before(async () => {
+  dovecot = await openDovecot()
+  google = await openGoogleServer()
+  worker = await makeWorker(dovecot, 'doctor', google)
+})
+after(async () => {
+  await dovecot.close()
+  await google.close()
+  worker.remove()
+})
+
+test('doctor: all is well', async () => {
+  const { code, stdout } = await worker.command('doctor')
+  assert.equal(code, 0, stdout)
+  for (const line of [
+    /^ok +settings +all there/m,
+    /^ok +disk +[\d.]+ GB free/m,
+    /^ok +inbox +doctor on 127\.0\.0\.1: 0 mails in INBOX/m,
+    /^ok +redis +a private one/m,
+    /^ok +google +worker@statlist\.iam\.gserviceaccount\.com may change the events of “Statlist” \(writer\)/m,
+    /^ok +google +the calendar is public/m,
+    /^note +feed +PUBLIC_URL is not set/m,
+  ])
+    assert.match(stdout, line)
+})
+
+const faults: [string, Record<string, string>, (on: boolean) => void, RegExp][] = [
+  ['a wrong password', { IMAP_PASSWORD: 'wrong' }, () => {}, /^FAIL +inbox +.*password/im],
+  ['no such mailbox', { IMAP_MAILBOX: 'Nowhere' }, () => {}, /^FAIL +inbox +.*Nowhere/m],
+  [
+    'a calendar that is not shared',
+    {},
+    (on) => (google.settings.shared = !on),
+    /^FAIL +google +.*shared with worker@statlist\.iam\.gserviceaccount\.com, with the right “Make changes to events”/m,
+  ],
+  [
+    'a calendar that nobody can see',
+    {},
+    (on) => (google.settings.isPublic = !on),
+    /^FAIL +google +the calendar is not public: in its settings, “Make available to public”/m,
+  ],
+  [
+    'no key file',
+    { GOOGLE_KEY_FILE: '/nowhere.json' },
+    () => {},
+    /^FAIL +google +GOOGLE_KEY_FILE \/nowhere\.json can’t be read/m,
+  ],
+  [
+    'no Redis',
+    { REDIS_URL: 'redis://127.0.0.1:1' },
+    () => {},
+    /^FAIL +redis +.*is the Redis of REDIS_URL running/m,
+  ],
+  [
+    'nobody at PUBLIC_URL',
+    { PUBLIC_URL: 'http://127.0.0.1:1' },
+    () => {},
+    /^FAIL +feed +.*does not answer.*is the worker running/m,
+  ],
+  ['settings', { POLL_EVERY_SECONDS: 'often' }, () => {}, /^FAIL +settings +POLL_EVERY_SECONDS is “often”/m],
+]
+
+for (const [name, env, turn, expected] of faults)
+  test(`doctor: ${name}`, async () => {
+    const before = { ...worker.env }
+    Object.assign(worker.env, env)
+    turn(true)
+    const { code, stdout } = await worker.command('doctor')
+    turn(false)
+    Object.assign(worker.env, before)
+    for (const key of Object.keys(env)) if (!(key in before)) delete worker.env[key]
+    assert.match(stdout, expected)
+    assert.equal(code, 1)
+  })
+
+const main = join(import.meta.dirname, '../../src/cli/main.ts')
+
+/** Runs `setup` with these answers. */
+async function setup(folder: string, answers: string[]): Promise<{ code: number | null; stdout: string }> {
+  const child = spawn(process.execPath, [main, 'setup'], {
+    cwd: folder,
+    env: { PATH: process.env['PATH'] ?? '', DATA_FOLDER: folder, GOOGLE_API_URL: google.url },
+  })
+  let stdout = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (stdout += String(data)))
+  child.stdin.end(`${answers.join('\n')}\n`)
+  return { code: await new Promise((resolve) => child.once('close', resolve)), stdout }
+}
+
+test('setup leads to a worker that starts, and keeps what was there', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'setup-'))
+  const keyFile = join(folder, 'key.json')
+  writeFileSync(keyFile, google.keyFile)
+  writeFileSync(join(folder, '.env'), '# mine\nLOG_LEVEL=warn\nIMAP_HOST=old.example\n')
+  const imap = ['127.0.0.1', String(dovecot.plainPort), 'none', 'newcomer', 'secret', 'INBOX']
+  const { code, stdout } = await setup(folder, [
+    ...imap,
+    'yes',
+    keyFile,
+    google.calendarId,
+    '',
+    '127.0.0.1',
+    '0',
+  ])
+  assert.equal(code, 0, stdout)
+  assert.match(stdout, /IMAP_HOST – the mail server .*\[old\.example\]/)
+  assert.match(stdout, /worker@statlist\.iam\.gserviceaccount\.com\n.*Make changes to events/)
+  assert.match(stdout, /^ok +google/m)
+  assert.doesNotMatch(stdout, /secret/)
+  const env = readFileSync(join(folder, '.env'), 'utf8')
+  assert.match(env, /^# mine\nLOG_LEVEL=warn\nIMAP_HOST=127\.0\.0\.1\n/)
+  assert.match(env, /^ADMIN_TOKEN=[0-9a-f]{64}$/m)
+  assert.equal(statSync(join(folder, '.env')).mode & 0o777, 0o600)
+})
+
+test('setup writes nothing when it is broken off, and says so', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'setup-'))
+  const { code, stdout } = await setup(folder, ['127.0.0.1'])
+  assert.equal(code, 1)
+  assert.match(stdout, /The input ended before the last question: nothing was written/)
+  assert.throws(() => statSync(join(folder, '.env')), /ENOENT/)
+})
