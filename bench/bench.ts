@@ -15,11 +15,15 @@ import { freePort, openDovecot, type Dovecot } from '../test/support/dovecot.ts'
 import { makeEvent } from '../test/support/events.ts'
 import { openGoogleServer } from '../test/support/google-server.ts'
 import { makeWorker, until } from '../test/support/worker.ts'
+import { benchGoogle } from './google.ts'
 
 const mailCount = 1000
 const latencies = 16
 const feedEvents = 700
 const seconds = 4
+
+/** Notes a figure, at once and in the table at the end. */
+export type Tell = (what: string, figure: string) => void
 
 const rows: [string, string][] = []
 function tell(what: string, figure: string): void {
@@ -201,6 +205,7 @@ await benchParser()
 await benchLedger(dovecot)
 await benchFeed()
 await benchLatency(dovecot)
+await benchGoogle(dovecot, tell)
 await dovecot.close()
 const machine = `${cpus().length} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GB, Node ${process.version}`
 process.stdout.write(

@@ -101,6 +101,8 @@ function whyWrite(event: CalendarEvent, row: Written | undefined): string | null
   if (row === undefined) return wanted ? 'is not there' : null
   if (row.state === 'hand-deleted') return null
   if (row.state === 'removed') return wanted ? 'was taken away' : null
-  const fields = Object.keys(differingFields(row.sent, toGoogleEvent(event)))
+  const fields = Object.keys(differingFields(row.sent, toGoogleEvent(event))).filter(
+    (name) => name !== 'extendedProperties',
+  )
   return fields.length === 0 ? null : `${fields.join(', ')} changed`
 }

@@ -3,7 +3,7 @@ import type { Talk } from '../announcement/announcement.ts'
 import { decide } from './decide.ts'
 import type { CorrectableField, Decision } from './decision.ts'
 import { fieldChanges } from './history.ts'
-import { excludes, samenessOf } from './identity.ts'
+import { excludes, identityOf, samenessOf } from './identity.ts'
 import { create, instantOf, revise, type FoldState, type Origin } from './origin.ts'
 import { heldIdOf, type Held, type Reading } from './reading.ts'
 import { dayOf, differingFacts, factsOf, filled, revised, type KnownTalk } from './talk.ts'
@@ -73,20 +73,21 @@ function originOf(
   if (named !== null) return origins.find((origin) => origin.merged.has(named)) ?? null
   // A mail's own talk is known by its uid whatever became of it.
   const own = uidOf(reading.messageId, at)
-  const facts = factsOf(talk)
+  const heard = identityOf(factsOf(talk))
   const alone = reading.announcement.talks.length === 1
-  const sameness = origins.map((origin) =>
-    // A copy of the old announcement that comes late still means the talk that was moved.
-    [origin.stated, ...origin.former].map((said) =>
-      samenessOf(said, facts, {
-        inThread: reading.references.some((id) => origin.messageIds.has(id)),
-        onlyTalk: origin.onlyTalk && alone,
-        updates: reading.announcement.kind === 'update',
-      }),
-    ),
-  )
-  const best = (sure: 'named' | 'likely') => origins[sameness.findIndex((found) => found.includes(sure))]
-  return origins.find((origin) => origin.merged.has(own)) ?? best('named') ?? best('likely') ?? null
+  const updates = reading.announcement.kind === 'update'
+  let likely: Origin | null = null
+  for (const origin of origins) {
+    if (origin.merged.has(own)) return origin
+    const inThread = reading.references.some((id) => origin.messageIds.has(id))
+    const connection = { inThread, onlyTalk: origin.onlyTalk && alone, updates }
+    for (const said of origin.identities) {
+      const sameness = samenessOf(said, heard, connection)
+      if (sameness === 'named') return origin
+      if (sameness === 'likely') likely ??= origin
+    }
+  }
+  return likely
 }
 
 /** Why a mail is not simply applied. */
@@ -100,10 +101,12 @@ function doubtsOf(state: FoldState, origin: Origin | null, reading: Reading, tal
       `${talk.notice?.value === 'postponed' ? 'postpones' : 'cancels'} a talk that was not announced`,
     )
   if (origin === null) {
-    const facts = factsOf(talk)
+    const heard = identityOf(factsOf(talk))
     const rival = state.origins.find(
-      ({ stated, talk: { sources } }) =>
-        !sources.includes(reading.key) && stated.status === 'confirmed' && excludes(stated, facts),
+      ({ stated, identities, talk: { sources } }) =>
+        !sources.includes(reading.key) &&
+        stated.status === 'confirmed' &&
+        excludes(identities.at(-1)!, heard),
     )
     if (rival !== undefined)
       reasons.push(

@@ -1,13 +1,29 @@
-import { dayOf, type EventStatus } from './talk.ts'
+import type { TalkFacts } from './talk.ts'
 
-/** What tells one talk from another. */
+/** What tells one talk from another, ready for many comparisons. */
 export interface Identity {
-  title: string | null
-  speakers: readonly { name: string }[]
+  /** Days since 1970. */
+  day: number
   start: string
-  location: string | null
-  series: string | null
-  status: EventStatus
+  postponed: boolean
+  title: ReadonlySet<string>
+  speakers: readonly string[]
+  location: ReadonlySet<string>
+  series: ReadonlySet<string>
+}
+
+export function identityOf(
+  facts: Pick<TalkFacts, 'title' | 'speakers' | 'start' | 'location' | 'series' | 'status'>,
+): Identity {
+  return {
+    day: Date.parse(facts.start.slice(0, 10)) / 86_400_000,
+    start: facts.start,
+    postponed: facts.status === 'postponed',
+    title: wordsOf(facts.title),
+    speakers: facts.speakers.map((speaker) => [...wordsOf(speaker.name)].join(' ')),
+    location: wordsOf(facts.location),
+    series: wordsOf(facts.series),
+  }
 }
 
 /** How two mails about talks are connected. */
@@ -35,74 +51,47 @@ export type Sameness = 'named' | 'likely' | null
  * "to be announced"; and the same hour in the same series when the later mail changes something (another speaker).
  */
 export function samenessOf(a: Identity, b: Identity, { inThread, onlyTalk, updates }: Connection): Sameness {
-  const days = daysBetween(dayOf(a), dayOf(b))
+  const days = Math.abs(a.day - b.day)
   const sameDay = days === 0
-  const postponed = a.status === 'postponed' || b.status === 'postponed'
-  if (!sameDay && !inThread && days > (postponed ? daysAfterPostponement : daysBetweenMoves)) return null
-  const title = a.title !== null && b.title !== null && likeness(a.title, b.title) >= sameWords
-  const speaker = sharedSpeaker(a, b)
+  const near = days <= (a.postponed || b.postponed ? daysAfterPostponement : daysBetweenMoves)
+  if (!near && !inThread) return null
+  const title = alike(a.title, b.title)
+  const speaker = a.speakers.some((name) => b.speakers.includes(name))
   if (title && speaker) return 'named'
   if ((sameDay || inThread) && (title || speaker)) return 'named'
   if (inThread && onlyTalk && days <= daysBetweenMoves) return 'likely'
   if (!sameDay) return null
-  const place = a.location !== null && b.location !== null && likeness(a.location, b.location) >= sameWords
   const hour = a.start === b.start
-  const series = a.series !== null && b.series !== null && likeness(a.series, b.series) >= sameWords
+  const series = alike(a.series, b.series)
   const allDay = !a.start.includes('T') || !b.start.includes('T')
   const open = isOpen(a) || isOpen(b)
-  const likely = open ? (hour && place) || (series && (hour || allDay)) : updates && series && hour
+  const likely = open
+    ? (hour && alike(a.location, b.location)) || (series && (hour || allDay))
+    : updates && series && hour
   return likely ? 'likely' : null
 }
 
 /** Two different talks that can't both be: same hour, same room, same series, and no mail says which one holds. */
 export function excludes(a: Identity, b: Identity): boolean {
   return (
-    a.start === b.start &&
-    a.start.includes('T') &&
-    a.series !== null &&
-    a.series === b.series &&
-    a.location !== null &&
-    b.location !== null &&
-    likeness(a.location, b.location) >= sameWords
+    a.start === b.start && a.start.includes('T') && alike(a.series, b.series) && alike(a.location, b.location)
   )
 }
 
 /** Neither title nor speaker is known yet. */
 function isOpen({ title, speakers }: Identity): boolean {
-  return title === null && speakers.length === 0
+  return title.size === 0 && speakers.length === 0
 }
 
-export function daysBetween(a: string, b: string): number {
-  return Math.abs(Date.parse(a) - Date.parse(b)) / 86_400_000
+/** The words of a text, folded. */
+function wordsOf(text: string | null): ReadonlySet<string> {
+  const folded = (text ?? '').normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+  return new Set(folded.match(/[\p{L}\p{N}]+/gu) ?? [])
 }
 
-const known = new Map<string, Set<string>>()
-const maxKnown = 20_000
-
-/** The words of a text, folded; kept, because a fold compares the same titles again and again. */
-function wordsOf(text: string): Set<string> {
-  const before = known.get(text)
-  if (before !== undefined) return before
-  if (known.size >= maxKnown) known.clear()
-  const words = new Set(
-    text
-      .normalize('NFD')
-      .replace(/\p{M}/gu, '')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? [],
-  )
-  known.set(text, words)
-  return words
-}
-
-/** Shared words over all words of two texts, 0 to 1. */
-function likeness(a: string, b: string): number {
-  const [left, right] = [wordsOf(a), wordsOf(b)]
-  const shared = [...left].filter((word) => right.has(word)).length
-  return shared === 0 ? 0 : shared / (left.size + right.size - shared)
-}
-
-function sharedSpeaker(a: Identity, b: Identity): boolean {
-  const names = new Set(a.speakers.map((speaker) => [...wordsOf(speaker.name)].join(' ')))
-  return b.speakers.some((speaker) => names.has([...wordsOf(speaker.name)].join(' ')))
+/** Most words of two texts are the same; false where one is not known. */
+function alike(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  let shared = 0
+  for (const word of a) if (b.has(word)) shared += 1
+  return shared > 0 && shared / (a.size + b.size - shared) >= sameWords
 }

@@ -1,6 +1,7 @@
 import type { Talk } from '../announcement/announcement.ts'
 import type { CorrectableField } from './decision.ts'
 import { fieldChanges } from './history.ts'
+import { identityOf, type Identity } from './identity.ts'
 import type { Held, Reading } from './reading.ts'
 import type { Verdicts } from './verdicts.ts'
 import {
@@ -28,6 +29,8 @@ export interface Origin {
   corrections: ReadonlyMap<CorrectableField, Correction>
   /** What the mails said before. */
   former: TalkFacts[]
+  /** Of all that they said: a copy of the old announcement that comes late still means the talk that was moved. */
+  identities: Identity[]
   messageIds: Set<string>
   senders: Set<string>
   /** Date of the newest mail that was heard, as an instant. */
@@ -75,6 +78,7 @@ export function create(reading: Reading, talk: Talk, uid: string): Origin {
     stated: facts,
     corrections: new Map(),
     former: [],
+    identities: [identityOf(facts)],
     messageIds: new Set([reading.messageId]),
     senders: new Set([reading.from]),
     heardAt: instant,
@@ -115,7 +119,10 @@ export function revise(
   const { talk } = origin
   const after = corrected(next.stated, next.corrections)
   const changed = differingFacts(talk, after).length > 0
-  if (differingFacts(origin.stated, next.stated).length > 0) origin.former.push(origin.stated)
+  if (differingFacts(origin.stated, next.stated).length > 0) {
+    origin.former.push(origin.stated)
+    origin.identities.push(identityOf(next.stated))
+  }
   origin.stated = next.stated
   origin.corrections = next.corrections
   if (!changed) return

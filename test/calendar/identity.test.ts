@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { samenessOf, type Connection, type Identity } from '../../src/calendar/identity.ts'
+import { identityOf, samenessOf, type Connection, type Identity } from '../../src/calendar/identity.ts'
 
 interface Fields {
   title?: string | null
@@ -8,19 +8,19 @@ interface Fields {
   start?: string
   location?: string | null
   series?: string | null
-  status?: Identity['status']
+  status?: 'confirmed' | 'postponed'
 }
 
 function identity({ speaker = 'Jane Doe', ...fields }: Fields): Identity {
-  return {
+  return identityOf({
     title: 'Some patterns of deep networks',
     start: '2025-09-25T15:15',
     location: 'ETH Zurich, HG G 19.1',
     series: 'Research Seminar',
     status: 'confirmed',
-    speakers: speaker === null ? [] : [{ name: speaker }],
+    speakers: speaker === null ? [] : [{ name: speaker, affiliation: null }],
     ...fields,
-  }
+  })
 }
 
 const open = { title: null, speaker: null }

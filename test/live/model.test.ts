@@ -1,27 +1,15 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
 import ICAL from 'ical.js'
-import { statlist } from '../../config/profile.ts'
-import { readSettings } from '../../config/settings.ts'
-import { queuedJobs } from '../../jobs/index.ts'
 import { reconcileGoogle } from '../../jobs/reconcile.ts'
 import { resync } from '../../jobs/resync.ts'
-import type { Services } from '../../jobs/services.ts'
-import { relay, sweepOf } from '../../jobs/sweep.ts'
-import { openGoogleCalendar } from '../../src/calendar/google.ts'
 import { remoteIdOf, toRemoteEvent } from '../../src/calendar/google-event.ts'
 import { storedEvents } from '../../src/ledger/events.ts'
-import { openLedger } from '../../src/ledger/ledger.ts'
-import { countMessages, recordMails } from '../../src/ledger/messages.ts'
+import { countMessages } from '../../src/ledger/messages.ts'
 import { countWork } from '../../src/ledger/outbox.ts'
-import { openLog } from '../../src/log.ts'
-import { readMessage } from '../../src/mail/message.ts'
-import type { Queues, Work } from '../../src/queue.ts'
 import { openGoogleServer, type Fault, type GoogleServer } from '../support/google-server.ts'
+import { openWorld, type World } from '../support/world.ts'
 
 /** Runs of the model; MODEL_RUNS for fewer or more. */
 const runs = Number(process.env['MODEL_RUNS'] ?? 5000)
@@ -71,82 +59,11 @@ interface Expected {
 }
 
 let server: GoogleServer
-let keyFile = ''
 
 before(async () => {
   server = await openGoogleServer()
-  keyFile = join(mkdtempSync(join(tmpdir(), 'model-')), 'key.json')
-  writeFileSync(keyFile, server.keyFile)
 })
 after(async () => server.close())
-
-const settings = readSettings({}, { needsInbox: false })
-
-/** The program without clock, inbox and Redis: a ledger, the real client, and a queue that forgets on demand. */
-async function openWorld() {
-  server.reset()
-  let clock = Temporal.Instant.from('2026-11-01T08:00:00Z')
-  let feed = ''
-  let queue: Work[] = []
-  const services: Services = {
-    settings,
-    profile: statlist,
-    log: openLog('silent'),
-    ledger: await openLedger(':memory:'),
-    google: openGoogleCalendar(
-      { calendarId: server.calendarId, keyFile, apiUrl: server.url },
-      statlist.timeZone,
-      { perSecond: 100_000, burst: 1000 },
-    ),
-    feed: {
-      path: '',
-      save: (body) => ((feed = body), true),
-      current: () => null,
-    },
-    holder: 'model',
-    now: () => (clock = clock.add({ milliseconds: 1000 })).toString({ smallestUnit: 'millisecond' }),
-    wake: () => {},
-    close: async () => services.ledger.destroy(),
-  }
-  const queues: Queues = {
-    add: async (work) => void queue.push(...work),
-    find: async (work) =>
-      queue.some(({ epoch, key }) => epoch === work.epoch && key === work.key) ? 'there' : 'gone',
-    close: async () => {},
-  }
-  const sweep = sweepOf(queues)
-
-  async function work(): Promise<void> {
-    for (let round = 0; round < 40; round++) {
-      await relay(services, queues)
-      const [next] = queue
-      if (next === undefined) {
-        clock = clock.add({ seconds: 30 })
-        await sweep.run(services)
-        if (queue.length === 0) return
-        continue
-      }
-      queue = queue.slice(1)
-      // A job that failed is found by the sweep, as one that Redis has lost.
-      await queuedJobs
-        .find(({ name }) => name === next.job)!
-        .run(next.key, services)
-        .catch(() => {})
-    }
-  }
-
-  return {
-    services,
-    work,
-    feed: () => feed,
-    flush: () => void (queue = []),
-    wait: (hours: number) => void (clock = clock.add({ hours })),
-    async mail(source: string) {
-      const message = await readMessage(Buffer.from(source), services.now())
-      await recordMails(services.ledger, [{ ...message, source: Buffer.from(source) }], null, services.now())
-    },
-  }
-}
 
 let mails = 0
 
@@ -170,7 +87,8 @@ Place: ETH Zurich, ${room}
 
 async function check(steps: readonly Step[]): Promise<void> {
   mails = 0
-  const world = await openWorld()
+  server.reset()
+  const world = await openWorld(server)
   const expected = new Map<number, Expected>()
 
   /** A human acts on what she sees: the calendar is up to date. Null: the talk is not there. */
@@ -257,10 +175,7 @@ async function check(steps: readonly Step[]): Promise<void> {
   await world.services.close()
 }
 
-async function compare(
-  { services, feed }: Awaited<ReturnType<typeof openWorld>>,
-  expected: ReadonlyMap<number, Expected>,
-): Promise<void> {
+async function compare({ services, feed }: World, expected: ReadonlyMap<number, Expected>): Promise<void> {
   const events = await storedEvents(services.ledger)
   const talkOf = (summary: string) => talks.findIndex((name) => summary.includes(name))
   assert.deepEqual(

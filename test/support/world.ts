@@ -1,0 +1,95 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { statlist } from '../../config/profile.ts'
+import { readSettings } from '../../config/settings.ts'
+import { queuedJobs } from '../../jobs/index.ts'
+import type { Services } from '../../jobs/services.ts'
+import { relay, sweepOf } from '../../jobs/sweep.ts'
+import { openGoogleCalendar } from '../../src/calendar/google.ts'
+import { openLedger } from '../../src/ledger/ledger.ts'
+import { recordMails } from '../../src/ledger/messages.ts'
+import { openLog } from '../../src/log.ts'
+import { readMessage } from '../../src/mail/message.ts'
+import type { Queues, Work } from '../../src/queue.ts'
+import type { GoogleServer } from './google-server.ts'
+
+/** The program without clock, inbox and Redis: a ledger in memory, the real client, and a queue that forgets on demand. */
+export interface World {
+  services: Services
+  /** Does all that is to be done, as the queue and the sweep would. */
+  work(): Promise<void>
+  feed(): string
+  /** Redis loses everything. */
+  flush(): void
+  wait(hours: number): void
+  mail(source: string): Promise<void>
+}
+
+const settings = readSettings({}, { needsInbox: false })
+
+export async function openWorld(server: GoogleServer): Promise<World> {
+  const keyFile = join(mkdtempSync(join(tmpdir(), 'world-')), 'key.json')
+  writeFileSync(keyFile, server.keyFile)
+  let clock = Temporal.Instant.from('2026-11-01T08:00:00Z')
+  let feed = ''
+  let queue: Work[] = []
+  const services: Services = {
+    settings,
+    profile: statlist,
+    log: openLog('silent'),
+    ledger: await openLedger(':memory:'),
+    google: openGoogleCalendar(
+      { calendarId: server.calendarId, keyFile, apiUrl: server.url },
+      statlist.timeZone,
+      { perSecond: 100_000, burst: 1000 },
+    ),
+    feed: {
+      path: '',
+      save: (body) => ((feed = body), true),
+      current: () => null,
+    },
+    holder: 'model',
+    now: () => (clock = clock.add({ milliseconds: 1000 })).toString({ smallestUnit: 'millisecond' }),
+    wake: () => {},
+    close: async () => services.ledger.destroy(),
+  }
+  const queues: Queues = {
+    add: async (work) => void queue.push(...work),
+    find: async (work) =>
+      queue.some(({ epoch, key }) => epoch === work.epoch && key === work.key) ? 'there' : 'gone',
+    close: async () => {},
+  }
+  const sweep = sweepOf(queues)
+
+  async function work(): Promise<void> {
+    for (let round = 0; round < 40; round++) {
+      await relay(services, queues)
+      const [next] = queue
+      if (next === undefined) {
+        clock = clock.add({ seconds: 30 })
+        await sweep.run(services)
+        if (queue.length === 0) return
+        continue
+      }
+      queue = queue.slice(1)
+      // A job that failed is found by the sweep, as one that Redis has lost.
+      await queuedJobs
+        .find(({ name }) => name === next.job)!
+        .run(next.key, services)
+        .catch(() => {})
+    }
+  }
+
+  return {
+    services,
+    work,
+    feed: () => feed,
+    flush: () => void (queue = []),
+    wait: (hours: number) => void (clock = clock.add({ hours })),
+    async mail(source: string) {
+      const message = await readMessage(Buffer.from(source), services.now())
+      await recordMails(services.ledger, [{ ...message, source: Buffer.from(source) }], null, services.now())
+    },
+  }
+}
