@@ -1,6 +1,6 @@
 // Plain JavaScript, no packages: this runs on the host's Node (>= 20), before anything is installed.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -68,6 +68,13 @@ const programs = {
   openssl: ['openssl', 'openssl'],
   nginx: ['nginx', 'nginx'],
   wrk: ['wrk', 'wrk'],
+  khal: ['khal', 'khal'],
+}
+// Other people's parsers, by which the tests read feeds: Debian's packages, known by a file of theirs.
+const libraries = {
+  'python3-icalendar': '/usr/lib/python3/dist-packages/icalendar',
+  'python3-gi': '/usr/lib/python3/dist-packages/gi',
+  'gir1.2-ical-3.0': '/usr/lib/*/girepository-1.0/ICalGLib-3.0.typelib',
 }
 const folders = [
   ...(process.env.PATH ?? '').split(delimiter),
@@ -79,12 +86,22 @@ const folders = [
 /** PATH with the folders in which servers live. */
 export const programPath = folders.join(delimiter)
 
+function isInstalled(name) {
+  const file = libraries[name]
+  if (file === undefined) return folders.some((folder) => existsSync(join(folder, name)))
+  // Only Debian has them; elsewhere the tests that need them say so.
+  if (process.platform !== 'linux') return true
+  const [before, behind] = file.split('*')
+  if (behind === undefined) return existsSync(file)
+  return readdirSync(before).some((folder) => existsSync(join(before, folder, behind)))
+}
+
 /** Installs programs where that needs no questions (Debian as root), else says which command does. */
 export function ensurePrograms(names) {
-  const missing = () => names.filter((name) => !folders.some((folder) => existsSync(join(folder, name))))
+  const missing = () => names.filter((name) => !isInstalled(name))
   if (missing().length === 0) return
   const debian = `apt-get install -y --no-install-recommends ${missing()
-    .map((name) => programs[name][0])
+    .map((name) => programs[name]?.[0] ?? name)
     .join(' ')}`
   if (process.platform === 'linux' && process.getuid() === 0 && existsSync('/usr/bin/apt-get')) {
     process.stderr.write(`Installing: ${debian}\n`)
@@ -98,7 +115,7 @@ export function ensurePrograms(names) {
     if (missing().length === 0) return
   }
   const homebrew = missing()
-    .map((name) => `brew install ${programs[name][1]}`)
+    .map((name) => `brew install ${programs[name]?.[1] ?? name}`)
     .join(' && ')
   fail(
     `${missing().join(', ')} is missing: run  ${process.platform === 'darwin' ? homebrew : `sudo ${debian}`}`,

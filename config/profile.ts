@@ -1,3 +1,5 @@
+import { switzerland, type Gazetteer } from './places.ts'
+
 /** What is known of one mailing list beforehand; another list is another such value. */
 export interface ListProfile {
   name: string
@@ -13,7 +15,9 @@ export interface ListProfile {
   knownSeries: readonly string[]
   /** Who may change every talk: addresses, or `@domain`. Others may change what they announced or answer in its thread. */
   organisers: readonly string[]
-  /** Where the list's archive is found, for the description of events. */
+  /** Towns, institutions and buildings that talks are held in. */
+  gazetteer: Gazetteer
+  /** The list's archive of a month; `YYYY` and `Month` are replaced. */
   archiveUrl: string
 }
 
@@ -36,5 +40,6 @@ export const statlist: ListProfile = {
     'Séminaire de statistique',
   ],
   organisers: ['@stat.math.ethz.ch', '@math.ethz.ch', '@stat.ethz.ch'],
-  archiveUrl: 'https://stat.ethz.ch/pipermail/statlist/',
+  gazetteer: switzerland,
+  archiveUrl: 'https://stat.ethz.ch/pipermail/statlist/YYYY-Month/subject.html',
 }

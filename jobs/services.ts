@@ -12,7 +12,7 @@ import { openFeedStore, type FeedStore } from '../src/web/store.ts'
 /** What the jobs work with; everything that must be closed is closed by `close`. */
 export interface Services {
   settings: Settings
-  profile: ListProfile
+  profile: ListProfile & { publicUrl: string | null }
   log: Logger
   ledger: Ledger
   google: GoogleCalendar | null
@@ -33,7 +33,7 @@ export async function openServices(settings: Settings, profile: ListProfile, log
   if (settings.google !== null) await useCalendar(ledger, settings.google.calendarId, now())
   return {
     settings,
-    profile,
+    profile: { ...profile, publicUrl: settings.web.publicUrl },
     log,
     ledger,
     google: settings.google === null ? null : openGoogleCalendar(settings.google, profile.timeZone),

@@ -13,6 +13,8 @@ import {
 export interface KindHint {
   kind: Kind
   reason: string
+  /** The sentence that tells it, with the sender's own reason. */
+  sentence: string
 }
 
 /** The sender's own opening lines, where a change or cancellation is told. */
@@ -52,9 +54,12 @@ export function findKind(document: Document): KindHint {
   const opening = sentencesOf(openingOf(document)).filter((sentence) => !elsewhere.test(fold(sentence)))
   const proposed = findTentative(subject) !== null
   const cancelled = findCancelled(subject) ?? (proposed ? null : strongCancel(opening))
-  if (cancelled !== null) return { kind: 'cancellation', reason: cancelled }
+  if (cancelled !== null) {
+    const sentence = opening.find((text) => findCancelled(text) !== null) ?? subject
+    return { kind: 'cancellation', reason: cancelled, sentence }
+  }
   const changed = subjectChange(subject) ?? opening.map(strongChange).find((word) => word !== null) ?? null
-  if (changed !== null) return { kind: 'update', reason: changed }
+  if (changed !== null) return { kind: 'update', reason: changed, sentence: '' }
   const whole = sentencesOf(
     document.lines
       .filter((line) => line.region === 'body' || line.region === 'aside' || line.region === 'signature')
@@ -68,8 +73,8 @@ export function findKind(document: Document): KindHint {
       .map(findReminder)
       .find((word) => word !== null) ??
     null
-  if (reminder !== null) return { kind: 'reminder', reason: reminder }
-  return { kind: 'announcement', reason: '' }
+  if (reminder !== null) return { kind: 'reminder', reason: reminder, sentence: '' }
+  return { kind: 'announcement', reason: '', sentence: '' }
 }
 
 /** Words that are also in titles count only where a subject says such things: at its beginning, its end, or in brackets. */

@@ -94,7 +94,7 @@ export function readTalk(
     notice: findNotice(document),
     status:
       hint.kind === 'cancellation' && isCancelled(document, when, alone)
-        ? { value: 'cancelled', certainty: 'stated', source: hint.reason }
+        ? { value: 'cancelled', certainty: 'stated', source: hint.sentence }
         : statusOf(document),
     doubts: [...when.doubts],
   }

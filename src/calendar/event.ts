@@ -1,4 +1,5 @@
-import type { EventStatus, KnownTalk } from './talk.ts'
+import { fullLocation, placeOf, type Gazetteer, type Place } from './place.ts'
+import { shortIdOf, type EventStatus, type KnownTalk } from './talk.ts'
 import { descriptionOf, summaryOf, type WordingProfile } from './wording.ts'
 
 /** One VEVENT (RFC 5545, 3.6.1) as feed, page and Google show it; plain JSON, nothing in it comes from the clock. */
@@ -8,7 +9,10 @@ export interface CalendarEvent {
   status: EventStatus
   summary: string
   description: string
+  /** The room with building and address. */
   location: string | null
+  place: Place
+  /** The talk's own page, else where to join it. */
   url: string | null
   /** Wall time in `timeZone`, or a plain date for whole days. */
   start: string
@@ -27,19 +31,27 @@ export interface CalendarEvent {
 
 export interface CalendarProfile extends WordingProfile {
   name: string
+  gazetteer: Gazetteer
 }
 
 /** The calendar's words for a talk: summary and description, times in the list's zone. */
 export function eventOf(talk: KnownTalk, profile: CalendarProfile): CalendarEvent {
   const { start, end, assumed } = spanOf(talk, profile)
+  const place = placeOf(talk.location, talk.series, profile.gazetteer)
   return {
     uid: talk.uid,
     sequence: talk.sequence,
     status: talk.status,
     summary: summaryOf(talk),
     description: descriptionOf(talk, profile, assumed),
-    location: talk.location ?? (talk.online === null ? null : `Online: ${talk.online}`),
-    url: talk.online,
+    location:
+      talk.location === null
+        ? talk.online === null
+          ? null
+          : `Online: ${talk.online}`
+        : fullLocation(talk.location, place),
+    place,
+    url: profile.publicUrl === null ? talk.online : `${profile.publicUrl}/talks/${shortIdOf(talk.uid)}`,
     start,
     end,
     timeZone: profile.timeZone,

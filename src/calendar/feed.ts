@@ -1,30 +1,74 @@
 import { ICalCalendar, ICalCalendarMethod, ICalEventStatus, ICalEventTransparency } from 'ical-generator'
 import { tzlib_get_ical_block } from 'timezones-ical-library'
-import type { CalendarEvent } from './event.ts'
+import { isOff, type CalendarEvent } from './event.ts'
 
-/** Google drops what is above a megabyte or so, silently; the newest talks stay. */
-const maxEvents = 800
-const maxDescription = 2000
+/** Google drops what is above a megabyte or some 1,100 events, silently. */
+const maxEvents = 900
+const maxBytes = 490_000
+/** Shorter and shorter, until the feed is small enough; only then the oldest talks go. */
+const descriptionLengths = [2000, 600, 200]
+const daysBack = 90
+const refreshSeconds = 3600
 
-/** Renders events as iCalendar (RFC 5545); the same events give the same bytes. Throws when the result does not pass `checkFeed`. */
-export function renderFeed(
-  events: readonly CalendarEvent[],
-  profile: { name: string; timeZone: string },
+/** A feed's own name, none for a single talk's file (clients then name the calendar after the talk). */
+export interface FeedProfile {
+  name: string | null
+  timeZone: string
+}
+
+/**
+ * Renders events as iCalendar (RFC 5545); the same events give the same bytes. Throws when the result does not pass `checkFeed`.
+ * Too many events for a client are cut from the oldest on.
+ */
+export function renderFeed(events: readonly CalendarEvent[], profile: FeedProfile): string {
+  const newestFirst = events.toSorted((a, b) => compare(b.start, a.start) || compare(a.uid, b.uid))
+  for (const length of descriptionLengths) {
+    const body = render(newestFirst.slice(0, maxEvents), profile, length)
+    if (Buffer.byteLength(body) <= maxBytes) return body
+  }
+  for (let count = Math.min(maxEvents, events.length); ; count = Math.floor(count * 0.8)) {
+    const body = render(newestFirst.slice(0, count), profile, descriptionLengths.at(-1)!)
+    if (Buffer.byteLength(body) <= maxBytes || count < 2) return body
+  }
+}
+
+/**
+ * The talks of the feed, and the older ones of the archive's feed.
+ * The line between them is drawn from the newest change, not from the clock: bytes change only when data does.
+ */
+export function splitByAge(events: readonly CalendarEvent[]): {
+  recent: CalendarEvent[]
+  old: CalendarEvent[]
+} {
+  const newest = events.reduce((last, event) => (event.lastModified > last ? event.lastModified : last), '')
+  if (newest === '') return { recent: [], old: [] }
+  const line = Temporal.Instant.from(newest)
+    .toZonedDateTimeISO('UTC')
+    .toPlainDate()
+    .subtract({ days: daysBack })
+    .toString()
+  return {
+    recent: events.filter((event) => event.end.slice(0, 10) >= line),
+    old: events.filter((event) => event.end.slice(0, 10) < line),
+  }
+}
+
+function render(
+  chosen: readonly CalendarEvent[],
+  { name, timeZone }: FeedProfile,
+  maxDescription: number,
 ): string {
-  const newest = events
-    .toSorted((a, b) => compare(b.start, a.start) || compare(a.uid, b.uid))
-    .slice(0, maxEvents)
-  const shown = newest.toSorted((a, b) => compare(a.start, b.start) || compare(a.uid, b.uid))
+  const shown = chosen.toSorted((a, b) => compare(a.start, b.start) || compare(a.uid, b.uid))
   const calendar = new ICalCalendar({
     prodId: { company: 'statlist-calendar', product: 'feed', language: 'EN' },
-    name: profile.name,
+    name: name === null ? null : printable(name),
     method: ICalCalendarMethod.PUBLISH,
-    ttl: 3600,
+    ttl: name === null ? null : refreshSeconds,
     // With a zone's name here the library writes DTSTAMP in local time without Z (measured): null, and X-WR-TIMEZONE by hand.
     timezone: { name: null, generator: () => null },
   })
-  for (const event of shown) addEvent(calendar, event)
-  const body = withTimeZone(calendar.toString(), profile.timeZone)
+  for (const event of shown) addEvent(calendar, event, maxDescription)
+  const body = withTimeZone(calendar.toString(), timeZone)
   checkFeed(body, shown)
   return body
 }
@@ -33,7 +77,7 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-function addEvent(calendar: ICalCalendar, event: CalendarEvent): void {
+function addEvent(calendar: ICalCalendar, event: CalendarEvent, maxDescription: number): void {
   const allDay = !event.start.includes('T')
   const changed = Temporal.Instant.from(event.lastModified)
   const shared = {
@@ -43,15 +87,14 @@ function addEvent(calendar: ICalCalendar, event: CalendarEvent): void {
     lastModified: changed,
     created: Temporal.Instant.from(event.created),
     summary: printable(event.summary),
-    description: { plain: printable(event.description).slice(0, maxDescription) },
+    description: { plain: cut(printable(event.description), maxDescription, event.url) },
     status: event.status === 'tentative' ? ICalEventStatus.TENTATIVE : ICalEventStatus.CONFIRMED,
     // STATUS:CANCELLED makes Google drop the event and Outlook show it as on: the word in the summary is seen everywhere.
-    transparency:
-      event.status === 'cancelled' ? ICalEventTransparency.TRANSPARENT : ICalEventTransparency.OPAQUE,
+    transparency: isOff(event) ? ICalEventTransparency.TRANSPARENT : ICalEventTransparency.OPAQUE,
     categories: event.categories
       .map((name) => ({ name: printable(name).trim() }))
       .filter((category) => category.name !== ''),
-    ...(event.location === null ? {} : { location: printable(event.location) }),
+    ...locationOf(event),
     ...(event.url === null ? {} : { url: event.url.replaceAll(',', '%2C').replaceAll(';', '%3B') }),
   }
   if (allDay) {
@@ -72,6 +115,19 @@ function addEvent(calendar: ICalCalendar, event: CalendarEvent): void {
     end: zoned(event.end),
     timezone: event.timeZone,
   })
+}
+
+function locationOf({ location, place: { geo } }: CalendarEvent) {
+  const title = printable(location ?? '')
+  if (title.trim() === '') return {}
+  return { location: geo === null ? title : { title, geo: { lat: geo[0], lon: geo[1] } } }
+}
+
+/** At the end of a word, and says where the rest is. */
+function cut(text: string, maxLength: number, url: string | null): string {
+  if (text.length <= maxLength) return text
+  const kept = text.slice(0, text.lastIndexOf(' ', maxLength))
+  return url === null ? `${kept} …` : `${kept} …\n\nFull text: ${url}`
 }
 
 /** No control characters: they pass through the library into every client. */
@@ -96,7 +152,7 @@ function withTimeZone(body: string, timeZone: string): string {
 }
 
 const allowedProperties = new Set(
-  'BEGIN END VERSION PRODID METHOD NAME X-WR-CALNAME X-WR-TIMEZONE REFRESH-INTERVAL X-PUBLISHED-TTL UID SEQUENCE DTSTAMP DTSTART DTEND SUMMARY LOCATION DESCRIPTION STATUS TRANSP CATEGORIES URL CREATED LAST-MODIFIED TZID X-LIC-LOCATION TZNAME TZOFFSETFROM TZOFFSETTO RRULE RDATE TZURL X-MICROSOFT-CDO-ALLDAYEVENT X-MICROSOFT-MSNCALENDAR-ALLDAYEVENT'.split(
+  'BEGIN END VERSION PRODID METHOD NAME X-WR-CALNAME X-WR-TIMEZONE REFRESH-INTERVAL X-PUBLISHED-TTL GEO UID SEQUENCE DTSTAMP DTSTART DTEND SUMMARY LOCATION DESCRIPTION STATUS TRANSP CATEGORIES URL CREATED LAST-MODIFIED TZID X-LIC-LOCATION TZNAME TZOFFSETFROM TZOFFSETTO RRULE RDATE TZURL X-MICROSOFT-CDO-ALLDAYEVENT X-MICROSOFT-MSNCALENDAR-ALLDAYEVENT'.split(
     ' ',
   ),
 )

@@ -74,6 +74,11 @@ export function factsOf(talk: Talk): TalkFacts {
   }
 }
 
+/** A talk's name in addresses and commands: the first letters of its uid. */
+export function shortIdOf(uid: string): string {
+  return uid.slice(0, 12)
+}
+
 export function dayOf(facts: { start: string }): string {
   return facts.start.slice(0, 10)
 }

@@ -1,10 +1,13 @@
 import { renderSpeakers } from './decision.ts'
-import type { Change, FieldChange, KnownTalk } from './talk.ts'
+import { shortIdOf, type Change, type FieldChange, type KnownTalk } from './talk.ts'
 
 export interface WordingProfile {
   timeZone: string
   usualMinutes: number
+  /** The list's archive of a month; `YYYY` and `Month` are replaced. */
   archiveUrl: string
+  /** Address of the page; null: there is none yet. */
+  publicUrl: string | null
 }
 
 const maxSummary = 250
@@ -55,8 +58,19 @@ export function descriptionOf(talk: KnownTalk, profile: WordingProfile, endAssum
       endAssumed ? `The end is assumed (${profile.usualMinutes} minutes).` : null,
     ],
     [talk.abstract],
-    [`Mail: ${talk.subject}`, `Archive: ${profile.archiveUrl}`],
+    [
+      profile.publicUrl === null ? null : `Page: ${profile.publicUrl}/talks/${shortIdOf(talk.uid)}`,
+      `Mail: ${talk.subject}`,
+      `Archive: ${archiveOf(talk, profile)}`,
+    ],
   ])
+}
+
+/** The month of the list's archive that holds the mail that said the last thing. */
+export function archiveOf(talk: KnownTalk, { archiveUrl, timeZone }: WordingProfile): string {
+  const mail = talk.changes.findLast(({ by }) => by.kind === 'mail')
+  const day = Temporal.Instant.from(mail?.at ?? talk.created).toZonedDateTimeISO(timeZone)
+  return archiveUrl.replace('YYYY', String(day.year)).replace('Month', months[day.month - 1]!)
 }
 
 function paragraphs(blocks: (string | null)[][]): string {

@@ -10,6 +10,8 @@ import { renderFeed } from '../../src/calendar/feed.ts'
 import { makeEvent, makeKnown } from '../support/events.ts'
 
 const profile = {
+  publicUrl: null,
+  gazetteer: { cities: [], institutions: [], buildings: [] },
   name: 'Statlist',
   timeZone: 'Europe/Zurich',
   usualMinutes: 60,

@@ -179,7 +179,7 @@ async function compare({ services, feed }: World, expected: ReadonlyMap<number, 
   const events = await storedEvents(services.ledger)
   const talkOf = (summary: string) => talks.findIndex((name) => summary.includes(name))
   assert.deepEqual(
-    sorted(events.map(({ summary, start, location, status }) => [talkOf(summary), start, location, status])),
+    sorted(events.map(({ summary, start, talk, status }) => [talkOf(summary), start, talk.location, status])),
     sorted(
       [...expected].map(([talk, { day, room, off, roomByHand }]) => [
         talk,

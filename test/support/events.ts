@@ -39,6 +39,7 @@ export function makeEvent(fields: Partial<CalendarEvent> = {}, talk: Partial<Kno
     summary: 'Jane Doe: A title',
     description: 'A title\nJane Doe (ETH)',
     location: 'HG G 19.1',
+    place: { building: null, address: null, geo: null, city: 'zurich', institutions: ['ethz'] },
     url: null,
     start: '2025-09-25T15:15',
     end: '2025-09-25T16:15',

@@ -36,7 +36,7 @@ export async function openWorld(server: GoogleServer): Promise<World> {
   let queue: Work[] = []
   const services: Services = {
     settings,
-    profile: statlist,
+    profile: { ...statlist, publicUrl: 'https://calendar.example' },
     log: openLog('silent'),
     ledger: await openLedger(':memory:'),
     google: openGoogleCalendar(

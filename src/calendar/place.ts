@@ -1,0 +1,87 @@
+/** What the calendar takes of a gazetteer (config/places.ts). */
+export interface Gazetteer {
+  cities: readonly { slug: string; name: string; aliases: readonly string[] }[]
+  institutions: readonly { slug: string; name: string; aliases: readonly string[]; city: string }[]
+  buildings: readonly {
+    institution: string
+    code: string | null
+    aliases: readonly string[]
+    name: string
+    address: string
+    geo: readonly [number, number]
+  }[]
+}
+
+/** Where a talk is, as far as its words tell. */
+export interface Place {
+  building: string | null
+  address: string | null
+  /** WGS 84, latitude and longitude. */
+  geo: readonly [number, number] | null
+  /** Slugs of the gazetteer. */
+  city: string | null
+  institutions: string[]
+}
+
+/** Finds building, city and institutions in a talk's room and series; a building only where the words leave no doubt. */
+export function placeOf(location: string | null, series: string | null, gazetteer: Gazetteer): Place {
+  const where = location ?? ''
+  const named = gazetteer.institutions.filter(({ aliases }) => aliases.some((alias) => says(where, alias)))
+  const building = findBuilding(
+    where,
+    named.map(({ slug }) => slug),
+    gazetteer,
+  )
+  const hosts =
+    named.length > 0 || building !== null
+      ? gazetteer.institutions.filter(
+          ({ slug }) => slug === building?.institution || named.some((one) => one.slug === slug),
+        )
+      : gazetteer.institutions.filter(({ aliases }) => aliases.some((alias) => says(series ?? '', alias)))
+  const city =
+    gazetteer.cities.find(({ aliases }) => aliases.some((alias) => says(where, alias)))?.slug ??
+    hosts.find(({ slug }) => slug === building?.institution)?.city ??
+    (new Set(hosts.map((host) => host.city)).size === 1 ? hosts[0]!.city : null)
+  return {
+    building: building?.name ?? null,
+    address: building?.address ?? null,
+    geo: building?.geo ?? null,
+    city,
+    institutions: hosts.map(({ slug }) => slug),
+  }
+}
+
+/** The room with its building and address, for people who have not been there. */
+export function fullLocation(location: string, { building, address }: Place): string {
+  const parts = [location]
+  if (building !== null && !says(location, building)) parts.push(building)
+  if (address !== null && !says(location, address.split(',')[0]!)) parts.push(address)
+  return parts.join(', ')
+}
+
+/** By its own name, or by its code before a room; a code alone counts where its institution is named, or no other is. */
+function findBuilding(where: string, named: readonly string[], { buildings }: Gazetteer) {
+  const byName = buildings.find(({ aliases }) => aliases.some((alias) => says(where, alias)))
+  if (byName !== undefined) return byName
+  const byCode = buildings.filter(
+    ({ code, institution }) =>
+      code !== null &&
+      new RegExp(`(?<![\\p{L}\\p{N}])${code}[ -]?[A-Z]{0,2}[ -]?\\d`, 'u').test(where) &&
+      (named.includes(institution) || (named.length === 0 && code.length > 2)),
+  )
+  return byCode.length === 1 ? byCode[0]! : null
+}
+
+/** Whole words, in any case. */
+function says(text: string, words: string): boolean {
+  const [inside, sought] = [fold(text), fold(words)]
+  for (let at = inside.indexOf(sought); at !== -1; at = inside.indexOf(sought, at + 1)) {
+    const [before, behind] = [inside[at - 1] ?? ' ', inside[at + sought.length] ?? ' ']
+    if (!/[\p{L}\p{N}]/u.test(before) && !/[\p{L}\p{N}]/u.test(behind)) return true
+  }
+  return false
+}
+
+function fold(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+}
