@@ -1,11 +1,11 @@
 import { eventOf, type CalendarEvent } from '../src/calendar/event.ts'
-import { renderFeed } from '../src/calendar/feed.ts'
+import { renderFeed, splitByAge } from '../src/calendar/feed.ts'
 import { fold } from '../src/calendar/fold.ts'
 import { objectionTo, planEvents, type EventPlan } from '../src/calendar/plan.ts'
 import type { Held, Reading, StoredReading } from '../src/calendar/reading.ts'
 import { decisions } from '../src/ledger/decisions.ts'
 import { applyEvents, storedEvents } from '../src/ledger/events.ts'
-import { announcements } from '../src/ledger/messages.ts'
+import { announcements, countMessages } from '../src/ledger/messages.ts'
 import { leaveNote } from '../src/ledger/notes.ts'
 import { finishWork, workAt } from '../src/ledger/outbox.ts'
 import type { QueuedJob } from './job.ts'
@@ -30,6 +30,8 @@ export interface FeedPlan {
   events: CalendarEvent[]
   held: Held[]
   plan: EventPlan
+  /** ISO instant of the newest mail. */
+  lastMailAt: string | null
   /** Why it must not be carried out unasked; null when it may. */
   objection: string | null
 }
@@ -68,20 +70,33 @@ export async function planFeed(
   const unasked = plan.remove.filter(({ event }) => !taken.has(event.uid)).length
   const today = now().slice(0, 10)
   const coming = [...stored.values()].filter((event) => event.end.slice(0, 10) >= today).length
-  return { events, held: folded.held, plan, objection: objectionTo(unasked, coming) }
+  const lastMailAt = readings.reduce<string | null>((last, { date }) => newer(last, date), null)
+  return { events, held: folded.held, plan, lastMailAt, objection: objectionTo(unasked, coming) }
+}
+
+function newer(last: string | null, date: string): string {
+  const instant = Temporal.Instant.from(date).toString()
+  return last === null || Temporal.Instant.compare(last, instant) < 0 ? instant : last
 }
 
 /** Writes a plan into the ledger, with the work that follows, and the feed. */
-export async function carryOut(services: Services, { events, held, plan }: FeedPlan): Promise<void> {
+export async function carryOut(
+  services: Services,
+  { events, held, plan, lastMailAt }: FeedPlan,
+): Promise<void> {
   const { ledger, profile, now } = services
-  const feed = renderFeed(events, profile)
+  // Rendered and checked before anything is written: a feed that does not pass leaves all as it was.
+  const { recent, old } = splitByAge(events)
+  const feed = renderFeed(recent, profile)
+  const archive = renderFeed(old, { ...profile, name: `${profile.name} archive` })
   await applyEvents(
     ledger,
     plan.put.map(({ event }) => event),
     plan.remove.map(({ event }) => event.uid),
     now(),
   )
-  services.feed.save(feed, JSON.stringify(events))
+  const waiting = held.length + (await countMessages(ledger)).quarantined
+  services.feed.save({ feed, archive, events, status: { lastMailAt, waiting } }, now())
   await leaveNote(ledger, 'feed-refused', '', now())
   await leaveNote(ledger, 'held', JSON.stringify(held), now())
 }

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { planFeed, publish, storedReadings } from '../../jobs/publish-feed.ts'
-import { renderFeed } from '../calendar/feed.ts'
+import { renderFeed, splitByAge } from '../calendar/feed.ts'
 import type { Command } from './command.ts'
 import { withServices } from './site.ts'
 
@@ -22,8 +22,8 @@ Events and feed are made of mails and decisions alone. This makes them again fro
           ...plan.put.map(({ what, event, reason }) => `  ${what} ${event.uid} ${event.summary}: ${reason}`),
           ...plan.remove.map(({ event, reason }) => `  remove ${event.uid} ${event.summary}: ${reason}`),
         ]
-        const body = renderFeed(events, services.profile)
-        const served = services.feed.current()?.body.toString() ?? ''
+        const body = renderFeed(splitByAge(events).recent, services.profile)
+        const served = services.feed.current()?.feed ?? ''
         if (body !== served) differing.push(`  the feed: ${body.length} bytes anew, ${served.length} served`)
         if (differing.length === 0) {
           process.stdout.write(

@@ -25,7 +25,7 @@ export function openSite(services: Services, googleCalendarId: string | null): R
   return openServer({
     feed: services.feed,
     list: profile,
-    publicUrl: settings.web.publicUrl,
+    publicUrl: settings.web.publicUrl ?? `http://localhost:${settings.web.port}`,
     adminToken: settings.web.adminToken,
     googleCalendarId,
     now: services.now,

@@ -145,7 +145,19 @@ export const migrations: readonly { name: string; up: Migration }[] = [
         .addColumn('why', 'text', (column) => column.notNull())
         .addColumn('act', 'text', (column) => column.notNull())
         .execute()
-      // Events are compared as a whole.
+      // Events are compared as a whole, and have another form: they are folded anew.
+      await db.deleteFrom('event').execute()
+      await db
+        .insertInto('outbox')
+        .values({
+          job: 'publish-feed',
+          key: 'feed',
+          epoch: 1,
+          queued_at: null,
+          created_at: '2026-11-23T00:00:00Z',
+        })
+        .onConflict((clash) => clash.doNothing())
+        .execute()
       await db.schema.alterTable('event').dropColumn('hash').execute()
       // How an event is known in Google changed its form: the events are found there again by their ids.
       await db.deleteFrom('sink').execute()

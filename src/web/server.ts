@@ -1,16 +1,22 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import type { CalendarEvent } from '../calendar/event.ts'
+import type { Gazetteer } from '../calendar/place.ts'
 import { messageOf } from '../errors.ts'
-import { renderPage } from './page.ts'
-import { styleSheet } from './style.ts'
+import { addAdmin } from './admin.ts'
+import { openDocuments, type Document } from './documents.ts'
+import { noFilter, parseFilter, pathOf, vocabularyOf, type Filter } from './filter.ts'
+import { html } from './html.ts'
+import { renderLayout } from './layout.ts'
+import { openBudget } from './limit.ts'
+import { secure, sendDocument, type Caching } from './send.ts'
 import type { FeedStore } from './store.ts'
+import { deviceOf } from './subscribe.ts'
+import { languageOf, languages, words, type Language } from './words.ts'
 
 export interface WebParts {
   feed: FeedStore
-  list: { name: string; timeZone: string }
-  /** Address under which readers reach us; null = as the request says. */
-  publicUrl: string | null
+  list: { name: string; timeZone: string; gazetteer: Gazetteer }
+  /** Address under which readers reach us. */
+  publicUrl: string
   adminToken: string | null
   /** The shared Google calendar, for its subscribe link. */
   googleCalendarId: string | null
@@ -28,18 +34,9 @@ export interface Health {
   problems: string[]
 }
 
-const maxFailures = 5
-const failureWindowMs = 60_000
+type Query = Record<string, string | string[] | undefined>
 
-const headers = {
-  'content-security-policy':
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-}
-
-/** Page, feed, health and admin; slow and greedy clients are cut off, the feed needs nothing but its bytes. */
+/** Page, feeds, health and admin; slow and greedy clients are cut off, the feed needs nothing but its bytes. */
 export function openServer(parts: WebParts): FastifyInstance {
   const server = Fastify({
     bodyLimit: 16_384,
@@ -47,28 +44,141 @@ export function openServer(parts: WebParts): FastifyInstance {
     connectionTimeout: 30_000,
     keepAliveTimeout: 5000,
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 2000, maxHeaderSize: 8192 },
+    routerOptions: { maxParamLength: 300 },
+    // A web server on this machine stands in front; nobody else's word about addresses is taken.
+    trustProxy: 'loopback',
     logger: false,
   })
   server.server.maxConnections = 1000
-  server.addHook('onSend', async (_request, reply) => {
-    reply.headers(headers)
-  })
-  server.get('/statlist.ics', (request, reply) => sendFeed(parts, request, reply))
-  server.get('/style.css', (_request, reply) =>
-    reply.type('text/css; charset=utf-8').header('cache-control', 'public, max-age=3600').send(styleSheet),
-  )
-  server.get('/', (request, reply) => {
-    const stored = parts.feed.current()
-    const events = stored === null ? [] : (JSON.parse(stored.events) as CalendarEvent[])
-    const base = parts.publicUrl ?? `${request.protocol}://${request.host}`
-    const page = renderPage({
-      events,
+  const site = { list: parts.list, baseUrl: parts.publicUrl, googleCalendarId: parts.googleCalendarId }
+  const documents = openDocuments(parts.feed, site, parts.list.gazetteer)
+  const budget = openBudget()
+
+  /** What is not rendered yet costs work, and each address may cause only so much of it. */
+  function answer(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    make: () => Document | null,
+    caching: Caching,
+    filename: string | null = null,
+  ): void {
+    if (!budget.allows(request.ip, performance.now()))
+      return void secure(reply)
+        .code(429)
+        .header('retry-after', '10')
+        .type('text/plain; charset=utf-8')
+        .send('Slower, please.\n')
+    const before = documents.rendered()
+    const document = make()
+    budget.spend(request.ip, documents.rendered() - before)
+    if (document === null) return notFound(request, reply)
+    sendDocument(request, reply, document, caching, filename)
+  }
+
+  function notFound(request: FastifyRequest, reply: FastifyReply): void {
+    const language = languageIn(request)
+    const missing = documents.data() === null
+    // Thunderbird switches a calendar off for good at a 503 but keeps it at a 404.
+    const text = missing
+      ? 'The feed is not there yet: the first mails are being read.'
+      : words[language].notFound
+    const page = renderLayout({
+      language,
+      title: parts.list.name,
+      path: '/',
       list: parts.list,
-      feedUrl: `${base}/statlist.ics`,
-      googleCalendarId: parts.googleCalendarId,
-      now: parts.now(),
+      main: html`<h1>${text}</h1>
+        <p><a href="/">${words[language].back}</a></p>`,
+      footer: html``,
     })
-    return reply.type('text/html; charset=utf-8').header('cache-control', 'public, max-age=60').send(page)
+    secure(reply).code(404).type('text/html; charset=utf-8').send(page)
+  }
+
+  function filterOf(slugs: string, request: FastifyRequest): Filter {
+    const { q } = request.query as Query
+    const vocabulary = documents.data()?.vocabulary ?? vocabularyOf([], parts.list.gazetteer)
+    return parseFilter(slugs, typeof q === 'string' ? q : '', vocabulary)
+  }
+
+  function today(): string {
+    return Temporal.Instant.from(parts.now()).toZonedDateTimeISO(parts.list.timeZone).toPlainDate().toString()
+  }
+
+  function sendPage(request: FastifyRequest, reply: FastifyReply, filter: Filter, year: number | null): void {
+    const view = {
+      filter,
+      language: languageIn(request),
+      device: deviceOf(request.headers['user-agent']),
+      year,
+    }
+    answer(request, reply, () => documents.page(view, today()), 'page')
+  }
+
+  function sendView(request: FastifyRequest, reply: FastifyReply, view: string): void {
+    const at = view.lastIndexOf('.')
+    const [slugs, extension] = at === -1 ? [view, ''] : [view.slice(0, at), view.slice(at + 1)]
+    const filter = filterOf(slugs, request)
+    switch (extension) {
+      case '':
+        // A page of a choice that nobody can make is none; a calendar of it says so in its one entry.
+        return filter.unknown.length > 0 ? notFound(request, reply) : sendPage(request, reply, filter, null)
+      case 'ics':
+        return answer(
+          request,
+          reply,
+          () => documents.calendar(filter),
+          'feed',
+          `${slugs.replace(/[^a-z0-9+-]/g, '')}.ics`,
+        )
+      case 'json':
+        return answer(request, reply, () => documents.json(filter), 'file')
+      case 'atom':
+        return answer(request, reply, () => documents.atom(filter), 'file')
+      case 'svg':
+        return answer(request, reply, () => documents.qr(filter), 'file')
+      default:
+        return notFound(request, reply)
+    }
+  }
+
+  // The feed's own route comes first and does the least.
+  server.get('/statlist.ics', (request, reply) => {
+    if ((request.query as Query)['q'] !== undefined) return sendView(request, reply, 'statlist.ics')
+    const document = documents.calendar(noFilter)
+    if (document === null) return notFound(request, reply)
+    sendDocument(request, reply, document, 'feed', 'statlist.ics')
+  })
+  server.get('/', (request, reply) => sendPage(request, reply, filterOf('', request), null))
+  server.get('/talks.json', (request, reply) =>
+    answer(request, reply, () => documents.json(filterOf('', request)), 'file'),
+  )
+  server.get('/archive.ics', (request, reply) =>
+    answer(request, reply, () => documents.archive(), 'feed', 'archive.ics'),
+  )
+  server.get('/favicon.svg', (request, reply) => answer(request, reply, () => documents.icon(), 'file'))
+  server.get('/robots.txt', (request, reply) => answer(request, reply, () => documents.robots(), 'file'))
+  server.get('/sitemap.xml', (request, reply) => answer(request, reply, () => documents.sitemap(), 'file'))
+  server.get('/years/:year', (request, reply) => {
+    const { year } = request.params as { year: string }
+    if (!/^(?:19|20|21)\d\d$/.test(year)) return notFound(request, reply)
+    sendPage(request, reply, noFilter, Number(year))
+  })
+  server.get('/talks/:id', (request, reply) => {
+    const { id } = request.params as { id: string }
+    const match = /^([0-9a-f]{12})(\.ics)?$/.exec(id)
+    if (match === null) return notFound(request, reply)
+    const [, name = '', calendar] = match
+    if (calendar !== undefined)
+      answer(request, reply, () => documents.talkCalendar(name), 'feed', `${name}.ics`)
+    else answer(request, reply, () => documents.talkPage(name, languageIn(request)), 'page')
+  })
+  server.get('/search', (request, reply) => {
+    const query = request.query as Query
+    const chosen = ['kind', 'city', 'institution', 'series', 'online']
+      .flatMap((name) => query[name] ?? [])
+      .filter(Boolean)
+    // The answer to a form is an address that can be kept, sent and subscribed to.
+    secure(reply).redirect(pathOf(filterOf(chosen.join('+'), request)), 303)
   })
   server.get('/health', async (_request, reply) => {
     const health = await parts.health().catch((error: unknown): Health => ({
@@ -77,70 +187,22 @@ export function openServer(parts: WebParts): FastifyInstance {
       secondsSinceLastPoll: null,
       problems: [messageOf(error)],
     }))
-    return reply
+    return secure(reply)
       .code(health.ok ? 200 : 503)
       .header('cache-control', 'no-store')
       .send(health)
   })
-  addAdmin(server, parts)
+  addAdmin(server, parts.adminToken, () => parts.resync())
+  server.get('/:view', (request, reply) =>
+    sendView(request, reply, (request.params as { view: string }).view),
+  )
+  server.setNotFoundHandler((request, reply) => notFound(request, reply))
   return server
 }
 
-/** The stored bytes with a strong validator; 304 keeps them (RFC 9110, 13.1 and 15.4.5). */
-function sendFeed(parts: WebParts, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const stored = parts.feed.current()
-  // Thunderbird switches a calendar off for good at a 503 but keeps it at a 404.
-  if (stored === null)
-    return reply
-      .code(404)
-      .type('text/plain; charset=utf-8')
-      .send('The feed is not there yet: the first mails are being read.\n')
-  const lastModified = new Date(stored.lastModified)
-  lastModified.setUTCMilliseconds(0)
-  reply.headers({
-    etag: stored.etag,
-    'last-modified': lastModified.toUTCString(),
-    'cache-control': 'public, max-age=300, stale-while-revalidate=3600, stale-if-error=86400',
-  })
-  if (isFresh(request, stored.etag, lastModified)) return reply.code(304).send()
-  return reply
-    .type('text/calendar; charset=utf-8')
-    .header('content-disposition', 'inline; filename="statlist.ics"')
-    .send(stored.body)
-}
-
-function isFresh(request: FastifyRequest, etag: string, lastModified: Date): boolean {
-  const tags = request.headers['if-none-match']
-  if (tags !== undefined)
-    return tags.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag)
-  const since = Date.parse(request.headers['if-modified-since'] ?? '')
-  return Number.isFinite(since) && lastModified.getTime() <= since
-}
-
-function addAdmin(server: FastifyInstance, parts: WebParts): void {
-  const digest = (text: string) => createHash('sha256').update(text).digest()
-  const wanted = parts.adminToken === null ? null : digest(parts.adminToken)
-  let failures: number[] = []
-  server.post('/admin/resync', async (request, reply) => {
-    if (wanted === null)
-      return reply.code(404).send({ error: 'The admin interface is off: set ADMIN_TOKEN to turn it on.' })
-    failures = failures.filter((at) => performance.now() - at < failureWindowMs)
-    if (failures.length >= maxFailures)
-      return reply
-        .code(429)
-        .header('retry-after', '60')
-        .send({ error: 'Too many wrong tokens: try again in a minute.' })
-    const given = /^Bearer (\S{1,512})$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
-    if (!timingSafeEqual(digest(given), wanted)) {
-      failures.push(performance.now())
-      return reply
-        .code(401)
-        .header('www-authenticate', 'Bearer')
-        .send({ error: 'The bearer token is missing or wrong.' })
-    }
-    const report = await parts.resync()
-    return report === null
-      ? reply.code(409).send({ error: 'A poll or resync is running: try again in a minute.' })
-      : reply.send(report)
-  })
+/** By `?lang=`, else by the browser's wish. */
+function languageIn(request: FastifyRequest): Language {
+  const { lang } = request.query as Query
+  const named = languages.find((language) => language === lang)
+  return named ?? languageOf(request.headers['accept-language'])
 }

@@ -11,65 +11,101 @@ import {
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import type { CalendarEvent } from '../calendar/event.ts'
 
-/** The feed as it is served: bytes and validators (RFC 9110, 8.8). */
-export interface StoredFeed {
-  body: Buffer
-  etag: string
-  /** ISO instant at which the bytes last changed. */
-  lastModified: string
-  /** JSON of the published events, for the page. */
-  events: string
+/** All that is published, as one thing: what the page says agrees with what the feed says. */
+export interface Publication {
+  /** The feed's own bytes, checked when they were rendered. */
+  feed: string
+  archive: string
+  events: CalendarEvent[]
+  status: { lastMailAt: string | null; waiting: number }
 }
 
-/** The last good feed on disk: served whatever else is down, replaced as a whole or not at all. */
+/** A publication as it is served. */
+export interface StoredPublication extends Publication {
+  /** Hash of everything. */
+  version: string
+  /** ISO instant, whole seconds: grows with every change of the feed, never goes back, whatever the clock does. */
+  lastModified: string
+}
+
+/** The last good publication on disk: served whatever else is down, replaced as a whole or not at all. */
 export interface FeedStore {
+  /** The feed as a plain file, for other web servers. */
   path: string
-  /** True when the bytes are new. */
-  save(body: string, events: string): boolean
-  /** Null before the first feed; looks at the disk at most once a second, so other processes' feeds are seen. */
-  current(): StoredFeed | null
+  /** True when something is new. */
+  save(publication: Publication, now: string): boolean
+  /** Null before the first one; looks at the disk at most once a second, so that other processes' work is seen. */
+  current(): StoredPublication | null
 }
 
 const lookAgainMs = 1000
 
 export function openFeedStore(folder: string): FeedStore {
   const path = join(folder, 'statlist.ics')
-  const eventsPath = join(folder, 'events.json')
-  let cached: StoredFeed | null = null
+  const whole = join(folder, 'publication.json')
+  let cached: StoredPublication | null = null
   let seen = ''
   let lookedAt = -Infinity
 
   function load(): void {
-    const stamp = [path, eventsPath]
-      .map((file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0)
-      .join('-')
-    if (stamp === seen || !existsSync(path)) return
-    const body = readFileSync(path)
-    const events = existsSync(eventsPath) ? readFileSync(eventsPath, 'utf8') : '[]'
-    const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`
-    cached = { body, etag, lastModified: new Date(statSync(path).mtimeMs).toISOString(), events }
+    const found = statSync(whole, { throwIfNoEntry: false })
+    const stamp = `${found?.mtimeMs} ${found?.size} ${found?.ino}`
+    if (found === undefined || stamp === seen) return
+    try {
+      const text = readFileSync(whole, 'utf8')
+      const version = createHash('sha256').update(text).digest('base64url').slice(0, 27)
+      cached = { ...(JSON.parse(text) as Omit<StoredPublication, 'version'>), version }
+    } catch (error) {
+      // A damaged file is no reason to forget what was good; without any, there is nothing to serve.
+      if (cached === null) throw error
+    }
     seen = stamp
+  }
+
+  function current(): StoredPublication | null {
+    if (performance.now() - lookedAt > lookAgainMs) {
+      lookedAt = performance.now()
+      load()
+    }
+    return cached
   }
 
   return {
     path,
-    save(body, events) {
+    current,
+    save(publication, now) {
       mkdirSync(folder, { recursive: true })
-      const changed = !existsSync(path) || !readFileSync(path).equals(Buffer.from(body))
-      writeWhole(eventsPath, events)
-      if (changed) writeWhole(path, body)
       lookedAt = -Infinity
-      return changed
-    },
-    current() {
-      if (performance.now() - lookedAt > lookAgainMs) {
-        lookedAt = performance.now()
-        load()
-      }
-      return cached
+      const before = currentOrNull(current)
+      const sameFeed = before?.feed === publication.feed && before.archive === publication.archive
+      const lastModified = sameFeed ? before.lastModified : laterThan(before?.lastModified ?? null, now)
+      const text = JSON.stringify({ lastModified, ...publication })
+      if (existsSync(whole) && readFileSync(whole, 'utf8') === text) return false
+      writeWhole(path, publication.feed)
+      writeWhole(whole, text)
+      lookedAt = -Infinity
+      return true
     },
   }
+}
+
+/** What is damaged is written anew. */
+function currentOrNull(current: () => StoredPublication | null): StoredPublication | null {
+  try {
+    return current()
+  } catch {
+    return null
+  }
+}
+
+/** Clients that compare dates alone (Apple's) must see every change, also two within a second, also after the clock went back. */
+function laterThan(before: string | null, now: string): string {
+  const present = Temporal.Instant.from(now).round('second')
+  if (before === null) return present.toString()
+  const next = Temporal.Instant.from(before).add({ seconds: 1 })
+  return (Temporal.Instant.compare(present, next) < 0 ? next : present).toString()
 }
 
 /** On disk before the name changes: after a power cut there is the old file or the new one. */

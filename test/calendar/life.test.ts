@@ -80,7 +80,7 @@ const start = '2022-12-16T15:15:00 Europe/Zurich'
 function readByIcalJs(body: string): Record<string, string> {
   const [event, ...others] = new ICAL.Component(ICAL.parse(body) as never[]).getAllSubcomponents('vevent')
   assert.equal(others.length, 0)
-  const { startDate } = new ICAL.Event(event!)
+  const { startDate } = new ICAL.Event(event)
   return {
     ...Object.fromEntries(
       ['SUMMARY', 'SEQUENCE', 'TRANSP', 'LOCATION'].map((name) => [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { appendFileSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -112,7 +112,8 @@ test('a human decides: what waits, what is wrong, what is one, what goes, and it
   assert.match(run('approve', uid), /add: 2026-12-16/)
   assert.match(run('rebuild', '--check'), /^0\n1 events/)
 
-  appendFileSync(join(folder, 'feed/statlist.ics'), 'X')
+  const published = join(folder, 'feed/publication.json')
+  writeFileSync(published, readFileSync(published, 'utf8').replace('SUMMARY:Weijie', 'SUMMARY:Wejie'))
   assert.match(run('rebuild', '--check'), /^1\n1 differences/)
   assert.match(run('rebuild'), /Made anew/)
   assert.match(run('rebuild', '--check'), /^0/)

@@ -46,7 +46,7 @@ export async function openWorld(server: GoogleServer): Promise<World> {
     ),
     feed: {
       path: '',
-      save: (body) => ((feed = body), true),
+      save: (publication) => ((feed = publication.feed), true),
       current: () => null,
     },
     holder: 'model',

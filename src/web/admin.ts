@@ -1,0 +1,40 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
+import { secure } from './send.ts'
+
+const maxFailures = 5
+const failureWindowMs = 60_000
+
+/** POST /admin/resync behind a bearer token; off without one. */
+export function addAdmin(
+  server: FastifyInstance,
+  adminToken: string | null,
+  resync: () => Promise<object | null>,
+): void {
+  const digest = (text: string) => createHash('sha256').update(text).digest()
+  const wanted = adminToken === null ? null : digest(adminToken)
+  let failures: number[] = []
+  server.post('/admin/resync', async (request, reply) => {
+    secure(reply)
+    if (wanted === null)
+      return reply.code(404).send({ error: 'The admin interface is off: set ADMIN_TOKEN to turn it on.' })
+    failures = failures.filter((at) => performance.now() - at < failureWindowMs)
+    if (failures.length >= maxFailures)
+      return reply
+        .code(429)
+        .header('retry-after', '60')
+        .send({ error: 'Too many wrong tokens: try again in a minute.' })
+    const given = /^Bearer (\S{1,512})$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
+    if (!timingSafeEqual(digest(given), wanted)) {
+      failures.push(performance.now())
+      return reply
+        .code(401)
+        .header('www-authenticate', 'Bearer')
+        .send({ error: 'The bearer token is missing or wrong.' })
+    }
+    const report = await resync()
+    return report === null
+      ? reply.code(409).send({ error: 'A poll or resync is running: try again in a minute.' })
+      : reply.send(report)
+  })
+}

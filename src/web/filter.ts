@@ -1,0 +1,129 @@
+import type { TalkType } from '../announcement/announcement.ts'
+import type { CalendarEvent } from '../calendar/event.ts'
+import type { Gazetteer } from '../calendar/place.ts'
+
+export type FilterGroup = 'series' | 'institution' | 'city' | 'kind' | 'online'
+
+/** A word of an address that narrows the calendar: "zurich" in /zurich+course.ics. */
+export interface FilterWord {
+  slug: string
+  group: FilterGroup
+  name: string
+  /** Series name or kind, or the slug itself. */
+  value: string
+}
+
+/** Words of the address, in the order of the vocabulary, and words to search for. */
+export interface Filter {
+  words: FilterWord[]
+  /** Words that mean nothing (any more): the view is empty, and says so. */
+  unknown: string[]
+  search: string
+}
+
+export type Vocabulary = ReadonlyMap<string, FilterWord>
+
+const kinds: readonly TalkType[] = [
+  'talk',
+  'course',
+  'workshop',
+  'conference',
+  'defence',
+  'lecture',
+  'meeting',
+]
+const maxWords = 8
+const maxSearch = 100
+
+export const noFilter: Filter = { words: [], unknown: [], search: '' }
+
+/** Every word that an address may hold: kinds, towns, institutions, and the series of the talks. */
+export function vocabularyOf(
+  events: readonly CalendarEvent[],
+  { cities, institutions }: Gazetteer,
+): Vocabulary {
+  const words: FilterWord[] = [
+    { slug: 'online', group: 'online', name: 'online', value: 'online' },
+    ...kinds.map((kind): FilterWord => ({ slug: kind, group: 'kind', name: kind, value: kind })),
+    ...cities.map(({ slug, name }): FilterWord => ({ slug, group: 'city', name, value: slug })),
+    ...institutions.map(({ slug, name }): FilterWord => ({ slug, group: 'institution', name, value: slug })),
+  ]
+  const taken = new Map(words.map((word) => [word.slug, word]))
+  const series = new Set(events.flatMap((event) => event.talk.series ?? []))
+  for (const name of [...series].toSorted()) {
+    const slug = slugOf(name)
+    if (slug !== '' && !taken.has(slug)) taken.set(slug, { slug, group: 'series', name, value: name })
+  }
+  return taken
+}
+
+/** "ETH/UZH Research Seminar" → "eth-uzh-research-seminar". */
+export function slugOf(name: string): string {
+  return name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60)
+}
+
+/** Reads "zurich+courses" and the search words; plural forms count. */
+export function parseFilter(path: string, search: string, vocabulary: Vocabulary): Filter {
+  const slugs = path === '' || path === 'statlist' ? [] : path.toLowerCase().split(/[+ ]/).slice(0, maxWords)
+  const known = slugs.map((slug) => vocabulary.get(slug) ?? vocabulary.get(slug.replace(/s$/, '')) ?? slug)
+  const words = [...vocabulary.values()].filter((word) => known.includes(word))
+  return {
+    words,
+    unknown: known.flatMap((word) => (typeof word === 'string' ? [slugOf(word)] : [])).filter(Boolean),
+    search: search.replace(/\s+/g, ' ').trim().slice(0, maxSearch),
+  }
+}
+
+/** The one address of a view, without extension: "/zurich+course?q=causal"; "/" for everything. */
+export function pathOf({ words, unknown, search }: Filter, extension = ''): string {
+  const slugs = [...words.map(({ slug }) => slug), ...unknown].join('+')
+  const path = slugs === '' && extension === '' ? '/' : `/${slugs || 'statlist'}${extension}`
+  return search === '' ? path : `${path}?q=${encodeURIComponent(search)}`
+}
+
+export function isEverything({ words, unknown, search }: Filter): boolean {
+  return words.length === 0 && unknown.length === 0 && search === ''
+}
+
+/** Words of one group are alternatives, groups narrow each other. */
+export function matches(event: CalendarEvent, { words, unknown, search }: Filter): boolean {
+  if (unknown.length > 0) return false
+  const groups = Map.groupBy(words, (word) => word.group)
+  for (const [group, alternatives] of groups)
+    if (!alternatives.some(({ value }) => has(event, group, value))) return false
+  if (search === '') return true
+  const text = searchText(event)
+  return fold(search)
+    .split(' ')
+    .every((word) => text.includes(word))
+}
+
+function has({ talk, place }: CalendarEvent, group: FilterGroup, value: string): boolean {
+  switch (group) {
+    case 'series':
+      return talk.series === value
+    case 'kind':
+      return talk.type === value
+    case 'city':
+      return place.city === value
+    case 'institution':
+      return place.institutions.includes(value)
+    case 'online':
+      return talk.online !== null
+  }
+}
+
+function searchText({ talk, location }: CalendarEvent): string {
+  const people = talk.speakers.flatMap(({ name, affiliation }) => [name, affiliation])
+  return fold([talk.title, ...people, talk.series, location, talk.abstract].filter(Boolean).join(' '))
+}
+
+function fold(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+}

@@ -1,0 +1,34 @@
+const burst = 40
+const perSecond = 2
+const maxAddresses = 10_000
+
+/** How much rendering an address may still cause; what is rendered already costs nothing. */
+export interface Budget {
+  allows(address: string, nowMs: number): boolean
+  spend(address: string, renderings: number): void
+}
+
+/** A bucket for each address, IPv6 by its /64: a burst, then a little a second. */
+export function openBudget(): Budget {
+  const buckets = new Map<string, { left: number; at: number }>()
+  function bucketOf(address: string): { left: number; at: number } {
+    const key = address.includes(':') ? address.split(':').slice(0, 4).join(':') : address
+    const before = buckets.get(key)
+    if (before !== undefined) return before
+    if (buckets.size >= maxAddresses) buckets.delete(buckets.keys().next().value!)
+    const fresh = { left: burst, at: 0 }
+    buckets.set(key, fresh)
+    return fresh
+  }
+  return {
+    allows(address, nowMs) {
+      const bucket = bucketOf(address)
+      bucket.left = Math.min(burst, bucket.left + ((nowMs - bucket.at) / 1000) * perSecond)
+      bucket.at = nowMs
+      return bucket.left >= 1
+    },
+    spend(address, renderings) {
+      bucketOf(address).left -= renderings
+    },
+  }
+}

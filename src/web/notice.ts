@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto'
+import type { CalendarEvent } from '../calendar/event.ts'
+import { pathOf, type Filter } from './filter.ts'
+import { nameOf, type Site } from './page.ts'
+import type { StoredPublication } from './store.ts'
+
+/** The one entry of a calendar without talks: its readers see that the subscription works, and no client clears anything for want of events. */
+export function noticeOf(filter: Filter, { lastModified }: StoredPublication, site: Site): CalendarEvent {
+  const name = nameOf(site, filter)
+  const page = `${site.baseUrl}${pathOf(filter)}`
+  const unknown = filter.unknown.length > 0
+  const summary = unknown ? `${name}: this calendar has moved` : `${name}: no talks yet`
+  const description = unknown
+    ? `There is no choice called “${filter.unknown.join('”, “')}” (any more). Choose again: ${site.baseUrl}/`
+    : `The subscription works; talks appear here as soon as they are announced. ${page}`
+  const day = lastModified.slice(0, 10)
+  const uid = `notice-${createHash('sha256').update(pathOf(filter)).digest('hex').slice(0, 24)}@statlist-calendar`
+  return {
+    uid,
+    // It moves with the newest change, and says so.
+    sequence: Math.floor(Date.parse(day) / 86_400_000),
+    status: 'confirmed',
+    summary,
+    description,
+    location: null,
+    place: { building: null, address: null, geo: null, city: null, institutions: [] },
+    url: page,
+    start: day,
+    end: day,
+    timeZone: site.list.timeZone,
+    endAssumed: false,
+    categories: [],
+    created: lastModified,
+    lastModified,
+    talk: {
+      uid,
+      type: 'meeting',
+      title: summary,
+      speakers: [],
+      start: day,
+      end: day,
+      timeZone: null,
+      location: null,
+      online: null,
+      series: null,
+      abstract: null,
+      status: 'confirmed',
+      sequence: 0,
+      created: lastModified,
+      lastModified,
+      subject: summary,
+      sources: [],
+      changes: [],
+      overrides: { summary: null, description: null },
+      inGoogle: false,
+    },
+  }
+}

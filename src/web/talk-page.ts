@@ -1,0 +1,144 @@
+import { changeText } from '../calendar/wording.ts'
+import { renderSpeakers } from '../calendar/decision.ts'
+import { isOff, type CalendarEvent } from '../calendar/event.ts'
+import { evidenceOf } from '../calendar/history.ts'
+import { shortIdOf, type Change, type TalkFacts } from '../calendar/talk.ts'
+import type { SiteData } from './documents.ts'
+import { noFilter } from './filter.ts'
+import { html, trusted, type Markup } from './html.ts'
+import { longDay, renderLayout, shortMoment } from './layout.ts'
+import { hoursOf, renderStatus, type Site } from './page.ts'
+import { toSchemaOrg } from './json.ts'
+import { words as allWords, type Language, type Words } from './words.ts'
+
+/** All about one talk: facts, abstract, what changed when, and the lines of the mails that say so. */
+export function renderTalkPage(site: Site, data: SiteData, event: CalendarEvent, language: Language): string {
+  const words = allWords[language]
+  const { talk } = event
+  const title = talk.title ?? words.noTitle
+  const path = `/talks/${shortIdOf(event.uid)}`
+  return renderLayout({
+    language,
+    title: `${event.summary} – ${site.list.name}`,
+    path,
+    list: site.list,
+    head: html`<link rel="canonical" href="${site.baseUrl}${path}" />
+      ${renderData(toSchemaOrg(event, site))} `,
+    main: html`<p><a href="/">${words.back}</a></p>
+      <article>
+        <h1><bdi>${title}</bdi></h1>
+        ${talk.status === 'confirmed' ? null : html`<p class="warn"><strong>${words.off[talk.status]}</strong> ${isOff(event) ? reasonOf(talk.changes) : null}</p>`}
+        ${renderFacts(event, words)}
+        ${
+          talk.abstract === null
+            ? null
+            : html`<h2>${words.abstract}</h2>
+                <p class="abstract"><bdi>${talk.abstract}</bdi></p>`
+        }
+        <p><a href="${path}.ics">${words.one}</a> <small>${words.oneCopy}</small></p>
+        <h2>${words.changes}</h2>
+        <ol>
+          ${talk.changes.map((change, at) => renderChange(change, at === 0, site, words))}
+        </ol>
+        <details>
+          <summary>${words.evidence}</summary>
+          <p>${words.evidenceAbout}</p>
+          ${renderEvidence(event, words)}
+        </details>
+      </article>`,
+    footer: renderStatus(site, data, words, noFilter),
+  })
+}
+
+/** A data block (HTML, 4.12.1): no script runs in it, and no markup ends it. */
+function renderData(data: object): Markup {
+  return trusted(
+    `<script type="application/ld+json">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>`,
+  )
+}
+
+function renderFacts(event: CalendarEvent, words: Words): Markup {
+  const { talk, place } = event
+  const rows: [keyof TalkFacts, Markup | null][] = [
+    [
+      'start',
+      html`<time datetime="${event.start}"
+          >${longDay(event.start.slice(0, 10), words)}, ${hoursOf(event, words)}</time
+        >${event.endAssumed ? html` <small>(${words.assumed})</small>` : null}`,
+    ],
+    ['speakers', talk.speakers.length === 0 ? null : html`<bdi>${renderSpeakers(talk.speakers)}</bdi>`],
+    [
+      'location',
+      event.talk.location === null
+        ? null
+        : html`<bdi>${event.location}</bdi
+            >${place.geo === null ? null : html` · <a href="${mapOf(place.geo)}" rel="noopener nofollow">${words.map}</a>`}`,
+    ],
+    [
+      'online',
+      talk.online === null
+        ? null
+        : html`<a href="${talk.online}" rel="noopener nofollow ugc">${words.join}</a>
+            <small>${hostOf(talk.online)}</small>`,
+    ],
+    ['series', talk.series === null ? null : html`<bdi>${talk.series}</bdi>`],
+  ]
+  return html`<dl>
+    ${rows.map(([field, value]) =>
+      value === null
+        ? null
+        : html`<dt>${words.fields[field]}</dt>
+            <dd>${value}</dd> `,
+    )}
+  </dl>`
+}
+
+function mapOf([latitude, longitude]: readonly [number, number]): string {
+  return `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=18/${latitude}/${longitude}`
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : ''
+}
+
+function reasonOf(changes: readonly Change[]): string {
+  const change = changes.findLast(({ fields }) => fields.some(({ field }) => field === 'status'))
+  return change?.fields.find(({ field }) => field === 'status')?.source ?? ''
+}
+
+/** Humans are not named in public; mails are. */
+function renderChange({ at, by, fields }: Change, first: boolean, site: Site, words: Words): Markup {
+  const texts = first ? [words.announced] : fields.flatMap((field) => changeText(field))
+  const who = by.kind === 'mail' ? html`${words.mail}: <bdi>${by.subject}</bdi>` : words.byHuman
+  return html`<li>
+    <time datetime="${at}">${shortMoment(at, site.list.timeZone, words)}</time>:
+    <bdi>${texts.length === 0 ? words.changed : texts.join('; ')}</bdi> <small>(${who})</small>
+  </li> `
+}
+
+function renderEvidence({ talk }: CalendarEvent, words: Words): Markup {
+  const rows = [...evidenceOf(talk.changes)].filter(([field]) => field !== 'abstract' && field !== 'type')
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${words.evidence}">
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">${words.field}</th>
+          <th scope="col">${words.value}</th>
+          <th scope="col">${words.line}</th>
+          <th scope="col">${words.mail}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(([field, { change, source }]) => {
+          const value = change.fields.find((one) => one.field === field)?.after ?? '–'
+          return html`<tr>
+            <th scope="row">${words.fields[field]}</th>
+            <td><bdi>${value}</bdi></td>
+            <td><bdi>${source}</bdi></td>
+            <td><bdi>${change.by.kind === 'mail' ? change.by.subject : words.byHuman}</bdi></td>
+          </tr> `
+        })}
+      </tbody>
+    </table>
+  </div>`
+}

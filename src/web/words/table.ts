@@ -1,0 +1,68 @@
+import type { TalkType } from '../../announcement/announcement.ts'
+import type { TalkFacts } from '../../calendar/talk.ts'
+import type { FilterGroup } from '../filter.ts'
+
+/** Everything that the page says, in one language. */
+export interface Words {
+  locale: string
+  name: string
+  calendarOf: (name: string) => string
+  intro: string
+  skip: string
+  subscribe: string
+  subscribeFiltered: string
+  addressIs: string
+  copy: string
+  copied: string
+  qr: string
+  at: { once: string; hour: string; fetch: string; day: string }
+  google: string
+  apple: string
+  outlookWork: string
+  outlookHome: string
+  thunderbird: string
+  android: string
+  googleHasAll: string
+  find: string
+  search: string
+  any: string
+  onlineOnly: string
+  show: string
+  showAll: string
+  groups: Record<FilterGroup, string>
+  kinds: Record<TalkType, string>
+  coming: string
+  nothing: string
+  unknown: string
+  found: (count: number) => string
+  more: string
+  past: string
+  archive: string
+  allDay: string
+  assumed: string
+  off: { cancelled: string; postponed: string; tentative: string }
+  noTitle: string
+  join: string
+  map: string
+  back: string
+  one: string
+  oneCopy: string
+  abstract: string
+  changes: string
+  announced: string
+  changed: string
+  byHuman: string
+  evidence: string
+  evidenceAbout: string
+  field: string
+  value: string
+  line: string
+  mail: string
+  inArchive: string
+  fields: Record<keyof TalkFacts, string>
+  times: (zone: string) => string
+  lastMail: (when: string) => string
+  waiting: (count: number) => string
+  notFound: string
+  language: string
+}

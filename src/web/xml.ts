@@ -1,0 +1,67 @@
+import type { CalendarEvent } from '../calendar/event.ts'
+import { shortIdOf } from '../calendar/talk.ts'
+import { html as xml } from './html.ts'
+import type { Site } from './page.ts'
+
+const maxEntries = 100
+const header = '<?xml version="1.0" encoding="utf-8"?>\n'
+
+/** What XML 1.0 can't hold at all. */
+function plain(text: string): string {
+  return text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, ' ').toWellFormed()
+}
+
+/** The talks that changed last, as an Atom feed (RFC 4287). */
+export function renderAtom(
+  events: readonly CalendarEvent[],
+  site: Site,
+  feed: { name: string; path: string; page: string; updated: string },
+): string {
+  const newest = events
+    .toSorted((a, b) =>
+      a.lastModified < b.lastModified ? 1 : a.lastModified > b.lastModified ? -1 : a.uid < b.uid ? -1 : 1,
+    )
+    .slice(0, maxEntries)
+  const { markup } = xml`<feed xmlns="http://www.w3.org/2005/Atom">
+<id>${site.baseUrl}${feed.path}</id>
+<title>${plain(feed.name)}</title>
+<updated>${feed.updated}</updated>
+<author><name>${site.list.name}</name></author>
+<link rel="self" type="application/atom+xml" href="${site.baseUrl}${feed.path}"/>
+<link rel="alternate" type="text/html" href="${site.baseUrl}${feed.page}"/>
+${newest.map(
+  (event) => xml`<entry>
+<id>urn:x-statlist:${event.uid.split('@')[0]!}</id>
+<title>${plain(`${event.start.replace('T', ' ')} ${event.summary}`)}</title>
+<published>${event.created}</published>
+<updated>${event.lastModified}</updated>
+<link rel="alternate" type="text/html" href="${site.baseUrl}/talks/${shortIdOf(event.uid)}"/>
+<content type="text">${plain(event.description)}</content>
+</entry>
+`,
+)}</feed>
+`
+  return header + markup
+}
+
+export function renderSitemap(events: readonly CalendarEvent[], site: Site): string {
+  const years = [...new Set(events.map(({ start }) => start.slice(0, 4)))].toSorted()
+  const { markup } = xml`<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+<url><loc>${site.baseUrl}/</loc></url>
+${years.map(
+  (year) => xml`<url><loc>${site.baseUrl}/years/${year}</loc></url>
+`,
+)}${events.map(
+    (
+      event,
+    ) => xml`<url><loc>${site.baseUrl}/talks/${shortIdOf(event.uid)}</loc><lastmod>${event.lastModified}</lastmod></url>
+`,
+  )}</urlset>
+`
+  return header + markup
+}
+
+/** Everything may be read: Google honours this file for feeds, too. */
+export function renderRobots(site: Site): string {
+  return `User-agent: *\nDisallow: /search\nDisallow: /admin\n\nSitemap: ${site.baseUrl}/sitemap.xml\n`
+}

@@ -1,0 +1,46 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { statlist } from '../../config/profile.ts'
+import type { CalendarEvent } from '../../src/calendar/event.ts'
+import { renderFeed, splitByAge } from '../../src/calendar/feed.ts'
+import { openServer, type WebParts } from '../../src/web/server.ts'
+import { openFeedStore, type FeedStore, type Publication } from '../../src/web/store.ts'
+
+export const adminToken = 'correct-horse-battery-staple-0123456789'
+
+/** What is published of some events. */
+export function publicationOf(events: CalendarEvent[]): Publication {
+  const { recent, old } = splitByAge(events)
+  return {
+    feed: renderFeed(recent, statlist),
+    archive: renderFeed(old, { ...statlist, name: 'Statlist archive' }),
+    events,
+    status: { lastMailAt: '2025-09-19T12:04:00Z', waiting: 2 },
+  }
+}
+
+/** A new folder's store. */
+export function makeStore(): FeedStore {
+  return openFeedStore(mkdtempSync(join(tmpdir(), 'feed-')))
+}
+
+export const someDay = '2025-09-20T10:00:00Z'
+
+/** The web server over these events, on a day in September 2025. */
+export function makeSite(events: CalendarEvent[] | null, fields: Partial<WebParts> = {}) {
+  const feed = fields.feed ?? makeStore()
+  if (events !== null) feed.save(publicationOf(events), someDay)
+  const server = openServer({
+    feed,
+    list: statlist,
+    publicUrl: 'https://calendar.example',
+    adminToken,
+    googleCalendarId: null,
+    now: () => someDay,
+    health: async () => ({ ok: true, lastPollAt: null, secondsSinceLastPoll: null, problems: [] }),
+    resync: async () => ({ mailsRead: 1 }),
+    ...fields,
+  })
+  return { server, feed }
+}
