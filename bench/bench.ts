@@ -7,19 +7,20 @@ import { poll } from '../jobs/poll-inbox.ts'
 import { openServices } from '../jobs/services.ts'
 import { readSettings } from '../config/settings.ts'
 import { parseAnnouncement } from '../src/announcement/parse.ts'
-import { renderFeed } from '../src/calendar/feed.ts'
 import { openLog } from '../src/log.ts'
+import { openFeedStore } from '../src/web/store.ts'
 import { readMessage } from '../src/mail/message.ts'
 import { sampleMails } from '../src/cli/sample.ts'
 import { freePort, openDovecot, type Dovecot } from '../test/support/dovecot.ts'
 import { makeEvent } from '../test/support/events.ts'
 import { openGoogleServer } from '../test/support/google-server.ts'
+import { publicationOf } from '../test/support/site.ts'
 import { makeWorker, until } from '../test/support/worker.ts'
 import { benchGoogle } from './google.ts'
 
 const mailCount = 1000
 const latencies = 16
-const feedEvents = 700
+const feedEvents = 999
 const seconds = 4
 
 /** Notes a figure, at once and in the table at the end. */
@@ -101,19 +102,22 @@ async function benchLatency(dovecot: Dovecot): Promise<void> {
           Date.parse(health.lastPollAt) > performance.timeOrigin + from
         )
           readAt = performance.now()
-        return (await (await fetch(`${worker.url}/statlist.ics`)).text())
-          .replace(/\r\n /g, '')
-          .includes(number)
+        const feed = await (await fetch(`${worker.url}/statlist.ics`)).text()
+        const page = await (await fetch(`${worker.url}/years/2025`)).text()
+        return feed.replace(/\r\n /g, '').includes(number) && page.includes(number)
       },
       60,
-      `mail ${at} in the feed`,
+      `mail ${at} in feed and page`,
     )
     times.push(performance.now() - from)
     polled.push(readAt === 0 ? 0 : performance.now() - readAt)
   }
   const at = (list: number[], share: number) =>
     list.toSorted((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))]!.toFixed(0)
-  tell('from mail to feed, polling each 10 s: median, p95 (ms)', `${at(times, 0.5)}, ${at(times, 0.95)}`)
+  tell(
+    'from mail to feed and page, polling each 10 s: median, p95 (ms)',
+    `${at(times, 0.5)}, ${at(times, 0.95)}`,
+  )
   tell('… of that after the end of the poll: median, p95 (ms)', `${at(polled, 0.5)}, ${at(polled, 0.95)}`)
   await new Promise((resolve) => setTimeout(resolve, 3000))
   const pid = spawnSync('pgrep', ['-f', 'src/cli/main.ts start'], { encoding: 'utf8' })
@@ -126,86 +130,102 @@ async function benchLatency(dovecot: Dovecot): Promise<void> {
   await google.close()
 }
 
-/** Requests a second of one address, by wrk. */
-function wrk(url: string, header: string | null): number {
+/** Requests a second of one address, and the time in which 99 % of them were answered, by wrk. */
+function wrk(url: string, header: string | null): { perSecond: number; p99: string } {
   const { stdout } = spawnSync(
     'wrk',
-    ['-t1', '-c32', `-d${seconds}s`, ...(header === null ? [] : ['-H', header]), url],
+    ['-t1', '-c64', '--latency', `-d${seconds}s`, ...(header === null ? [] : ['-H', header]), url],
     { encoding: 'utf8' },
   )
-  return Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)?.[1] ?? 0)
+  return {
+    perSecond: Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)?.[1] ?? 0),
+    p99: /99%\s+(\S+)/.exec(stdout)?.[1] ?? '?',
+  }
 }
 
 async function benchFeed(): Promise<void> {
   const folder = mkdtempSync('/var/tmp/bench-feed-')
-  const events = Array.from({ length: feedEvents }, (_, at) =>
-    makeEvent({ uid: `${at}@x`, description: `number ${at}\n${'An abstract of some length. '.repeat(5)}` }),
-  )
-  const feed = renderFeed(events, statlist)
-  const { openFeedStore } = await import('../src/web/store.ts')
-  openFeedStore(join(folder, 'feed')).save(feed, '[]')
+  const day = Temporal.Now.plainDateISO('Europe/Zurich')
+  const events = Array.from({ length: feedEvents }, (_, at) => {
+    const start = `${day.add({ days: Math.floor(at / 8) }).toString()}T1${at % 8}:15`
+    const uid = `${String(at).padStart(12, '0')}bench@statlist-calendar`
+    return makeEvent(
+      { uid, start, end: start.replace(':15', ':59'), description: 'short', location: null, categories: [] },
+      { title: `Talk number ${at}` },
+    )
+  })
+  const publication = publicationOf(events)
+  openFeedStore(join(folder, 'feed')).save(publication, new Date().toISOString())
   const [port, nginxPort] = [await freePort(), await freePort()]
-  const env = {
-    ...process.env,
-    TZ: 'UTC',
-    IMAP_HOST: '127.0.0.1',
-    IMAP_PORT: '1',
-    IMAP_TLS: 'none',
-    IMAP_USER: 'x',
-    IMAP_PASSWORD: 'x',
-    DATA_FOLDER: folder,
-    WEB_PORT: String(port),
-    LOG_LEVEL: 'silent',
-  }
   const worker = spawn(process.execPath, [join(import.meta.dirname, '../src/cli/main.ts'), 'start'], {
-    env: { ...env, LOG_LEVEL: 'error' },
+    env: {
+      ...process.env,
+      TZ: 'UTC',
+      IMAP_HOST: '127.0.0.1',
+      IMAP_PORT: '1',
+      IMAP_TLS: 'none',
+      IMAP_USER: 'x',
+      IMAP_PASSWORD: 'x',
+      DATA_FOLDER: folder,
+      WEB_PORT: String(port),
+      LOG_LEVEL: 'error',
+    },
     stdio: 'ignore',
   })
   const web = join(folder, 'www')
   mkdirSync(web)
-  writeFileSync(join(web, 'statlist.ics'), feed)
+  writeFileSync(join(web, 'statlist.ics'), publication.feed)
   spawnSync('chmod', ['-R', 'a+rX', folder])
   writeFileSync(
     join(folder, 'nginx.conf'),
     `worker_processes 1;\ndaemon off;\npid ${folder}/pid;\nerror_log ${folder}/error.log;\nevents { worker_connections 1024; }\nhttp { access_log off; sendfile on; types { text/calendar ics; } server { listen 127.0.0.1:${nginxPort}; root ${web}; } }\n`,
   )
   const nginx = spawn('nginx', ['-c', join(folder, 'nginx.conf')], { stdio: 'ignore' })
-  const [ours, theirs] = [
-    `http://127.0.0.1:${port}/statlist.ics`,
-    `http://127.0.0.1:${nginxPort}/statlist.ics`,
-  ]
-  await until(
-    async () =>
-      (await fetch(ours).catch(() => null))?.ok === true &&
-      (await fetch(theirs).catch(() => null))?.ok === true,
-    20,
-    'both servers',
-  )
+  const ours = `http://127.0.0.1:${port}/statlist.ics`
+  const theirs = `http://127.0.0.1:${nginxPort}/statlist.ics`
+  const isUp = async (url: string) => (await fetch(url).catch(() => null))?.ok === true
+  await until(async () => (await isUp(ours)) && (await isUp(theirs)), 20, 'both servers')
+  const size = `${events.length} events, ${(publication.feed.length / 1000).toFixed(0)} kB`
   const tag = async (url: string) => `If-None-Match: ${(await fetch(url)).headers.get('etag')}`
-  for (const [name, header] of [
-    ['200', null],
-    ['304', tag],
-  ] as const) {
-    const [own, nginxFigure] = [
-      wrk(ours, header === null ? null : await header(ours)),
-      wrk(theirs, header === null ? null : await header(theirs)),
+  for (const status of ['200', '304']) {
+    // Twice in turn: the first round warms both up.
+    let [own, other] = [
+      wrk(ours, status === '304' ? await tag(ours) : null),
+      wrk(theirs, status === '304' ? await tag(theirs) : null),
     ]
+    own = wrk(ours, status === '304' ? await tag(ours) : null)
+    other = wrk(theirs, status === '304' ? await tag(theirs) : null)
     tell(
-      `feed of ${(feed.length / 1000).toFixed(0)} kB, ${name} a second: ours, nginx, ratio`,
-      `${own.toFixed(0)}, ${nginxFigure.toFixed(0)}, ${(own / nginxFigure).toFixed(2)}`,
+      `feed (${size}), ${status} a second at 64 connections: ours, nginx, ratio, our p99`,
+      `${own.perSecond.toFixed(0)}, ${other.perSecond.toFixed(0)}, ${(own.perSecond / other.perSecond).toFixed(2)}, ${own.p99}`,
     )
   }
+  const page = `http://127.0.0.1:${port}/`
+  const plain = await (await fetch(page, { headers: { 'accept-encoding': 'identity' } })).arrayBuffer()
+  const { stdout } = spawnSync('curl', ['-s', '-H', 'Accept-Encoding: br', page], { maxBuffer: 1e7 })
+  const icon = await (
+    await fetch(`${page}favicon.svg`, { headers: { 'accept-encoding': 'identity' } })
+  ).arrayBuffer()
+  tell(
+    'front page with everything that it asks for (kB): plain, compressed',
+    `${((plain.byteLength + icon.byteLength) / 1000).toFixed(1)}, ${((stdout.length + icon.byteLength) / 1000).toFixed(1)}`,
+  )
   worker.kill('SIGTERM')
   nginx.kill('SIGTERM')
 }
 
 const started = performance.now()
 const dovecot = await openDovecot()
-await benchParser()
-await benchLedger(dovecot)
-await benchFeed()
-await benchLatency(dovecot)
-await benchGoogle(dovecot, tell)
+const benches: Record<string, () => Promise<void>> = {
+  parser: benchParser,
+  ledger: () => benchLedger(dovecot),
+  feed: benchFeed,
+  latency: () => benchLatency(dovecot),
+  google: () => benchGoogle(dovecot, tell),
+}
+const wanted = process.argv.slice(2)
+for (const [name, run] of Object.entries(benches))
+  if (wanted.length === 0 || wanted.includes(name)) await run()
 await dovecot.close()
 const machine = `${cpus().length} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GB, Node ${process.version}`
 process.stdout.write(

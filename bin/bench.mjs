@@ -3,4 +3,4 @@ import { ensurePackages, ensurePrograms, root, runNode } from './launch.mjs'
 
 ensurePackages()
 ensurePrograms(['redis-server', 'dovecot', 'nginx', 'wrk'])
-runNode([join(root, 'bench/bench.ts')], { TZ: 'UTC' })
+runNode([join(root, 'bench/bench.ts'), ...process.argv.slice(2)], { TZ: 'UTC' })

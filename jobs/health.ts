@@ -5,7 +5,11 @@ import type { Services } from './services.ts'
 const missedPolls = 3
 
 /** Age of the last good poll, and everything that an admin should know. */
-export async function healthOf({ ledger, settings, now }: Services): Promise<Health> {
+export async function healthOf({
+  ledger,
+  settings,
+  now,
+}: Pick<Services, 'ledger' | 'settings' | 'now'>): Promise<Health> {
   const left = await notes(ledger)
   const lastPollAt = left['last-poll']?.at ?? null
   const seconds =

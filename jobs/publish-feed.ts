@@ -57,7 +57,7 @@ export async function publish(services: Services): Promise<FeedPlan> {
 
 /** What a fold of these readings and all decisions would do; writes nothing. */
 export async function planFeed(
-  { ledger, profile, now }: Services,
+  { ledger, profile, feed, now }: Services,
   readings: readonly Reading[],
 ): Promise<FeedPlan> {
   const folded = fold(readings, await decisions(ledger), profile.organisers)
@@ -66,10 +66,13 @@ export async function planFeed(
   const wanted = new Map(events.map((event) => [event.uid, event]))
   const taken = new Set([...folded.withdrawn.map(({ uid }) => uid), ...folded.merged])
   const plan = planEvents(stored, wanted, taken)
-  // What a human took out is no accident.
-  const unasked = plan.remove.filter(({ event }) => !taken.has(event.uid)).length
+  // What a human took out is no accident. What readers have counts as well as the ledger: a new one must not empty the feed.
+  const published = new Map(
+    [...(feed.current()?.events ?? []), ...stored.values()].map((event) => [event.uid, event]),
+  )
+  const unasked = [...published.keys()].filter((uid) => !wanted.has(uid) && !taken.has(uid)).length
   const today = now().slice(0, 10)
-  const coming = [...stored.values()].filter((event) => event.end.slice(0, 10) >= today).length
+  const coming = [...published.values()].filter((event) => event.end.slice(0, 10) >= today).length
   const lastMailAt = readings.reduce<string | null>((last, { date }) => newer(last, date), null)
   return { events, held: folded.held, plan, lastMailAt, objection: objectionTo(unasked, coming) }
 }

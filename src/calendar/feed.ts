@@ -3,7 +3,7 @@ import { tzlib_get_ical_block } from 'timezones-ical-library'
 import { isOff, type CalendarEvent } from './event.ts'
 
 /** Google drops what is above a megabyte or some 1,100 events, silently. */
-const maxEvents = 900
+const maxEvents = 999
 const maxBytes = 490_000
 /** Shorter and shorter, until the feed is small enough; only then the oldest talks go. */
 const descriptionLengths = [2000, 600, 200]

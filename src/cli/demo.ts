@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { AddressInfo, Server } from 'node:net'
+import { createServer, type AddressInfo, type Server } from 'node:net'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { statlist } from '../../config/profile.ts'
@@ -13,7 +13,8 @@ import { notes } from '../ledger/notes.ts'
 import { countWork } from '../ledger/outbox.ts'
 import { openLog } from '../log.ts'
 import type { Command } from './command.ts'
-import { openSite } from './site.ts'
+import { resyncForAdmin } from './site.ts'
+import { openWebThread } from './web-thread.ts'
 import { sampleMails } from './sample.ts'
 import { stopSignal } from './start.ts'
 
@@ -62,29 +63,27 @@ Everything lives in data/demo, which is made anew each time. No settings are rea
       GOOGLE_KEY_FILE: keyFile,
       GOOGLE_API_URL: google.url,
       DATA_FOLDER: folder,
-      WEB_PORT: String(wantedPort),
+      WEB_PORT: String(await freePort(wantedPort)),
       LOG_LEVEL: 'warn',
     })
     const services = await openServices(settings, statlist, openLog(settings.logLevel))
     const worker = await openWorker(services, process.env['PATH'] ?? '')
     say(`Redis: ${worker.redisKind}`)
     // No subscribe link to a stand-in that readers could not reach.
-    const server = openSite(services, null)
-    // Somebody else may have the port: any other will do.
-    const address = await server
-      .listen({ host: '127.0.0.1', port: wantedPort })
-      .catch(async () => server.listen({ host: '127.0.0.1', port: 0 }))
+    const web = await openWebThread(
+      { ...settings, google: null },
+      () => resyncForAdmin(services),
+      services.log,
+    )
     const done = await firstPass(services, say)
     say(await renderTable(services, google.events.size))
     say(`Feed: ${services.feed.path}`)
     if (!values.once) {
-      say(
-        `\nPage: ${address.replace('127.0.0.1', 'localhost')}/   Feed: ${address.replace('127.0.0.1', 'localhost')}/statlist.ics   (Ctrl-C ends the demo)`,
-      )
+      const address = web.address.replace('127.0.0.1', 'localhost')
+      say(`\nPage: ${address}/   Feed: ${address}/statlist.ics   (Ctrl-C ends the demo)`)
       await stopSignal()
     }
-    server.server.closeAllConnections()
-    await Promise.allSettled([server.close(), worker.close()])
+    await Promise.allSettled([web.close(), worker.close()])
     await services.close()
     await google.close()
     inbox.close()
@@ -106,6 +105,19 @@ async function openSampleInbox(sources: string[]): Promise<Server> {
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   return server
+}
+
+/** Somebody else may have the port: any other will do. */
+async function freePort(wanted: number): Promise<number> {
+  const probe = createServer()
+  const listen = async (port: number) =>
+    new Promise<number>((resolve, reject) => {
+      probe.once('error', reject)
+      probe.listen(port, '127.0.0.1', () => resolve((probe.address() as AddressInfo).port))
+    })
+  const port = await listen(wanted).catch(async () => listen(0))
+  await new Promise((closed) => probe.close(closed))
+  return port
 }
 
 function portOf(server: Server & { server?: Server }): number {

@@ -1,10 +1,8 @@
 import { statlist } from '../../config/profile.ts'
 import { readSettings } from '../../config/settings.ts'
-import { healthOf } from '../../jobs/health.ts'
 import { resync } from '../../jobs/resync.ts'
 import { openServices, type Services } from '../../jobs/services.ts'
 import { openLog } from '../log.ts'
-import { openServer } from '../web/server.ts'
 
 /** Runs a command's work over the services that the settings name, and closes them. */
 export async function withServices<Result>(
@@ -19,21 +17,9 @@ export async function withServices<Result>(
   }
 }
 
-/** The web server over the services; the caller listens and closes. */
-export function openSite(services: Services, googleCalendarId: string | null): ReturnType<typeof openServer> {
-  const { settings, profile } = services
-  return openServer({
-    feed: services.feed,
-    list: profile,
-    publicUrl: settings.web.publicUrl ?? `http://localhost:${settings.web.port}`,
-    adminToken: settings.web.adminToken,
-    googleCalendarId,
-    now: services.now,
-    health: () => healthOf(services),
-    async resync() {
-      const result = await resync(services)
-      if (result.kind === 'done') return result.report
-      return result.kind === 'refused' ? { refused: result.why, plan: result.plan.hash } : null
-    },
-  })
+/** A resync as the admin interface tells it: numbers, a refusal, or null while one is running. */
+export async function resyncForAdmin(services: Services): Promise<object | null> {
+  const result = await resync(services)
+  if (result.kind === 'done') return result.report
+  return result.kind === 'refused' ? { refused: result.why, plan: result.plan.hash } : null
 }

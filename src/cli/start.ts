@@ -6,7 +6,8 @@ import { openWorker } from '../../jobs/worker.ts'
 import { messageOf } from '../errors.ts'
 import { openLog } from '../log.ts'
 import type { Command } from './command.ts'
-import { openSite } from './site.ts'
+import { resyncForAdmin } from './site.ts'
+import { openWebThread } from './web-thread.ts'
 
 const closeSeconds = 10
 
@@ -23,11 +24,15 @@ All settings come from the environment and .env: see .env.example.`,
     const settings = readSettings(process.env)
     const log = openLog(settings.logLevel)
     const services = await openServices(settings, statlist, log)
+    // The page first: what is published is served whatever else is down.
+    const web = await openWebThread(settings, () => resyncForAdmin(services), log)
     const worker = await openWorker(services, process.env['PATH'] ?? '')
-    const server = openSite(services, settings.google?.calendarId ?? null)
-    const address = await server.listen({ host: settings.web.host, port: settings.web.port })
     log.info(
-      { address, redis: worker.redisKind, mailbox: `${settings.imap!.user}@${settings.imap!.host}` },
+      {
+        address: web.address,
+        redis: worker.redisKind,
+        mailbox: `${settings.imap!.user}@${settings.imap!.host}`,
+      },
       'started',
     )
     if (settings.google === null)
@@ -43,8 +48,7 @@ All settings come from the environment and .env: see .env.example.`,
     log.info({ signal }, 'stopping')
     // Whatever hangs, hangs alone: the ledger has everything that is not done.
     setTimeout(() => process.exit(0), closeSeconds * 1000 - 500).unref()
-    server.server.closeAllConnections()
-    await Promise.allSettled([server.close(), worker.close()])
+    await Promise.allSettled([web.close(), worker.close()])
     await services.close()
     return 0
   },

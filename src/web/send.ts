@@ -1,4 +1,5 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { FastifyReply } from 'fastify'
 import type { Document } from './documents.ts'
 import { contentSecurityPolicy } from './layout.ts'
 
@@ -14,9 +15,10 @@ type Encoding = 'identity' | 'gzip' | 'br'
 /** Headers and bytes of one form of a document, made once. */
 interface Prepared {
   etag: string
-  headers: Record<string, string>
-  /** Without a body there is no length and no type (RFC 9110, 15.4.5). */
-  freshHeaders: Record<string, string>
+  /** Names and values in turn, as `writeHead` is quickest with. */
+  headers: string[]
+  /** Only what a cache must know; the rest it has (RFC 9110, 15.4.5). */
+  freshHeaders: string[]
   body: Buffer
 }
 
@@ -32,24 +34,23 @@ const cacheControl: Record<Caching, string> = {
   file: 'public, max-age=300, stale-if-error=86400',
 }
 
-/** Sends prepared bytes, or 304 when the reader has them (RFC 9110, 13.1); the raw answer, because this is the hot path. */
+/** Sends prepared bytes, or 304 when the reader has them (RFC 9110, 13.1); straight to the socket, because this is the hot path. */
 export function sendDocument(
-  request: FastifyRequest,
-  reply: FastifyReply,
+  request: IncomingMessage,
+  response: ServerResponse,
   document: Document,
   caching: Caching,
   filename: string | null = null,
 ): void {
   const encoding = document.encodings === null ? 'identity' : encodingOf(request.headers['accept-encoding'])
   const { etag, headers, freshHeaders, body } = prepare(document, encoding, caching, filename)
-  reply.hijack()
   if (isFresh(request, etag, document.lastModified)) {
-    reply.raw.writeHead(304, freshHeaders)
-    reply.raw.end()
+    response.writeHead(304, freshHeaders)
+    response.end()
     return
   }
-  reply.raw.writeHead(200, headers)
-  reply.raw.end(request.method === 'HEAD' ? undefined : body)
+  response.writeHead(200, headers)
+  response.end(request.method === 'HEAD' ? undefined : body)
 }
 
 /** The security headers of everything else. */
@@ -70,8 +71,7 @@ function prepare(
   const body = encoding === 'identity' ? document.body : document.encodings![encoding]
   // Another encoding is another representation: its strong tag differs (RFC 9110, 8.8.3.3).
   const etag = `"${document.tag}${encoding === 'identity' ? '' : `-${encoding}`}"`
-  const freshHeaders = {
-    ...security,
+  const forCaches = {
     etag,
     'cache-control': cacheControl[caching],
     ...(document.lastModified === null
@@ -79,18 +79,21 @@ function prepare(
       : { 'last-modified': new Date(document.lastModified).toUTCString() }),
     ...(document.encodings === null
       ? {}
-      : { vary: caching === 'page' ? 'Accept-Encoding, Accept-Language, User-Agent' : 'Accept-Encoding' }),
+      : {
+          vary: caching === 'page' ? 'Accept-Encoding, Accept-Language, User-Agent' : 'Accept-Encoding',
+        }),
   }
   const form = {
     etag,
-    freshHeaders,
-    headers: {
-      ...freshHeaders,
+    freshHeaders: Object.entries(forCaches).flat(),
+    headers: Object.entries({
+      ...security,
+      ...forCaches,
       'content-type': document.type,
       'content-length': String(body.length),
       ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
       ...(filename === null ? {} : { 'content-disposition': `inline; filename="${filename}"` }),
-    },
+    }).flat(),
     body,
   }
   forms.set(encoding, form)
@@ -106,7 +109,7 @@ function encodingOf(accepted: string | string[] | undefined): Encoding {
 }
 
 /** If-None-Match before If-Modified-Since (RFC 9110, 13.2.2). */
-function isFresh({ headers }: FastifyRequest, etag: string, lastModified: string | null): boolean {
+function isFresh({ headers }: IncomingMessage, etag: string, lastModified: string | null): boolean {
   const tags = headers['if-none-match']
   if (tags !== undefined) {
     if (tags === etag) return true

@@ -1,3 +1,4 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Gazetteer } from '../calendar/place.ts'
 import { messageOf } from '../errors.ts'
@@ -34,25 +35,47 @@ export interface Health {
   problems: string[]
 }
 
+/** Slow clients are cut off: ten seconds for the headers, fifteen for a request, thirty without a byte. */
+const limits = {
+  headersTimeout: 10_000,
+  requestTimeout: 15_000,
+  keepAliveTimeout: 5000,
+  connectionsCheckingInterval: 2000,
+  maxHeaderSize: 8192,
+}
+const socketMs = 30_000
+
 type Query = Record<string, string | string[] | undefined>
 
 /** Page, feeds, health and admin; slow and greedy clients are cut off, the feed needs nothing but its bytes. */
 export function openServer(parts: WebParts): FastifyInstance {
+  const site = { list: parts.list, baseUrl: parts.publicUrl, googleCalendarId: parts.googleCalendarId }
+  const documents = openDocuments(parts.feed, site, parts.list.gazetteer)
+  const budget = openBudget()
+
+  /** The feed's own way: clients ask for it day and night, so it passes by the router. False: it is not there yet. */
+  function sendFeed(request: IncomingMessage, response: ServerResponse): boolean {
+    const document = documents.calendar(noFilter)
+    if (document !== null) sendDocument(request, response, document, 'feed', 'statlist.ics')
+    return document !== null
+  }
+
   const server = Fastify({
+    serverFactory: (handler) =>
+      Object.assign(
+        createServer(limits, (request, response) => {
+          const asksForFeed =
+            request.url === '/statlist.ics' && (request.method === 'GET' || request.method === 'HEAD')
+          if (!asksForFeed || !sendFeed(request, response)) handler(request, response)
+        }),
+        { maxConnections: 1000 },
+      ).setTimeout(socketMs),
     bodyLimit: 16_384,
-    requestTimeout: 15_000,
-    connectionTimeout: 30_000,
-    keepAliveTimeout: 5000,
-    http: { headersTimeout: 10_000, connectionsCheckingInterval: 2000, maxHeaderSize: 8192 },
     routerOptions: { maxParamLength: 300 },
     // A web server on this machine stands in front; nobody else's word about addresses is taken.
     trustProxy: 'loopback',
     logger: false,
   })
-  server.server.maxConnections = 1000
-  const site = { list: parts.list, baseUrl: parts.publicUrl, googleCalendarId: parts.googleCalendarId }
-  const documents = openDocuments(parts.feed, site, parts.list.gazetteer)
-  const budget = openBudget()
 
   /** What is not rendered yet costs work, and each address may cause only so much of it. */
   function answer(
@@ -72,7 +95,8 @@ export function openServer(parts: WebParts): FastifyInstance {
     const document = make()
     budget.spend(request.ip, documents.rendered() - before)
     if (document === null) return notFound(request, reply)
-    sendDocument(request, reply, document, caching, filename)
+    reply.hijack()
+    sendDocument(request.raw, reply.raw, document, caching, filename)
   }
 
   function notFound(request: FastifyRequest, reply: FastifyReply): void {
@@ -141,13 +165,7 @@ export function openServer(parts: WebParts): FastifyInstance {
     }
   }
 
-  // The feed's own route comes first and does the least.
-  server.get('/statlist.ics', (request, reply) => {
-    if ((request.query as Query)['q'] !== undefined) return sendView(request, reply, 'statlist.ics')
-    const document = documents.calendar(noFilter)
-    if (document === null) return notFound(request, reply)
-    sendDocument(request, reply, document, 'feed', 'statlist.ics')
-  })
+  server.get('/statlist.ics', (request, reply) => sendView(request, reply, 'statlist.ics'))
   server.get('/', (request, reply) => sendPage(request, reply, filterOf('', request), null))
   server.get('/talks.json', (request, reply) =>
     answer(request, reply, () => documents.json(filterOf('', request)), 'file'),

@@ -1,0 +1,76 @@
+import { Worker } from 'node:worker_threads'
+import type { Settings } from '../../config/settings.ts'
+import { messageOf } from '../errors.ts'
+import type { Logger } from '../log.ts'
+
+/** The web server in its thread. */
+export interface WebThread {
+  address: string
+  /** Resolves within two seconds. */
+  close(): Promise<void>
+}
+
+type Message = { kind: 'listening'; address: string } | { kind: 'resync' }
+
+const closeMs = 2000
+const restartMs = 1000
+
+/** Starts the thread; one that dies is started again, because the feed must outlive everything. Throws when it can't listen. */
+export async function openWebThread(
+  settings: Settings,
+  resync: () => Promise<object | null>,
+  log: Logger,
+): Promise<WebThread> {
+  let closing = false
+  let thread: Worker
+
+  function start(listening: (address: string) => void, failed: (error: unknown) => void): void {
+    let wasUp = false
+    thread = new Worker(new URL('web.ts', import.meta.url), { workerData: { settings } })
+    thread.on('message', (message: Message) => {
+      if (message.kind === 'listening') {
+        wasUp = true
+        return listening(message.address)
+      }
+      void resync()
+        .catch((error: unknown) => ({ error: messageOf(error) }))
+        .then((result) => thread.postMessage({ kind: 'resynced', result }))
+    })
+    thread.on('error', (error) => {
+      if (!wasUp) return failed(error)
+      log.error({ error: messageOf(error) }, 'the web server died')
+    })
+    thread.on('exit', () => {
+      if (closing || !wasUp) return
+      setTimeout(
+        () =>
+          start(
+            () => {},
+            (error) => log.error({ error: messageOf(error) }, 'the web server does not start again'),
+          ),
+        restartMs,
+      )
+    })
+  }
+
+  const address = await new Promise<string>((resolve, reject) => start(resolve, reject)).catch(
+    (error: unknown) => {
+      const { code } = error as NodeJS.ErrnoException
+      if (code !== 'EADDRINUSE' && !messageOf(error).includes('EADDRINUSE')) throw error
+      throw new Error(
+        `WEB_PORT ${settings.web.port} is taken on ${settings.web.host}: is another worker running? Set another WEB_PORT`,
+        { cause: error },
+      )
+    },
+  )
+  return {
+    address,
+    async close() {
+      closing = true
+      thread.postMessage({ kind: 'close' })
+      const ended = new Promise((resolve) => thread.once('exit', resolve))
+      await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, closeMs).unref())])
+      await thread.terminate()
+    },
+  }
+}

@@ -1,0 +1,46 @@
+import { join } from 'node:path'
+import { parentPort, workerData } from 'node:worker_threads'
+import { statlist } from '../../config/profile.ts'
+import type { Settings } from '../../config/settings.ts'
+import { healthOf } from '../../jobs/health.ts'
+import { openLedger } from '../ledger/ledger.ts'
+import { openServer } from '../web/server.ts'
+import { openFeedStore } from '../web/store.ts'
+
+/*
+ * The web server in a thread of its own: it answers while the worker reads and folds.
+ * It shares the data folder with the worker and nothing else; a resync is asked for by message.
+ */
+const { settings } = workerData as { settings: Settings }
+const port = parentPort!
+const now = () => Temporal.Now.instant().toString({ smallestUnit: 'millisecond' })
+const ledger = await openLedger(join(settings.dataFolder, 'ledger.sqlite'))
+const waiting: ((result: object | null) => void)[] = []
+
+const server = openServer({
+  feed: openFeedStore(join(settings.dataFolder, 'feed')),
+  list: statlist,
+  publicUrl: settings.web.publicUrl ?? `http://localhost:${settings.web.port}`,
+  adminToken: settings.web.adminToken,
+  googleCalendarId: settings.google?.calendarId ?? null,
+  now,
+  health: () => healthOf({ ledger, settings, now }),
+  resync: () =>
+    new Promise((resolve) => {
+      waiting.push(resolve)
+      port.postMessage({ kind: 'resync' })
+    }),
+})
+
+port.on('message', (message: { kind: 'resynced'; result: object | null } | { kind: 'close' }) => {
+  if (message.kind === 'resynced') waiting.shift()?.(message.result)
+  else {
+    server.server.closeAllConnections()
+    void server
+      .close()
+      .then(() => ledger.destroy())
+      .finally(() => process.exit(0))
+  }
+})
+const address = await server.listen({ host: settings.web.host, port: settings.web.port })
+port.postMessage({ kind: 'listening', address })
