@@ -291,7 +291,7 @@ test('slow clients are cut off, and nobody waits for them', { timeout: 40_000 },
   const address = new URL(await server.listen({ host: '127.0.0.1', port: 0 }))
   const slow = Array.from({ length: 200 }, () => connect(Number(address.port), '127.0.0.1'))
   for (const socket of slow) {
-    socket.on('error', () => {})
+    socket.on('error', () => {}).resume()
     socket.write('GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ')
   }
   const from = performance.now()
