@@ -109,7 +109,8 @@ export function openDocuments(store: FeedStore, site: Site, gazetteer: Gazetteer
     rendered: () => renderings,
     calendar: (filter) =>
       kept(pathOf(filter, '.ics'), (current) => {
-        if (isEverything(filter)) return { type: calendarType, body: current.feed }
+        if (isEverything(filter) && current.feed.includes('BEGIN:VEVENT'))
+          return { type: calendarType, body: current.feed }
         const chosen = splitByAge(current.events).recent.filter((event) => matches(event, filter))
         const shown = chosen.length === 0 ? [noticeOf(filter, current, site)] : chosen
         return {
