@@ -145,17 +145,23 @@ export const migrations: readonly { name: string; up: Migration }[] = [
         .addColumn('why', 'text', (column) => column.notNull())
         .addColumn('act', 'text', (column) => column.notNull())
         .execute()
-      // Events are compared as a whole, and have another form: they are folded anew.
+      // Readings and events have another form: every mail is read anew, and folded anew after that.
       await db.deleteFrom('event').execute()
       await db
         .insertInto('outbox')
-        .values({
-          job: 'publish-feed',
-          key: 'feed',
-          epoch: 1,
-          queued_at: null,
-          created_at: '2026-11-23T00:00:00Z',
-        })
+        .columns(['job', 'key', 'epoch', 'queued_at', 'created_at'])
+        .expression(
+          db
+            .selectFrom('message')
+            .where('state', '=', 'read')
+            .select((build) => [
+              build.val('read-message').as('job'),
+              'key',
+              build.val(1).as('epoch'),
+              build.lit(null).as('queued_at'),
+              'date as created_at',
+            ]),
+        )
         .onConflict((clash) => clash.doNothing())
         .execute()
       await db.schema.alterTable('event').dropColumn('hash').execute()
