@@ -15,7 +15,7 @@ ensurePrograms([
 const files = process.argv.slice(2)
 const shown = files.length > 0 ? files : [join(root, 'test/**/*.test.ts')]
 // An alien place, so that nothing passes by luck of the zone or the language.
-runNode(['--test', '--test-timeout=240000', ...shown], {
+runNode(['--test', '--test-concurrency=2', '--test-timeout=240000', ...shown], {
   TZ: 'Pacific/Apia',
   LANG: 'fr_FR.UTF-8',
   PATH: programPath,

@@ -70,6 +70,7 @@ export function create(reading: Reading, talk: Talk, uid: string): Origin {
           at: instant,
           by: { kind: 'mail', key: reading.key, subject: reading.subject, from: reading.from },
           fields: fieldChanges(null, facts, talk),
+          sequence: 0,
         },
       ],
       overrides: { summary: null, description: null },
@@ -132,7 +133,10 @@ export function revise(
     ...stamped(talk, next.at),
     subject: next.by.kind === 'mail' && next.at >= talk.lastModified ? next.by.subject : talk.subject,
     overrides: next.by.kind === 'mail' ? overridesAfter(talk, after) : talk.overrides,
-    changes: [...talk.changes, { at: next.at, by: next.by, fields: next.changesOf(talk, after) }],
+    changes: [
+      ...talk.changes,
+      { at: next.at, by: next.by, fields: next.changesOf(talk, after), sequence: talk.sequence + 1 },
+    ],
   }
 }
 

@@ -28,6 +28,8 @@ export interface Change {
     | { kind: 'mail'; key: string; subject: string; from: string }
     | { kind: 'human'; decision: number; who: string; why: string }
   fields: FieldChange[]
+  /** Of the event from this change on. */
+  sequence: number
 }
 
 /** One field's old and new value as text, and the words of the mail that say so. */

@@ -78,6 +78,19 @@ test('what a human edits is a decision: feed, ledger and history have it, too', 
   assert.equal(await reconcileGoogle(world.services), 0)
 })
 
+test('edited by hand, then changed twice by mails before anybody looked: the mails win', async () => {
+  const [id] = await fill(1)
+  server.editByHand(id!, { location: 'in the garden' })
+  await world.mail(mailOf(0, 'HG E 3', 'Room change: '))
+  await world.mail(mailOf(0, 'HG G 19.1', 'Another room change: '))
+  for (let round = 0; round < 2; round++) {
+    await reconcileGoogle(world.services)
+    await world.work()
+  }
+  assert.match(String(server.events.get(id!)!['location']), /^ETH Zurich, HG G 19\.1/)
+  assert.equal((await storedEvents(world.services.ledger))[0]!.talk.location, 'ETH Zurich, HG G 19.1')
+})
+
 test('deleted by hand, and taken out of the bin again', async () => {
   const [id] = await fill(1)
   server.deleteByHand(id!)
