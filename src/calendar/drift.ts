@@ -1,8 +1,14 @@
-import type { Act, GoogleField } from './decision.ts'
+import type { Act } from './decision.ts'
 import type { CalendarEvent } from './event.ts'
-import { differingFields, handEdits, toGoogleEvent, withEdits, type RemoteEvent } from './google-event.ts'
+import {
+  differingFields,
+  handEdits,
+  toGoogleEvent,
+  toldSince,
+  withEdits,
+  type RemoteEvent,
+} from './google-event.ts'
 import type { RemoteChanges, Written } from './google.ts'
-import type { TalkFacts } from './talk.ts'
 
 /** Where Google and the ledger differ, and what follows from it. */
 export interface Drift {
@@ -73,7 +79,8 @@ function adopt(
   const edited = handEdits(row.kept, kept).filter((field) => !(field in pending))
   if (edited.length === 0) return
   // What a mail has changed since we wrote last wins over the hand, even when it changed it back.
-  const overruled = edited.filter((field) => saysSince(event, row, field))
+  const told = toldSince(event, row.sent)
+  const overruled = edited.filter((field) => told.includes(field))
   const taken = edited.filter((field) => !overruled.includes(field))
   drift.adoptions.push({
     uid,
@@ -87,23 +94,6 @@ function adopt(
   })
   if (overruled.length > 0)
     drift.writes.push({ uid, reason: `${overruled.join(', ')} edited there, but a mail has said more since` })
-}
-
-const toldBy: Record<GoogleField, readonly (keyof TalkFacts)[]> = {
-  summary: ['title', 'speakers'],
-  description: [],
-  location: ['location', 'online'],
-  start: ['start', 'timeZone'],
-  end: ['start', 'end', 'timeZone'],
-}
-
-/** Whether a mail has changed a field since the event was written to Google. */
-function saysSince(event: CalendarEvent, { sent }: Written, field: GoogleField): boolean {
-  const since = Number(sent.extendedProperties.private.statlistSequence)
-  return event.talk.changes.some(
-    ({ by, fields, sequence }) =>
-      by.kind === 'mail' && sequence > since && fields.some((change) => toldBy[field].includes(change.field)),
-  )
 }
 
 /** Google shows the list's zone; a talk that was announced in another one keeps it. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { calendar_v3 } from 'googleapis/build/src/apis/calendar/index.js'
 import type { GoogleField } from './decision.ts'
 import { isOff, type CalendarEvent } from './event.ts'
+import type { TalkFacts } from './talk.ts'
 
 /** The fields of an event that are ours, in the API's words. */
 export interface GoogleEvent {
@@ -70,6 +71,25 @@ export function differingFields(before: GoogleEvent, after: GoogleEvent): Partia
   // SEQUENCE alone is nothing that anybody sees.
   if (keys.length === 1 && keys[0] === 'extendedProperties') return {}
   return Object.fromEntries(keys.map((key) => [key, after[key]]))
+}
+
+const toldBy: Record<GoogleField, readonly (keyof TalkFacts)[]> = {
+  summary: ['title', 'speakers'],
+  description: [],
+  location: ['location', 'online'],
+  start: ['start', 'timeZone'],
+  end: ['start', 'end', 'timeZone'],
+}
+
+/** The fields that mails have changed since a body was sent, even when they changed them back: there the hand's edit is over. */
+export function toldSince(event: CalendarEvent, { extendedProperties }: GoogleEvent): GoogleField[] {
+  const since = Number(extendedProperties.private.statlistSequence)
+  const told = event.talk.changes
+    .filter(({ by, sequence }) => by.kind === 'mail' && sequence > since)
+    .flatMap(({ fields }) => fields.map(({ field }) => field))
+  return (Object.keys(toldBy) as GoogleField[]).filter((field) =>
+    toldBy[field].some((fact) => told.includes(fact)),
+  )
 }
 
 /** Google's answer as a remote event. */

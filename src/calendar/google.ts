@@ -5,6 +5,7 @@ import {
   differingFields,
   remoteIdOf,
   toGoogleEvent,
+  toldSince,
   toRemoteEvent,
   type EditableFields,
   type GoogleEvent,
@@ -119,8 +120,10 @@ export function openGoogleCalendar(
       const sent = toGoogleEvent(event)
       if (written === null) return insert(remoteIdOf(event.uid), sent)
       if (written.state !== 'held') return written
-      const fields = differingFields(written.sent, sent)
-      if (Object.keys(fields).length === 0) return written
+      const differing = differingFields(written.sent, sent)
+      if (Object.keys(differing).length === 0) return written
+      const told = toldSince(event, written.sent).map((field) => [field, sent[field]])
+      const fields = { ...differing, ...(Object.fromEntries(told) as Partial<GoogleEvent>) }
       const patched = await patch(written.remoteId, written.etag, fields, sent)
       // What we did not send may hold an edit by hand that nobody has taken up yet.
       const ours = Object.entries(patched.kept).filter(([name]) => name in fields)
