@@ -16,12 +16,13 @@ import { makeEvent } from '../test/support/events.ts'
 import { openGoogleServer } from '../test/support/google-server.ts'
 import { publicationOf } from '../test/support/site.ts'
 import { makeWorker, until } from '../test/support/worker.ts'
-import { benchGoogle } from './google.ts'
+import { benchGoogle, mailOf } from './google.ts'
 
 const mailCount = 1000
 const latencies = 16
 const feedEvents = 999
 const seconds = 4
+const busyMails = 400
 
 /** Notes a figure, at once and in the table at the end. */
 export type Tell = (what: string, figure: string) => void
@@ -216,11 +217,48 @@ async function benchFeed(): Promise<void> {
 
 const started = performance.now()
 const dovecot = await openDovecot()
+/** Page and feed are asked for again and again while the worker reads a full mailbox. */
+async function benchBusy(dovecot: Dovecot): Promise<void> {
+  const google = await openGoogleServer()
+  for (let at = 0; at < busyMails; at++) await dovecot.append('busy', mailOf(at))
+  const worker = await makeWorker(dovecot, 'busy', google)
+  await worker.start()
+  const times: number[] = []
+  await until(
+    async () => {
+      for (const path of ['/', '/statlist.ics']) {
+        const from = performance.now()
+        await (await fetch(worker.url + path)).arrayBuffer()
+        times.push(performance.now() - from)
+      }
+      const { talks } = (await (
+        await fetch(`${worker.url}/talks.json`)
+      )
+        .json()
+        .catch(() => ({ talks: [] }))) as {
+        talks: unknown[]
+      }
+      return talks.length === busyMails
+    },
+    60,
+    `${busyMails} talks on the page`,
+  )
+  const slowest = times.toSorted((a, b) => b - a)
+  tell(
+    `while ${busyMails} mails are read, page and feed answer: requests, p99, slowest (ms)`,
+    `${times.length}, ${slowest[Math.floor(times.length / 100)]!.toFixed(0)}, ${slowest[0]!.toFixed(0)}`,
+  )
+  await worker.stop()
+  worker.remove()
+  await google.close()
+}
+
 const benches: Record<string, () => Promise<void>> = {
   parser: benchParser,
   ledger: () => benchLedger(dovecot),
   feed: benchFeed,
   latency: () => benchLatency(dovecot),
+  busy: () => benchBusy(dovecot),
   google: () => benchGoogle(dovecot, tell),
 }
 const wanted = process.argv.slice(2)

@@ -14,7 +14,7 @@ const quotaPerMinute = 600
 const hours = ['8.15', '10.15', '13.15', '15.15', '17.15', '19.15']
 
 /** Six talks a day, each with its own title and speaker. */
-function mailOf(at: number): string {
+export function mailOf(at: number): string {
   const day = Temporal.PlainDate.from('2026-12-01').add({ days: Math.floor(at / hours.length) })
   const date = `${day.day}.${day.month}.${day.year}`
   const letters = (number: number) =>

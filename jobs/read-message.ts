@@ -37,6 +37,7 @@ export function readingOf(
     from: message.from.address.toLowerCase(),
     subject: message.subject,
     date: message.date,
+    archivedAt: message.archivedAt,
     announcement,
   }
   return {

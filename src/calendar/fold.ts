@@ -4,7 +4,7 @@ import { decide } from './decide.ts'
 import type { CorrectableField, Decision } from './decision.ts'
 import { fieldChanges } from './history.ts'
 import { excludes, identityOf, samenessOf } from './identity.ts'
-import { create, instantOf, revise, type FoldState, type Origin } from './origin.ts'
+import { create, instantOf, mailIn, revise, type FoldState, type Origin } from './origin.ts'
 import { heldIdOf, type Held, type Reading } from './reading.ts'
 import { dayOf, differingFacts, factsOf, filled, revised, type KnownTalk } from './talk.ts'
 import { readVerdicts } from './verdicts.ts'
@@ -160,7 +160,7 @@ function hear(state: FoldState, origin: Origin, reading: Reading, talk: Talk, at
     stated,
     corrections: keeps,
     at: newer ? instantOf(reading.date) : origin.heardAt,
-    by: { kind: 'mail', key: reading.key, subject: reading.subject, from: reading.from },
+    by: mailIn(reading),
     changesOf: (before, after) => fieldChanges(before, after, talk),
   })
   if (newer) origin.heardAt = instantOf(reading.date)
@@ -203,7 +203,7 @@ function hearWithoutTalk(state: FoldState, reading: Reading): void {
     stated: { ...origin.stated, status: 'cancelled' },
     corrections: origin.corrections,
     at: instantOf(reading.date),
-    by: { kind: 'mail', key: reading.key, subject: reading.subject, from: reading.from },
+    by: mailIn(reading),
     changesOf: (before, after) =>
       fieldChanges(before, after, null).map((change) => ({ ...change, source: reading.announcement.reason })),
   })

@@ -53,6 +53,11 @@ export function instantOf(date: string): string {
   return Temporal.Instant.from(date).toString({ smallestUnit: 'second' })
 }
 
+/** The mail as the history names it. */
+export function mailIn({ key, subject, from, archivedAt }: Reading): Change['by'] {
+  return { kind: 'mail', key, subject, from, archivedAt: archivedAt ?? null }
+}
+
 export function create(reading: Reading, talk: Talk, uid: string): Origin {
   const instant = instantOf(reading.date)
   const facts = factsOf(talk)
@@ -68,7 +73,7 @@ export function create(reading: Reading, talk: Talk, uid: string): Origin {
       changes: [
         {
           at: instant,
-          by: { kind: 'mail', key: reading.key, subject: reading.subject, from: reading.from },
+          by: mailIn(reading),
           fields: fieldChanges(null, facts, talk),
           sequence: 0,
         },

@@ -13,6 +13,8 @@ export interface Reading {
   subject: string
   /** ISO 8601 with offset. */
   date: string
+  /** Its address in the list's archive. */
+  archivedAt: string | null
   announcement: Announcement
 }
 

@@ -25,7 +25,7 @@ export interface Change {
   /** ISO instant. */
   at: string
   by:
-    | { kind: 'mail'; key: string; subject: string; from: string }
+    | { kind: 'mail'; key: string; subject: string; from: string; archivedAt: string | null }
     | { kind: 'human'; decision: number; who: string; why: string }
   fields: FieldChange[]
   /** Of the event from this change on. */

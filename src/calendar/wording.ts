@@ -66,9 +66,13 @@ export function descriptionOf(talk: KnownTalk, profile: WordingProfile, endAssum
   ])
 }
 
-/** The month of the list's archive that holds the mail that said the last thing. */
-export function archiveOf(talk: KnownTalk, { archiveUrl, timeZone }: WordingProfile): string {
+/** Where the list's archive keeps the mail that said the last thing: its own address, or its month. */
+export function archiveOf(
+  talk: KnownTalk,
+  { archiveUrl, timeZone }: Pick<WordingProfile, 'archiveUrl' | 'timeZone'>,
+): string {
   const mail = talk.changes.findLast(({ by }) => by.kind === 'mail')
+  if (mail?.by.kind === 'mail' && mail.by.archivedAt !== null) return mail.by.archivedAt
   const day = Temporal.Instant.from(mail?.at ?? talk.created).toZonedDateTimeISO(timeZone)
   return archiveUrl.replace('YYYY', String(day.year)).replace('Month', months[day.month - 1]!)
 }

@@ -16,6 +16,8 @@ export interface Message {
   date: string
   /** The body as text, without the list's footer, LF line ends. */
   text: string
+  /** Where the list's archive keeps it (RFC 5064). */
+  archivedAt: string | null
   /** Auto-Submitted other than `no` (RFC 3834): a bounce, a vacation reply. */
   automatic: boolean
   /** SHA-256 of Message-ID and body: the same message has the same key, whichever way it came. */
@@ -121,11 +123,18 @@ export async function readMessage(source: Buffer, receivedAt: string): Promise<M
       .slice(0, maxHeaderLength),
     date: dateOf(mail, receivedAt),
     text,
+    archivedAt: archivedAtOf(headerOf(mail, 'archived-at')),
     automatic: (headerOf(mail, 'auto-submitted') ?? 'no').toLowerCase() !== 'no',
     key: sha256(messageId, bodyHash).slice(0, 40),
     bodyHash,
     problem: problemOf(html, text),
   }
+}
+
+/** An https address and nothing else: it will be a link. */
+function archivedAtOf(header: string | null): string | null {
+  const url = /^<?(https:\/\/[^\s<>"'\\]{1,500}?)>?$/.exec(header ?? '')?.[1] ?? ''
+  return URL.canParse(url) ? url : null
 }
 
 function problemOf(html: string, text: string): string | null {
@@ -145,6 +154,7 @@ function unreadable(source: Buffer, receivedAt: string, problem: string): Messag
     subject: '',
     date: receivedAt,
     text: '',
+    archivedAt: null,
     automatic: false,
     key: sha256(bodyHash).slice(0, 40),
     bodyHash,

@@ -20,7 +20,7 @@ export interface PageView {
 
 /** What does not change with the data. */
 export interface Site {
-  list: { name: string; timeZone: string }
+  list: { name: string; timeZone: string; archiveUrl: string }
   /** Without a slash at the end. */
   baseUrl: string
   googleCalendarId: string | null

@@ -15,7 +15,7 @@ import { languageOf, languages, words, type Language } from './words.ts'
 
 export interface WebParts {
   feed: FeedStore
-  list: { name: string; timeZone: string; gazetteer: Gazetteer }
+  list: { name: string; timeZone: string; archiveUrl: string; gazetteer: Gazetteer }
   /** Address under which readers reach us. */
   publicUrl: string
   adminToken: string | null

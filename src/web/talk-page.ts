@@ -1,4 +1,4 @@
-import { changeText } from '../calendar/wording.ts'
+import { archiveOf, changeText } from '../calendar/wording.ts'
 import { renderSpeakers } from '../calendar/decision.ts'
 import { isOff, type CalendarEvent } from '../calendar/event.ts'
 import { evidenceOf } from '../calendar/history.ts'
@@ -40,6 +40,7 @@ export function renderTalkPage(site: Site, data: SiteData, event: CalendarEvent,
         <ol>
           ${talk.changes.map((change, at) => renderChange(change, at === 0, site, words))}
         </ol>
+        <p><a href="${archiveOf(talk, site.list)}" rel="noopener nofollow">${words.inArchive}</a></p>
         <details>
           <summary>${words.evidence}</summary>
           <p>${words.evidenceAbout}</p>
@@ -109,7 +110,12 @@ function reasonOf(changes: readonly Change[]): string {
 /** Humans are not named in public; mails are. */
 function renderChange({ at, by, fields }: Change, first: boolean, site: Site, words: Words): Markup {
   const texts = first ? [words.announced] : fields.flatMap((field) => changeText(field))
-  const who = by.kind === 'mail' ? html`${words.mail}: <bdi>${by.subject}</bdi>` : words.byHuman
+  const who =
+    by.kind === 'human'
+      ? words.byHuman
+      : by.archivedAt === null
+        ? html`${words.mail}: <bdi>${by.subject}</bdi>`
+        : html`${words.mail}: <a href="${by.archivedAt}" rel="noopener nofollow"><bdi>${by.subject}</bdi></a>`
   return html`<li>
     <time datetime="${at}">${shortMoment(at, site.list.timeZone, words)}</time>:
     <bdi>${texts.length === 0 ? words.changed : texts.join('; ')}</bdi> <small>(${who})</small>

@@ -12,7 +12,7 @@ function mail(headers: string, body: string): Buffer {
 test('headers and body are read as they are meant', async () => {
   const message = await readMessage(
     mail(
-      'From: =?utf-8?Q?J=C3=B6rg?= <j@x.example>\r\nSubject: [Statlist] =?utf-8?q?Z=C3=BCrich=2C?=\r\n talk\r\nDate: Mon, 05 Dec 2022 08:59:01 +0100\r\nMessage-ID: <a@b>\r\nIn-Reply-To: <c@d>\r\nReferences: <e@f>\r\n <c@d>\r\nList-Id: Statlist <Statlist.stat.example>\r\nContent-Type: text/plain; charset=utf-8',
+      'From: =?utf-8?Q?J=C3=B6rg?= <j@x.example>\r\nSubject: [Statlist] =?utf-8?q?Z=C3=BCrich=2C?=\r\n talk\r\nDate: Mon, 05 Dec 2022 08:59:01 +0100\r\nMessage-ID: <a@b>\r\nIn-Reply-To: <c@d>\r\nReferences: <e@f>\r\n <c@d>\r\nList-Id: Statlist <Statlist.stat.example>\r\nArchived-At: <https://lists.example/statlist/7/>\r\nContent-Type: text/plain; charset=utf-8',
       'Grüezi\r\n',
     ),
     received,
@@ -22,6 +22,7 @@ test('headers and body are read as they are meant', async () => {
   assert.match(bodyHash, /^[0-9a-f]{64}$/)
   assert.deepEqual(rest, {
     messageId: 'a@b',
+    archivedAt: 'https://lists.example/statlist/7/',
     inReplyTo: 'c@d',
     references: ['e@f', 'c@d'],
     listId: 'statlist.stat.example',

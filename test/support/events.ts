@@ -133,6 +133,7 @@ export function makeReading(
     from: 'office@math.example',
     subject: `Subject ${id}`,
     date: `2025-09-${id.padStart(2, '0')}T10:00:00+02:00`,
+    archivedAt: null,
     announcement: { kind, talks, reason: '' },
     ...fields,
   }

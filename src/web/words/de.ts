@@ -71,7 +71,7 @@ export const de: Words = {
   value: 'Wert',
   line: 'Zeile der Mail',
   mail: 'Mail',
-  inArchive: 'Archiv der Liste',
+  inArchive: 'Der Monat im Archiv der Liste',
   fields: {
     type: 'Art',
     title: 'Titel',

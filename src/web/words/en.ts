@@ -69,7 +69,7 @@ export const en: Words = {
   value: 'Value',
   line: 'Line of the mail',
   mail: 'Mail',
-  inArchive: 'the list’s archive',
+  inArchive: 'The month in the list’s archive',
   fields: {
     type: 'kind',
     title: 'title',

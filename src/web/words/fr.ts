@@ -70,7 +70,7 @@ export const fr: Words = {
   value: 'Valeur',
   line: 'Ligne du courriel',
   mail: 'Courriel',
-  inArchive: 'archives de la liste',
+  inArchive: 'Le mois dans les archives de la liste',
   fields: {
     type: 'genre',
     title: 'titre',
