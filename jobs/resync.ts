@@ -11,7 +11,7 @@ import { mailboxOf, poll } from './poll-inbox.ts'
 import { publishToGoogle } from './publish-event.ts'
 import { carryOut, planFeed, publish, type FeedPlan } from './publish-feed.ts'
 import { readingOf } from './read-message.ts'
-import { applyDrift } from './reconcile.ts'
+import { applyDrift, reconcileGoogle } from './reconcile.ts'
 import type { Services } from './services.ts'
 
 /** Progress of a long run: what is being done, how far. */
@@ -170,6 +170,8 @@ async function carryOutResync(services: Services, plan: ResyncPlan, told: Told):
     eventsRemoved: plan.feed.plan.remove.length,
     googleWrites: await pushAll(services, told),
   }
+  // The calendars were put right: now they are seen to agree.
+  await reconcileGoogle(services)
   log.info({ ...report, open: await countWork(ledger) }, 'resync')
   return report
 }
