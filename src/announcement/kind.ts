@@ -1,5 +1,6 @@
-import type { Kind } from './announcement.ts'
+import type { Field, Kind, Notice } from './announcement.ts'
 import type { Document } from './document.ts'
+import { findNotice } from './notice.ts'
 import {
   findCancelled,
   findChanged,
@@ -15,6 +16,8 @@ export interface KindHint {
   reason: string
   /** The sentence that tells it, with the sender's own reason. */
   sentence: string
+  /** What it says of the whole talk. */
+  notice: Field<Notice> | null
 }
 
 /** The sender's own opening lines, where a change or cancellation is told. */
@@ -52,14 +55,15 @@ function sentencesOf(text: string): string[] {
 export function findKind(document: Document): KindHint {
   const subject = document.subject
   const opening = sentencesOf(openingOf(document)).filter((sentence) => !elsewhere.test(fold(sentence)))
+  const notice = findNotice([subject, ...opening])
   const proposed = findTentative(subject) !== null
   const cancelled = findCancelled(subject) ?? (proposed ? null : strongCancel(opening))
   if (cancelled !== null) {
     const sentence = opening.find((text) => findCancelled(text) !== null) ?? subject
-    return { kind: 'cancellation', reason: cancelled, sentence }
+    return { kind: 'cancellation', reason: cancelled, sentence, notice }
   }
   const changed = subjectChange(subject) ?? opening.map(strongChange).find((word) => word !== null) ?? null
-  if (changed !== null) return { kind: 'update', reason: changed, sentence: '' }
+  if (changed !== null) return { kind: 'update', reason: changed, sentence: '', notice }
   const whole = sentencesOf(
     document.lines
       .filter((line) => line.region === 'body' || line.region === 'aside' || line.region === 'signature')
@@ -73,8 +77,8 @@ export function findKind(document: Document): KindHint {
       .map(findReminder)
       .find((word) => word !== null) ??
     null
-  if (reminder !== null) return { kind: 'reminder', reason: reminder, sentence: '' }
-  return { kind: 'announcement', reason: '', sentence: '' }
+  if (reminder !== null) return { kind: 'reminder', reason: reminder, sentence: '', notice }
+  return { kind: 'announcement', reason: '', sentence: '', notice }
 }
 
 /** Words that are also in titles count only where a subject says such things: at its beginning, its end, or in brackets. */

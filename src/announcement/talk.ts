@@ -5,7 +5,6 @@ import { findDoubtfulStatus, type KindHint } from './kind.ts'
 import { hasOpenTitle, pairOf, placeOf, seriesOf, speakersOf, titleOf } from './labelled.ts'
 import { readLayout } from './layout.ts'
 import { findJoinLink } from './link.ts'
-import { findNotice } from './notice.ts'
 import { looksLikeName, parsePerson } from './person.ts'
 import { findPlaceInSentence, findPlaceRightBehind } from './place.ts'
 import { type Section, continuationsOf, valuesOf } from './sections.ts'
@@ -91,7 +90,7 @@ export function readTalk(
     online: findJoinLink(lines),
     series: seriesOf(values) ?? findSeries(document, layout.series, profile.knownSeries),
     abstract: findAbstract(alone ? document.lines : lines),
-    notice: findNotice(document),
+    notice: hint.notice,
     status:
       hint.kind === 'cancellation' && isCancelled(document, when, alone)
         ? { value: 'cancelled', certainty: 'stated', source: hint.sentence }
