@@ -34,7 +34,7 @@ export function readingOf(
     references: [
       ...new Set([...(message.inReplyTo === null ? [] : [message.inReplyTo]), ...message.references]),
     ],
-    from: message.from.address.toLowerCase(),
+    from: senderOf(message, profile),
     subject: message.subject,
     date: message.date,
     archivedAt: message.archivedAt,
@@ -45,4 +45,10 @@ export function readingOf(
     reason: announcement.talks.length === 0 ? announcement.reason : null,
     announcement: JSON.stringify(reading),
   }
+}
+
+/** The list's own address stands for everybody, and so for nobody: then the name is all that is known. */
+function senderOf({ from: { name, address } }: Message, { listLabel }: ListProfile): string {
+  const lower = address.toLowerCase()
+  return lower.startsWith(`${listLabel}@`) || lower === '' ? name.toLowerCase() : lower
 }

@@ -1,4 +1,5 @@
 import type { RemoteChanges } from '../src/calendar/google.ts'
+import type { Act } from '../src/calendar/decision.ts'
 import { findDrift, type Drift } from '../src/calendar/drift.ts'
 import { hashOf, objectionTo, type Operation } from '../src/calendar/plan.ts'
 import type { Reading, StoredReading } from '../src/calendar/reading.ts'
@@ -142,9 +143,7 @@ function googleOperations(drift: Drift, { events, plan }: FeedPlan): Operation[]
     ...drift.adoptions.map(({ uid, acts }) => ({
       what: 'adopt' as const,
       uid,
-      reason: acts
-        .map((act) => (act.kind === 'google-edit' ? `${act.field} edited there` : act.kind))
-        .join(', '),
+      reason: acts.map(wordsFor).join(', ') || 'edited there, but a mail has said more since',
     })),
     ...drift.writes.map(({ uid, reason }) => ({
       what: all.has(uid) && reason !== 'is no event any more' ? ('write' as const) : ('remove' as const),
@@ -152,6 +151,11 @@ function googleOperations(drift: Drift, { events, plan }: FeedPlan): Operation[]
       reason,
     })),
   ].map((operation) => ({ ...operation, where: 'Google' as const, summary: summary(operation.uid) }))
+}
+
+function wordsFor(act: Act): string {
+  if (act.kind === 'google-edit') return `${act.field} edited there by hand`
+  return act.kind === 'google-delete' ? 'deleted there by hand' : 'taken out of the bin there'
 }
 
 async function carryOutResync(services: Services, plan: ResyncPlan, told: Told): Promise<ResyncReport> {

@@ -13,7 +13,7 @@ import {
   heldNow,
   UnknownNameError,
 } from './decision.ts'
-import { withServices } from './site.ts'
+import { withServices } from './services.ts'
 
 export const approve: Command = {
   name: 'approve',

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { correctableFields, type CorrectableField } from '../calendar/decision.ts'
 import type { Command } from './command.ts'
 import { decideAndTell, decisionHelp, decisionOptions, findEvent } from './decision.ts'
-import { withServices } from './site.ts'
+import { withServices } from './services.ts'
 
 export const correct: Command = {
   name: 'correct',

@@ -3,7 +3,7 @@ import { storedReadings } from '../../jobs/publish-feed.ts'
 import type { Act } from '../calendar/decision.ts'
 import type { Command } from './command.ts'
 import { decideAndTell, decisionHelp, decisionOptions, findEvent, UnknownNameError } from './decision.ts'
-import { withServices } from './site.ts'
+import { withServices } from './services.ts'
 
 /** A command that decides about one or two events by name. */
 function eventCommand(

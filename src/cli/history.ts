@@ -4,7 +4,7 @@ import type { CalendarEvent } from '../calendar/event.ts'
 import type { Change } from '../calendar/talk.ts'
 import type { Command } from './command.ts'
 import { allEvents } from './decision.ts'
-import { withServices } from './site.ts'
+import { withServices } from './services.ts'
 
 const shown = 50
 

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { planFeed, publish, storedReadings } from '../../jobs/publish-feed.ts'
 import { renderFeed, splitByAge } from '../calendar/feed.ts'
 import type { Command } from './command.ts'
-import { withServices } from './site.ts'
+import { withServices } from './services.ts'
 
 export const rebuild: Command = {
   name: 'rebuild',

@@ -2,7 +2,7 @@ import { quarantined } from '../ledger/messages.ts'
 import type { Held } from '../calendar/reading.ts'
 import type { Command } from './command.ts'
 import { heldNow } from './decision.ts'
-import { withServices } from './site.ts'
+import { withServices } from './services.ts'
 
 const shown = 100
 

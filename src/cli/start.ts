@@ -6,7 +6,7 @@ import { openWorker } from '../../jobs/worker.ts'
 import { messageOf } from '../errors.ts'
 import { openLog } from '../log.ts'
 import type { Command } from './command.ts'
-import { resyncForAdmin } from './site.ts'
+import { resyncForAdmin } from './services.ts'
 import { openWebThread } from './web-thread.ts'
 
 const closeSeconds = 10

@@ -108,7 +108,7 @@ export async function readMessage(source: Buffer, receivedAt: string): Promise<M
   const text = withoutListFooter(plain.trim() ? plain : cleanText(textOfHtml(html)))
   const bodyHash = sha256(canonicalBody(text))
   const messageId = idsIn(mail.messageId)[0] ?? `${bodyHash.slice(0, 32)}@no-message-id`
-  const sender = mail.from?.value[0]
+  const sender = authorOf(mail)
   return {
     messageId,
     inReplyTo: idsIn(mail.inReplyTo)[0] ?? null,
@@ -129,6 +129,14 @@ export async function readMessage(source: Buffer, receivedAt: string): Promise<M
     bodyHash,
     problem: problemOf(html, text),
   }
+}
+
+/** A list that rewrites From for DMARC ("Jane Doe via Statlist") leaves the author in Reply-To. */
+function authorOf(mail: ParsedMail): { name: string; address?: string | undefined } | undefined {
+  const sender = mail.from?.value[0]
+  const author = mail.replyTo?.value[0]
+  if (sender === undefined || author?.address === undefined || !/\bvia\b/i.test(sender.name)) return sender
+  return { name: sender.name.replace(/\s+via\b.*$/i, ''), address: author.address }
 }
 
 /** An https address and nothing else: it will be a link. */

@@ -83,6 +83,8 @@ const rows: [string, (readonly [string, string])[], [string, string, string | nu
   ],
 ]
 
+const emptyMessage = await readMessage(Buffer.from('Subject: x\n\nx'), '2022-12-01T00:00:00Z')
+
 async function readingsOf(mails: readonly (readonly [string, string])[]): Promise<Reading[]> {
   const readings: Reading[] = []
   for (const [at, [subject, body]] of mails.entries()) {
@@ -103,3 +105,12 @@ for (const [name, mails, talks] of rows)
       JSON.stringify(folded.held.map(({ reasons }) => reasons)),
     )
   })
+
+test('the list’s own address is nobody’s: it may not change what others announced', () => {
+  const message = {
+    ...emptyMessage,
+    from: { name: 'Evil via Statlist', address: 'statlist@stat.math.ethz.ch' },
+  }
+  const { announcement } = readingOf(message, statlist)
+  assert.equal((JSON.parse(announcement!) as StoredReading).from, 'evil via statlist')
+})

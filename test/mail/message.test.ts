@@ -87,6 +87,21 @@ test('bodies', async (t) => {
     )
 })
 
+const authors: [string, string][] = [
+  ['From: Jane Doe <jane@math.example>', 'jane@math.example'],
+  ['From: Jane Doe <jane@math.example>\r\nReply-To: Office <office@x.example>', 'jane@math.example'],
+  [
+    'From: Jane Doe via Statlist <statlist@stat.example>\r\nReply-To: Jane Doe <jane@math.example>',
+    'jane@math.example',
+  ],
+  ['From: Jane Doe via Statlist <statlist@stat.example>', 'statlist@stat.example'],
+]
+
+test('who wrote it, also where the list rewrites From', async () => {
+  for (const [headers, address] of authors)
+    assert.equal((await readMessage(mail(headers, 'x'), received)).from.address, address, headers)
+})
+
 test('the same mail has the same key, whichever way it came', async () => {
   const fromServer = await readMessage(
     mail(
