@@ -1,3 +1,4 @@
+import type { CalendarError } from '../src/errors.ts'
 import { notes } from '../src/ledger/notes.ts'
 import type { Health } from '../src/web/server.ts'
 import type { Services } from './services.ts'
@@ -20,8 +21,11 @@ export async function healthOf({
   const late =
     settings.imap !== null && seconds !== null && seconds > missedPolls * settings.pollEverySeconds + 30
   if (late) problems.push(`no poll has succeeded for ${seconds} s`)
+  const [pause] = JSON.parse(left['google-paused']?.value ?? '[]') as [CalendarError['reason']?]
+  // What only a human can mend is an alarm; an exhausted quota mends itself.
+  const needsHuman = pause === 'auth' || pause === 'notShared' || left['feed-refused'] !== undefined
   return {
-    ok: !late && lastPollAt !== null && left['poll-error'] === undefined,
+    ok: !late && lastPollAt !== null && left['poll-error'] === undefined && !needsHuman,
     lastPollAt,
     secondsSinceLastPoll: seconds,
     problems,

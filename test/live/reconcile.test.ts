@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, before, test } from 'node:test'
+import { healthOf } from '../../jobs/health.ts'
 import { reconcileGoogle } from '../../jobs/reconcile.ts'
 import { resync } from '../../jobs/resync.ts'
 import { recordDecision } from '../../src/ledger/decisions.ts'
 import { allWritten, storedEvents } from '../../src/ledger/events.ts'
-import { notes } from '../../src/ledger/notes.ts'
-import { openGoogleServer, type GoogleServer } from '../support/google-server.ts'
+import { leaveNote, notes } from '../../src/ledger/notes.ts'
+import { openGoogleServer, type Fault, type GoogleServer } from '../support/google-server.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 let server: GoogleServer
@@ -198,6 +199,24 @@ test('an exhausted quota rests all writing for an hour and costs no request', as
   assert.equal(server.events.size, 6)
   assert.equal((await notes(world.services.ledger))['google-error'], undefined)
 })
+
+const alarms: [Fault, boolean, RegExp][] = [
+  ['quotaExceeded', true, /read-only for an hour/],
+  ['unauthorized', false, /Make a new key/],
+  ['forbidden', false, /Share .* with the right “Make changes to events”/],
+]
+
+for (const [fault, ok, problem] of alarms)
+  test(`${fault} is ${ok ? 'no alarm' : 'an alarm'} in /health, with what to do`, async () => {
+    await leaveNote(world.services.ledger, 'last-poll', '{}', world.services.now())
+    // It lasts: each pause ends with the same answer.
+    server.faults.push(...Array.from({ length: 10 }, () => fault))
+    await world.mail(mailOf(0))
+    await world.work()
+    const health = await healthOf(world.services)
+    assert.equal(health.ok, ok)
+    assert.match(health.problems.join(), problem)
+  })
 
 test('a ledger that forgot what it wrote finds it again', async () => {
   await fill(3)
