@@ -26,18 +26,15 @@ export interface Place {
 /** Finds building, city and institutions in a talk's room and series; a building only where the words leave no doubt. */
 export function placeOf(location: string | null, series: string | null, gazetteer: Gazetteer): Place {
   const where = location ?? ''
-  const named = gazetteer.institutions.filter(({ aliases }) => aliases.some((alias) => says(where, alias)))
-  const building = findBuilding(
-    where,
-    named.map(({ slug }) => slug),
-    gazetteer,
+  const namedIn = (text: string) =>
+    gazetteer.institutions.filter(({ aliases }) => aliases.some((alias) => says(text, alias)))
+  const here = namedIn(where)
+  // A room without its institution is one of those whose series it is.
+  const named = here.length > 0 ? here : namedIn(series ?? '')
+  const building = findBuilding(where, new Set(named.map(({ slug }) => slug)), gazetteer)
+  const hosts = gazetteer.institutions.filter(
+    (one) => named.includes(one) || one.slug === building?.institution,
   )
-  const hosts =
-    named.length > 0 || building !== null
-      ? gazetteer.institutions.filter(
-          ({ slug }) => slug === building?.institution || named.some((one) => one.slug === slug),
-        )
-      : gazetteer.institutions.filter(({ aliases }) => aliases.some((alias) => says(series ?? '', alias)))
   const city =
     gazetteer.cities.find(({ aliases }) => aliases.some((alias) => says(where, alias)))?.slug ??
     hosts.find(({ slug }) => slug === building?.institution)?.city ??
@@ -60,14 +57,14 @@ export function fullLocation(location: string, { building, address }: Place): st
 }
 
 /** By its own name, or by its code before a room; a code alone counts where its institution is named, or no other is. */
-function findBuilding(where: string, named: readonly string[], { buildings }: Gazetteer) {
+function findBuilding(where: string, named: ReadonlySet<string>, { buildings }: Gazetteer) {
   const byName = buildings.find(({ aliases }) => aliases.some((alias) => says(where, alias)))
   if (byName !== undefined) return byName
   const byCode = buildings.filter(
     ({ code, institution }) =>
       code !== null &&
       new RegExp(`(?<![\\p{L}\\p{N}])${code}[ -]?[A-Z]{0,2}[ -]?\\d`, 'u').test(where) &&
-      (named.includes(institution) || (named.length === 0 && code.length > 2)),
+      (named.has(institution) || (named.size === 0 && code.length > 2)),
   )
   return byCode.length === 1 ? byCode[0]! : null
 }
@@ -82,6 +79,15 @@ function says(text: string, words: string): boolean {
   return false
 }
 
+const folded = new Map<string, string>()
+const maxFolded = 5000
+
+/** Kept, because every room is compared with the same few hundred names. */
 function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+  const before = folded.get(text)
+  if (before !== undefined) return before
+  if (folded.size >= maxFolded) folded.clear()
+  const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+  folded.set(text, plain)
+  return plain
 }
