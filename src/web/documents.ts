@@ -49,19 +49,25 @@ export interface Documents {
   icon(): Document | null
   sitemap(): Document | null
   robots(): Document | null
-  /** How many documents were rendered so far: what a request costs. */
-  rendered(): number
 }
 
 const maxKept = 400
 const calendarType = 'text/calendar; charset=utf-8'
 
-export function openDocuments(store: FeedStore, site: Site, gazetteer: Gazetteer): Documents {
+/** Who asks has caused enough work for now; what is rendered already is given all the same. */
+export class TooMuchError extends Error {}
+
+/** @param mayRender asked before each rendering, and told by it */
+export function openDocuments(
+  store: FeedStore,
+  site: Site,
+  gazetteer: Gazetteer,
+  mayRender: () => boolean,
+): Documents {
   let data: SiteData | null = null
   let ready = new Map<string, Document>()
   /** Of the publication before: served when a new one can't be rendered. */
   let former = new Map<string, Document>()
-  let renderings = 0
 
   function present(): SiteData | null {
     const stored = store.current()
@@ -86,8 +92,8 @@ export function openDocuments(store: FeedStore, site: Site, gazetteer: Gazetteer
     if (current === null) return null
     const before = ready.get(key)
     if (before !== undefined) return before
+    if (!mayRender()) throw new TooMuchError()
     let document: Document
-    renderings += 1
     try {
       document = toDocument(make(current), current.lastModified)
     } catch (error) {
@@ -106,7 +112,6 @@ export function openDocuments(store: FeedStore, site: Site, gazetteer: Gazetteer
 
   return {
     data: present,
-    rendered: () => renderings,
     calendar: (filter) =>
       kept(pathOf(filter, '.ics'), (current) => {
         if (isEverything(filter) && current.feed.includes('BEGIN:VEVENT'))

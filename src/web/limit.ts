@@ -2,10 +2,10 @@ const burst = 40
 const perSecond = 2
 const maxAddresses = 10_000
 
-/** How much rendering an address may still cause; what is rendered already costs nothing. */
+/** How much rendering an address may cause; what is rendered already costs nothing. */
 export interface Budget {
-  allows(address: string, nowMs: number): boolean
-  spend(address: string, renderings: number): void
+  /** Takes one rendering from the address's share; false when there is none left. */
+  take(address: string, nowMs: number): boolean
 }
 
 /** A bucket for each address, IPv6 by its /64: a burst, then a little a second. */
@@ -21,14 +21,13 @@ export function openBudget(): Budget {
     return fresh
   }
   return {
-    allows(address, nowMs) {
+    take(address, nowMs) {
       const bucket = bucketOf(address)
       bucket.left = Math.min(burst, bucket.left + ((nowMs - bucket.at) / 1000) * perSecond)
       bucket.at = nowMs
-      return bucket.left >= 1
-    },
-    spend(address, renderings) {
-      bucketOf(address).left -= renderings
+      if (bucket.left < 1) return false
+      bucket.left -= 1
+      return true
     },
   }
 }

@@ -3,7 +3,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Gazetteer } from '../calendar/place.ts'
 import { messageOf } from '../errors.ts'
 import { addAdmin } from './admin.ts'
-import { openDocuments, type Document } from './documents.ts'
+import { openDocuments, TooMuchError, type Document } from './documents.ts'
 import { noFilter, parseFilter, pathOf, vocabularyOf, type Filter } from './filter.ts'
 import { html } from './html.ts'
 import { renderLayout } from './layout.ts'
@@ -50,14 +50,22 @@ type Query = Record<string, string | string[] | undefined>
 /** Page, feeds, health and admin; slow and greedy clients are cut off, the feed needs nothing but its bytes. */
 export function openServer(parts: WebParts): FastifyInstance {
   const site = { list: parts.list, baseUrl: parts.publicUrl, googleCalendarId: parts.googleCalendarId }
-  const documents = openDocuments(parts.feed, site, parts.list.gazetteer)
   const budget = openBudget()
+  /** Address of the request that is being answered; null: the feed itself, which is always rendered. */
+  let asking: string | null = null
+  const mayRender = () => asking === null || budget.take(asking, performance.now())
+  const documents = openDocuments(parts.feed, site, parts.list.gazetteer, mayRender)
 
-  /** The feed's own way: clients ask for it day and night, so it passes by the router. False: it is not there yet. */
+  /** The feed's own way: clients ask for it day and night, so it passes by the router. False: it is not there (yet). */
   function sendFeed(request: IncomingMessage, response: ServerResponse): boolean {
-    const document = documents.calendar(noFilter)
-    if (document !== null) sendDocument(request, response, document, 'feed', 'statlist.ics')
-    return document !== null
+    asking = null
+    try {
+      const document = documents.calendar(noFilter)
+      if (document !== null) sendDocument(request, response, document, 'feed', 'statlist.ics')
+      return document !== null
+    } catch {
+      return false
+    }
   }
 
   const server = Fastify({
@@ -85,15 +93,21 @@ export function openServer(parts: WebParts): FastifyInstance {
     caching: Caching,
     filename: string | null = null,
   ): void {
-    if (!budget.allows(request.ip, performance.now()))
-      return void secure(reply)
-        .code(429)
-        .header('retry-after', '10')
-        .type('text/plain; charset=utf-8')
-        .send('Slower, please.\n')
-    const before = documents.rendered()
-    const document = make()
-    budget.spend(request.ip, documents.rendered() - before)
+    asking = request.ip
+    let document: Document | null
+    try {
+      document = make()
+    } catch (error) {
+      if (error instanceof TooMuchError)
+        return void secure(reply)
+          .code(429)
+          .header('retry-after', '10')
+          .type('text/plain; charset=utf-8')
+          .send('Slower, please.\n')
+      // An error switches Thunderbird's calendar off for good; at a 404 it keeps what it has.
+      if (caching !== 'feed') throw error
+      document = null
+    }
     if (document === null) return notFound(request, reply)
     reply.hijack()
     sendDocument(request.raw, reply.raw, document, caching, filename)
@@ -102,7 +116,6 @@ export function openServer(parts: WebParts): FastifyInstance {
   function notFound(request: FastifyRequest, reply: FastifyReply): void {
     const language = languageIn(request)
     const missing = documents.data() === null
-    // Thunderbird switches a calendar off for good at a 503 but keeps it at a 404.
     const text = missing
       ? 'The feed is not there yet: the first mails are being read.'
       : words[language].notFound

@@ -57,9 +57,8 @@ export function openFeedStore(folder: string): FeedStore {
       const text = readFileSync(whole, 'utf8')
       const version = createHash('sha256').update(text).digest('base64url').slice(0, 27)
       cached = { ...(JSON.parse(text) as Omit<StoredPublication, 'version'>), version }
-    } catch (error) {
-      // A damaged file is no reason to forget what was good; without any, there is nothing to serve.
-      if (cached === null) throw error
+    } catch {
+      // A damaged file is no reason to forget what was good; without that there is nothing until the next publication.
     }
     seen = stamp
   }
@@ -78,7 +77,7 @@ export function openFeedStore(folder: string): FeedStore {
     save(publication, now) {
       mkdirSync(folder, { recursive: true })
       lookedAt = -Infinity
-      const before = currentOrNull(current)
+      const before = current()
       const sameFeed = before?.feed === publication.feed && before.archive === publication.archive
       const lastModified = sameFeed ? before.lastModified : laterThan(before?.lastModified ?? null, now)
       const text = JSON.stringify({ lastModified, ...publication })
@@ -88,15 +87,6 @@ export function openFeedStore(folder: string): FeedStore {
       lookedAt = -Infinity
       return true
     },
-  }
-}
-
-/** What is damaged is written anew. */
-function currentOrNull(current: () => StoredPublication | null): StoredPublication | null {
-  try {
-    return current()
-  } catch {
-    return null
   }
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
@@ -7,7 +7,7 @@ import { gunzipSync } from 'node:zlib'
 import ICAL from 'ical.js'
 import { openFeedStore } from '../../src/web/store.ts'
 import { makeEvent } from '../support/events.ts'
-import { adminToken, makeSite, publicationOf, someDay } from '../support/site.ts'
+import { adminToken, makeSite, makeStore, publicationOf, someDay } from '../support/site.ts'
 
 const first = makeEvent({ uid: 'aaaaaaaaaaaa0001@statlist-calendar' })
 
@@ -313,6 +313,17 @@ test('the last good feed is served after a restart; a damaged file and a half on
   writeFileSync(join(folder, 'publication.json'), '{"feed": "half a fe')
   await new Promise((resolve) => setTimeout(resolve, 1100))
   assert.equal((await server.inject('/statlist.ics')).body, bytes, 'what was good is still served')
+})
+
+test('with nothing but a damaged file there is no feed, and no error', async () => {
+  const feed = makeStore()
+  mkdirSync(dirname(feed.path), { recursive: true })
+  writeFileSync(join(dirname(feed.path), 'publication.json'), '{"feed": "half a fe')
+  const { server } = makeSite(null, { feed })
+  const address = await server.listen({ host: '127.0.0.1', port: 0 })
+  for (const path of ['/statlist.ics', '/zurich.ics', '/archive.ics', '/talks/aaaaaaaaaaaa.ics'])
+    assert.equal((await fetch(address + path)).status, 404, path)
+  await server.close()
 })
 
 test('admin: only with the right token, never for ever', async () => {
