@@ -53,6 +53,8 @@ const lines: [string, string][] = [
     'A B (',
     'Zoom / ',
     'and Aa ',
+    'held ',
+    'is this on the 5 May ',
   ].map((piece): [string, string] => [
     JSON.stringify(piece),
     piece.repeat(Math.ceil(200_000 / piece.length)),
