@@ -132,7 +132,6 @@ const buildings: readonly Building[] = [
   building('ethz', 'NO', 'ETH NO', 'Sonneggstrasse 5, 8092 Zürich', [47.3787, 8.5473]),
   building('ethz', 'HCI', 'ETH Hönggerberg HCI', 'Vladimir-Prelog-Weg 1-5, 8093 Zürich', [47.4085, 8.5085]),
   building('ethz', 'HIL', 'ETH Hönggerberg HIL', 'Stefano-Franscini-Platz 5, 8093 Zürich', [47.4085, 8.5065]),
-  building('ethz', 'HPH', 'ETH Hönggerberg HPH', 'Leopold-Ruzicka-Weg 1, 8093 Zürich', [47.4075, 8.5075]),
   building(
     'uzh',
     'KOL',
@@ -185,7 +184,7 @@ const buildings: readonly Building[] = [
     'ExWi, Exakte Wissenschaften',
     'Sidlerstrasse 5, 3012 Bern',
     [46.9515, 7.4385],
-    ['ExWi', 'Exakte Wissenschaften', 'Sidlerstrasse 5', 'Alpeneggstrasse 22'],
+    ['ExWi', 'Exakte Wissenschaften', 'Sidlerstrasse 5'],
   ),
   building(
     'unibe',
@@ -201,7 +200,7 @@ const buildings: readonly Building[] = [
     'Departement Mathematik und Informatik',
     'Spiegelgasse 1, 4051 Basel',
     [47.559, 7.5865],
-    ['Spiegelgasse 1', 'Spiegelgasse 5'],
+    ['Spiegelgasse 1'],
   ),
   building(
     'unibas',
@@ -257,7 +256,7 @@ const buildings: readonly Building[] = [
     'Pérolles',
     'Boulevard de Pérolles 90, 1700 Fribourg',
     [46.7925, 7.159],
-    ['Pérolles', 'Perolles'],
+    ['Pérolles 2', 'Pérolles 90'],
   ),
   building(
     'unisg',
