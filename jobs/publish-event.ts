@@ -20,7 +20,7 @@ export const publishEvent: QueuedJob = {
 }
 
 /** How long all writing to Google rests after an answer that is not about one event; nothing is lost meanwhile. */
-export const pauseSeconds: Partial<Record<CalendarError['reason'], number>> = {
+const pauseSeconds: Partial<Record<CalendarError['reason'], number>> = {
   rate: 10,
   quota: 3600,
   auth: 600,

@@ -1,4 +1,4 @@
-import { findDrift, type Drift } from '../src/calendar/drift.ts'
+import { deletionsIn, findDrift, type Drift } from '../src/calendar/drift.ts'
 import { objectionTo } from '../src/calendar/plan.ts'
 import type { RemoteChanges } from '../src/calendar/google.ts'
 import { adoptFromGoogle } from '../src/ledger/decisions.ts'
@@ -26,9 +26,11 @@ export async function reconcileGoogle(services: Services): Promise<number> {
   await publish(services)
   const token = (await notes(ledger))['google-sync']?.value ?? null
   const changes = await google.changes(token)
-  const drift = await driftOf(services, changes)
-  const deleted = drift.adoptions.filter(({ acts }) => acts[0]?.kind === 'google-delete').length
-  const objection = objectionTo(deleted, (await allWritten(ledger)).size)
+  const events = new Map((await storedEvents(ledger)).map((event) => [event.uid, event]))
+  const written = await allWritten(ledger)
+  const drift = findDrift(changes, written, events)
+  const deleted = deletionsIn(drift)
+  const objection = objectionTo(deleted, written.size)
   if (objection !== null) {
     // Somebody has emptied the calendar: the token stays, so that the same question is asked again.
     await leaveNote(
@@ -41,12 +43,6 @@ export async function reconcileGoogle(services: Services): Promise<number> {
   }
   await applyDrift(services, changes, drift)
   return drift.adoptions.length + drift.writes.length + drift.vanished.length
-}
-
-/** What Google tells against what the ledger has; reads only. */
-export async function driftOf({ ledger }: Services, changes: RemoteChanges): Promise<Drift> {
-  const events = new Map((await storedEvents(ledger)).map((event) => [event.uid, event]))
-  return findDrift(changes, await allWritten(ledger), events)
 }
 
 export async function applyDrift(services: Services, changes: RemoteChanges, drift: Drift): Promise<void> {

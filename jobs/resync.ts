@@ -1,7 +1,7 @@
 import type { RemoteChanges } from '../src/calendar/google.ts'
 import type { Act } from '../src/calendar/decision.ts'
-import { findDrift, type Drift } from '../src/calendar/drift.ts'
-import { hashOf, objectionTo, type Operation } from '../src/calendar/plan.ts'
+import { deletionsIn, findDrift, type Drift } from '../src/calendar/drift.ts'
+import { hashOf, objectionTo, operationsOf, type Operation } from '../src/calendar/plan.ts'
 import type { Reading, StoredReading } from '../src/calendar/reading.ts'
 import { allWritten } from '../src/ledger/events.ts'
 import { forgetCursor, mailsToRead, recordReading } from '../src/ledger/messages.ts'
@@ -86,8 +86,8 @@ async function planResync(services: Services, told: Told): Promise<ResyncPlan> {
   const changes = google === null ? null : await google.changes(null)
   const written = await allWritten(ledger)
   const drift = changes === null ? null : findDrift(changes, written, wanted)
-  const operations = [...feedOperations(feed), ...(drift === null ? [] : googleOperations(drift, feed))]
-  const deleted = drift?.adoptions.filter(({ acts }) => acts[0]?.kind === 'google-delete').length ?? 0
+  const operations = [...operationsOf(feed.plan), ...(drift === null ? [] : googleOperations(drift, feed))]
+  const deleted = drift === null ? 0 : deletionsIn(drift)
   return {
     operations,
     hash: hashOf(operations, [feed.plan, drift?.adoptions ?? []]),
@@ -119,19 +119,6 @@ async function readAll({ ledger, profile }: Services, told: Told) {
     told('mails', ++count, of)
   }
   return { readings, reread, count }
-}
-
-function feedOperations({ plan }: FeedPlan): Operation[] {
-  return [
-    ...plan.put.map(({ what, event, reason }) => ({ what, event, reason })),
-    ...plan.remove.map(({ event, reason }) => ({ what: 'remove' as const, event, reason })),
-  ].map(({ what, event, reason }) => ({
-    what,
-    where: 'feed',
-    uid: event.uid,
-    summary: `${event.start.replace('T', ' ')} ${event.summary}`,
-    reason,
-  }))
 }
 
 function googleOperations(drift: Drift, { events, plan }: FeedPlan): Operation[] {

@@ -20,6 +20,11 @@ export interface Drift {
   vanished: string[]
 }
 
+/** How many events humans have deleted. */
+export function deletionsIn({ adoptions }: Drift): number {
+  return adoptions.filter(({ acts }) => acts[0]?.kind === 'google-delete').length
+}
+
 /** Compares what Google tells with what we wrote and what we want; pure. Events that are not ours are passed over. */
 export function findDrift(
   { full, events: remotes }: RemoteChanges,

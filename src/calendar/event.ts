@@ -63,11 +63,6 @@ export function eventOf(talk: KnownTalk, profile: CalendarProfile): CalendarEven
   }
 }
 
-/** A talk that does not take place at this time. */
-export function isOff(event: { status: EventStatus }): boolean {
-  return event.status === 'cancelled' || event.status === 'postponed'
-}
-
 /** Start and end in the list's zone; a talk without an end gets the usual length. */
 function spanOf(talk: KnownTalk, profile: CalendarProfile): { start: string; end: string; assumed: boolean } {
   if (!talk.start.includes('T')) return { start: talk.start, end: talk.end ?? talk.start, assumed: false }

@@ -1,6 +1,7 @@
 import { ICalCalendar, ICalCalendarMethod, ICalEventStatus, ICalEventTransparency } from 'ical-generator'
 import { tzlib_get_ical_block } from 'timezones-ical-library'
-import { isOff, type CalendarEvent } from './event.ts'
+import type { CalendarEvent } from './event.ts'
+import { isOff } from './talk.ts'
 
 /** Google drops what is above a megabyte or some 1,100 events, silently. */
 const maxEvents = 999

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { calendar_v3 } from 'googleapis/build/src/apis/calendar/index.js'
 import type { GoogleField } from './decision.ts'
-import { isOff, type CalendarEvent } from './event.ts'
-import type { TalkFacts } from './talk.ts'
+import type { CalendarEvent } from './event.ts'
+import { isOff, type TalkFacts } from './talk.ts'
 
 /** The fields of an event that are ours, in the API's words. */
 export interface GoogleEvent {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { CalendarEvent } from './event.ts'
-import { isOff } from './event.ts'
-import { differingFacts } from './talk.ts'
+import { differingFacts, isOff } from './talk.ts'
 
 /** One step of a plan, as a human reads it. */
 export interface Operation {
@@ -63,6 +62,19 @@ const smallShare = 0.05
 export function objectionTo(removals: number, count: number): string | null {
   const tooMany = removals > manyEvents || (removals > fewEvents && removals > count * smallShare)
   return tooMany ? `${removals} of ${count} events would go` : null
+}
+
+/** A plan's steps, as a human reads them. */
+export function operationsOf({ put, remove }: EventPlan): Operation[] {
+  return [...put, ...remove.map((step) => ({ ...step, what: 'remove' as const }))].map(
+    ({ what, event, reason }) => ({
+      what,
+      where: 'feed',
+      uid: event.uid,
+      summary: `${event.start.replace('T', ' ')} ${event.summary}`,
+      reason,
+    }),
+  )
 }
 
 /** Names a plan by its content: the same operations, the same hash. */

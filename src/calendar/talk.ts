@@ -130,12 +130,17 @@ function statusAfter(known: TalkFacts, talk: Talk, otherDay: boolean): EventStat
   if (heard === 'cancelled') return 'cancelled'
   if (otherDay) return heard
   if (talk.notice?.value === 'postponed') return known.status === 'cancelled' ? 'cancelled' : 'postponed'
-  return known.status === 'cancelled' || known.status === 'postponed' ? known.status : heard
+  return isOff(known) ? known.status : heard
 }
 
 function withKnownAffiliation(speaker: Speaker, known: TalkFacts): Speaker {
   const before = known.speakers.find((other) => other.name === speaker.name)
   return { ...speaker, affiliation: speaker.affiliation ?? before?.affiliation ?? null }
+}
+
+/** What does not take place at this time. */
+export function isOff({ status }: { status: EventStatus }): boolean {
+  return status === 'cancelled' || status === 'postponed'
 }
 
 /** The names of the facts in which two talks differ. */

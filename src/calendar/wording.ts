@@ -1,5 +1,5 @@
 import { renderSpeakers } from './decision.ts'
-import { shortIdOf, type Change, type FieldChange, type KnownTalk } from './talk.ts'
+import { isOff, shortIdOf, type Change, type FieldChange, type KnownTalk } from './talk.ts'
 
 export interface WordingProfile {
   timeZone: string
@@ -36,7 +36,7 @@ function coreSummaryOf(talk: KnownTalk): string {
 
 /** From a change on for good: nothing in the output may depend on the clock. */
 function marksOf(talk: KnownTalk): string {
-  if (talk.status === 'cancelled' || talk.status === 'postponed') return ''
+  if (isOff(talk)) return ''
   const revisions = talk.changes.slice(1).flatMap((change) => change.fields)
   const changed = (field: FieldChange['field']) =>
     revisions.some((change) => change.field === field && change.before !== null)
@@ -86,7 +86,7 @@ function paragraphs(blocks: (string | null)[][]): string {
 
 /** Why a talk does not take place, first of all. */
 function offLine(talk: KnownTalk, profile: WordingProfile): string | null {
-  if (talk.status !== 'cancelled' && talk.status !== 'postponed') return null
+  if (!isOff(talk)) return null
   const change = talk.changes.findLast(({ fields }) => fields.some(({ field }) => field === 'status'))
   if (change === undefined) return null
   const word = talk.status === 'cancelled' ? 'Cancelled' : 'Postponed, the new date is not known yet'

@@ -5,6 +5,7 @@ import type { Act } from '../calendar/decision.ts'
 import type { CalendarEvent } from '../calendar/event.ts'
 import { eventOf } from '../calendar/event.ts'
 import { fold } from '../calendar/fold.ts'
+import { operationsOf } from '../calendar/plan.ts'
 import type { Held } from '../calendar/reading.ts'
 import { decisions, recordDecision } from '../ledger/decisions.ts'
 
@@ -60,14 +61,7 @@ export async function decideAndTell(
 ): Promise<number> {
   const number = await recordDecision(services.ledger, { who, why, act }, services.now())
   const { plan, objection } = await publish(services)
-  const lines = [
-    ...plan.put.map(
-      ({ what, event, reason }) => `  ${what}: ${event.start.replace('T', ' ')} ${event.summary} (${reason})`,
-    ),
-    ...plan.remove.map(
-      ({ event, reason }) => `  remove: ${event.start.replace('T', ' ')} ${event.summary} (${reason})`,
-    ),
-  ]
+  const lines = operationsOf(plan).map(({ what, summary, reason }) => `  ${what}: ${summary} (${reason})`)
   process.stdout.write(
     `Decision ${number}: ${act.kind}\n${lines.length === 0 ? '  nothing changes in the calendars' : lines.join('\n')}\n`,
   )

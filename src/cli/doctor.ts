@@ -10,7 +10,7 @@ import { join } from 'node:path'
 import type { Command } from './command.ts'
 
 /** What one check found: fine, worth knowing, or to be mended; with what to do. */
-export interface Finding {
+interface Finding {
   what: string
   state: 'ok' | 'note' | 'fail'
   text: string
@@ -30,18 +30,23 @@ Checks settings, disk, ledger, inbox, Redis, Google (key, sharing, rights, publi
 outside with the clock; changes nothing. Each line says ok, note or FAIL, and what to do.
 Exit code 1 when something failed.`,
   async run() {
-    let failed = false
-    for await (const { what, state, text } of examine(process.env)) {
-      failed ||= state === 'fail'
-      const mark = state === 'fail' ? 'FAIL' : state
-      process.stdout.write(`${mark.padEnd(5)} ${what.padEnd(9)} ${text}\n`)
-    }
-    return failed ? 1 : 0
+    return (await tellFindings(process.env)) > 0 ? 1 : 0
   },
 }
 
+/** Runs the checks and prints a line for each finding; gives the number of failures. */
+export async function tellFindings(env: Readonly<Record<string, string | undefined>>): Promise<number> {
+  let failures = 0
+  for await (const { what, state, text } of examine(env)) {
+    if (state === 'fail') failures += 1
+    const mark = state === 'fail' ? 'FAIL' : state
+    process.stdout.write(`${mark.padEnd(5)} ${what.padEnd(9)} ${text}\n`)
+  }
+  return failures
+}
+
 /** Runs the checks one after the other; each has its own deadline. */
-export async function* examine(env: Readonly<Record<string, string | undefined>>): AsyncGenerator<Finding> {
+async function* examine(env: Readonly<Record<string, string | undefined>>): AsyncGenerator<Finding> {
   let settings: Settings
   try {
     settings = readSettings(env)

@@ -1,11 +1,8 @@
 import { parseArgs } from 'node:util'
-import { statlist } from '../../config/profile.ts'
-import { readSettings } from '../../config/settings.ts'
 import { resync, type ResyncPlan } from '../../jobs/resync.ts'
-import { openServices } from '../../jobs/services.ts'
-import { openLog } from '../log.ts'
 import type { Command } from './command.ts'
 import { openProgress } from './progress.ts'
+import { withServices } from './services.ts'
 
 export const resyncNow: Command = {
   name: 'resync',
@@ -27,9 +24,7 @@ can't be reached.`,
       args,
       options: { plan: { type: 'boolean', default: false }, apply: { type: 'string' } },
     })
-    const settings = readSettings(process.env)
-    const services = await openServices(settings, statlist, openLog('warn'))
-    try {
+    return withServices(async (services) => {
       const result = await resync(services, {
         plan: values.plan,
         apply: values.apply ?? null,
@@ -51,9 +46,7 @@ can't be reached.`,
           process.stdout.write(`${JSON.stringify(result.report)}\n`)
           return 0
       }
-    } finally {
-      await services.close()
-    }
+    })
   },
 }
 

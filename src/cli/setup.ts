@@ -5,7 +5,7 @@ import { Writable } from 'node:stream'
 import { parseEnv } from 'node:util'
 import { settingsTable } from '../../config/settings.ts'
 import type { Command } from './command.ts'
-import { examine } from './doctor.ts'
+import { tellFindings } from './doctor.ts'
 
 const path = '.env'
 
@@ -54,11 +54,7 @@ Nothing is written before the last question is answered.`,
         ...(await askWeb(ask, before, say)),
       }
       say('\nChecking …\n')
-      let failed = 0
-      for await (const { what, state, text } of examine({ ...process.env, ...values })) {
-        if (state === 'fail') failed += 1
-        say(`${(state === 'fail' ? 'FAIL' : state).padEnd(5)} ${what.padEnd(9)} ${text}\n`)
-      }
+      const failed = await tellFindings({ ...process.env, ...values })
       const answer =
         failed === 0
           ? 'yes'

@@ -1,15 +1,12 @@
 import { parseArgs } from 'node:util'
-import { statlist } from '../../config/profile.ts'
-import { readSettings } from '../../config/settings.ts'
 import { healthOf } from '../../jobs/health.ts'
-import { openServices } from '../../jobs/services.ts'
 import type { Held } from '../calendar/reading.ts'
 import { allWritten, storedEvents } from '../ledger/events.ts'
 import { countMessages, quarantined } from '../ledger/messages.ts'
 import { notes } from '../ledger/notes.ts'
 import { countWork } from '../ledger/outbox.ts'
-import { openLog } from '../log.ts'
 import type { Command } from './command.ts'
+import { withServices } from './services.ts'
 
 const shown = 20
 
@@ -24,38 +21,37 @@ and the mails that wait for a human with the reason (decide with “statlist rev
 Exit code 0 when all is well, 1 when the last poll failed or is too long ago.`,
   async run(args) {
     const { values } = parseArgs({ args, options: { json: { type: 'boolean', default: false } } })
-    const settings = readSettings(process.env, { needsInbox: false })
-    const services = await openServices(settings, statlist, openLog('warn'))
-    const { ledger } = services
-    try {
-      const left = await notes(ledger)
-      const held = JSON.parse(left.held?.value ?? '[]') as Held[]
-      const written = [...(await allWritten(ledger)).values()]
-      const report: Report = {
-        health: await healthOf(services),
-        mails: await countMessages(ledger),
-        events: (await storedEvents(ledger)).length,
-        google:
-          settings.google === null
-            ? 'off'
-            : {
-                events: written.filter(({ state }) => state === 'held').length,
-                deletedByHand: written
-                  .filter(({ state }) => state === 'hand-deleted')
-                  .map(
-                    ({ sent }) => `${sent.start.dateTime?.slice(0, 16) ?? sent.start.date} ${sent.summary}`,
-                  ),
-                agreedAt: left['google-agreed']?.at ?? null,
-              },
-        openWork: await countWork(ledger),
-        held,
-        quarantined: await quarantined(ledger, shown),
-      }
-      process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : render(report))
-      return report.health.ok ? 0 : 1
-    } finally {
-      await services.close()
-    }
+    return withServices(
+      async (services) => {
+        const { ledger, settings } = services
+        const left = await notes(ledger)
+        const held = JSON.parse(left.held?.value ?? '[]') as Held[]
+        const written = [...(await allWritten(ledger)).values()]
+        const report: Report = {
+          health: await healthOf(services),
+          mails: await countMessages(ledger),
+          events: (await storedEvents(ledger)).length,
+          google:
+            settings.google === null
+              ? 'off'
+              : {
+                  events: written.filter(({ state }) => state === 'held').length,
+                  deletedByHand: written
+                    .filter(({ state }) => state === 'hand-deleted')
+                    .map(
+                      ({ sent }) => `${sent.start.dateTime?.slice(0, 16) ?? sent.start.date} ${sent.summary}`,
+                    ),
+                  agreedAt: left['google-agreed']?.at ?? null,
+                },
+          openWork: await countWork(ledger),
+          held,
+          quarantined: await quarantined(ledger, shown),
+        }
+        process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : render(report))
+        return report.health.ok ? 0 : 1
+      },
+      { needsInbox: false },
+    )
   },
 }
 
