@@ -123,8 +123,8 @@ function changeLines(talk: KnownTalk, profile: WordingProfile): string[] {
 /** One field's change in words; empty for what readers need not be told. */
 export function changeText({ field, before, after }: FieldChange): string[] {
   const name = told.get(field)
-  const revives =
-    field === 'status' && before !== 'tentative' && after !== 'cancelled' && after !== 'postponed'
+  const wasOff = before === 'cancelled' || before === 'postponed'
+  const revives = field === 'status' && wasOff && after !== 'cancelled' && after !== 'postponed'
   if (name === undefined || before === null || (field === 'status' && !revives)) return []
   const show = (value: string | null) =>
     value === null ? '–' : field === 'start' || field === 'end' ? timeText(value) : value
