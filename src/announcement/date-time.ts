@@ -58,15 +58,18 @@ function pick(document: Document, times: TimeMention[]): TimeMention {
   return own ?? first
 }
 
+/** "nicht um 16.15 Uhr, sondern", "does not start at 16:15 but", "statt um", "anziché alle ore": the hour that no longer holds. */
+const formerHour =
+  /\b(?:not|nicht|non|pas|statt|anstatt|instead of|rather than|anziche|invece(?: delle| che)?|au lieu de?|en lugar de|en vez de)(?: (?:at|um|alle|ore|a|las|from|de|start(?:s|ing)? at|begin(?:s|ning)? at))*\s*$/
+
 /** Tea, doors, registration: a time of something beside the event. */
-function isAside(document: Document, time: TimeMention): boolean {
+export function isAside(document: Document, time: TimeMention): boolean {
   const line = lineAt(document, time.start)
   const before = fold(
     line.text.slice(Math.max(0, time.start - line.start - 40), Math.max(0, time.start - line.start)),
   )
-  const after = fold(line.text.slice(time.end - line.start, time.end - line.start + 3))
-  if (/^\s*\+\d/.test(after)) return true
-  return /\b(?:tea|coffee|lunch|dinner|reception|apero|doors|einlass|pizza|refreshments|registration|kaffee|welcome|aperitif|drinks|before|vor|avant|latest|spatestens|until|deadline|bis spatestens)\b[^,;.]{0,18}$/.test(
+  if (formerHour.test(before)) return true
+  return /\b(?:geoffnet|open|opening|office hours?|sprechstunde|ouvert|sekretariat|tea|coffee|lunch|dinner|reception|apero|doors|einlass|pizza|refreshments|registration|kaffee|welcome|aperitif|drinks|before|vor|avant|latest|spatestens|until|deadline|bis spatestens)\b[^,;.]{0,18}$/.test(
     before,
   )
 }
@@ -139,7 +142,9 @@ function timeOnNeighbours(
     if (next.region !== 'body') continue
     const times = free.filter(
       (time) =>
-        time.start >= next.start && time.start < next.start + next.text.length && !isAside(document, time),
+        time.start >= next.start &&
+        time.start < Math.min(until, next.start + next.text.length) &&
+        !isAside(document, time),
     )
     const first = times[0]
     if (first === undefined) continue

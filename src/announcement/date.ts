@@ -1,4 +1,4 @@
-import { bareDay, partAt, type Part } from './day.ts'
+import { bareDay, connectorAt, partAt, type Part } from './day.ts'
 import type { Token } from './tokens.ts'
 import { nextWords, relativeDays, shortWeekdays, thisWords, weekdays } from './vocabulary.ts'
 
@@ -18,6 +18,8 @@ export interface DateMention {
   nearness: 'this' | 'next' | null
   /** Last day of a range of days. */
   last: { day: number; month: number | null; year: number | null } | null
+  /** "15 and 22 October": single days, not all from the first to the last. */
+  listed: boolean
   /** 3/4/2025: day and month may be the other way round. */
   swappable: boolean
 }
@@ -39,29 +41,6 @@ const fillers = new Set([
   'prossimo',
   'prochain',
   'proximo',
-])
-const rangeWords = new Set([
-  '-',
-  '–',
-  '—',
-  '‐',
-  '‑',
-  '−',
-  'to',
-  'bis',
-  'au',
-  'al',
-  'until',
-  'through',
-  'till',
-  'and',
-  'und',
-  'et',
-  'y',
-  'e',
-  '&',
-  '/',
-  '+',
 ])
 
 /** All days written in a text, in order, none inside another. */
@@ -114,6 +93,7 @@ function dateAt(tokens: readonly Token[], at: number): { date: DateMention; next
       weekday: weekday?.value ?? null,
       nearness,
       last,
+      listed: range !== null && isList(tokens, part, range),
       swappable: part.swappable ?? false,
     })
   }
@@ -130,6 +110,17 @@ function dateAt(tokens: readonly Token[], at: number): { date: DateMention; next
   const relative = first.kind === 'word' ? relativeDays.get(first.folded) : undefined
   if (relative !== undefined) return finish(tokens, at, at + 1, { relative })
   return null
+}
+
+/** Joined by "and" with a day or more between them. */
+function isList(tokens: readonly Token[], first: Part, last: Part): boolean {
+  const words = tokens.slice(first.next, last.next).map((token) => token.folded)
+  const joined = words.some((word) => /^(?:and|und|et|e|y|&|\+)$/.test(word))
+  const dashed = words.some((word) => /^(?:[-‐‑–—−]|to|bis|au|al)$/.test(word))
+  const days = words.filter((word) => /^\d{1,2}$/.test(word)).length
+  return (
+    joined && !dashed && days === 1 && (first.month ?? last.month) === last.month && last.day - first.day > 1
+  )
 }
 
 /** "venerdì alle 15.30", "Friday at 3pm". */
@@ -167,6 +158,7 @@ function finish(
     relative: null,
     nearness: null,
     last: null,
+    listed: false,
     swappable: false,
   }
   return { date: { ...none, ...date, start: tokens[from]!.start, end: tokens[next - 1]!.end }, next }
@@ -206,11 +198,10 @@ function rangeAt(tokens: readonly Token[], first: Part): Part | null {
   let next = first.next
   let result: Part | null = null
   for (let steps = 0; steps < 4; steps++) {
-    const connector = tokens[next]
-    if (connector === undefined) break
-    const listed = connector.text === ',' && first.month === null
-    if (!listed && !rangeWords.has(connector.folded)) break
-    let behind = next + 1
+    const listed = tokens[next]?.text === ',' && first.month === null
+    const connected = listed ? next + 1 : connectorAt(tokens, next)
+    if (connected === null) break
+    let behind = connected
     const weekday = weekdayAt(tokens, skipFillers(tokens, behind))
     if (weekday !== null) behind = skipFillers(tokens, weekday.next)
     const part = partAt(tokens, behind, weekday !== null) ?? bareDay(tokens, behind, first)

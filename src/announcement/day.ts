@@ -1,5 +1,5 @@
 import type { Token } from './tokens.ts'
-import { months } from './vocabulary.ts'
+import { months, shortWeekdays, weekdays } from './vocabulary.ts'
 
 /** A day as far as it is written at one place. */
 export interface Part {
@@ -11,6 +11,31 @@ export interface Part {
 }
 
 const ordinals = new Set(['st', 'nd', 'rd', 'th', 'er', 're', 'e', 'ter', 'ten', 'ste'])
+
+/** Between the days of a range or list. */
+const rangeWords = new Set([
+  '-',
+  '–',
+  '—',
+  '‐',
+  '‑',
+  '−',
+  'to',
+  'bis',
+  'au',
+  'al',
+  'until',
+  'through',
+  'till',
+  'and',
+  'und',
+  'et',
+  'y',
+  'e',
+  '&',
+  '/',
+  '+',
+])
 
 /** One day with what stands around it: 16.12.2022, 16 December, December 16th 2022, 2022-12-16, 16. */
 export function partAt(tokens: readonly Token[], at: number, afterWeekday: boolean): Part | null {
@@ -128,36 +153,94 @@ function dayFirst(tokens: readonly Token[], at: number, afterWeekday: boolean): 
     next += 1
   }
   if (opensRange(tokens, next, day)) return { day, month: null, year: null, next }
-  // "the / 13th" at a line's end, "5th of October", "28 de octubre", "4-June".
-  for (
-    let steps = 0;
-    steps < 3 &&
-    (tokens[next]?.kind === 'break' || ['of', 'de', ',', '-', "d'"].includes(tokens[next]?.folded ?? ''));
-    steps++
-  )
-    next += 1
+  // "5th of October", "28 de octubre", "4-June".
+  for (let steps = 0; steps < 3 && /^(?:of|de|,|-|d')$/.test(tokens[next]?.folded ?? ''); steps++) next += 1
+  if (tokens[next]?.kind === 'break') {
+    const below = /^(?:of|de)$/.test(tokens[next + 1]?.folded ?? '') ? next + 2 : next + 1
+    if (!goesOnBelow(tokens, at, below, marked || afterWeekday)) return null
+    next = below
+  }
   const month = monthAt(tokens, next)
   if (month === null)
     return afterWeekday && marked && !isClockLike(tokens, at)
       ? { day, month: null, year: null, next: at + 2 }
       : null
+  if (hasOwnDay(tokens, month.next)) return null
   const year = yearBehind(tokens, month.next)
   return { day, month: month.value, year: year?.year ?? null, next: year?.next ?? month.next }
 }
 
-/** "13 – 19 October", "4, 5 and 6 May": the month stands behind the last day. */
+/** "1. October 8, 2026", "HG G 19 October 8": the month has a day of its own, so the number before it is none; "3 October 15:15" has not. */
+function hasOwnDay(tokens: readonly Token[], at: number): boolean {
+  const number = tokens[at]
+  if (number?.kind !== 'number' || number.text.length > 2 || numberAt(tokens, at, 31) === null) return false
+  const behind = tokens[at + 1]
+  if (behind?.glued && ordinals.has(behind.folded)) return true
+  if (behind === undefined || behind.kind === 'break') return true
+  if (behind.text !== ',') return false
+  // "12 March 14, 16 and 18 Uhr" is rare enough; "October 8, 16:15" and "October 8, 2026" are not.
+  const next = tokens[at + 2]
+  return (
+    next === undefined ||
+    next.kind !== 'number' ||
+    next.text.length === 4 ||
+    /^[:.h]$/.test(tokens[at + 3]?.text ?? '')
+  )
+}
+
+/**
+ * "on the 13th / of December": a day at a line's end whose month begins the next line.
+ * "Room: HG G 19 / December 12, 2014" is a room above a date of its own: the day must be told to be one, the month must lack its own.
+ */
+function goesOnBelow(tokens: readonly Token[], at: number, below: number, told: boolean): boolean {
+  const month = monthAt(tokens, below)
+  if (month === null || !(told || leadsDay(tokens[at - 1]))) return false
+  const behind = numberAt(tokens, tokens[month.next]?.folded === 'the' ? month.next + 1 : month.next, 31)
+  return behind === null || tokens[month.next]!.text.length > 2
+}
+
+/** "on 13", "vom 13", "the 13": a day, whatever stands behind it. */
+function leadsDay(before: Token | undefined): boolean {
+  return /^(?:on|am|vom|den|dem|le|du|au|the|il|el|del|al|zum)$/.test(before?.folded ?? '')
+}
+
+/** Past the words between the days of a range or list, a weekday too: "- Tuesday", "bis zum", "--"; null when there are none. */
+export function connectorAt(tokens: readonly Token[], at: number): number | null {
+  const first = tokens[at]
+  if (first === undefined || !rangeWords.has(first.folded)) return null
+  let next = at + 1
+  if (isDash(first) && tokens[next]?.glued && isDash(tokens[next])) next += 1
+  while (next < at + 5 && /^(?:the|zum|den|dem|le|il|el|la|and|including)$/.test(tokens[next]?.folded ?? ''))
+    next += 1
+  return next
+}
+
+function isDash(token: Token | undefined): boolean {
+  return /^[-‐‑–—−]$/.test(token?.text ?? '')
+}
+
+/** "13 – 19 October", "4, 5 and 6 May", "Thursday 8 - Tuesday 13 June", "14. bis zum 17.9.": the month stands behind the last day. */
 function opensRange(tokens: readonly Token[], at: number, day: number): boolean {
   let next = at
   for (let steps = 0; steps < 3; steps++) {
-    if (!/^(?:[-–—,&/]|to|bis|au|al|and|und|et|y|e)$/.test(tokens[next]?.folded ?? '')) return false
-    const last = numberAt(tokens, next + 1, 31)
-    if (last === null || last <= day) return false
-    next += 2
+    const behind = tokens[next]?.text === ',' ? next + 1 : connectorAt(tokens, next)
+    if (behind === null) return false
+    const from = pastWeekday(tokens, behind)
+    const last = numberAt(tokens, from, 31)
+    if (last === null || last <= day || tokens[from]!.text.length > 2) return false
+    next = from + 1
     const suffix = tokens[next]
     if (suffix?.glued && (ordinals.has(suffix.folded) || suffix.text === '.')) next += 1
     if (monthAt(tokens, next) !== null) return true
+    if (suffix?.text === '.' && numericDate(tokens, from, true) !== null) return true
   }
   return false
+}
+
+function pastWeekday(tokens: readonly Token[], at: number): number {
+  const word = tokens[at]?.folded ?? ''
+  if (!weekdays.has(word) && !shortWeekdays.has(word)) return at
+  return /^[.,]$/.test(tokens[at + 1]?.text ?? '') ? at + 2 : at + 1
 }
 
 function isClockLike(tokens: readonly Token[], at: number): boolean {

@@ -34,6 +34,8 @@ export interface Document {
   times: TimeMention[]
   /** The facts stand in a quoted or forwarded mail only. */
   quotedOnly: boolean
+  /** An answer to another mail, by its subject. */
+  isReply: boolean
 }
 
 const maxLines = 4000
@@ -52,8 +54,8 @@ export function readDocument(message: Pick<Message, 'subject' | 'date' | 'text' 
     start += text.length + 1
   }
   markRegions(lines)
-  const quotedOnly =
-    !/^\s*(?:\[[^\]]*\]\s*)?(?:re|aw|antw|sv)\s*:/i.test(message.subject) && useQuoteWhenAlone(lines)
+  const isReply = /^\s*(?:\[[^\]]*\]\s*)?(?:re|aw|antw|sv)\s*:/i.test(message.subject)
+  const quotedOnly = !isReply && useQuoteWhenAlone(lines)
   const text = lines.map((line) => line.text).join('\n')
   const tokens = tokenize(text)
   const dates = findDates(tokens)
@@ -64,11 +66,9 @@ export function readDocument(message: Pick<Message, 'subject' | 'date' | 'text' 
     lines,
     text,
     dates,
-    // "12.10." is a date and no time.
-    times: findTimes(tokens).filter(
-      (time) => !dates.some((date) => time.start < date.end && date.start < time.end),
-    ),
+    times: findTimes(tokens, dates),
     quotedOnly,
+    isReply,
   }
 }
 
@@ -109,7 +109,7 @@ const forwardMarks = [
   /^-{3,} ?(?:original message|forwarded message|ursprungliche nachricht|originalnachricht|message d'origine|message original|messaggio originale|mensaje original|weitergeleitete nachricht|message transfere|forwarded by).*$/,
   /^(?:begin forwarded message|anfang der weitergeleiteten nachricht|debut du message reexpedie)\s*:?$/,
   /^(?:on|am|le|il|el) .{6,120}(?:wrote|schrieb|a ecrit|ha scritto|escribio)\b.{0,60}:$/,
-  /^(?:from|von|de|da) ?: .*(?:@| at ).*$/,
+  /^(?:from|von|de|da) ?: \S.*$/,
 ]
 
 /** How a mail opens before it comes to the facts. */
@@ -119,25 +119,58 @@ export const greeting =
 const closings =
   /^(?:(?:with |my |mit )?(?:best|kind|kindest|warm|warmest|many|freundliche[nmr]?|beste[nr]?|herzliche[nr]?|liebe|viele|schone)? ?(?:regards|wishes|grussen?|grusse aus .{1,20}|greetings)(?: from .{1,20})?|sincerely(?: yours)?|yours(?: sincerely)?|cheers|best|thanks|many thanks|thank you|cordialement|(?:bien|tres) cordialement|(?:meilleures|cordiales) salutations|bien a vous|avec (?:mes|nos) meilleures salutations|amities|(?:cordiali |distinti )?saluti|(?:un )?(?:cordial )?saludos?|mfg|lg)[\s,.!]*$/
 
+/** "> ", "| ", and the initials of super-cited text: "V> ". */
+const quoteMark = /^(?:\p{Lu}{0,3}[>|] ?)+/u
+
+const headerLine =
+  /^(?:from|to|cc|re|subject|date|sent|von|an|kopie|betreff|betrifft|datum|gesendet|de|a|objet|concerne|envoye|oggetto|data|mittente|inviato|asunto|fecha|para|unser zeichen|ihr zeichen|kontakt) ?:/
+const minHeaderLines = 3
+
+/** "Date: / To: / From: / Re:" one below the other heads a memo or a forwarded mail: its date is that of writing. */
+function headersIn(lines: readonly Line[]): Set<Line> {
+  const found = new Set<Line>()
+  let block: Line[] = []
+  for (const line of [...lines, null]) {
+    const bare = line === null ? '' : fold(line.text.replace(quoteMark, '').slice(0, 40))
+    if (line !== null && headerLine.test(bare)) block.push(line)
+    else {
+      const kinds = new Set(block.map(({ text }) => fold(text.split(':')[0]!).trim()))
+      const people = [...kinds].some((kind) =>
+        /^(?:from|to|von|an|de|a|mittente|para|betreff|betrifft|subject|re|objet|concerne|oggetto|asunto|unser zeichen)$/.test(
+          kind,
+        ),
+      )
+      if (kinds.size >= minHeaderLines && people) for (const one of block) found.add(one)
+      block = []
+    }
+  }
+  return found
+}
+
 function markRegions(lines: Line[]): void {
+  const headers = headersIn(lines)
   let region: Region = 'body'
   let forwarded = false
   let blankBefore = true
   for (const line of lines) {
     const { text, label } = line
-    if (/^[>|] ?/.test(text) || forwarded) {
+    if (quoteMark.test(text) || forwarded) {
       line.region = 'quoted'
       line.text = padQuote(line)
       continue
     }
     const folded = text.length > 140 ? '' : fold(text)
     if (
-      line.index > 2 &&
       forwardMarks.some((mark) => mark.test(folded)) &&
       (!/^(?:from|von|de|da) ?:/.test(folded) || isMailHeader(lines, line))
     ) {
       forwarded = true
       line.region = 'quoted'
+      continue
+    }
+    if (headers.has(line)) {
+      line.region = 'quoted'
+      line.label = null
       continue
     }
     // A digest repeats the headers of its mails: "Date:  Wed, 27 Nov 2002 14:49:46 +0000".
@@ -178,7 +211,7 @@ function isMailHeader(lines: Line[], line: Line): boolean {
 
 /** The quote mark stays out of the text, the offsets stay right. */
 function padQuote(line: Line): string {
-  return line.text.replace(/^(?:[>|] ?)+/, (marks) => ' '.repeat(marks.length))
+  return line.text.replace(quoteMark, (marks) => ' '.repeat(marks.length))
 }
 
 function regionOf(label: Label): Region {
@@ -211,20 +244,27 @@ function useQuoteWhenAlone(lines: Line[]): boolean {
     .reduce((sum, line) => sum + line.text.length, 0)
   const quoted = lines.filter((line) => line.region === 'quoted')
   const amount = quoted.reduce((sum, line) => sum + line.text.trim().length, 0)
-  if (amount < 200 || own > 300 || own > amount / 2) return false
-  let header = true
-  for (const line of quoted) {
-    // From:, Sent:, To: of the mail that was forwarded: its date is not the event's.
-    const text = line.text.trim()
-    if (forwardMarks.some((mark) => mark.test(fold(text.slice(0, 140))))) header = true
-    else if (text === '' || (header && !/^[\p{L}-]{2,10}\s?:/u.test(text))) header = false
-    if (!header) line.region = 'body'
-  }
+  if (own > 300 || own > amount / 2) return false
+  for (const line of withoutMailHeaders(quoted)) line.region = 'body'
   for (const line of quoted) {
     const text = line.text.trim()
     line.label = labelOf(text, text)
   }
   return true
+}
+
+const maxHeaderLines = 15
+
+/** From:, Sent:, To: of each mail that was forwarded are none of its text, up to the blank line below them: their date is not the event's. */
+function withoutMailHeaders(quoted: readonly Line[]): Line[] {
+  let left = maxHeaderLines
+  return quoted.filter((line) => {
+    const text = line.text.trim()
+    if (forwardMarks.some((mark) => mark.test(fold(text.slice(0, 140))))) left = maxHeaderLines
+    else if (text === '') left = left === maxHeaderLines ? left - 1 : 0
+    else left = Math.max(0, left - 1)
+    return left === 0 && text !== ''
+  })
 }
 
 /** The line in which an offset of the text lies. */

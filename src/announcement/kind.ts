@@ -1,6 +1,7 @@
 import type { Field, Kind, Notice } from './announcement.ts'
 import type { Document } from './document.ts'
 import { findNotice } from './notice.ts'
+import { readCancelledSubject, readCancelling, saysItTakesPlace } from './cancellation.ts'
 import {
   findCancelled,
   findChanged,
@@ -16,6 +17,8 @@ export interface KindHint {
   reason: string
   /** The sentence that tells it, with the sender's own reason. */
   sentence: string
+  /** The sentence that may call the event off, or something beside it; null when none does. */
+  unsure: string | null
   /** What it says of the whole talk. */
   notice: Field<Notice> | null
 }
@@ -27,6 +30,7 @@ export function openingOf(document: Document): string {
       line.region !== 'quoted' &&
       line.region !== 'signature' &&
       line.region !== 'abstract' &&
+      line.label?.names[0] !== 'title' &&
       line.text !== '',
   )
   // Wrapped lines of one paragraph are one text: a sentence is judged whole.
@@ -40,30 +44,36 @@ export function openingOf(document: Document): string {
   return text.slice(0, 900)
 }
 
-/** A sentence that speaks of another time: "Next week: No seminar". */
+/** A sentence that speaks of another time, or of what may be: "Next week: No seminar". */
 const elsewhere =
-  /\b(?:website|web page|webpage|webseite|site web|mailing list|considering|inclined|before i|whether|might|should|could|would|proposal|suggest|ob wir|next week|last week|nachste woche|semaine prochaine|following week|next seminar|kein(?:e)? seminar am|in case|if you|may be cancelled|please cancel|unless|if it|sich abmelden|cancel your|cancellation fee|cancellation policy|annulation gratuite|kursabsage)\b/
+  /\b(?:website|web page|webpage|webseite|site web|mailing list|considering|inclined|before i|whether|might|should|could|would|proposal|suggest|ob wir|next week|last week|nachste woche|semaine prochaine|following week|next seminar|kein(?:e)? seminar am|in case|if you|unless|if it)\b/
 
-function sentencesOf(text: string): string[] {
-  return text
-    .split(/(?<=[.!?])\s+|\n/)
-    .map((sentence) => sentence.trim())
-    .filter(Boolean)
+/** Sentences of a text; one word alone is none when more follows on its line: "Abgesagt! Vom Umgang mit Nichtteilnahme". */
+export function sentencesOf(text: string): string[] {
+  return text.split('\n').flatMap((line) => {
+    const pieces = line
+      .split(/(?<=[.!?])(?<!\b(?:\d{1,2}|Dr|Prof|Hr|Fr|St|Nr|No|vs|ca|bzw)\.)\s+/)
+      .map((piece) => piece.trim())
+      .filter(Boolean)
+    const lone = pieces.length > 1 && !pieces[0]!.includes(' ') && !/^\p{Lu}{5,}\W*$/u.test(pieces[0]!)
+    return lone ? [`${pieces[0]} ${pieces[1]}`, ...pieces.slice(2)] : pieces
+  })
 }
 
 /** Cancellation before change before reminder; in the subject or the opening lines. */
 export function findKind(document: Document): KindHint {
   const subject = document.subject
-  const opening = sentencesOf(openingOf(document)).filter((sentence) => !elsewhere.test(fold(sentence)))
+  const all = sentencesOf(openingOf(document))
+  const opening = all.filter((sentence) => !elsewhere.test(fold(sentence)))
   const notice = findNotice([subject, ...opening])
-  const proposed = findTentative(subject) !== null
-  const cancelled = findCancelled(subject) ?? (proposed ? null : strongCancel(opening))
-  if (cancelled !== null) {
-    const sentence = opening.find((text) => findCancelled(text) !== null) ?? subject
-    return { kind: 'cancellation', reason: cancelled, sentence, notice }
+  const off = offOf(subject, all)
+  const unsure = off !== null && !off.certain ? off.sentence : null
+  if (off?.certain) {
+    const reason = findCancelled(off.sentence) ?? ''
+    return { kind: 'cancellation', reason, sentence: off.sentence, unsure: null, notice }
   }
   const changed = subjectChange(subject) ?? opening.map(strongChange).find((word) => word !== null) ?? null
-  if (changed !== null) return { kind: 'update', reason: changed, sentence: '', notice }
+  if (changed !== null) return { kind: 'update', reason: changed, sentence: '', unsure, notice }
   const whole = sentencesOf(
     document.lines
       .filter((line) => line.region === 'body' || line.region === 'aside' || line.region === 'signature')
@@ -77,8 +87,8 @@ export function findKind(document: Document): KindHint {
       .map(findReminder)
       .find((word) => word !== null) ??
     null
-  if (reminder !== null) return { kind: 'reminder', reason: reminder, sentence: '', notice }
-  return { kind: 'announcement', reason: '', sentence: '', notice }
+  if (reminder !== null) return { kind: 'reminder', reason: reminder, sentence: '', unsure, notice }
+  return { kind: 'announcement', reason: '', sentence: '', unsure, notice }
 }
 
 /** Words that are also in titles count only where a subject says such things: at its beginning, its end, or in brackets. */
@@ -94,19 +104,19 @@ function subjectChange(subject: string): string | null {
     : null
 }
 
-function strongCancel(sentences: string[]): string | null {
-  for (const sentence of sentences) {
-    const word = findCancelled(sentence)
-    if (word === null || /^(?:no talk|no seminar)$/.test(word)) continue
-    if (
-      /\b(?:follow-?up|was cancelled and|considering|statt|instead of the cancelled|cancelled meeting|had to be cancelled last|replaces|one who cancelled)\b/.test(
-        fold(sentence),
-      )
-    )
-      continue
-    return word
-  }
-  return null
+/** What subject and opening say of cancelling; not certain as soon as one of them says that the event takes place. */
+function offOf(subject: string, opening: readonly string[]): { sentence: string; certain: boolean } | null {
+  // "If there are no objections, the meeting is cancelled": a proposal, whatever its words.
+  const proposed = findTentative(subject) !== null
+  const said = [
+    { sentence: subject, cancelling: readCancelledSubject(subject) },
+    ...opening.map((sentence) => ({ sentence, cancelling: readCancelling(sentence) })),
+  ].filter(({ cancelling }) => cancelling !== null)
+  if (said.length === 0) return null
+  const certain = said.filter(({ cancelling }) => cancelling === 'off')
+  const denied = [subject, ...opening].some(saysItTakesPlace)
+  const told = certain.find(({ sentence }) => sentence !== subject) ?? certain[0] ?? said[0]!
+  return { sentence: told.sentence, certain: certain.length > 0 && !denied && !proposed }
 }
 
 function strongChange(sentence: string): string | null {

@@ -29,12 +29,17 @@ export function readLayout(document: Document, section: readonly Line[], when: W
     const town = /^\p{Lu}[\p{L}.-]+(?: \p{Lu}[\p{L}.-]+)?, \p{Lu}[\p{L}. ]+$/u.test(before)
       ? placeBehind(`in ${before}`)
       : null
-    const said = behind.replace(/^[\s,;:.)|–—-]+/, '')
+    const whole = behind.replace(/^[\s,;:.)|–—-]+/, '')
+    // "16:15, HG G 19.1: Eric Lauga (Cambridge), “The fluid mechanics …”"
+    const headed = /^([^:“"„«]{2,60}): (\S.*)$/.exec(whole)
+    const room = headed !== null && looksLikePlace(headed[1]!) && !isPerson(headed[1]!) ? headed : null
+    const said = room === null ? whole : room[2]!
+    if (room !== null) layout.location = placeBehind(room[1]!)
     const inline = parseProgrammeLine(said)
     if (inline !== null) takePair(inline, layout)
     else if (isPerson(said)) layout.speakers = parsePeople(said)
     else if (town !== null) layout.location = town
-    else layout.location = placeBehind(behind.split(/ (?:--|–) (?=\p{Lu})/u)[0]!)
+    else layout.location ??= placeBehind(behind.split(/ (?:--|–) (?=\p{Lu})/u)[0]!)
   }
   const items = itemsOf(document, section, when)
   readNames(document, items, layout)

@@ -1,5 +1,6 @@
 import type { Message } from '../mail/message.ts'
 import type { Announcement, ParserProfile } from './announcement.ts'
+import { isAutomaticReply } from './automatic.ts'
 import { readDocument } from './document.ts'
 import { findKind, findOther } from './kind.ts'
 import { findUsual, withUsual } from './programme.ts'
@@ -17,14 +18,14 @@ export function parseAnnouncement(
   message: Pick<Message, 'subject' | 'date' | 'text' | 'from'>,
   profile: ParserProfile,
 ): Announcement {
+  if (isAutomaticReply(message.subject))
+    return { kind: 'other', talks: [], reason: 'the answer of a program' }
   const document = readDocument(message)
   const hint = findKind(document)
   const whens = withUsual(findWhens(document), findUsual(document))
   const subject = readSubject(document)
   const sections = splitSections(document, whens.length > 0 ? whens : subject.whens)
-  const talks = sections.map((section) =>
-    readTalk(document, section, sections.length === 1, profile, subject, hint),
-  )
+  const talks = sections.map((section) => readTalk(document, section, sections, profile, subject, hint))
   return refine({
     document,
     hint,

@@ -8,7 +8,7 @@ const onlineOnly =
 
 /** Rooms as universities write them: HG G 19.1, Y27 H 25, KOL-F-118, MA A1 12, S17#04-05, SF 1101, WVH366, LEO C 15. */
 const room =
-  /\b(?:\p{Lu}{1,4}\d{0,3}[- ]?(?:\p{Lu}\d{0,2}[- ]?)?\d{1,4}(?:[.#-]\d{1,3}){0,2}[a-z]?|\p{Lu}\d{1,3}#\d{2}-\d{2,3}|\d[.]\d{2,3}|[\p{Lu}]{2,4}-\p{Lu}-\d{1,3}|\p{L}{2,12} \d{1,4}[A-Za-z]?)\b/u
+  /\b(?:\p{Lu}{1,4}\d{0,3}[- ]?(?:\p{Lu}\d{0,2}[- ]?)?\d{1,4}(?:[.#-]\d{1,3}){0,2}[a-z]?|\p{Lu}\d{1,3}#\d{2}-\d{2,3}|\d[.]\d{2,3}|[\p{Lu}]{2,4}-\p{Lu}-\d{1,3}|(?![Pp]art |[Tt]eil |[Pp]artie |[Pp]arte |[Ll]ecture |[Cc]hapter )\p{L}{2,12} \d{1,4}[A-Za-z]?)\b/u
 
 /** True when a text reads like a place: a word of places or the code of a room. */
 export const streetOrHouse =

@@ -23,7 +23,8 @@ export function resolveDate(mention: DateMention, sent: Temporal.PlainDate): Res
   const { day, month, year } = mention.last
   const lastMonth = month ?? resolved.date.month
   const lastYear = year ?? (lastMonth < resolved.date.month ? resolved.date.year + 1 : resolved.date.year)
-  return { ...resolved, last: plainDate(lastYear, lastMonth, day) }
+  const doubts = mention.listed ? [...resolved.doubts, 'single days are listed'] : resolved.doubts
+  return { ...resolved, last: plainDate(lastYear, lastMonth, day), doubts }
 }
 
 function plainDate(year: number, month: number, day: number): Temporal.PlainDate | null {

@@ -1,7 +1,7 @@
 import { greeting, type Document, type Line } from './document.ts'
 import type { LabelName } from './languages/words.ts'
 import { parseDashed } from './pair.ts'
-import { wordsOf } from './vocabulary.ts'
+import { fold, wordsOf } from './vocabulary.ts'
 import type { When } from './when.ts'
 
 /** The lines that tell of one event, and its date. */
@@ -91,20 +91,32 @@ function mergeRepeats(document: Document, whens: When[]): When[] {
         ? { ...when, repeats: [...other.repeats, other] }
         : { ...other, repeats: [...other.repeats, when] }
   }
-  // Days inside a range of days are its programme.
-  const labelled = kept.filter((when) => when.setting === 'label' && !isRange(when)).length
-  // "Activities from May 2 to 10" over talks with labels of their own is the heading of a digest.
-  const ranges = kept.filter((when) => isRange(when) && (when.setting === 'label' || labelled < 2))
   const inside = (when: When, range: When) =>
     range !== when &&
     Temporal.PlainDate.compare(when.date, range.date) >= 0 &&
     Temporal.PlainDate.compare(when.date, range.last!) <= 0
+  // Days inside a range of days are its programme.
+  const labelled = kept.filter((when) => when.setting === 'label' && !isRange(when)).length
+  // "Activities from May 2 to 10" over talks with labels of their own is the heading of a digest.
+  // "June 8-12, 2026" over two timed dates or more is the heading of a calendar.
+  const timedInside = (range: When) =>
+    kept.filter((when) => when.time !== null && !isRange(when) && inside(when, range)).length
+  const ranges = kept.filter(
+    (when) =>
+      isRange(when) &&
+      (when.setting === 'label' || labelled < 2) &&
+      timedInside(when) < (weekWords.test(fold(when.line.text)) ? 1 : 2),
+  )
   return kept
     .filter(
       (when) => (!isRange(when) || ranges.includes(when)) && !ranges.some((range) => inside(when, range)),
     )
     .toSorted((a, b) => a.mention.start - b.mention.start)
 }
+
+/** "Woche vom 5. bis 9. Oktober", "Seminars 5 - 9 October": a heading over single talks. */
+const weekWords =
+  /\b(?:weeks?|woche|semaine|settimana|semana|seminars|talks|vortrage|seminari|exposes|seminarios|charlas)\b/
 
 /** "Monday, July 8, 2002" alone on its line: the heading of a day's programme. */
 function isBareDate(when: When): boolean {
@@ -114,7 +126,7 @@ function isBareDate(when: When): boolean {
 /** The one that says more; of two lines alike the later, since a summary stands before the details. */
 function better(a: When, b: When): boolean {
   // The hours below it are the programme's.
-  if (isBareDate(a) && !isBareDate(b) && b.setting === 'headline') return false
+  if (isBareDate(a) && !isBareDate(b) && b.setting === 'headline' && b.mention.relative === null) return false
   const rank = (when: When) =>
     (when.time === null ? 0 : 4) + (when.setting === 'label' ? 2 : when.setting === 'headline' ? 1 : 0)
   return rank(a) > rank(b) || (rank(a) === rank(b) && a.setting === 'headline' && !isBareDate(a))

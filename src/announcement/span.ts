@@ -32,7 +32,13 @@ export function endOf(document: Document, when: When): Field<string> | null {
   if (when.last !== null && when.last.since(when.date).days > 0)
     return { value: when.last.toString(), certainty: when.certainty, source }
   if (when.time?.until == null) return null
-  return { value: `${when.date.toString()}T${clock(when.time.until)}`, certainty: when.certainty, source }
+  const midnight = when.time.until === 24 * 60
+  const day = midnight ? when.date.add({ days: 1 }) : when.date
+  return {
+    value: `${day.toString()}T${midnight ? '00:00' : clock(when.time.until)}`,
+    certainty: when.certainty,
+    source,
+  }
 }
 
 export function zoneOf(when: When, profile: ParserProfile): Field<string> | null {

@@ -1,7 +1,7 @@
 import { findAbstract } from './abstract.ts'
-import type { Field, ParserProfile, Speaker, Talk, TalkStatus } from './announcement.ts'
+import type { Field, ParserProfile, Speaker, Talk } from './announcement.ts'
 import { type Document, type Line, sentenceAt } from './document.ts'
-import { findDoubtfulStatus, type KindHint } from './kind.ts'
+import type { KindHint } from './kind.ts'
 import { hasOpenTitle, pairOf, placeOf, seriesOf, speakersOf, titleOf } from './labelled.ts'
 import { readLayout } from './layout.ts'
 import { findJoinLink } from './link.ts'
@@ -11,21 +11,24 @@ import { type Section, continuationsOf, valuesOf } from './sections.ts'
 import { findSeries, subjectSeries } from './series.ts'
 import { endOf, startOf, zoneOf } from './span.ts'
 import { findAnyName, findFirstPerson, findSpeakerInSentence, findSpeakerList } from './speaker.ts'
+import { readStatus } from './status.ts'
 import type { readSubject } from './subject.ts'
 import { cleanTitle, findEventName, findTitleInSentence } from './title.ts'
-import { findCancelled, fold, findType, wordsOf } from './vocabulary.ts'
+import { findType, wordsOf } from './vocabulary.ts'
 import type { When } from './when.ts'
 
 /** Reads one section into a talk: for each field labels first, then layout, then sentences, then the subject. */
 export function readTalk(
   document: Document,
   section: Section,
-  alone: boolean,
+  sections: readonly Section[],
   profile: ParserProfile,
   subject: ReturnType<typeof readSubject>,
   hint: KindHint,
 ): Talk {
   const { when, lines } = section
+  const alone = sections.length === 1
+  const { status, doubts } = readStatus(document, section, sections, hint, subject)
   const values = valuesOf(lines)
   const layout = readLayout(document, lines, when)
   const told = [when, ...when.repeats]
@@ -91,11 +94,8 @@ export function readTalk(
     series: seriesOf(values) ?? findSeries(document, layout.series, profile.knownSeries),
     abstract: findAbstract(alone ? document.lines : lines),
     notice: hint.notice,
-    status:
-      hint.kind === 'cancellation' && isCancelled(document, when, alone)
-        ? { value: 'cancelled', certainty: 'stated', source: hint.sentence }
-        : statusOf(document),
-    doubts: [...when.doubts],
+    status,
+    doubts: [...when.doubts, ...doubts],
   }
 }
 
@@ -208,21 +208,4 @@ function layoutTitle(title: Field<string> | null, speakers: readonly Field<Speak
     (looksLikeName(title.value) && parsePerson(title.value) !== null && names.length === 0)
     ? null
     : title
-}
-
-const another =
-  /\b(?:(?:the )?next (?:one|seminar|talk|colloquium|lecture|session|meeting)|nachste[rns]? (?:vortrag|seminar|kolloquium|termin|sitzung)|prochain(?:e)? (?:expose|seminaire|seance)|prossim[oa] (?:seminario|seduta)|proxim[oa] (?:charla|seminario|conferencia))\b/
-
-/** "We cancel the colloquium of 11 March. The next one takes place on 25 March": only the first is off. */
-function isCancelled(document: Document, when: When, alone: boolean): boolean {
-  const sentence = when.line.index < 0 ? '' : sentenceAt(document, when.mention.start).text
-  if (findCancelled(sentence) !== null || when.setting !== 'prose') return true
-  return alone && !another.test(fold(sentence))
-}
-
-function statusOf(document: Document): Field<TalkStatus> {
-  const tentative = findDoubtfulStatus(document)
-  return tentative === null
-    ? { value: 'confirmed', certainty: 'implied', source: '' }
-    : { value: 'tentative', certainty: 'stated', source: tentative }
 }

@@ -11,6 +11,8 @@ export interface Token {
   glued: boolean
   /** A number inside a code such as S17#04-05 or HG19: neither date nor time. */
   tainted: boolean
+  /** Part of a day that was read. */
+  inDay?: boolean
 }
 
 const pattern = /\n|(?:https?:\/\/|www\.)[^\s<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\p{L}[\p{L}\p{M}'’]*|\d+|\S/gu

@@ -48,6 +48,19 @@ export const labelNames: ReadonlyMap<string, LabelName> = new Map(
     ),
 )
 
+/** Subjects of answers that programs give, as words. */
+export const automaticReplies: ReadonlySet<string> = new Set(
+  languages.flatMap((words) => words.automaticReply.map((phrase) => wordsOf(phrase).join(' '))),
+)
+
+/** "du soir" → pm; words as tokens, a space between. */
+export const dayparts: ReadonlyMap<string, 'am' | 'pm'> = new Map(
+  languages.flatMap(({ dayparts: { am, pm } }) => [
+    ...am.map((phrase) => [phrase, 'am'] as const),
+    ...pm.map((phrase) => [phrase, 'pm'] as const),
+  ]),
+)
+
 /** The words of a folded text, apostrophes and hyphens inside kept. */
 export function wordsOf(text: string): string[] {
   return fold(text).match(/[\p{L}\p{N}]+(?:['-][\p{L}\p{N}]+)*/gu) ?? []
@@ -74,7 +87,62 @@ function finder(phrasesOf: (words: Words) => readonly string[]): PhraseFinder {
   }
 }
 
-export const findCancelled = finder((words) => words.cancelled)
+const cancelledPattern = patternOf(languages.flatMap((words) => words.cancelled))
+
+/** Where a folded text speaks of cancelling; null when it does not. */
+export function cancelledIn(folded: string): { start: number; end: number; phrase: string } | null {
+  const match = cancelledPattern.exec(folded)
+  if (match === null) return null
+  return { start: match.index, end: match.index + match[0].length, phrase: match[0] }
+}
+
+export function findCancelled(text: string): string | null {
+  return cancelledIn(fold(text))?.phrase ?? null
+}
+
+/** One pattern for phrases as the tables write them: `…` is up to eighteen words, `*` any ending, a final `.` the clause's end. */
+function patternOf(phrases: readonly string[]): RegExp {
+  const alternatives = phrases
+    .toSorted((a, b) => b.length - a.length)
+    .map((phrase) =>
+      phrase
+        .replace(/\.$/, '')
+        .split(' … ')
+        .map((part) =>
+          part
+            .split(' ')
+            .map((word) => word.replace('*', '\\p{L}*'))
+            .join('[^\\p{L}\\p{N}.!?;:]+'),
+        )
+        .join("(?:[^\\p{L}\\p{N}!?;]+[\\p{L}\\p{N}':-]+){0,18}?[^\\p{L}\\p{N}!?;]+")
+        .concat(phrase.endsWith('.') ? '(?=\\s*(?:[.,;!)]|$))' : ''),
+    )
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join('|')})(?!\\p{L})`, 'u')
+}
+
+export const findNegation = finder((words) => words.negations)
+export const findCondition = finder((words) => words.conditions)
+export const findMistaken = finder((words) => words.mistaken)
+export const findTakesPlace = finder((words) => words.takesPlace)
+export const findEventWord = finder((words) => words.events)
+export const findOtherThing = finder((words) => words.otherThings)
+export const findBeside = finder((words) => words.beside)
+export const findNotOff = finder((words) => words.notOff)
+const findSpokenPhrase = finder((words) => words.spokenHours)
+const namedHours = languages.map(({ hourNames, besideHour: { before, after } }) => {
+  const names = hourNames.join('|')
+  return new RegExp(
+    `(?<!\\p{L})(?:(?:${before.join('|')}) (?:${names})(?![\\p{L}-])(?! \\p{L}{3,}s\\b)|(?:${names}) (?:${after.join('|')})(?!\\p{L}))`,
+    'u',
+  )
+})
+
+/** An hour told in words: "halb vier", "half past three", "seize heures", "um neun"; null when there is none. */
+export function findSpokenHour(text: string): string | null {
+  const folded = fold(text).replace(/\s+/g, ' ')
+  const named = namedHours.map((pattern) => pattern.exec(folded)?.[0]).find((found) => found !== undefined)
+  return findSpokenPhrase(text) ?? named ?? null
+}
 export const findChanged = finder((words) => words.changed)
 export const findPostponed = finder((words) => words.postponed)
 export const findOnlyOnline = finder((words) => words.onlyOnline)

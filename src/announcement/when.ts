@@ -2,6 +2,7 @@ import type { Field } from './announcement.ts'
 import type { DateMention } from './date.ts'
 import { lineAt, sentenceAt, withoutRule, type Document, type Line } from './document.ts'
 import { timeFor, type Setting } from './date-time.ts'
+import { letterDateOf, type LetterDate } from './letter-date.ts'
 import { isPerson, parseProgrammeLine } from './pair.ts'
 import { resolveDate } from './resolve.ts'
 import type { TimeMention } from './time.ts'
@@ -39,11 +40,36 @@ const enough = 3
 /** A term's programme has twenty dates; a mail with more than this was not written for readers. */
 const maxDates = 150
 
-/** Every date of the body that announces an event, in order. */
+/** Every date of the body that announces an event, in order; a letter's own date is none. */
 export function findWhens(document: Document): When[] {
   for (const mention of document.dates) resumeBody(document, mention)
+  const letter = new Map(document.dates.map((mention) => [mention, letterDateOf(document, mention)]))
+  const whens = whensOf(document, (mention) => letter.get(mention) === null)
+  const source = (kind: LetterDate) => {
+    const mention = document.dates.find((date) => letter.get(date) === kind)
+    return mention === undefined ? null : document.text.slice(mention.start, mention.end)
+  }
+  const ahead = source('ahead')
+  if (whens.length > 0)
+    return ahead === null
+      ? whens
+      : whens.map((when) => withDoubt(when, `“${ahead}” in the mail’s head: its date, or the event’s?`))
+  const own = source('own') ?? ahead
+  return own === null
+    ? []
+    : whensOf(document, () => true).map((when) =>
+        withDoubt(when, `“${own}” may be the date of the mail itself`),
+      )
+}
+
+function withDoubt(when: When, doubt: string): When {
+  return { ...when, doubts: [...when.doubts, doubt] }
+}
+
+function whensOf(document: Document, isMeant: (mention: DateMention) => boolean): When[] {
   const used = new Set<TimeMention>()
   return document.dates.slice(0, maxDates).flatMap((mention, index) => {
+    if (!isMeant(mention)) return []
     const line = lineAt(document, mention.start)
     if (line.region !== 'body') return []
     if (isInsideQuotes(line, mention.start - line.start) || isTranslation(document, mention, index)) return []
@@ -54,15 +80,20 @@ export function findWhens(document: Document): When[] {
   })
 }
 
-/** An abstract ends where the next event's own line begins: a short line with its date, apart from the text. */
+/**
+ * An abstract ends where the next event's own line begins: a short line with its date, apart from the text.
+ * Right below "Contact: …" or "Zoom: …" such a line is the event's, too.
+ */
 function resumeBody(document: Document, mention: DateMention): void {
   const line = lineAt(document, mention.start)
   const above = document.lines[line.index - 1]
   const apart = above === undefined || above.text === '' || above.rule
-  if (line.region !== 'abstract' || !apart || line.text.length > 110 || !isHeadline(document, line, mention))
-    return
+  const begins = mention.start - line.start <= 2 && line.label === null
+  const closed = line.region === 'abstract' ? apart : /^(?:people|link|aside)$/.test(line.region) && begins
+  if (!closed || line.text.length > 110 || !isHeadline(document, line, mention)) return
+  const { region } = line
   for (const below of document.lines.slice(line.index)) {
-    if (below.region !== 'abstract' || below.label !== null) break
+    if (below.region !== region || below.label !== null) break
     below.region = 'body'
   }
 }

@@ -143,12 +143,46 @@ export function zoneAt(tokens: readonly Token[], at: number): { zone: string | n
     const zone = length === 1 && (first.text === first.text.toUpperCase() ? abbreviations[name] : undefined)
     if (zone) {
       next += 1
-      const offset =
-        /^[+-]$/.test(tokens[next]?.text ?? '') && tokens[next + 1]?.kind === 'number' && tokens[next]!.glued
-      if (offset) return null
+      const offset = offsetAt(tokens, next)
+      if (offset !== null && /^(?:utc|gmt)$/.test(name)) return close(tokens, open, offset.zone, offset.next)
+      if (/^[+−–-]$/.test(tokens[next]?.text ?? '') && tokens[next]!.glued) return null
       if (timeWords.has(tokens[next]?.folded ?? '')) next += 1
       return close(tokens, open, zone, next)
     }
+  }
+  return null
+}
+
+/** "+9", "+01:00", "-0400" behind UTC as an IANA name (Etc/GMT-9 is nine hours ahead); no zone for half hours: nobody knows whose they are. */
+function offsetAt(tokens: readonly Token[], at: number): { zone: string; next: number } | null {
+  const sign = tokens[at]
+  const hours = tokens[at + 1]
+  if (!/^[+−–-]$/.test(sign?.text ?? '') || hours?.kind !== 'number' || !hours.glued) return null
+  const minutes = tokens[at + 2]?.text === ':' && tokens[at + 3]?.glued ? tokens[at + 3]!.text : ''
+  const whole = /^(\d{1,2})(?:00)?$/.exec(hours.text + minutes)
+  if (whole === null || Number(whole[1]) > 14) return null
+  const ahead = sign!.text === '+' ? Number(whole[1]) : -Number(whole[1])
+  return {
+    zone: ahead === 0 ? 'UTC' : `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`,
+    next: minutes === '' ? at + 2 : at + 4,
+  }
+}
+
+/** What stands right behind a clock and looks like a zone that nobody here knows; null when nothing does. */
+export function strangeZoneAt(tokens: readonly Token[], at: number): string | null {
+  const next = /^[(,]$/.test(tokens[at]?.text ?? '') ? at + 1 : at
+  const first = tokens[next]
+  if (first === undefined) return null
+  // "15:15 +1", "15:15 (+01:00)"; "15-17 -2" would be a range.
+  if (/^[+−]$/.test(first.text) && tokens[next + 1]?.kind === 'number' && tokens[next + 1]!.glued)
+    return `${first.text}${tokens[next + 1]!.text}`
+  if (first.kind !== 'word' || /^(?:this|that|same|any|which|the|first|last)$/.test(first.folded)) return null
+  if (/^\p{Lu}{2,4}T$/u.test(first.text) || /^(?:UTC|GMT)$/.test(first.text)) return first.text
+  for (let length = 1; length <= 3; length++) {
+    const word = tokens[next + length]
+    if (word?.kind !== 'word') return null
+    if (timeWords.has(word.folded) && /^\p{Lu}/u.test(first.text))
+      return [...tokens.slice(next, next + length), word].map((token) => token.text).join(' ')
   }
   return null
 }

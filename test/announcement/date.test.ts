@@ -38,6 +38,15 @@ const dates: [string, string][] = [
   ['15. und 16. Oktober 2025', '2025-10-15/2025-10-16'],
   ['4, 5 and 6 May 2026', '2026-05-04/2026-05-06'],
   ['5 January', '2026-01-05'],
+  ['24 August -- 4 September 2026', '2026-08-24/2026-09-04'],
+  ['August 24--28, 2026', '2026-08-24/2026-08-28'],
+  ['Thursday 11 - Tuesday 16 June 2026', '2026-06-11/2026-06-16'],
+  ['vom 14. bis zum 17.10.2025', '2025-10-14/2025-10-17'],
+  ['14.-17.10.2025', '2025-10-14/2025-10-17'],
+  ['14. bis 17. Oktober 2025', '2025-10-14/2025-10-17'],
+  ['on the 13th\nof October 2025', '2025-10-13'],
+  ['on 13\nOctober 2025', '2025-10-13'],
+  ['am Freitag, 3.\nOktober 2025', '2025-10-03'],
   ['29 February 2028', '2028-02-29'],
 ]
 
@@ -81,6 +90,27 @@ test('numbers and words that are no day', () => {
     assert.deepEqual(
       findDates(tokenize(text)).map((date) => text.slice(date.start, date.end)),
       [],
+      text,
+    )
+})
+
+/** A number at a line's end belongs to its own line: what is read of both. */
+const lineEnds: [string, string[]][] = [
+  ['Room: HG G 19\nMarch 12, 2026, 15:15', ['March 12, 2026']],
+  ['Room: HG G 19\n\nMarch 12, 2026', ['March 12, 2026']],
+  ['Twenty problems, part 2\nMarch 12, 2026', ['March 12, 2026']],
+  ['March 9, 16:00 - 17:15\nMarch 16, 16:00', ['March 9', 'March 16']],
+  ['15.15 h, LEO C 15\nDecember 10, 2026', ['December 10, 2026']],
+  ['Sidlerstrasse 5\nMai 2026', []],
+  ['see you on 19\nMarch 12, 2026', ['March 12, 2026']],
+  ['Hörsaal 12\n3. Dezember 2026', ['3. Dezember 2026']],
+]
+
+test('a number at a line’s end is never joined to the month of the next line', () => {
+  for (const [text, expected] of lineEnds)
+    assert.deepEqual(
+      findDates(tokenize(text)).map((date) => text.slice(date.start, date.end)),
+      expected,
       text,
     )
 })

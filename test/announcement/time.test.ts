@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { findDates } from '../../src/announcement/date.ts'
 import { findTimes } from '../../src/announcement/time.ts'
 import { tokenize } from '../../src/announcement/tokens.ts'
 
@@ -42,6 +43,14 @@ const times: [string, string][] = [
   ['9 am', '9:00'],
   ['12 am', '0:00'],
   ['23.30 Uhr', '23:30'],
+  ['16,15 Uhr', '16:15'],
+  ['1417 hrs', '14:17'],
+  ['at 1615', '16:15'],
+  ['from 1530-1730', '15:30-17:30'],
+  ['18:00 - 24:00', '18:00-24:00'],
+  ['17:00 (UTC+9)', '17:00 Etc/GMT-9'],
+  ['17:00 UTC-4', '17:00 Etc/GMT+4'],
+  ['17:00 (GMT+01:00)', '17:00 Etc/GMT-1'],
 ]
 
 function show(minutes: number): string {
@@ -60,7 +69,52 @@ test('times as they are written', () => {
   }
 })
 
+/** Text with a day → the hour beside it; the day's own numbers are no hour. */
+const besideDays: [string, string[]][] = [
+  ['Thursday, March 12 - 4:30pm', ['16:30']],
+  ['Friday 13 March 2026, 1315-1645', ['13:15']],
+  ['Friday 13 March 2026, 1615', ['16:15']],
+  ['12.10. 14:15', ['14:15']],
+  ['Tuesday, March 10, 2026', []],
+  ['12 March 2026, 2019', []],
+]
+
+test('hours beside days', () => {
+  for (const [text, expected] of besideDays) {
+    const tokens = tokenize(text)
+    assert.deepEqual(
+      findTimes(tokens, findDates(tokens)).map((time) => show(time.from)),
+      expected,
+      text,
+    )
+  }
+})
+
+/** Text → what looks like a zone behind the hour and is none that is known. */
+const strange: [string, string | null][] = [
+  ['10:00 CST (Chicago)', 'CST'],
+  ['10:00 IST', 'IST'],
+  ['10:00 (Nairobi time)', 'Nairobi time'],
+  ['15:15 +1', '+1'],
+  ['15:15 (+0100)', '+0100'],
+  ['17:00 (UTC+5:30)', 'UTC'],
+  ['10:00 CEST', null],
+  ['10:00 local time', null],
+  ['15:15 HG G 19', null],
+  ['15:15, ETH Zurich', null],
+  ['at 15:15 the first time', null],
+]
+
+test('zones that nobody here knows are told', () => {
+  for (const [text, expected] of strange)
+    assert.equal(findTimes(tokenize(text))[0]!.strangeZone, expected, text)
+})
+
 const none = [
+  '16,15',
+  'Route 1615',
+  'in 1615',
+  '1998-2004 and 2010-2015',
   'mercredi après-midi',
   'HG G 19',
   'Room 1530',

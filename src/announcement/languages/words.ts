@@ -13,8 +13,34 @@ export interface Words {
   nextWords: string[]
   /** Headings of fields, whole. */
   labels: Record<LabelName, string[]>
-  /** Stated or beginning words of a kind. */
+  /** Calls the event off; `…` is up to eighteen words, `*` any ending, a final `.` the clause's end. */
   cancelled: string[]
+  /** Before a word of cancelling they turn it round. */
+  negations: string[]
+  /** The sentence tells what may be, not what is. */
+  conditions: string[]
+  /** Said to be off by mistake. */
+  mistaken: string[]
+  /** It takes place, whatever else is said. */
+  takesPlace: string[]
+  /** What a mail can call off that is the event itself. */
+  events: string[]
+  /** What else may be called off: a flight, the dinner behind the talk. */
+  otherThings: string[]
+  /** "the dinner after the talk": behind them stands no subject of the sentence. */
+  beside: string[]
+  /** "cancel your registration", "cancellation fee": nobody calls off an event so. */
+  notOff: string[]
+  /** Subjects of answers that programs give: absence notes, receipts, replies to invitations. */
+  automaticReply: string[]
+  /** Words behind a clock that say which half of the day. */
+  dayparts: { am: string[]; pm: string[] }
+  /** Numbers in words, as hours are told: "seize", "ten". */
+  hourNames: string[]
+  /** What makes such a number an hour: "um neun", "ten past". */
+  besideHour: { before: string[]; after: string[] }
+  /** Words of hours that no clock is read from: "halb vier", "half past three". */
+  spokenHours: string[]
   changed: string[]
   /** The time no longer holds. */
   postponed: string[]

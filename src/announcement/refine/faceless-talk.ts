@@ -1,3 +1,4 @@
+import type { Talk } from '../announcement.ts'
 import { withDoubt, type Rule } from './rule.ts'
 
 /**
@@ -15,6 +16,12 @@ export const facelessTalk: Rule = (draft) => ({
       section.when.time !== null &&
       (talk.location !== null || talk.online !== null) &&
       section.when.mention.weekday !== null
+    if (
+      isNameless(talk) &&
+      section.when.setting !== 'label' &&
+      draft.talks.some((other) => !isNameless(other.talk))
+    )
+      return { talk: withDoubt(talk, 'names neither title nor speaker, beside others that do'), section }
     if (faceless && !meeting && section.when.setting === 'prose')
       return { talk: withDoubt(talk, 'neither title nor speaker is written'), section }
     // "* On Tues 15 January, those of us who are in the Boston area …"
@@ -29,3 +36,7 @@ export const facelessTalk: Rule = (draft) => ({
     return { talk, section }
   }),
 })
+
+function isNameless(talk: Talk): boolean {
+  return talk.title === null && talk.speakers.length === 0 && talk.status.value !== 'cancelled'
+}

@@ -1,13 +1,17 @@
 import type { Announcement, Kind, Talk } from '../announcement.ts'
+import { findCancelled } from '../vocabulary.ts'
 import { clockChange } from './clock-change.ts'
 import { distantEvent } from './distant-event.ts'
 import { facelessTalk } from './faceless-talk.ts'
+import { inAnAnswer } from './in-an-answer.ts'
 import { notAnEvent } from './not-an-event.ts'
 import { quotedFacts } from './quoted-facts.ts'
 import type { Draft, Rule } from './rule.ts'
 import { subjectDate } from './subject-date.ts'
 import { twoTimes } from './two-times.ts'
+import { twoZones } from './two-zones.ts'
 import { unclearTime } from './unclear-time.ts'
+import { unread } from './unread.ts'
 
 /** All rules, in the order in which they are applied. */
 const rules: readonly Rule[] = [
@@ -15,10 +19,13 @@ const rules: readonly Rule[] = [
   subjectDate,
   unclearTime,
   twoTimes,
+  twoZones,
+  unread,
   clockChange,
   distantEvent,
   facelessTalk,
   quotedFacts,
+  inAnAnswer,
 ]
 
 /** Applies every rule and settles the kind. */
@@ -39,6 +46,8 @@ function kindOf(draft: Draft, talks: readonly Talk[]): Kind {
   const { hint } = draft
   // "I am inclined to cancel": only a plain word cancels something that the mail does not name.
   if (talks.length > 0 || (hint.kind === 'cancellation' && hint.reason !== 'cancel')) return hint.kind
+  // "The talk may be cancelled": something of a known talk may change.
+  if (hint.unsure !== null && findCancelled(hint.unsure) !== 'cancel') return 'update'
   // "No seminar this week" calls something off without a date.
   return noSeminar.test(draft.document.subject) ? 'cancellation' : 'other'
 }

@@ -1,7 +1,7 @@
-import { withDoubt, type Rule } from './rule.ts'
+import { withDoubt, type Draft, type Rule } from './rule.ts'
 
 /**
- * The subject names another day than the body: one of the two was not changed.
+ * The subject names a day that no event of the body is on: one of the two was not changed.
  * Subject "… by John Duchi, 28 August 2025", body "Thursday, 4 September 2025".
  */
 export const subjectDate: Rule = (draft) => {
@@ -10,12 +10,25 @@ export const subjectDate: Rule = (draft) => {
   const moved =
     draft.hint.kind === 'update' &&
     /verschob|moved|reschedul|postpon|report|deplac|rinviat|spostat|aplazad|pospuest/.test(draft.hint.reason)
-  if (date === null || moved || draft.talks.length !== 1) return draft
-  const { talk, section } = draft.talks[0]!
-  const last = section.when.last ?? section.when.date
-  const agrees =
-    Temporal.PlainDate.compare(date, section.when.date) >= 0 && Temporal.PlainDate.compare(date, last) <= 0
-  return agrees
-    ? draft
-    : { ...draft, talks: [{ talk: withDoubt(talk, `the subject says ${date.toString()}`), section }] }
+  if (date === null || moved) return draft
+  const agrees = draft.talks.some(({ section: { when } }) => {
+    const last = when.last ?? when.date
+    return Temporal.PlainDate.compare(date, when.date) >= 0 && Temporal.PlainDate.compare(date, last) <= 0
+  })
+  if (agrees || isWeekHeading(draft, date)) return draft
+  return {
+    ...draft,
+    talks: draft.talks.map(({ talk, section }) => ({
+      talk: withDoubt(talk, `the subject says ${date.toString()}`),
+      section,
+    })),
+  }
+}
+
+/** "Seminars of the week of 17 March", or a newsletter's own date: a subject over several events. */
+function isWeekHeading({ talks, document }: Draft, date: Temporal.PlainDate): boolean {
+  if (talks.length < 2) return false
+  if (Temporal.PlainDate.compare(date, document.sent) <= 0) return true
+  const days = talks.map(({ section }) => section.when.date).toSorted(Temporal.PlainDate.compare)
+  return date.until(days[0]!).days <= 7 && Temporal.PlainDate.compare(date, days.at(-1)!) <= 0
 }

@@ -1,4 +1,5 @@
 import type { Talk } from '../announcement.ts'
+import type { Section } from '../sections.ts'
 import { withDoubt, type Rule } from './rule.ts'
 
 /**
@@ -10,7 +11,11 @@ export const twoTimes: Rule = (draft) => ({
   talks: draft.talks.map(({ talk, section }) => {
     const twin = draft.talks.some(
       (other) =>
-        other.talk !== talk && isOneTalk(other.talk, talk) && other.talk.start.value !== talk.start.value,
+        other.talk !== talk &&
+        other.talk.start.value !== talk.start.value &&
+        (isOneTalk(other.talk, talk) ||
+          (isSameDay(other.talk, talk) &&
+            (isPassing(other.talk, other.section) || isPassing(talk, section)))),
     )
     const { time, date } = draft.subject
     const told = section.when.time
@@ -26,9 +31,18 @@ export const twoTimes: Rule = (draft) => ({
 
 /** Same day, and the same title, or the same speaker and no other title. */
 function isOneTalk(a: Talk, b: Talk): boolean {
-  if (a.start.value.slice(0, 10) !== b.start.value.slice(0, 10)) return false
+  if (!isSameDay(a, b)) return false
   const title = a.title === null || b.title === null || a.title.value === b.title.value
   const names = new Set(a.speakers.map((speaker) => speaker.value.name))
   const speaker = b.speakers.some((other) => names.has(other.value.name))
   return (title && speaker) || (a.title !== null && a.title.value === b.title?.value)
+}
+
+function isSameDay(a: Talk, b: Talk): boolean {
+  return a.start.value.slice(0, 10) === b.start.value.slice(0, 10)
+}
+
+/** "… the talk this Monday, at 10am" and below "Monday, March 17, 10:30 am" with all the rest: an hour in passing. */
+function isPassing(talk: Talk, { when }: Section): boolean {
+  return talk.title === null && talk.speakers.length === 0 && when.setting !== 'label'
 }

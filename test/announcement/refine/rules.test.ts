@@ -52,6 +52,75 @@ const held: [string, string, string, RegExp][] = [
     'Workshop',
     /only a day/,
   ],
+  ['an hour in words', talk('Freitag, 27. März 2026, halb vier'), 'Seminar', /“halb” looks like an hour/],
+  ['an hour with a comma', talk('Friday, 27 March 2026, 16,15'), 'Seminar', /“16,15” looks like an hour/],
+  [
+    'four digits that may be a year',
+    talk('Friday, 27 March 2026 at 1900'),
+    'Seminar',
+    /“1900” looks like an hour/,
+  ],
+  [
+    'an hour elsewhere for a whole day',
+    `${talk('Friday, 27 March 2026')}${'\nA paragraph of its own.\n'.repeat(15)}\nThe talk begins at 15:15.\n`,
+    'Seminar',
+    /“15:15” is written/,
+  ],
+  [
+    'a zone that nobody knows',
+    talk('Friday, 27 March 2026, 10:00 (Nairobi time)'),
+    'Seminar',
+    /“Nairobi time”/,
+  ],
+  [
+    'a zone for all hours',
+    `${talk('Friday, 27 March 2026, 10:00')}All times are in EST.\n`,
+    'Seminar',
+    /another zone: “EST”/,
+  ],
+  [
+    'two zones that do not agree',
+    talk('Friday, 27 March 2026, 10:00 EST (12:00 CET)'),
+    'Seminar',
+    /two zones/,
+  ],
+  [
+    'an end before the start',
+    talk('Friday, 27 March 2026, 16:15 - 15:15'),
+    'Seminar',
+    /ends before it begins/,
+  ],
+  ['an end in words', talk('24 August - Friday, Les Diablerets'), 'Seminar', /end of several days/],
+  [
+    'an hour in passing and another one below',
+    'Please join us for the talk this Friday, at 10am.\n\nFriday, 20 March 2026, 10:30 am - 12:00 pm\n\nJane Doe (ETH)\n\nA title of five words\n',
+    'Talk',
+    /two times/,
+  ],
+  [
+    'a deadline in the shape of an event, beside the talk',
+    `${talk('Friday, 27 March 2026, 15:15')}\nTicket sale starts: Monday, 23 March 2026, 10:00\n`,
+    'Seminar',
+    /names neither title nor speaker, beside others/,
+  ],
+  [
+    'two usual hours for a list of days',
+    'Der Stammtisch findet jeden Donnerstag ab 20.00 Uhr statt.\n\nMittagessen, beginnend jeweils um 11:55 Uhr:\n- Dienstag, 24. März in Zürich\n- Donnerstag, 26. März in Bern\n',
+    'Treffen',
+    /two usual hours/,
+  ],
+  [
+    'perhaps called off',
+    `${talk('Friday, 27 March 2026, 15:15')}The talk is cancelled unless someone objects.\n`,
+    'Seminar',
+    /perhaps called off: “The talk is cancelled unless/,
+  ],
+  [
+    'a date a little ahead in the letter’s head',
+    `Zurich, 18 March 2026\n\nDear all,\n\n${talk('Friday, 27 March 2026, 15:15')}`,
+    'Seminar',
+    /“18 March 2026” in the mail’s head/,
+  ],
   [
     'in a forwarded mail only',
     `FYI\n\n---------- Forwarded message ---------\nFrom: x <x@y.example>\nDate: Mon, 2 Mar 2026 at 10:00\nTo: z\n\n${talk('Friday, 27 March 2026, 15:15')}${'An abstract of some length. '.repeat(8)}`,
@@ -66,6 +135,12 @@ test('what a human would want to see first is held', () => {
 })
 
 const clear = [
+  talk('Friday, 27 March 2026, 10:00 EDT (15:00 CET)'),
+  talk('Friday, 27 March 2026, 15:15 - 16:15, HG G 19.15'),
+  talk('Friday, 27 March 2026, 15:15 (coffee at 14:45)'),
+  `Zurich, 16 March 2026\n\nDear all,\n\n${talk('Friday, 27 March 2026, 15:15')}`,
+  `${talk('Friday, 27 March 2026, 15:15')}\nBest regards\nAnna Keller\nBern, den 16. März 2026\n`,
+  `${talk('Friday, 27 March 2026, 15:15')}The dinner for the speaker is not cancelled.\n`,
   talk('Friday, 27 March 2026, 15:15'),
   talk('27 March, 15.15 h'),
   talk('27.3.2026, 14 c.t.'),
