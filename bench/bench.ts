@@ -67,7 +67,7 @@ async function benchLedger(dovecot: Dovecot): Promise<void> {
 async function benchParser(): Promise<void> {
   const messages = await Promise.all(
     sampleMails(Temporal.PlainDate.from('2026-01-05')).map(async (mail) =>
-      readMessage(Buffer.from(mail.source), '2026-01-01T00:00:00Z'),
+      readMessage(Buffer.from(mail.source), '2099-01-01T00:00:00Z'),
     ),
   )
   for (let warm = 0; warm < 5; warm++) for (const message of messages) parseAnnouncement(message, statlist)

@@ -8,7 +8,20 @@ export interface Settings {
   dataFolder: string
   pollEverySeconds: number
   web: { host: string; port: number; publicUrl: string | null; adminToken: string | null }
+  /** How the admin is told what needs one; null = not that way. */
+  notify: { url: string | null; smtp: SmtpSettings | null }
   logLevel: LogLevel
+}
+
+export interface SmtpSettings {
+  host: string
+  port: number
+  tls: ImapTls
+  user: string | null
+  password: string | null
+  from: string
+  /** Addresses, separated by commas. */
+  to: string
 }
 
 /** `implicit` is port 993; `starttls` upgrades and refuses to go on without; `none` is for loopback only. */
@@ -70,6 +83,23 @@ export const settingsTable = [
     fallback: null,
     secret: true,
   },
+  {
+    name: 'NOTIFY_URL',
+    about: 'webhook that gets {"text": …} when something needs you, and when it is over',
+    fallback: null,
+    secret: true,
+  },
+  { name: 'NOTIFY_MAIL', about: 'address (or several, with commas) that is told the same', fallback: null },
+  { name: 'SMTP_HOST', about: 'the mail server for NOTIFY_MAIL', fallback: null },
+  { name: 'SMTP_PORT', about: 'its port, 1 to 65535', fallback: '587' },
+  {
+    name: 'SMTP_TLS',
+    about: 'implicit, starttls, or none (only for a server on this machine)',
+    fallback: 'starttls',
+  },
+  { name: 'SMTP_USER', about: 'the account, when it needs one', fallback: null },
+  { name: 'SMTP_PASSWORD', about: 'its password', fallback: null, secret: true },
+  { name: 'NOTIFY_FROM', about: 'sender of these mails; the first of NOTIFY_MAIL without', fallback: null },
   { name: 'LOG_LEVEL', about: 'debug, info, warn or error', fallback: 'info' },
 ] as const satisfies readonly Setting[]
 
@@ -122,7 +152,8 @@ export function readSettings(
     const value = text(name)
     if (value === null) return null
     if (URL.canParse(value) && protocols.includes(new URL(value).protocol)) return value.replace(/\/$/, '')
-    const found = name === 'REDIS_URL' ? 'not an address of that kind' : `“${value}”`
+    const { secret }: Setting = settingsTable.find((row) => row.name === name)!
+    const found = secret ? 'not an address of that kind' : `“${value}”`
     problems.push(
       `${name} is ${found}: an address that begins with ${protocols.map((p) => `${p}//`).join(' or ')} is allowed`,
     )
@@ -160,6 +191,31 @@ export function readSettings(
     return null
   }
 
+  function readSmtp(): SmtpSettings | null {
+    const to = text('NOTIFY_MAIL')
+    if (to === null) return null
+    const addresses = to.split(',').map((address) => address.trim())
+    for (const address of addresses)
+      if (!/^[^\s@,<>]+@[^\s@,<>]+$/.test(address))
+        problems.push(`NOTIFY_MAIL holds “${address}”, which is no mail address`)
+    const smtp = {
+      host: required('SMTP_HOST'),
+      port: integer('SMTP_PORT', 1, 65535),
+      tls: oneOf('SMTP_TLS', ['implicit', 'starttls', 'none']),
+      user: text('SMTP_USER'),
+      password: text('SMTP_PASSWORD'),
+      from: text('NOTIFY_FROM') ?? addresses[0]!,
+      to: addresses.join(', '),
+    }
+    if (smtp.tls === 'none' && !loopback.test(smtp.host))
+      problems.push(
+        `SMTP_TLS is “none” for ${smtp.host}: without TLS only this machine (127.0.0.1, localhost) is allowed`,
+      )
+    if ((smtp.user === null) !== (smtp.password === null))
+      problems.push('of SMTP_USER and SMTP_PASSWORD one is missing: set both, or neither')
+    return smtp
+  }
+
   const adminToken = text('ADMIN_TOKEN')
   if (adminToken !== null && adminToken.length < 32)
     problems.push(
@@ -177,6 +233,7 @@ export function readSettings(
       publicUrl: url('PUBLIC_URL', ['https:', 'http:']),
       adminToken,
     },
+    notify: { url: url('NOTIFY_URL', ['https:', 'http:']), smtp: readSmtp() },
     logLevel: oneOf('LOG_LEVEL', ['debug', 'info', 'warn', 'error']),
   }
   if (problems.length > 0) throw new SettingsError(problems)

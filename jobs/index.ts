@@ -1,4 +1,5 @@
 import type { QueuedJob, TimedJob } from './job.ts'
+import { notify } from './notify.ts'
 import { pollInbox } from './poll-inbox.ts'
 import { publishEvent } from './publish-event.ts'
 import { publishFeed } from './publish-feed.ts'
@@ -9,4 +10,4 @@ import { reconcile } from './reconcile.ts'
 export const queuedJobs: readonly QueuedJob[] = [readMessageJob, publishFeed, publishEvent]
 
 /** What the clock starts; the sweep is added where the queues are open. */
-export const timedJobs: readonly TimedJob[] = [pollInbox, reconcile]
+export const timedJobs: readonly TimedJob[] = [pollInbox, reconcile, notify]

@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto'
 import type { Settings } from '../config/settings.ts'
 import { MailError, messageOf } from '../src/errors.ts'
-import { leaveNote, notes } from '../src/ledger/notes.ts'
-import { cursorOf, recordMails, type Recorded } from '../src/ledger/messages.ts'
+import { cursorOf, recordMails, type MailRecord, type Recorded } from '../src/ledger/messages.ts'
+import { missingUids } from '../src/ledger/missing.ts'
+import { leaveNote, notes, pollFailureOf, type PollFailure } from '../src/ledger/notes.ts'
 import { fetchNew, type RawMessage } from '../src/mail/inbox.ts'
-import { readMessage } from '../src/mail/message.ts'
 import type { TimedJob } from './job.ts'
 import { secondsFrom, type Services } from './services.ts'
 
@@ -30,17 +31,20 @@ export const pollInbox: TimedJob = {
 
 /** The clock ticks often; the settings say how often to poll, and a refused login how long to wait. */
 async function isDue(services: Services): Promise<boolean> {
-  const { 'last-poll': last, 'poll-error': failed } = await notes(services.ledger)
+  const { 'last-poll': last, 'poll-error': note } = await notes(services.ledger)
+  const failed = pollFailureOf(note)
   const now = services.now()
-  const pause = failed?.value.startsWith('credential')
-    ? credentialPauseSeconds
-    : Math.min(30, services.settings.pollEverySeconds)
-  if (failed !== undefined && now < secondsFrom(failed.at, pause)) return false
-  return (
-    last === undefined ||
-    now >= secondsFrom(last.at, services.settings.pollEverySeconds - tickSeconds / 2) ||
-    failed !== undefined
-  )
+  const every = services.settings.pollEverySeconds
+  if (failed !== null) {
+    const pause = failed.reason === 'credential' ? credentialPauseSeconds : Math.min(30, every)
+    return isOver(note!.at, pause, now)
+  }
+  return last === undefined || isOver(last.at, every - tickSeconds / 2, now)
+}
+
+/** True when the time is over, or was begun by a clock that was ahead of this one. */
+function isOver(since: string, seconds: number, now: string): boolean {
+  return now >= secondsFrom(since, seconds) || now < secondsFrom(since, -1)
 }
 
 /** The name of a mailbox in the ledger: another account or server has a cursor of its own. */
@@ -57,17 +61,16 @@ export async function poll(
   const imap = settings.imap!
   const mailbox = mailboxOf(imap)
   const report: PollReport = { read: 0, added: 0, known: 0, conflicts: 0, reset: false, more: false }
+  const failed = pollFailureOf((await notes(ledger))['poll-error'])
+  const cursor = await cursorOf(ledger, mailbox)
+  const again = cursor === null ? [] : await missingUids(ledger, { mailbox, ...cursor }, services.now())
   try {
     const result = await fetchNew(
       imap,
-      await cursorOf(ledger, mailbox),
-      async (batch, cursor) => {
-        const recorded = await recordMails(
-          ledger,
-          await Promise.all(batch.map(toRecord)),
-          { mailbox, ...cursor },
-          services.now(),
-        )
+      cursor,
+      async (batch, at) => {
+        const mails = await Promise.all(batch.map((raw) => toRecord(raw, mailbox, services)))
+        const recorded = await recordMails(ledger, mails, { mailbox, ...at }, services.now())
         report.read += batch.length
         report.added += recorded.added
         report.known += recorded.known
@@ -76,21 +79,45 @@ export async function poll(
         told(report)
       },
       log,
+      again,
     )
     if (result.reset)
       log.warn({ mailbox: imap.mailbox }, 'the server has renumbered the mailbox: all of it was read again')
+    if (result.refused > 0) log.warn({ refused: result.refused }, 'the server does not hand out some mails')
     await leaveNote(ledger, 'last-poll', JSON.stringify(report), services.now())
     await leaveNote(ledger, 'poll-error', '', services.now())
     if (report.added > 0) log.info({ ...report }, 'poll')
     return { ...report, reset: result.reset, more: result.more }
   } catch (error) {
-    const reason = error instanceof MailError ? error.reason : 'transient'
-    await leaveNote(ledger, 'poll-error', `${reason}: ${messageOf(error)}`, services.now())
+    const failure: PollFailure = {
+      reason: error instanceof MailError ? error.reason : 'transient',
+      text: messageOf(error),
+      since: failed?.since ?? services.now(),
+    }
+    await leaveNote(ledger, 'poll-error', JSON.stringify(failure), services.now())
     throw error
   }
 }
 
-async function toRecord(raw: RawMessage) {
-  const message = await readMessage(raw.source, raw.internalDate)
-  return { ...message, source: raw.source, problem: raw.problem ?? message.problem }
+async function toRecord(raw: RawMessage, mailbox: string, services: Services): Promise<MailRecord> {
+  const { imapUid: uid, uidValidity, source, problem } = raw
+  const arrived = raw.internalDate ?? services.now()
+  if (source === null) return notHandedOut(`${mailbox} ${uidValidity} ${uid}`, uid, arrived, problem!)
+  const { message } = await services.reader.read(source, arrived)
+  return { ...message, source, problem: problem ?? message.problem, imap: { uid, missing: false } }
+}
+
+/** What waits in the place of a mail that the server does not hand out. */
+function notHandedOut(name: string, uid: number, date: string, problem: string): MailRecord {
+  const hash = createHash('sha256').update(name).digest('hex')
+  return {
+    key: hash.slice(0, 40),
+    messageId: `${hash.slice(0, 32)}@not-handed-out`,
+    bodyHash: hash,
+    date,
+    subject: `(UID ${uid} of the mailbox)`,
+    source: Buffer.alloc(0),
+    problem,
+    imap: { uid, missing: true },
+  }
 }

@@ -27,6 +27,9 @@ const pauseSeconds: Partial<Record<CalendarError['reason'], number>> = {
   notShared: 600,
 }
 
+/** The longest of them, and of what Google asks for. */
+const longestPauseSeconds = 3600
+
 /** Makes Google hold what the ledger holds of one event; true when something was written there. */
 export async function publishToGoogle(uid: string, services: Services): Promise<boolean> {
   const { ledger, google } = services
@@ -35,8 +38,11 @@ export async function publishToGoogle(uid: string, services: Services): Promise<
   try {
     const wrote = await write(uid, services)
     await leaveNote(ledger, 'google-error', '', services.now())
+    await noteRefused(services, uid, null)
     return wrote
   } catch (error) {
+    if (error instanceof CalendarError && error.reason === 'refused')
+      await noteRefused(services, uid, messageOf(error))
     throw await noteFailure(error, services)
   }
 }
@@ -63,13 +69,29 @@ async function write(uid: string, services: Services): Promise<boolean> {
   return result !== written
 }
 
+/** Keeps by uid what Google refuses for good, so that somebody hears of it; null: it took the event. */
+async function noteRefused({ ledger, now }: Services, uid: string, text: string | null): Promise<void> {
+  const note = (await notes(ledger))['google-refused']
+  if (note === undefined && text === null) return
+  const refused = JSON.parse(note?.value ?? '{}') as Record<string, string>
+  if (text === null && refused[uid] === undefined) return
+  delete refused[uid]
+  if (text !== null) {
+    const summary = (await storedEvent(ledger, uid))?.summary ?? uid
+    refused[uid] = `Google refuses “${summary.slice(0, 80)}”: ${text.slice(0, 200)}`
+  }
+  const empty = Object.keys(refused).length === 0
+  await leaveNote(ledger, 'google-refused', empty ? '' : JSON.stringify(refused), now())
+}
+
 /** After a refusal nothing is tried until its pause is over: attempts would only prolong it. */
 async function throwWhilePaused({ ledger, now }: Services): Promise<void> {
   const paused = (await notes(ledger))['google-paused']
   if (paused === undefined) return
   const [reason, until, text] = JSON.parse(paused.value) as [CalendarError['reason'], string, string]
   const seconds = Math.ceil(Temporal.Instant.from(now()).until(until).total('seconds'))
-  if (seconds > 0) throw new CalendarError(reason, text, undefined, seconds)
+  // A pause of more than an hour was noted by a clock that was ahead.
+  if (seconds > 0 && seconds <= longestPauseSeconds) throw new CalendarError(reason, text, undefined, seconds)
   await leaveNote(ledger, 'google-paused', '', now())
 }
 

@@ -1,9 +1,9 @@
 import type { ListProfile } from '../config/profile.ts'
-import { parseAnnouncement } from '../src/announcement/parse.ts'
 import type { StoredReading } from '../src/calendar/reading.ts'
 import { recordReading, sourceOf } from '../src/ledger/messages.ts'
-import { readMessage, type Message } from '../src/mail/message.ts'
+import type { Message } from '../src/mail/message.ts'
 import type { QueuedJob } from './job.ts'
+import type { ReadMail } from './mail-reader.ts'
 
 export const readMessageJob: QueuedJob = {
   name: 'read-message',
@@ -12,23 +12,23 @@ export const readMessageJob: QueuedJob = {
   async run(key, services) {
     const mail = await sourceOf(services.ledger, key)
     if (mail === null || mail.state === 'quarantined') return
-    const message = await readMessage(mail.source, mail.date)
-    await recordReading(services.ledger, key, readingOf(message, services.profile), services.now())
+    const read = await services.reader.read(mail.source, mail.date)
+    await recordReading(services.ledger, key, readingOf(read, services.profile), services.now())
     services.wake()
   },
 }
 
-/** What becomes of a mail: read, or ignored with the reason. */
+/** What becomes of a mail: read, ignored with the reason, or left to a human because reading it fails. */
 export function readingOf(
-  message: Message,
+  { message, announcement }: ReadMail,
   profile: ListProfile,
-): { state: 'read' | 'ignored'; reason: string | null; announcement: string | null } {
-  if (message.automatic)
-    return { state: 'ignored', reason: 'sent by a program (Auto-Submitted)', announcement: null }
+): { state: 'read' | 'ignored' | 'quarantined'; reason: string | null; announcement: string | null } {
+  if (announcement === null) return { state: 'quarantined', reason: message.problem, announcement: null }
+  if (message.automatic === 'reply')
+    return { state: 'ignored', reason: 'the answer of a program', announcement: null }
   // Archives have no List-Id; mail from elsewhere has another one, or is answered by a person off the list.
   if (message.listId !== null && message.listId.split('.')[0] !== profile.listLabel)
     return { state: 'ignored', reason: `of another list (${message.listId})`, announcement: null }
-  const announcement = parseAnnouncement(message, profile)
   const reading: StoredReading = {
     messageId: message.messageId,
     references: [

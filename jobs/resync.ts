@@ -6,7 +6,6 @@ import type { Reading, StoredReading } from '../src/calendar/reading.ts'
 import { allWritten } from '../src/ledger/events.ts'
 import { forgetCursor, mailsToRead, recordReading } from '../src/ledger/messages.ts'
 import { countWork, finishWork, openKeys, workAt } from '../src/ledger/outbox.ts'
-import { readMessage } from '../src/mail/message.ts'
 import { withLease } from './lease.ts'
 import { mailboxOf, poll } from './poll-inbox.ts'
 import { publishToGoogle } from './publish-event.ts'
@@ -102,12 +101,12 @@ async function planResync(services: Services, told: Told): Promise<ResyncPlan> {
 }
 
 /** Reads every mail of the ledger anew, in memory. */
-async function readAll({ ledger, profile }: Services, told: Told) {
+async function readAll({ ledger, profile, reader }: Services, told: Told) {
   const readings: Reading[] = []
   const reread: ResyncPlan['reread'] = []
   let count = 0
   for await (const { mail, of } of mailsToRead(ledger)) {
-    const reading = readingOf(await readMessage(mail.source, mail.date), profile)
+    const reading = readingOf(await reader.read(mail.source, mail.date), profile)
     if (reading.announcement !== mail.announcement || reading.state !== mail.state)
       reread.push({ key: mail.key, reading })
     if (reading.announcement !== null)

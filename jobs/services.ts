@@ -7,7 +7,11 @@ import { forgetAllWritten } from '../src/ledger/events.ts'
 import { openLedger, type Ledger } from '../src/ledger/ledger.ts'
 import { leaveNote, notes } from '../src/ledger/notes.ts'
 import type { Logger } from '../src/log.ts'
+import type { Channel } from '../src/notify/channel.ts'
+import { openMailChannel } from '../src/notify/mail.ts'
+import { openWebhookChannel } from '../src/notify/webhook.ts'
 import { openFeedStore, type FeedStore } from '../src/web/store.ts'
+import { openMailReader, type MailReader } from './mail-reader.ts'
 
 /** What the jobs work with; everything that must be closed is closed by `close`. */
 export interface Services {
@@ -17,6 +21,9 @@ export interface Services {
   ledger: Ledger
   google: GoogleCalendar | null
   feed: FeedStore
+  reader: MailReader
+  /** How the admin is told what needs one. */
+  channels: Channel[]
   /** Name of this process among those that share the ledger. */
   holder: string
   /** ISO instant. */
@@ -31,8 +38,11 @@ export async function openServices(settings: Settings, profile: ListProfile, log
   const ledger = await openLedger(join(settings.dataFolder, 'ledger.sqlite'))
   const now = () => Temporal.Now.instant().toString({ smallestUnit: 'millisecond' })
   if (settings.google !== null) await useCalendar(ledger, settings.google.calendarId, now())
+  const reader = openMailReader(profile)
   return {
     settings,
+    reader,
+    channels: openChannels(settings.notify),
     profile: { ...profile, publicUrl: settings.web.publicUrl },
     log,
     ledger,
@@ -41,8 +51,18 @@ export async function openServices(settings: Settings, profile: ListProfile, log
     holder: randomUUID(),
     now,
     wake: () => {},
-    close: async () => ledger.destroy(),
+    async close() {
+      await reader.close()
+      await ledger.destroy()
+    },
   }
+}
+
+function openChannels({ url, smtp }: Settings['notify']): Channel[] {
+  return [
+    ...(smtp === null ? [] : [openMailChannel(smtp)]),
+    ...(url === null ? [] : [openWebhookChannel(url)]),
+  ]
 }
 
 /** What was written to another calendar says nothing about this one. */
@@ -50,7 +70,13 @@ async function useCalendar(ledger: Ledger, calendarId: string, now: string): Pro
   const before = (await notes(ledger))['google-calendar']?.value
   if (before === calendarId) return
   await forgetAllWritten(ledger)
-  for (const name of ['google-sync', 'google-agreed', 'google-paused', 'google-error'] as const)
+  for (const name of [
+    'google-sync',
+    'google-agreed',
+    'google-paused',
+    'google-error',
+    'google-refused',
+  ] as const)
     await leaveNote(ledger, name, '', now)
   await leaveNote(ledger, 'google-calendar', calendarId, now)
 }

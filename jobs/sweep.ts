@@ -1,4 +1,5 @@
 import { messageOf } from '../src/errors.ts'
+import { leaveNote, notes } from '../src/ledger/notes.ts'
 import { queuedWork, returnWork, takeWork } from '../src/ledger/outbox.ts'
 import type { Queues } from '../src/queue.ts'
 import type { TimedJob } from './job.ts'
@@ -16,7 +17,9 @@ export function sweepOf(queues: Queues): TimedJob {
     async run(services) {
       const now = services.now()
       const failedBefore = secondsFrom(now, -failedAfterSeconds)
-      for (const work of await queuedWork(services.ledger, secondsFrom(now, -lostAfterSeconds), batch)) {
+      await noteRedis(services, await queues.problem())
+      const lost = { before: secondsFrom(now, -lostAfterSeconds), now }
+      for (const work of await queuedWork(services.ledger, lost, batch)) {
         const state = await queues.find(work)
         if (state === 'gone' || (state === 'failed' && work.queued_at < failedBefore))
           await returnWork(services.ledger, [work])
@@ -35,6 +38,7 @@ export async function relay({ ledger, now, log }: Services, queues: Queues): Pro
       await queues.add(work)
     } catch (error) {
       await returnWork(ledger, work)
+      await noteRedis({ ledger, now }, messageOf(error))
       log.warn(
         { error: messageOf(error), waiting: work.length },
         'Redis is away: the work waits in the ledger',
@@ -42,4 +46,15 @@ export async function relay({ ledger, now, log }: Services, queues: Queues): Pro
       return
     }
   }
+}
+
+/** Keeps the note of Redis's trouble from its first moment on; null: there is none. */
+async function noteRedis(
+  { ledger, now }: Pick<Services, 'ledger' | 'now'>,
+  problem: string | null,
+): Promise<void> {
+  const before = (await notes(ledger))['redis-error']
+  if (problem === null) {
+    if (before !== undefined) await leaveNote(ledger, 'redis-error', '', now())
+  } else if (before === undefined) await leaveNote(ledger, 'redis-error', problem, now())
 }

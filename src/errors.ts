@@ -1,7 +1,7 @@
 /** What went wrong with the mail server, by what to do about it. */
 export class MailError extends Error {
-  /** `transient`: try again later; `credential`: an admin must act; `message`: only this mail is bad. */
-  readonly reason: 'transient' | 'credential' | 'message'
+  /** `transient`: try again later; `silent`: the server does not answer in time; `credential`: an admin must act. */
+  readonly reason: 'transient' | 'silent' | 'credential'
   constructor(reason: MailError['reason'], message: string, cause?: unknown) {
     super(message, { cause })
     this.name = 'MailError'

@@ -27,6 +27,8 @@ export interface Queues {
   add(work: readonly Work[]): Promise<void>
   /** Whether a piece of work is still in Redis: `gone` after a flush, `failed` when its attempts are used up. */
   find(work: Work): Promise<'there' | 'failed' | 'gone'>
+  /** Why nothing can be queued now; null when Redis answers and takes more. */
+  problem(): Promise<string | null>
   /** Resolves within `seconds` whatever is down. */
   close(seconds: number): Promise<void>
 }
@@ -113,6 +115,16 @@ export function openQueues(
       const state = await job.getState()
       if (state === 'failed') return 'failed'
       return state === 'completed' || state === 'unknown' ? 'gone' : 'there'
+    },
+    async problem() {
+      try {
+        if (producer.status !== 'ready') await ready(producer)
+        // A write, not a PING: a Redis whose memory is full answers and takes nothing.
+        await producer.set(`${prefix}:alive`, '1', 'EX', 60)
+        return null
+      } catch (error) {
+        return `Redis does not take work: ${messageOf(error)}`
+      }
     },
     async close(seconds) {
       closing = true

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import {
   accessSync,
   constants,
@@ -6,12 +6,14 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { Redis } from 'ioredis'
+import { messageOf } from './errors.ts'
 import type { Logger } from './log.ts'
 
 /** Where Redis is: an URL, a unix socket, or a port of this machine. */
@@ -25,6 +27,11 @@ export interface PrivateRedis {
 }
 
 const startMs = 10_000
+const ownersFile = 'owners.json'
+const firstRestartMs = 500
+const longestRestartMs = 30_000
+/** A server that ran so long did not die of its start. */
+const steadyMs = 60_000
 
 /** Starts a private Redis: the `redis-server` on the path, else one in this process (in memory: the ledger makes that harmless). */
 export async function openPrivateRedis(folder: string, path: string, log: Logger): Promise<PrivateRedis> {
@@ -32,7 +39,16 @@ export async function openPrivateRedis(folder: string, path: string, log: Logger
     .split(delimiter)
     .map((directory) => join(directory, 'redis-server'))
     .find(isExecutable)
-  return program === undefined ? openRedisInProcess() : openRedisServer(program, folder, log)
+  if (program === undefined) return openRedisInProcess()
+  try {
+    return await openRedisServer(program, folder, log)
+  } catch (error) {
+    log.error(
+      { error: messageOf(error) },
+      'the private redis-server is not to be had: one in the process instead',
+    )
+    return openRedisInProcess()
+  }
 }
 
 function isExecutable(file: string): boolean {
@@ -56,20 +72,40 @@ function isAlive(pid: number): boolean {
 /** A folder that no other living process uses; what a killed program left running there is stopped first. */
 async function claimFolder(folder: string): Promise<string> {
   mkdirSync(folder, { recursive: true })
-  const owners = join(folder, 'owners.json')
-  if (existsSync(owners)) {
-    const { program, server } = JSON.parse(readFileSync(owners, 'utf8')) as {
-      program: number
-      server: number
-    }
-    if (program !== process.pid && isAlive(program)) return mkdtempSync(join(tmpdir(), 'statlist-redis-'))
-    if (isAlive(server) && isRedis(server)) {
-      process.kill(server, 'SIGTERM')
-      for (let waited = 0; isAlive(server) && waited < 5000; waited += 50)
-        await new Promise((resolve) => setTimeout(resolve, 50))
-    }
+  accessSync(folder, constants.W_OK)
+  const owners = readOwners(folder)
+  if (owners === null) return folder
+  const { program, server } = owners
+  if (program !== process.pid && isAlive(program)) return mkdtempSync(join(tmpdir(), 'statlist-redis-'))
+  if (isAlive(server) && isRedis(server)) {
+    process.kill(server, 'SIGTERM')
+    for (let waited = 0; isAlive(server) && waited < 5000; waited += 50) await sleep(50)
   }
   return folder
+}
+
+/** Who runs a Redis in a folder; null when nobody does, or when the file was torn. */
+function readOwners(folder: string): { program: number; server: number } | null {
+  try {
+    const owners = JSON.parse(readFileSync(join(folder, ownersFile), 'utf8')) as {
+      program?: unknown
+      server?: unknown
+    }
+    const { program, server } = owners
+    return typeof program === 'number' && typeof server === 'number' ? { program, server } : null
+  } catch {
+    return null
+  }
+}
+
+function writeOwners(folder: string, server: number | undefined): void {
+  const file = join(folder, ownersFile)
+  writeFileSync(`${file}.new`, JSON.stringify({ program: process.pid, server }))
+  renameSync(`${file}.new`, file)
+}
+
+async function sleep(ms: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, ms))
 }
 
 /** A process id may have been given anew: only a redis-server is stopped. */
@@ -81,54 +117,93 @@ function isRedis(pid: number): boolean {
   }
 }
 
+/** Starts redis-server and starts it again whenever it ends, at the same socket, until it is closed. */
 async function openRedisServer(program: string, folder: string, log: Logger): Promise<PrivateRedis> {
-  const directory = await claimFolder(folder)
+  const directory = await claimFolder(folder).catch(() => mkdtempSync(join(tmpdir(), 'statlist-redis-')))
   // A socket's path may have 107 bytes at most: not below a data folder that may lie deep.
   const socket = join(mkdtempSync(join(tmpdir(), 'statlist-')), 'redis.sock')
-  const options = [
-    '--port',
-    '0',
-    '--unixsocket',
-    socket,
-    '--unixsocketperm',
-    '700',
-    '--dir',
-    directory,
-    '--appendonly',
-    'yes',
-    '--save',
-    '',
-    '--maxmemory',
-    '512mb',
-    '--maxmemory-policy',
-    'noeviction',
-  ]
-  const child = spawn(program, options, { stdio: 'ignore' })
-  let ended: string | null = null
-  child.on('error', (error) => (ended = error.message))
-  child.on('exit', (code, signal) => (ended = `it ended with ${signal ?? code}`))
-  writeFileSync(join(directory, 'owners.json'), JSON.stringify({ program: process.pid, server: child.pid }))
-  for (let waited = 0; !(await answers(socket)); waited += 50) {
-    if (ended !== null || waited > startMs)
-      throw new Error(
-        `the private redis-server did not start (${ended ?? 'no answer'}): free the folder ${directory}, or set REDIS_URL`,
-      )
-    await new Promise((resolve) => setTimeout(resolve, 50))
+  let closing = false
+  let child: ChildProcess | null = null
+  let pause = firstRestartMs
+
+  async function run(): Promise<void> {
+    child = await startServer(program, directory, socket)
+    log.debug({ socket, directory }, 'private redis-server runs')
+    const startedAt = performance.now()
+    child.once('exit', (code, signal) => {
+      child = null
+      if (closing) return
+      if (performance.now() - startedAt > steadyMs) pause = firstRestartMs
+      log.warn({ ended: signal ?? code, again: pause }, 'the private redis-server ended: it is started again')
+      setTimeout(again, pause).unref()
+      pause = Math.min(pause * 2, longestRestartMs)
+    })
   }
-  log.debug({ socket, directory }, 'private redis-server runs')
+
+  function again(): void {
+    if (closing) return
+    run().catch((error: unknown) => {
+      log.error({ error: messageOf(error) }, 'the private redis-server does not start again')
+      setTimeout(again, pause).unref()
+      pause = Math.min(pause * 2, longestRestartMs)
+    })
+  }
+
+  await run()
   return {
     address: { path: socket },
     kind: 'private redis-server',
     async close() {
-      if (ended === null) child.kill('SIGTERM')
-      for (let waited = 0; ended === null && waited < 3000; waited += 20)
-        await new Promise((resolve) => setTimeout(resolve, 20))
-      if (ended === null) child.kill('SIGKILL')
-      rmSync(join(directory, 'owners.json'), { force: true })
+      closing = true
+      const last = child
+      last?.kill('SIGTERM')
+      for (let waited = 0; child !== null && waited < 3000; waited += 20) await sleep(20)
+      if (child !== null) last?.kill('SIGKILL')
+      rmSync(join(directory, ownersFile), { force: true })
       rmSync(join(socket, '..'), { recursive: true, force: true })
       if (directory !== folder) rmSync(directory, { recursive: true, force: true })
     },
   }
+}
+
+/** One redis-server that answers; when its files are damaged it begins without them: the ledger has all work. */
+async function startServer(program: string, directory: string, socket: string): Promise<ChildProcess> {
+  try {
+    return await startOnce(program, directory, socket)
+  } catch {
+    rmSync(join(directory, 'appendonlydir'), { recursive: true, force: true })
+    return startOnce(program, directory, socket)
+  }
+}
+
+async function startOnce(program: string, directory: string, socket: string): Promise<ChildProcess> {
+  const options = {
+    port: '0',
+    unixsocket: socket,
+    unixsocketperm: '700',
+    dir: directory,
+    appendonly: 'yes',
+    save: '',
+    maxmemory: '512mb',
+    'maxmemory-policy': 'noeviction',
+  }
+  const list = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value])
+  rmSync(socket, { force: true })
+  const child = spawn(program, list, { stdio: 'ignore' })
+  let ended: string | null = null
+  child.on('error', (error) => (ended = error.message))
+  child.on('exit', (code, signal) => (ended = `it ended with ${signal ?? code}`))
+  writeOwners(directory, child.pid)
+  for (let waited = 0; !(await answers(socket)); waited += 50) {
+    if (ended !== null || waited > startMs) {
+      child.kill('SIGKILL')
+      throw new Error(
+        `the private redis-server did not start (${ended ?? 'no answer'}): free the folder ${directory}, or set REDIS_URL`,
+      )
+    }
+    await sleep(50)
+  }
+  return child
 }
 
 async function answers(socket: string): Promise<boolean> {

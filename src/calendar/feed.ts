@@ -6,8 +6,9 @@ import { isOff } from './talk.ts'
 /** Google drops what is above a megabyte or some 1,100 events, silently. */
 const maxEvents = 999
 const maxBytes = 490_000
-/** Shorter and shorter, until the feed is small enough; only then the oldest talks go. */
-const descriptionLengths = [2000, 600, 200]
+/** Shorter and shorter, until the feed is small enough; only then talks go. */
+const shortest = 200
+const descriptionLengths = [2000, 600, shortest]
 const daysBack = 90
 const refreshSeconds = 3600
 
@@ -15,21 +16,72 @@ const refreshSeconds = 3600
 export interface FeedProfile {
   name: string | null
   timeZone: string
+  /** Where all talks are to be seen. */
+  publicUrl?: string | null
 }
 
 /**
  * Renders events as iCalendar (RFC 5545); the same events give the same bytes. Throws when the result does not pass `checkFeed`.
- * Too many events for a client are cut from the oldest on.
+ * What is too much for a client goes from the far end: the talks nearest to the newest change stay, and an entry says what is left out.
  */
 export function renderFeed(events: readonly CalendarEvent[], profile: FeedProfile): string {
-  const newestFirst = events.toSorted((a, b) => compare(b.start, a.start) || compare(a.uid, b.uid))
-  for (const length of descriptionLengths) {
-    const body = render(newestFirst.slice(0, maxEvents), profile, length)
-    if (Buffer.byteLength(body) <= maxBytes) return body
+  const nearest = nearestFirst(events)
+  const fits = (body: string) => Buffer.byteLength(body) <= maxBytes
+  if (events.length <= maxEvents)
+    for (const length of descriptionLengths) {
+      const body = render(nearest, profile, length)
+      if (fits(body)) return body
+    }
+  const cut = (count: number) =>
+    render([...nearest.slice(0, count), leftOut(nearest.slice(count), profile)], profile, shortest)
+  // The most that fit, by halves: each further talk makes the feed longer.
+  let [most, tooMany] = [1, Math.min(maxEvents, events.length)]
+  let best = cut(most)
+  while (tooMany - most > 1) {
+    const count = (most + tooMany) >> 1
+    const body = cut(count)
+    if (fits(body)) [most, best] = [count, body]
+    else tooMany = count
   }
-  for (let count = Math.min(maxEvents, events.length); ; count = Math.floor(count * 0.8)) {
-    const body = render(newestFirst.slice(0, count), profile, descriptionLengths.at(-1)!)
-    if (Buffer.byteLength(body) <= maxBytes || count < 2) return body
+  return best
+}
+
+/** By distance in days from the newest change; nothing here comes from the clock. */
+function nearestFirst(events: readonly CalendarEvent[]): CalendarEvent[] {
+  const reference = Date.parse(newestChange(events).slice(0, 10) || '1970-01-01')
+  const distance = (event: CalendarEvent) => Math.abs(Date.parse(event.start.slice(0, 10)) - reference)
+  return events.toSorted(
+    (a, b) => distance(a) - distance(b) || compare(a.start, b.start) || compare(a.uid, b.uid),
+  )
+}
+
+function newestChange(events: readonly CalendarEvent[]): string {
+  return events.reduce((last, event) => (event.lastModified > last ? event.lastModified : last), '')
+}
+
+/** An entry on the first day that is left out, so that no reader takes silence for an empty calendar. */
+function leftOut(events: readonly CalendarEvent[], { timeZone, publicUrl }: FeedProfile): CalendarEvent {
+  const first = events.toSorted((a, b) => compare(a.start, b.start) || compare(a.uid, b.uid))[0]!
+  const day = first.start.slice(0, 10)
+  const changed = newestChange(events)
+  const summary = `${events.length} more ${events.length === 1 ? 'talk is' : 'talks are'} not shown in this calendar`
+  const where = publicUrl == null ? '' : ` All of them: ${publicUrl}/`
+  return {
+    ...first,
+    uid: `left-out-${day}@statlist-calendar`,
+    sequence: events.length,
+    status: 'confirmed',
+    summary,
+    description: `Calendar programs take no more than this. The talks that are nearest are here.${where}`,
+    location: null,
+    place: { building: null, address: null, geo: null, city: null, institutions: [] },
+    url: publicUrl ?? null,
+    start: day,
+    end: day,
+    timeZone,
+    categories: [],
+    created: changed,
+    lastModified: changed,
   }
 }
 
@@ -41,7 +93,7 @@ export function splitByAge(events: readonly CalendarEvent[]): {
   recent: CalendarEvent[]
   old: CalendarEvent[]
 } {
-  const newest = events.reduce((last, event) => (event.lastModified > last ? event.lastModified : last), '')
+  const newest = newestChange(events)
   if (newest === '') return { recent: [], old: [] }
   const line = Temporal.Instant.from(newest)
     .toZonedDateTimeISO('UTC')

@@ -58,9 +58,10 @@ function hearTalk(state: FoldState, reading: Reading, talk: Talk, at: number): v
     reasons.push(`was approved with the time ${verdict.approved.start ?? '–'} and is now read otherwise`)
   if (reasons.length > 0) {
     // A reminder that says nothing new needs no review, however doubtful it is by itself.
-    if (origin === null || isNews(origin, talk)) hold(state, reading, talk, at, origin, reasons)
+    if (origin === null || isNews(origin, talk) || revives(origin, talk))
+      hold(state, reading, talk, at, origin, reasons)
   } else if (origin === null) state.origins.push(create(reading, talk, uidOf(reading.messageId, at)))
-  else hear(state, origin, reading, talk, at)
+  else hear(state, origin, reading, talk, at, approved)
 }
 
 function originOf(
@@ -94,7 +95,8 @@ function originOf(
 function doubtsOf(state: FoldState, origin: Origin | null, reading: Reading, talk: Talk): string[] {
   const off = talk.status.value === 'cancelled' || talk.notice?.value === 'postponed'
   // Who cancels a talk of a known day need not name hour, place or title again.
-  const clear = origin !== null && off && dayOf(origin.stated) === talk.start.value.slice(0, 10)
+  const certain = talk.status.certainty === 'stated' || talk.notice?.value === 'postponed'
+  const clear = origin !== null && off && certain && dayOf(origin.stated) === talk.start.value.slice(0, 10)
   const reasons = clear ? [] : [...talk.doubts]
   if (origin === null && off)
     reasons.push(
@@ -122,19 +124,33 @@ function doubtsOf(state: FoldState, origin: Origin | null, reading: Reading, tal
     reasons.push(
       `says again what was changed since (now ${origin.stated.start}, ${origin.stated.location ?? 'no room'})`,
     )
+  const nameless = talk.title === null && talk.speakers.length === 0 && reading.announcement.kind !== 'update'
+  if (origin !== null && !off && nameless && moves(origin, talk))
+    reasons.push('names another time in passing, and neither title nor speaker')
+  if (origin !== null && isNewer(origin, reading) && revives(origin, talk))
+    reasons.push(`announces again what was ${origin.stated.status}: does it take place after all?`)
   if (
     origin !== null &&
     isNewer(origin, reading) &&
     isNews(origin, talk) &&
     !mayChange(state, origin, reading)
   )
-    reasons.push(`${reading.from} did not announce this talk, and is not in its thread`)
+    reasons.push(`${reading.from} did not announce this talk`)
   return reasons
 }
 
-function hear(state: FoldState, origin: Origin, reading: Reading, talk: Talk, at: number): void {
+function hear(
+  state: FoldState,
+  origin: Origin,
+  reading: Reading,
+  talk: Talk,
+  at: number,
+  approved: boolean,
+): void {
   const newer = isNewer(origin, reading)
-  const stated = newer ? revised(origin.stated, talk) : filled(origin.stated, talk)
+  const said = newer ? revised(origin.stated, talk) : filled(origin.stated, talk)
+  // Only a human brings back what was called off for this day.
+  const stated = approved && newer && revives(origin, talk) ? { ...said, status: talk.status.value } : said
   const keeps = new Map(origin.corrections)
   for (const field of differingFacts(origin.stated, stated)) {
     const correction = keeps.get(field as CorrectableField)
@@ -163,7 +179,7 @@ function hear(state: FoldState, origin: Origin, reading: Reading, talk: Talk, at
     by: mailIn(reading),
     changesOf: (before, after) => fieldChanges(before, after, talk),
   })
-  if (newer) origin.heardAt = instantOf(reading.date)
+  if (newer && instantOf(reading.date) > origin.heardAt) origin.heardAt = instantOf(reading.date)
   origin.messageIds.add(reading.messageId)
   origin.senders.add(reading.from)
   addSource(origin, reading.key)
@@ -197,6 +213,10 @@ function hearWithoutTalk(state: FoldState, reading: Reading): void {
   }
   if (found.length !== 1 || origin === undefined) {
     hold(state, reading, null, null, null, ['cancels something, but it is not clear what'])
+    return
+  }
+  if (verdict.approved === null && !mayChange(state, origin, reading)) {
+    hold(state, reading, null, null, origin, [`${reading.from} did not announce this talk`])
     return
   }
   revise(origin, {
@@ -243,6 +263,20 @@ function isNews(origin: Origin, talk: Talk): boolean {
   return differingFacts(origin.stated, revised(origin.stated, talk)).length > 0
 }
 
+function moves({ stated }: Origin, talk: Talk): boolean {
+  return revised(stated, talk).start !== stated.start
+}
+
+/** A talk that was called off is announced as taking place, for the same day. */
+function revives({ stated }: Origin, talk: Talk): boolean {
+  return (
+    stated.status === 'cancelled' &&
+    talk.status.value !== 'cancelled' &&
+    talk.notice?.value !== 'postponed' &&
+    dayOf(stated) === dayOf(factsOf(talk))
+  )
+}
+
 /** A copy of the old announcement, or a reminder made of it: all that it would change was so before. */
 function takesBack({ stated, former }: Origin, talk: Talk): boolean {
   const next = revised(stated, talk)
@@ -253,16 +287,19 @@ function takesBack({ stated, former }: Origin, talk: Talk): boolean {
   )
 }
 
-/** Newer than everything heard of the talk so far. */
+/** Senders' clocks differ, and lists hold mails back: within this time the order of arrival counts, not the Date. */
+const clockSkewHours = 48
+
+/** Newer than everything heard of the talk so far; an archive read late is older, whenever it came. */
 function isNewer(origin: Origin, reading: Reading): boolean {
-  return Temporal.Instant.compare(reading.date, origin.heardAt) >= 0
+  const since = Temporal.Instant.from(reading.date).until(origin.heardAt).total('hours')
+  return since <= clockSkewHours
 }
 
-/** Changes are taken from who wrote of it before, from within the thread, and from the list's organisers. */
-function mayChange({ organisers }: FoldState, origin: Origin, { from, references }: Reading): boolean {
+/** Changes are taken from who wrote of it before and from the list's organisers; being in its thread proves nothing: readers answer too. */
+function mayChange({ organisers }: FoldState, origin: Origin, { from }: Reading): boolean {
   return (
     origin.senders.has(from) ||
-    references.some((id) => origin.messageIds.has(id)) ||
     organisers.some((one) => one === from || (one.startsWith('@') && from.endsWith(one)))
   )
 }

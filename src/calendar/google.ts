@@ -81,7 +81,10 @@ export function openGoogleCalendar(
     if (data !== null) return writtenOf(toRemoteEvent(data, timeZone), sent)
     // The id is taken: by ourselves, when an answer was lost, or by a tombstone, when somebody deleted the event.
     const remote = await get(id)
-    if (remote === null || remote.deleted) return deletedByHand(id, remote, sent)
+    // Nothing is behind it: a conflict of Google's own making, which passes.
+    if (remote === null)
+      throw new CalendarError('transient', `Google says that ${id} is taken, and has no such event`)
+    if (remote.deleted) return deletedByHand(id, remote, sent)
     return patch(id, remote.etag, sent, sent)
   }
 

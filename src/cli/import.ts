@@ -8,7 +8,6 @@ import { recordMails } from '../ledger/messages.ts'
 import { openKeys } from '../ledger/outbox.ts'
 import { openLog } from '../log.ts'
 import { readArchive } from '../mail/archive.ts'
-import { readMessage } from '../mail/message.ts'
 import type { Command } from './command.ts'
 import { openProgress } from './progress.ts'
 
@@ -38,9 +37,11 @@ The feed is made anew at the end; a running worker carries the new events to Goo
       const total = { added: 0, known: 0, conflicts: 0 }
       for (let from = 0; from < sources.length; from += batch) {
         const mails = await Promise.all(
-          sources
-            .slice(from, from + batch)
-            .map(async (source) => ({ ...(await readMessage(source, '1970-01-01T00:00:00Z')), source })),
+          sources.slice(from, from + batch).map(async (source) => {
+            const { message } = await services.reader.read(source, services.now())
+            const undated = message.dated ? null : 'it has no readable Date: when was it sent?'
+            return { ...message, problem: message.problem ?? undated, source }
+          }),
         )
         const recorded = await recordMails(services.ledger, mails, null, services.now())
         for (const key of ['added', 'known', 'conflicts'] as const) total[key] += recorded[key]

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { statlist } from '../../config/profile.ts'
+import { openMailReader } from '../../jobs/mail-reader.ts'
 import type { Announcement, Talk } from '../announcement/announcement.ts'
-import { parseAnnouncement } from '../announcement/parse.ts'
 import { messageOf } from '../errors.ts'
-import { readMessage } from '../mail/message.ts'
 import type { Command } from './command.ts'
 
 export const parse: Command = {
@@ -20,19 +19,22 @@ review: a human should look before it is published; evidence: for each field the
 Needs no settings, ledger or Redis. Exit code 1 when a file could not be read.`,
   async run(args) {
     const { positionals } = parseArgs({ args, allowPositionals: true, options: {} })
+    const reader = openMailReader(statlist)
     let failed = false
     for (const file of positionals.length > 0 ? positionals : ['-']) {
       try {
         const source = readFileSync(file === '-' ? 0 : file)
-        const message = await readMessage(source, Temporal.Now.instant().toString())
+        const { message, announcement } = await reader.read(source, Temporal.Now.instant().toString())
+        if (announcement === null) throw new Error(message.problem ?? 'it can’t be read')
         process.stdout.write(
-          `${JSON.stringify({ file, messageId: message.messageId, ...toOutput(parseAnnouncement(message, statlist), message.problem) })}\n`,
+          `${JSON.stringify({ file, messageId: message.messageId, ...toOutput(announcement, message.problem) })}\n`,
         )
       } catch (error) {
         failed = true
         process.stderr.write(`${file}: ${messageOf(error)}\n`)
       }
     }
+    await reader.close()
     return failed ? 1 : 0
   },
 }

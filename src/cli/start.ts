@@ -1,15 +1,17 @@
 import { statlist } from '../../config/profile.ts'
-import { readSettings } from '../../config/settings.ts'
+import { readSettings, type Settings } from '../../config/settings.ts'
 import { reconcileGoogle } from '../../jobs/reconcile.ts'
-import { openServices } from '../../jobs/services.ts'
-import { openWorker } from '../../jobs/worker.ts'
+import { openServices, type Services } from '../../jobs/services.ts'
+import { openWorker, type Worker } from '../../jobs/worker.ts'
 import { messageOf } from '../errors.ts'
-import { openLog } from '../log.ts'
+import { leaveNote } from '../ledger/notes.ts'
+import { openLog, type Logger } from '../log.ts'
 import type { Command } from './command.ts'
 import { resyncForAdmin } from './services.ts'
-import { openWebThread } from './web-thread.ts'
+import { openWebThread, type WebThread } from './web-thread.ts'
 
 const closeSeconds = 10
+const retrySeconds = 30
 
 export const start: Command = {
   name: 'start',
@@ -23,35 +25,85 @@ All settings come from the environment and .env: see .env.example.`,
   async run() {
     const settings = readSettings(process.env)
     const log = openLog(settings.logLevel)
-    const services = await openServices(settings, statlist, log)
-    // The page first: what is published is served whatever else is down.
-    const web = await openWebThread(settings, () => resyncForAdmin(services), log)
-    const worker = await openWorker(services, process.env['PATH'] ?? '')
-    log.info(
-      {
-        address: web.address,
-        redis: worker.redisKind,
-        mailbox: `${settings.imap!.user}@${settings.imap!.host}`,
+    let running: Running | null = null
+    // The page first, and without anything else: what is published is served whatever is down.
+    const web = await openWebThread(
+      settings,
+      async () => {
+        if (running === null) throw new Error('the worker is not up yet: see /health')
+        return resyncForAdmin(running.services)
       },
-      'started',
+      log,
     )
-    if (settings.google === null)
-      log.info(
-        'Google is off: set GOOGLE_CALENDAR_ID and GOOGLE_KEY_FILE to turn it on (README, “Google Calendar”)',
-      )
-    // Google may have been turned on since the events were made.
-    else
-      void reconcileGoogle(services).catch((error: unknown) =>
-        log.warn({ error: messageOf(error) }, 'Google can’t be compared yet'),
-      )
-    const signal = await stopSignal()
-    log.info({ signal }, 'stopping')
+    const stopping = stopSignal()
+    running = await openRunning(settings, web, log, stopping)
+    if (running !== null) tellStart(running, settings, web.address, log)
+    log.info({ signal: await stopping }, 'stopping')
     // Whatever hangs, hangs alone: the ledger has everything that is not done.
     setTimeout(() => process.exit(0), closeSeconds * 1000 - 500).unref()
-    await Promise.allSettled([web.close(), worker.close()])
-    await services.close()
+    await Promise.allSettled([web.close(), running?.worker.close()])
+    await running?.services.close()
     return 0
   },
+}
+
+/** Ledger and worker, when both are up. */
+interface Running {
+  services: Services
+  worker: Worker
+}
+
+/** Opens ledger and worker, again and again until it works or a signal comes: meanwhile the last publication is served. */
+async function openRunning(
+  settings: Settings,
+  web: WebThread,
+  log: Logger,
+  stopping: Promise<unknown>,
+): Promise<Running | null> {
+  let stopped = false
+  void stopping.then(() => (stopped = true))
+  while (!stopped) {
+    try {
+      const services = await openServices(settings, statlist, log)
+      try {
+        await forgetPauses(services)
+        const running = { services, worker: await openWorker(services, process.env['PATH'] ?? '') }
+        web.tell(null)
+        return running
+      } catch (error) {
+        await services.close()
+        throw error
+      }
+    } catch (error) {
+      const trouble = `${messageOf(error)} – the worker does not run; DATA_FOLDER is ${settings.dataFolder}; “statlist doctor” looks closer`
+      log.error({ error: trouble, again: retrySeconds }, 'the worker does not start')
+      web.tell(trouble)
+    }
+    await Promise.race([stopping, new Promise((resolve) => setTimeout(resolve, retrySeconds * 1000).unref())])
+  }
+  return null
+}
+
+/** Whoever starts the program has mended what was wrong: nothing waits for an old pause. */
+async function forgetPauses({ ledger, now }: Services): Promise<void> {
+  for (const name of ['poll-error', 'google-paused', 'google-error'] as const)
+    await leaveNote(ledger, name, '', now())
+}
+
+function tellStart({ services, worker }: Running, settings: Settings, address: string, log: Logger): void {
+  log.info(
+    { address, redis: worker.redisKind, mailbox: `${settings.imap!.user}@${settings.imap!.host}` },
+    'started',
+  )
+  if (settings.google === null)
+    log.info(
+      'Google is off: set GOOGLE_CALENDAR_ID and GOOGLE_KEY_FILE to turn it on (README, “Google Calendar”)',
+    )
+  // Google may have been turned on since the events were made.
+  else
+    void reconcileGoogle(services).catch((error: unknown) =>
+      log.warn({ error: messageOf(error) }, 'Google can’t be compared yet'),
+    )
 }
 
 /** Resolves with the first signal that asks to stop. */

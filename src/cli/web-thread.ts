@@ -6,6 +6,8 @@ import type { Logger } from '../log.ts'
 /** The web server in its thread. */
 export interface WebThread {
   address: string
+  /** Lets /health say why the worker does not run; null: it does. */
+  tell(trouble: string | null): void
   /** Resolves within two seconds. */
   close(): Promise<void>
 }
@@ -23,6 +25,7 @@ export async function openWebThread(
 ): Promise<WebThread> {
   let closing = false
   let thread: Worker
+  let trouble: string | null = null
 
   function start(listening: (address: string) => void, failed: (error: unknown) => void): void {
     let wasUp = false
@@ -30,6 +33,7 @@ export async function openWebThread(
     thread.on('message', (message: Message) => {
       if (message.kind === 'listening') {
         wasUp = true
+        thread.postMessage({ kind: 'trouble', trouble })
         return listening(message.address)
       }
       void resync()
@@ -65,6 +69,10 @@ export async function openWebThread(
   )
   return {
     address,
+    tell(text) {
+      trouble = text
+      thread.postMessage({ kind: 'trouble', trouble })
+    },
     async close() {
       closing = true
       thread.postMessage({ kind: 'close' })

@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { statlist } from '../../config/profile.ts'
 import type { Settings } from '../../config/settings.ts'
 import { healthOf } from '../../jobs/health.ts'
-import { openLedger } from '../ledger/ledger.ts'
+import { openLedger, type Ledger } from '../ledger/ledger.ts'
 import { openServer } from '../web/server.ts'
 import { openFeedStore } from '../web/store.ts'
 
@@ -14,7 +14,9 @@ import { openFeedStore } from '../web/store.ts'
 const { settings } = workerData as { settings: Settings }
 const port = parentPort!
 const now = () => Temporal.Now.instant().toString({ smallestUnit: 'millisecond' })
-const ledger = await openLedger(join(settings.dataFolder, 'ledger.sqlite'))
+/** Opened when /health asks for it: the feed needs no ledger. */
+let ledger: Ledger | null = null
+let trouble: string | null = null
 const waiting: ((result: object | null) => void)[] = []
 
 const server = openServer({
@@ -24,7 +26,11 @@ const server = openServer({
   adminToken: settings.web.adminToken,
   googleCalendarId: settings.google?.calendarId ?? null,
   now,
-  health: () => healthOf({ ledger, settings, now }),
+  async health() {
+    if (trouble !== null) throw new Error(trouble)
+    ledger ??= await openLedger(join(settings.dataFolder, 'ledger.sqlite'))
+    return healthOf({ ledger, settings, now })
+  },
   resync: () =>
     new Promise((resolve) => {
       waiting.push(resolve)
@@ -32,13 +38,19 @@ const server = openServer({
     }),
 })
 
-port.on('message', (message: { kind: 'resynced'; result: object | null } | { kind: 'close' }) => {
+type Message =
+  | { kind: 'resynced'; result: object | null }
+  | { kind: 'trouble'; trouble: string | null }
+  | { kind: 'close' }
+
+port.on('message', (message: Message) => {
   if (message.kind === 'resynced') waiting.shift()?.(message.result)
+  else if (message.kind === 'trouble') trouble = message.trouble
   else {
     server.server.closeAllConnections()
     void server
       .close()
-      .then(() => ledger.destroy())
+      .then(async () => ledger?.destroy())
       .finally(() => process.exit(0))
   }
 })

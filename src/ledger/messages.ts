@@ -1,6 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { sql } from 'kysely'
 import type { Ledger } from './ledger.ts'
+import { noteMissing, settleMissing } from './missing.ts'
 import { addWork } from './outbox.ts'
 import type { MessageRow } from './schema.ts'
 
@@ -14,6 +15,8 @@ export interface MailRecord {
   source: Buffer
   /** Why it can't be used as it is; null when it can. */
   problem: string | null
+  /** Its UID when it comes from a mailbox, and whether the server handed it out. */
+  imap?: { uid: number; missing: boolean }
 }
 
 export interface Recorded {
@@ -58,6 +61,11 @@ export async function recordMails(
         .onConflict((clash) => clash.column('key').doNothing())
         .returning('key')
         .execute()
+      if (cursor !== null && mail.imap !== undefined) {
+        const { uid, missing } = mail.imap
+        if (missing) await noteMissing(transaction, cursor, { uid, key: mail.key }, now)
+        else await settleMissing(transaction, cursor, uid)
+      }
       if (inserted.length === 0) recorded.known += 1
       else {
         recorded.added += 1

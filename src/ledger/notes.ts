@@ -4,9 +4,11 @@ import type { Ledger } from './ledger.ts'
 export type NoteName =
   | 'last-poll'
   | 'poll-error'
+  | 'redis-error'
   | 'google-calendar'
   | 'google-error'
   | 'google-paused'
+  | 'google-refused'
   | 'google-sync'
   | 'google-agreed'
   | 'feed-refused'
@@ -23,6 +25,24 @@ export async function leaveNote(ledger: Ledger, name: NoteName, value: string, n
       .execute()
 }
 
+/** Why the last poll failed; null when it did not. */
+export interface PollFailure {
+  reason: 'transient' | 'silent' | 'credential'
+  text: string
+  /** ISO instant of the first failure of this row. */
+  since: string
+}
+
+/** Reads the note of a failed poll; one of an older version is a passing failure. */
+export function pollFailureOf(note: { value: string; at: string } | undefined): PollFailure | null {
+  if (note === undefined) return null
+  try {
+    return JSON.parse(note.value) as PollFailure
+  } catch {
+    return { reason: 'transient', text: note.value, since: note.at }
+  }
+}
+
 /** All notes with their times. */
 export async function notes(
   ledger: Ledger,
@@ -31,7 +51,7 @@ export async function notes(
   return Object.fromEntries(rows.map(({ name, value, at }) => [name, { value, at }]))
 }
 
-/** Takes a lease when nobody else holds it; one holder at a time over all processes. */
+/** Takes a lease when nobody else holds it; one holder at a time over all processes. One that runs far too long was taken by a wrong clock. */
 export async function takeLease(
   ledger: Ledger,
   name: string,
@@ -39,6 +59,9 @@ export async function takeLease(
   now: string,
   until: string,
 ): Promise<boolean> {
+  const impossible = Temporal.Instant.from(until)
+    .add({ seconds: 60 })
+    .toString({ smallestUnit: 'millisecond' })
   const rows = await ledger
     .insertInto('lease')
     .values({ name, holder, until })
@@ -46,7 +69,13 @@ export async function takeLease(
       clash
         .column('name')
         .doUpdateSet({ holder, until })
-        .where((build) => build.or([build('lease.until', '<', now), build('lease.holder', '=', holder)])),
+        .where((build) =>
+          build.or([
+            build('lease.until', '<', now),
+            build('lease.until', '>', impossible),
+            build('lease.holder', '=', holder),
+          ]),
+        ),
     )
     .returning('name')
     .execute()

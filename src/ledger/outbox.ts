@@ -52,16 +52,16 @@ export async function takeWork(
   })
 }
 
-/** Work that was queued before a time and is not done yet. */
+/** Work that was queued before a time (or by a clock that was ahead of `now`) and is not done yet. */
 export async function queuedWork(
   ledger: Ledger,
-  before: string,
+  { before, now }: { before: string; now: string },
   limit: number,
 ): Promise<(OutboxRow & { queued_at: string })[]> {
   const rows = await ledger
     .selectFrom('outbox')
     .selectAll()
-    .where('queued_at', '<', before)
+    .where((build) => build.or([build('queued_at', '<', before), build('queued_at', '>', now)]))
     .orderBy('created_at')
     .limit(limit)
     .execute()
@@ -109,6 +109,16 @@ export async function finishWork(ledger: Ledger, job: string, key: string, epoch
     .where('key', '=', key)
     .where('epoch', '=', epoch)
     .execute()
+}
+
+/** Age of the oldest open work of each job: the time when it was first noted. */
+export async function oldestWork(ledger: Ledger): Promise<Record<string, string>> {
+  const rows = await ledger
+    .selectFrom('outbox')
+    .select(['job', (build) => build.fn.min('created_at').as('at')])
+    .groupBy('job')
+    .execute()
+  return Object.fromEntries(rows.map((row) => [row.job, row.at]))
 }
 
 /** Open work by job. */

@@ -4,6 +4,9 @@ import type { Kysely } from 'kysely'
 export interface Tables {
   message: MessageRow
   cursor: { mailbox: string; uid_validity: string; last_uid: number; polled_at: string }
+  missing: MissingRow
+  alert: AlertRow
+  told: { alert: string; channel: string; over: number }
   outbox: OutboxRow
   event: EventRow
   sink: SinkRow
@@ -28,6 +31,25 @@ export interface MessageRow {
   /** `pending` until read; `quarantined` waits for a human; `ignored` is not the list's. */
   state: 'pending' | 'read' | 'quarantined' | 'ignored'
   reason: string | null
+}
+
+/** A mail that the server lists and does not hand out; a row goes when it was read after all. */
+export interface MissingRow {
+  mailbox: string
+  uid_validity: string
+  uid: number
+  /** Of the message that waits in its place. */
+  key: string
+  tries: number
+  tried_at: string
+}
+
+/** Something that an admin should know; a row goes when it is over and everybody who heard of it has heard that too. */
+export interface AlertRow {
+  name: string
+  text: string
+  since: string
+  over_at: string | null
 }
 
 /** Work to do; a row goes when the work is done. The queue only carries its key. */
@@ -170,6 +192,40 @@ export const migrations: readonly { name: string; up: Migration }[] = [
       await db.schema
         .alterTable('sink')
         .addColumn('state', 'text', (column) => column.notNull().defaultTo('held'))
+        .execute()
+    },
+  },
+  {
+    name: '2026-11-missing-mails',
+    async up(db) {
+      await db.schema
+        .createTable('missing')
+        .addColumn('mailbox', 'text', (column) => column.notNull())
+        .addColumn('uid_validity', 'text', (column) => column.notNull())
+        .addColumn('uid', 'integer', (column) => column.notNull())
+        .addColumn('key', 'text', (column) => column.notNull())
+        .addColumn('tries', 'integer', (column) => column.notNull())
+        .addColumn('tried_at', 'text', (column) => column.notNull())
+        .addPrimaryKeyConstraint('missing_key', ['mailbox', 'uid_validity', 'uid'])
+        .execute()
+    },
+  },
+  {
+    name: '2026-11-alerts',
+    async up(db) {
+      await db.schema
+        .createTable('alert')
+        .addColumn('name', 'text', (column) => column.primaryKey())
+        .addColumn('text', 'text', (column) => column.notNull())
+        .addColumn('since', 'text', (column) => column.notNull())
+        .addColumn('over_at', 'text')
+        .execute()
+      await db.schema
+        .createTable('told')
+        .addColumn('alert', 'text', (column) => column.notNull())
+        .addColumn('channel', 'text', (column) => column.notNull())
+        .addColumn('over', 'integer', (column) => column.notNull())
+        .addPrimaryKeyConstraint('told_key', ['alert', 'channel', 'over'])
         .execute()
     },
   },

@@ -4,7 +4,9 @@ import { gunzipSync } from 'node:zlib'
 /** Largest archive that is unpacked, in bytes: twenty years of Statlist are a tenth of it. */
 const maxArchiveBytes = 500_000_000
 
-const separator = /^From \S+(?: at \S+)?\s+\w{3}\s+\w{3}\s+\d{1,2}\s/
+/** `From `, a sender in whatever form (Mailman hides addresses, names have spaces), and asctime (RFC 4155). */
+const separator =
+  /^From \S.{0,200}?\s(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\s+\d{1,2}\s+\d{1,2}:\d{2}/
 
 /** Reads .eml, mbox and gzipped mbox (Mailman's monthly archives) into raw messages, in their order. */
 export function readArchive(path: string): Buffer[] {
@@ -16,7 +18,7 @@ export function readArchive(path: string): Buffer[] {
 
 /** The messages of an mbox (RFC 4155); a file without a `From ` line is one message. */
 export function splitMbox(bytes: Buffer): Buffer[] {
-  const text = bytes.toString('latin1')
+  const text = bytes.toString('latin1').replace(/^\u00EF\u00BB\u00BF/, '')
   if (!separator.test(text)) return [bytes]
   const messages: string[][] = []
   let previousBlank = true

@@ -21,8 +21,10 @@ export interface Cursor {
 export interface RawMessage {
   imapUid: number
   uidValidity: string
-  internalDate: string
-  source: Buffer
+  /** ISO instant of arrival (RFC 9051, 2.3.3); null when the server gives none that is a date. */
+  internalDate: string | null
+  /** Null: the server lists it and does not hand it out. */
+  source: Buffer | null
   problem: string | null
 }
 
@@ -31,7 +33,10 @@ export interface PollResult {
   /** The server has renumbered the mailbox since the cursor: everything was listed again. */
   reset: boolean
   read: number
+  /** Listed, and expunged before they were fetched. */
   vanished: number
+  /** Listed and not handed out. */
+  refused: number
   /** More is waiting than one poll takes. */
   more: boolean
 }
@@ -43,22 +48,61 @@ const maxPerPoll = 5_000
 const batchCount = 50
 const batchBytes = 8_000_000
 
+/** How a poll goes on after the server dropped the line at a mail. */
+interface Reading {
+  cursor: Cursor | null
+  result: PollResult
+  /** UIDs to ask for again although the cursor has passed them. */
+  again: readonly number[]
+  /** Fetched one by one: the line was lost while they were asked for together. */
+  single: Set<number>
+  /** How often the line was lost at a UID alone. */
+  losses: Map<number, number>
+  /** What is being asked for right now. */
+  asking: number[]
+}
+
+const maxReconnects = 12
+const maxLosses = 2
+
 /**
- * Reads what is new since the cursor, oldest first, over one fresh read-only connection.
+ * Reads what is new since the cursor, oldest first, over read-only connections.
  * `receive` is awaited for each batch before the next one is fetched, so the ledger commits before the cursor moves.
- * Throws `MailError`; ends within two minutes whatever the server does.
+ * A mail at which the server drops the line twice comes without its bytes, and the next ones are read.
+ * Throws `MailError`; ends within some minutes whatever the server does.
+ * @param again UIDs that were not handed out before
  */
 export async function fetchNew(
   settings: InboxSettings,
   cursor: Cursor | null,
   receive: (batch: RawMessage[], cursor: Cursor) => void | Promise<void>,
   log: Logger,
+  again: readonly number[] = [],
 ): Promise<PollResult> {
-  const result = await withConnection(settings, async (client) =>
-    readMailbox(client, settings.mailbox, cursor, receive),
-  )
-  log.debug('imap connection closed')
-  return result
+  const result = { uidValidity: '', reset: false, read: 0, vanished: 0, refused: 0, more: false }
+  const reading: Reading = { cursor, result, again, single: new Set(again), losses: new Map(), asking: [] }
+  for (let reconnects = 0; ; reconnects++) {
+    reading.asking = []
+    try {
+      await withConnection(settings, async (client) =>
+        readMailbox(client, settings.mailbox, reading, receive),
+      )
+      log.debug('imap connection closed')
+      return reading.result
+    } catch (error) {
+      if (!isDroppedAt(reading, error) || reconnects >= maxReconnects) throw error
+      log.warn({ uids: reading.asking.slice(0, 5), error: messageOf(error) }, 'the line was lost at a mail')
+    }
+  }
+}
+
+/** Notes the mails at which the line was lost; false when that says nothing about them. */
+function isDroppedAt({ asking, single, losses }: Reading, error: unknown): boolean {
+  // A server that answers nothing at all says nothing about one mail.
+  if (asking.length === 0 || !(error instanceof MailError) || error.reason !== 'transient') return false
+  if (asking.length > 1) for (const uid of asking) single.add(uid)
+  else losses.set(asking[0]!, (losses.get(asking[0]!) ?? 0) + 1)
+  return true
 }
 
 /** Logs in and opens the mailbox, and does no more; gives the number of its messages. Throws `MailError`. */
@@ -104,7 +148,7 @@ async function withConnection<Result>(
     ])
     return result
   } catch (error) {
-    if (timedOut) throw new MailError('transient', `the poll took longer than ${deadlineMs / 1000} s`, error)
+    if (timedOut) throw new MailError('silent', `the poll took longer than ${deadlineMs / 1000} s`, error)
     throw toMailError(networkError ?? error, error, settings)
   } finally {
     clearTimeout(deadline)
@@ -115,38 +159,47 @@ async function withConnection<Result>(
 async function readMailbox(
   client: ImapFlow,
   path: string,
-  cursor: Cursor | null,
+  reading: Reading,
   receive: (batch: RawMessage[], cursor: Cursor) => void | Promise<void>,
-): Promise<PollResult> {
+): Promise<void> {
+  const { result, cursor } = reading
   const mailbox = await client.mailboxOpen(path, { readOnly: true })
   const uidValidity = String(mailbox.uidValidity)
   const reset = cursor !== null && (cursor.uidValidity !== uidValidity || cursor.lastUid >= mailbox.uidNext)
   const lastUid = cursor === null || reset ? 0 : cursor.lastUid
-  const result = { uidValidity, reset, read: 0, vanished: 0, more: false }
-  if (mailbox.exists === 0) return result
-  const listed = await client.fetchAll(
-    `${lastUid + 1}:*`,
-    { uid: true, size: true, internalDate: true },
-    { uid: true },
-  )
+  result.uidValidity = uidValidity
+  result.reset ||= reset
+  if (mailbox.exists === 0) return
+  const query = { uid: true, size: true, internalDate: true } as const
+  const listed = await client.fetchAll(`${lastUid + 1}:*`, query, { uid: true })
+  const missed =
+    reset || reading.again.length === 0
+      ? []
+      : await client.fetchAll(reading.again.join(','), query, { uid: true })
   // RFC 9051: `n:*` names the last message even when its UID is below n.
   const fresh = listed.filter((item) => item.uid > lastUid).toSorted((a, b) => a.uid - b.uid)
   result.more = fresh.length > maxPerPoll
-  for (const batch of batches(fresh.slice(0, maxPerPoll))) {
-    const messages = await fetchBatch(client, batch, uidValidity)
-    await receive(messages, { uidValidity, lastUid: batch.at(-1)!.uid })
-    result.read += messages.length
+  const passed = { uidValidity, lastUid }
+  for (const batch of batches([...fresh.slice(0, maxPerPoll), ...missed], reading.single)) {
+    const messages = await fetchBatch(client, batch, uidValidity, reading)
+    passed.lastUid = Math.max(passed.lastUid, batch.at(-1)!.uid)
+    await receive(messages, { ...passed })
+    reading.cursor = { ...passed }
+    reading.again = reading.again.filter((uid) => !batch.some((item) => item.uid === uid))
+    const refused = messages.filter(({ source }) => source === null).length
+    result.read += messages.length - refused
+    result.refused += refused
     result.vanished += batch.length - messages.length
   }
-  return result
 }
 
-function* batches(items: FetchMessageObject[]): Generator<FetchMessageObject[]> {
+function* batches(items: FetchMessageObject[], single: ReadonlySet<number>): Generator<FetchMessageObject[]> {
   let batch: FetchMessageObject[] = []
   let bytes = 0
   for (const item of items) {
     const size = Math.min(item.size ?? 0, maxMessageBytes)
-    if (batch.length > 0 && (batch.length >= batchCount || bytes + size > batchBytes)) {
+    const alone = single.has(item.uid) || single.has(batch.at(-1)?.uid ?? 0)
+    if (batch.length > 0 && (alone || batch.length >= batchCount || bytes + size > batchBytes)) {
       yield batch
       batch = []
       bytes = 0
@@ -161,7 +214,41 @@ async function fetchBatch(
   client: ImapFlow,
   batch: FetchMessageObject[],
   uidValidity: string,
+  reading: Reading,
 ): Promise<RawMessage[]> {
+  const asked = batch.filter((item) => (reading.losses.get(item.uid) ?? 0) < maxLosses)
+  reading.asking = asked.map((item) => item.uid)
+  const sources = await fetchSources(client, asked)
+  const silent = asked.filter((item) => !sources.has(item.uid)).map((item) => item.uid)
+  const there = new Set<number>()
+  // Some servers (Exchange) answer OK and leave a mail out that they list; others have lost it to somebody's expunge.
+  if (silent.length > 0)
+    for (const item of await client.fetchAll(silent.join(','), { uid: true }, { uid: true }))
+      there.add(item.uid)
+  reading.asking = []
+  return batch.flatMap((item): RawMessage | [] => {
+    const raw = { imapUid: item.uid, uidValidity, internalDate: instantOf(item.internalDate) }
+    const source = sources.get(item.uid)
+    if (source === undefined) {
+      const lost = !asked.includes(item)
+      if (!lost && !there.has(item.uid)) return []
+      const how = lost
+        ? 'the server drops the line when it is asked for it'
+        : 'the server lists it and does not hand it out'
+      return {
+        ...raw,
+        source: null,
+        problem: `UID ${item.uid} can’t be read: ${how}; it is tried again at each poll`,
+      }
+    }
+    // Half, because some servers (Exchange) only estimate RFC822.SIZE; above the limit a part is all that was asked for.
+    const size = item.size ?? 0
+    const whole = size > maxMessageBytes || source.length * 2 >= size
+    return { ...raw, source, problem: whole ? null : `only ${source.length} of ${size} bytes were read` }
+  })
+}
+
+async function fetchSources(client: ImapFlow, batch: FetchMessageObject[]): Promise<Map<number, Buffer>> {
   const sources = new Map<number, Buffer>()
   for (const [items, query] of [
     [batch.filter((item) => (item.size ?? 0) <= maxMessageBytes), true],
@@ -173,20 +260,13 @@ async function fetchBatch(
     for (const item of await client.fetchAll(uids, { uid: true, source: query }, { uid: true }))
       if (item.source instanceof Buffer) sources.set(item.uid, item.source)
   }
-  return batch.flatMap((item) => {
-    const source = sources.get(item.uid)
-    if (source === undefined) return []
-    // Half, because some servers (Exchange) only estimate RFC822.SIZE; above the limit a part is all that was asked for.
-    const size = item.size ?? 0
-    const whole = size > maxMessageBytes || source.length * 2 >= size
-    return {
-      imapUid: item.uid,
-      uidValidity,
-      internalDate: new Date(item.internalDate ?? 0).toISOString(),
-      source,
-      problem: whole ? null : `only ${source.length} of ${size} bytes were read`,
-    }
-  })
+  return sources
+}
+
+/** Domino gives "00-Jan-0000 00:00:00 +0000" for old mails. */
+function instantOf(internalDate: Date | string | undefined): string | null {
+  const date = new Date(internalDate ?? Number.NaN)
+  return Number.isFinite(date.getTime()) ? date.toISOString() : null
 }
 
 interface ImapFailure {
@@ -204,8 +284,10 @@ function toMailError(
   const failure = { ...(cause as ImapFailure), ...(thrown as ImapFailure) }
   const text = failure.responseText ?? messageOf(cause)
   const where = `${host}:${port}`
+  if (failure.code === 'ETIMEOUT')
+    return new MailError('silent', `${where} stopped answering: ${text}`, cause)
   if (failure.code === 'ETHROTTLE')
-    return new MailError('transient', `${where} asks to slow down: ${text}`, cause)
+    return new MailError('silent', `${where} asks to slow down: ${text}`, cause)
   if (failure.authenticationFailed)
     return new MailError(
       'credential',

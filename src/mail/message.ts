@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { simpleParser, type ParsedMail } from 'mailparser'
+import { automaticOf, type Automatic } from './automatic.ts'
 import { canonicalBody, cleanText, textOfHtml, withoutListFooter } from './text.ts'
 
 /** One message of RFC 5322, decoded: what the parser and the ledger know of a mail. */
@@ -12,14 +13,16 @@ export interface Message {
   listId: string | null
   from: { name: string; address: string }
   subject: string
-  /** ISO 8601 with the sender's own offset, to the second. */
+  /** ISO 8601 with the sender's own offset, to the second; never later than the arrival. */
   date: string
+  /** False: the mail has no readable Date header, and its arrival stands in. */
+  dated: boolean
   /** The body as text, without the list's footer, LF line ends. */
   text: string
   /** Where the list's archive keeps it (RFC 5064). */
   archivedAt: string | null
-  /** Auto-Submitted other than `no` (RFC 3834): a bounce, a vacation reply. */
-  automatic: boolean
+  /** Sent by a program: an answer (a bounce, a vacation note), or something of its own (RFC 3834). */
+  automatic: Automatic | null
   /** SHA-256 of Message-ID and body: the same message has the same key, whichever way it came. */
   key: string
   /** SHA-256 of the body alone. */
@@ -48,25 +51,44 @@ function idsIn(header: string | string[] | undefined): string[] {
     .slice(0, maxReferences)
 }
 
-/** The Date header as ISO text that keeps the sender's offset; without one, or an absurd one, the fallback. */
-function dateOf(mail: ParsedMail, fallback: string): string {
+/** A sender's clock may be this far ahead before the mail waits for a human: a wrong zone makes up to a day. */
+const maxAheadHours = 25
+
+interface SentDate {
+  /** ISO 8601 with the sender's own offset, never later than the arrival. */
+  date: string
+  /** The Date header could be read. */
+  dated: boolean
+  problem: string | null
+}
+
+/** The Date header (RFC 5322, 3.6.1); without a readable one, or when it lies ahead of the arrival, the arrival. */
+function sentDateOf(mail: ParsedMail, receivedAt: string): SentDate {
+  const header = headerOf(mail, 'date') ?? ''
   // mailparser takes the present for a date that it can't read: nothing here may come from the clock.
-  const readable = Number.isFinite(Date.parse((headerOf(mail, 'date') ?? '').replace(/\([^)]*\)/g, '')))
-  const instant = readable && mail.date ? mail.date : new Date(fallback)
-  const year = instant.getUTCFullYear()
-  const usable = year >= 1970 && year < 2100 ? instant : new Date(fallback)
-  if (usable !== instant || !readable) return zoneless(usable)
-  const offset = /([+-])(\d{2})(\d{2})\s*(?:\(|$)/.exec(headerOf(mail, 'date') ?? '')
+  const readable = Number.isFinite(Date.parse(header.replace(/\([^)]*\)/g, '')))
+  const year = readable ? (mail.date?.getUTCFullYear() ?? 0) : 0
+  if (mail.date === undefined || year < 1970 || year > 2100)
+    return { date: isoOf(Temporal.Instant.from(receivedAt), null), dated: false, problem: null }
+  const offset = /([+-])(\d{2})(\d{2})\s*(?:\(|$)/.exec(header)
   const zone =
     offset && Number(offset[2]) < 15 && Number(offset[3]) < 60
       ? `${offset[1]}${offset[2]}:${offset[3]}`
       : 'UTC'
-  const zoned = Temporal.Instant.fromEpochMilliseconds(usable.getTime()).toZonedDateTimeISO(zone)
-  return zoned.toString({ timeZoneName: 'never', smallestUnit: 'second' })
+  const sent = Temporal.Instant.fromEpochMilliseconds(mail.date.getTime())
+  const received = Temporal.Instant.from(receivedAt)
+  const ahead = received.until(sent).total('hours')
+  return {
+    date: isoOf(ahead > 0 ? received : sent, zone),
+    dated: true,
+    problem: ahead > maxAheadHours ? `its Date, ${header.slice(0, 60)}, lies ahead of its arrival` : null,
+  }
 }
 
-function zoneless(instant: Date): string {
-  return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toString({ smallestUnit: 'second' })
+function isoOf(instant: Temporal.Instant, zone: string | null): string {
+  return zone === null
+    ? instant.toString({ smallestUnit: 'second' })
+    : instant.toZonedDateTimeISO(zone).toString({ timeZoneName: 'never', smallestUnit: 'second' })
 }
 
 async function decode(source: Buffer): Promise<ParsedMail> {
@@ -88,7 +110,7 @@ async function decodeLatin(source: Buffer): Promise<ParsedMail> {
 
 /**
  * Reads a raw message; never throws for odd mail: what can't be read is told in `problem`.
- * @param receivedAt ISO instant that stands in for a missing Date header
+ * @param receivedAt ISO instant of arrival: no Date header is believed that lies after it
  */
 export async function readMessage(source: Buffer, receivedAt: string): Promise<Message> {
   const bytes = source.length > maxSourceBytes ? source.subarray(0, maxSourceBytes) : source
@@ -107,8 +129,10 @@ export async function readMessage(source: Buffer, receivedAt: string): Promise<M
   const html = typeof mail.html === 'string' ? mail.html : ''
   const text = withoutListFooter(plain.trim() ? plain : cleanText(textOfHtml(html)))
   const bodyHash = sha256(canonicalBody(text))
-  const messageId = idsIn(mail.messageId)[0] ?? `${bodyHash.slice(0, 32)}@no-message-id`
+  const messageId = idsIn(mail.messageId)[0] ?? madeIdOf(mail, bodyHash)
   const sender = authorOf(mail)
+  const sent = sentDateOf(mail, receivedAt)
+  const automatic = automaticOf((name) => headerOf(mail, name))
   return {
     messageId,
     inReplyTo: idsIn(mail.inReplyTo)[0] ?? null,
@@ -121,14 +145,21 @@ export async function readMessage(source: Buffer, receivedAt: string): Promise<M
     subject: cleanText(mail.subject ?? '')
       .replace(/\s+/g, ' ')
       .slice(0, maxHeaderLength),
-    date: dateOf(mail, receivedAt),
+    date: sent.date,
+    dated: sent.dated,
     text,
     archivedAt: archivedAtOf(headerOf(mail, 'archived-at')),
-    automatic: (headerOf(mail, 'auto-submitted') ?? 'no').toLowerCase() !== 'no',
+    automatic,
     key: sha256(messageId, bodyHash).slice(0, 40),
     bodyHash,
-    problem: problemOf(html, text),
+    problem: problemOf(html, text) ?? sent.problem ?? (automatic === 'generated' ? generatedProblem : null),
   }
+}
+
+/** Two mails without a Message-ID may share a body and differ in the subject alone: all that tells mails apart makes the id. */
+function madeIdOf(mail: ParsedMail, bodyHash: string): string {
+  const told = ['subject', 'date', 'from'].map((name) => headerOf(mail, name) ?? '')
+  return `${sha256(...told, bodyHash).slice(0, 32)}@no-message-id`
 }
 
 /** A list that rewrites From for DMARC ("Jane Doe via Statlist") leaves the author in Reply-To. */
@@ -145,10 +176,30 @@ function archivedAtOf(header: string | null): string | null {
   return URL.canParse(url) ? url : null
 }
 
+const generatedProblem = 'a program wrote it (Auto-Submitted: auto-generated)'
+
 function problemOf(html: string, text: string): string | null {
   if (html && !text.trim()) return 'the HTML part gave no text'
   if (text.includes('\uFFFD')) return 'the text has letters that can’t be decoded'
   return null
+}
+
+const maxHeadBytes = 64_000
+
+/** What the headers of a mail say whose body can't be read; `problem` says why, and the whole source makes its key. */
+export async function readHead(source: Buffer, receivedAt: string, problem: string): Promise<Message> {
+  const head = source
+    .subarray(0, maxHeadBytes)
+    .toString('latin1')
+    .split(/\r?\n\r?\n/)[0]!
+  const message = await readMessage(Buffer.from(`${withoutContentType(head)}\n\n`, 'latin1'), receivedAt)
+  const bodyHash = createHash('sha256').update(source).digest('hex')
+  return { ...message, bodyHash, key: sha256(message.messageId, bodyHash).slice(0, 40), problem }
+}
+
+/** MIME headers go, with the lines that they are folded over. */
+function withoutContentType(head: string): string {
+  return head.replace(/^content-[a-z-]+:.*(?:\r?\n[ \t].*)*\r?\n?/gim, '')
 }
 
 function unreadable(source: Buffer, receivedAt: string, problem: string): Message {
@@ -161,9 +212,10 @@ function unreadable(source: Buffer, receivedAt: string, problem: string): Messag
     from: { name: '', address: '' },
     subject: '',
     date: receivedAt,
+    dated: false,
     text: '',
     archivedAt: null,
-    automatic: false,
+    automatic: null,
     key: sha256(bodyHash).slice(0, 40),
     bodyHash,
     problem,

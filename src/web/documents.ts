@@ -120,7 +120,11 @@ export function openDocuments(
         const shown = chosen.length === 0 ? [noticeOf(filter, current, site)] : chosen
         return {
           type: calendarType,
-          body: renderFeed(shown, { name: nameOf(site, filter), timeZone: site.list.timeZone }),
+          body: renderFeed(shown, {
+            name: nameOf(site, filter),
+            timeZone: site.list.timeZone,
+            publicUrl: site.baseUrl,
+          }),
         }
       }),
     archive: () => kept('/archive.ics', ({ archive }) => ({ type: calendarType, body: archive })),

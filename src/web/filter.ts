@@ -16,8 +16,6 @@ export interface FilterWord {
 /** Words of the address, in the order of the vocabulary, and words to search for. */
 export interface Filter {
   words: FilterWord[]
-  /** Words that mean nothing (any more): the view is empty, and says so. */
-  unknown: string[]
   search: string
 }
 
@@ -35,7 +33,7 @@ const kinds: readonly TalkType[] = [
 const maxWords = 8
 const maxSearch = 100
 
-export const noFilter: Filter = { words: [], unknown: [], search: '' }
+export const noFilter: Filter = { words: [], search: '' }
 
 /** Every word that an address may hold: kinds, towns, institutions, and the series of the talks. */
 export function vocabularyOf(
@@ -68,32 +66,31 @@ export function slugOf(name: string): string {
     .slice(0, 60)
 }
 
-/** Reads "zurich+courses" and the search words; plural forms count. */
-export function parseFilter(path: string, search: string, vocabulary: Vocabulary): Filter {
-  const slugs = path === '' || path === 'statlist' ? [] : path.toLowerCase().split(/[+ ]/).slice(0, maxWords)
-  const known = slugs.map((slug) => vocabulary.get(slug) ?? vocabulary.get(slug.replace(/s$/, '')) ?? slug)
-  const words = [...vocabulary.values()].filter((word) => known.includes(word))
+/** Reads "zurich+courses" and the search words; plural forms, capitals and accents count as the word. Null: a word means nothing. */
+export function parseFilter(path: string, search: string, vocabulary: Vocabulary): Filter | null {
+  const plain = fold(path)
+  const slugs = plain === '' || plain === 'statlist' ? [] : plain.split(/[+ ]/)
+  const known = slugs.map((slug) => vocabulary.get(slug) ?? vocabulary.get(slug.replace(/s$/, '')))
+  if (slugs.length > maxWords || known.includes(undefined)) return null
   return {
-    words,
-    unknown: known.flatMap((word) => (typeof word === 'string' ? [slugOf(word)] : [])).filter(Boolean),
+    words: [...vocabulary.values()].filter((word) => known.includes(word)),
     search: search.replace(/\s+/g, ' ').trim().slice(0, maxSearch),
   }
 }
 
 /** The one address of a view, without extension: "/zurich+course?q=causal"; "/" for everything. */
-export function pathOf({ words, unknown, search }: Filter, extension = ''): string {
-  const slugs = [...words.map(({ slug }) => slug), ...unknown].join('+')
+export function pathOf({ words, search }: Filter, extension = ''): string {
+  const slugs = words.map(({ slug }) => slug).join('+')
   const path = slugs === '' && extension === '' ? '/' : `/${slugs || 'statlist'}${extension}`
   return search === '' ? path : `${path}?q=${encodeURIComponent(search)}`
 }
 
-export function isEverything({ words, unknown, search }: Filter): boolean {
-  return words.length === 0 && unknown.length === 0 && search === ''
+export function isEverything({ words, search }: Filter): boolean {
+  return words.length === 0 && search === ''
 }
 
 /** Words of one group are alternatives, groups narrow each other. */
-export function matches(event: CalendarEvent, { words, unknown, search }: Filter): boolean {
-  if (unknown.length > 0) return false
+export function matches(event: CalendarEvent, { words, search }: Filter): boolean {
   const groups = Map.groupBy(words, (word) => word.group)
   for (const [group, alternatives] of groups)
     if (!alternatives.some(({ value }) => has(event, group, value))) return false

@@ -8,11 +8,8 @@ import type { StoredPublication } from './store.ts'
 export function noticeOf(filter: Filter, { lastModified }: StoredPublication, site: Site): CalendarEvent {
   const name = nameOf(site, filter)
   const page = `${site.baseUrl}${pathOf(filter)}`
-  const unknown = filter.unknown.length > 0
-  const summary = unknown ? `${name}: this calendar has moved` : `${name}: no talks yet`
-  const description = unknown
-    ? `There is no choice called “${filter.unknown.join('”, “')}” (any more). Choose again: ${site.baseUrl}/`
-    : `The subscription works; talks appear here as soon as they are announced. ${page}`
+  const summary = `${name}: no talks yet`
+  const description = `The subscription works; talks appear here as soon as they are announced. ${page}`
   const day = lastModified.slice(0, 10)
   const uid = `notice-${createHash('sha256').update(pathOf(filter)).digest('hex').slice(0, 24)}@statlist-calendar`
   return {

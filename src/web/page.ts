@@ -66,7 +66,7 @@ export function renderPage(site: Site, data: SiteData, view: PageView, today: st
         <p class="note" role="status">
           ${words.found(chosen.length)}${everything ? null : html` · <a href="/">${words.showAll}</a>`}
         </p>
-        ${view.filter.unknown.length > 0 ? html`<p class="warn">${words.unknown}</p>` : null}${chosen.length === 0 && everything ? html`<p>${words.nothing}</p>` : null}
+        ${chosen.length === 0 && everything ? html`<p>${words.nothing}</p>` : null}
         ${renderDays(shown, view.year === null ? today : null, words)}
         ${shown.length < chosen.length ? html`<p>${yearLinks(chosen, words)}</p>` : null}
       </section>

@@ -32,6 +32,8 @@ export interface Health {
   ok: boolean
   lastPollAt: string | null
   secondsSinceLastPoll: number | null
+  /** What waits for a human, and since when the oldest does (ISO instant). */
+  waiting: { count: number; since: string | null }
   problems: string[]
 }
 
@@ -131,7 +133,7 @@ export function openServer(parts: WebParts): FastifyInstance {
     secure(reply).code(404).type('text/html; charset=utf-8').send(page)
   }
 
-  function filterOf(slugs: string, request: FastifyRequest): Filter {
+  function filterOf(slugs: string, request: FastifyRequest): Filter | null {
     const { q } = request.query as Query
     const vocabulary = documents.data()?.vocabulary ?? vocabularyOf([], parts.list.gazetteer)
     return parseFilter(slugs, typeof q === 'string' ? q : '', vocabulary)
@@ -155,17 +157,18 @@ export function openServer(parts: WebParts): FastifyInstance {
     const at = view.lastIndexOf('.')
     const [slugs, extension] = at === -1 ? [view, ''] : [view.slice(0, at), view.slice(at + 1)]
     const filter = filterOf(slugs, request)
+    // A view of words that mean nothing is none: a calendar program keeps what it has at a 404.
+    if (filter === null) return notFound(request, reply)
     switch (extension) {
       case '':
-        // A page of a choice that nobody can make is none; a calendar of it says so in its one entry.
-        return filter.unknown.length > 0 ? notFound(request, reply) : sendPage(request, reply, filter, null)
+        return sendPage(request, reply, filter, null)
       case 'ics':
         return answer(
           request,
           reply,
           () => documents.calendar(filter),
           'feed',
-          `${slugs.replace(/[^a-z0-9+-]/g, '')}.ics`,
+          pathOf({ ...filter, search: '' }, '.ics').slice(1),
         )
       case 'json':
         return answer(request, reply, () => documents.json(filter), 'file')
@@ -179,9 +182,9 @@ export function openServer(parts: WebParts): FastifyInstance {
   }
 
   server.get('/statlist.ics', (request, reply) => sendView(request, reply, 'statlist.ics'))
-  server.get('/', (request, reply) => sendPage(request, reply, filterOf('', request), null))
+  server.get('/', (request, reply) => sendPage(request, reply, filterOf('', request) ?? noFilter, null))
   server.get('/talks.json', (request, reply) =>
-    answer(request, reply, () => documents.json(filterOf('', request)), 'file'),
+    answer(request, reply, () => documents.json(filterOf('', request) ?? noFilter), 'file'),
   )
   server.get('/archive.ics', (request, reply) =>
     answer(request, reply, () => documents.archive(), 'feed', 'archive.ics'),
@@ -209,13 +212,16 @@ export function openServer(parts: WebParts): FastifyInstance {
       .flatMap((name) => query[name] ?? [])
       .filter(Boolean)
     // The answer to a form is an address that can be kept, sent and subscribed to.
-    secure(reply).redirect(pathOf(filterOf(chosen.join('+'), request)), 303)
+    const filter = filterOf(chosen.join('+'), request)
+    if (filter === null) return notFound(request, reply)
+    secure(reply).redirect(pathOf(filter), 303)
   })
   server.get('/health', async (_request, reply) => {
     const health = await parts.health().catch((error: unknown): Health => ({
       ok: false,
       lastPollAt: null,
       secondsSinceLastPoll: null,
+      waiting: { count: 0, since: null },
       problems: [messageOf(error)],
     }))
     return secure(reply)

@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import ICAL from 'ical.js'
 import { eventOf } from '../../src/calendar/event.ts'
 import type { KnownTalk } from '../../src/calendar/talk.ts'
-import { renderFeed } from '../../src/calendar/feed.ts'
+import { renderFeed, splitByAge } from '../../src/calendar/feed.ts'
 import { makeEvent, makeKnown } from '../support/events.ts'
 
 const profile = {
@@ -49,6 +49,59 @@ test('the feed of three talks, byte for byte', () => {
     readFileSync(join(import.meta.dirname, 'three-talks.ics'), 'utf8'),
   )
   assert.equal(renderFeed(events.toReversed(), profile), renderFeed(events, profile), 'in any order')
+})
+
+/** `count` talks, one a day from a day on, announced together. */
+function talksFrom(day: string, count: number, words = 1) {
+  return Array.from({ length: count }, (_, at) => {
+    const start = Temporal.PlainDate.from(day).add({ days: at }).toString()
+    return makeEvent({
+      uid: `${day}-${String(at).padStart(5, '0')}@x`,
+      start: `${start}T15:15`,
+      end: `${start}T16:15`,
+      summary: 'A title of some length, as titles are. '.repeat(words),
+      description: 'An abstract. '.repeat(10 * words),
+    })
+  })
+}
+
+function uidsIn(body: string): string[] {
+  return [...body.replace(/\r\n /g, '').matchAll(/^UID:(.*)\r$/gm)].map((match) => match[1]!)
+}
+
+test('of too many talks the soonest stay, the far ones go, and the feed says so', () => {
+  const soon = talksFrom('2025-09-20', 60)
+  const far = talksFrom('2027-03-01', 1500, 4)
+  const body = renderFeed([...far, ...soon], { ...profile, publicUrl: 'https://calendar.example' })
+  const shown = uidsIn(body)
+  for (const { uid } of soon) assert.ok(shown.includes(uid), uid)
+  const left = far.filter(({ uid }) => !shown.includes(uid))
+  assert.ok(left.length > 500 && Buffer.byteLength(body) <= 490_000)
+  assert.ok(
+    left.every(({ start }) => start >= far.find(({ uid }) => !shown.includes(uid))!.start),
+    'from the far end',
+  )
+  assert.match(
+    body.replace(/\r\n /g, ''),
+    new RegExp(`SUMMARY:${left.length} more talks are not shown in this calendar`),
+  )
+  assert.match(body.replace(/\r\n /g, ''), /All of them: https:\/\/calendar.example\//)
+  assert.ok(Buffer.byteLength(renderFeed([...far, ...soon].slice(0, 400), profile)) <= 490_000)
+})
+
+test('never more than 999 entries, and nothing is said where all fit', () => {
+  assert.equal(uidsIn(renderFeed(talksFrom('2025-09-20', 999, 0), profile)).length, 999)
+  assert.equal(uidsIn(renderFeed(talksFrom('2025-09-20', 1200, 0), profile)).length, 999)
+  assert.doesNotMatch(renderFeed(talksFrom('2025-09-20', 500), profile), /not shown/)
+})
+
+test('a mail dated ahead does not draw the line of the archive with it', () => {
+  const coming = talksFrom('2025-09-20', 3)
+  const { recent, old } = splitByAge([
+    ...coming,
+    makeEvent({ uid: 'old@x', start: '2025-05-01', end: '2025-05-01' }),
+  ])
+  assert.deepEqual([recent.length, old.length], [3, 1])
 })
 
 test('an empty feed is a calendar all the same', () => {

@@ -71,6 +71,72 @@ const rows: [string, Reading[], [number, string, string, string | null][], RegEx
       makeReading('3', 'reminder', [makeTalk()]),
     ],
     [[1, 'cancelled', '2025-09-25T15:15', 'HG G 19.1']],
+    [/does it take place after all/],
+  ],
+  [
+    'a cancelled talk at another hour of its day: a human says whether it is on again',
+    [
+      announced,
+      makeReading('2', 'cancellation', [makeTalk({ status: 'cancelled' })]),
+      makeReading('3', 'announcement', [makeTalk({ start: '2025-09-25T17:15' })]),
+    ],
+    [[1, 'cancelled', '2025-09-25T15:15', 'HG G 19.1']],
+    [/does it take place after all/],
+  ],
+  [
+    'a reader in the thread may not cancel',
+    [
+      announced,
+      makeReading('2', 'cancellation', [makeTalk({ status: 'cancelled' })], {
+        from: 'reader@elsewhere.example',
+        references: ['1@x'],
+      }),
+    ],
+    [[0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']],
+    [/did not announce/],
+  ],
+  [
+    'nor without facts',
+    [
+      announced,
+      makeReading('2', 'cancellation', [], { from: 'reader@elsewhere.example', references: ['1@x'] }),
+    ],
+    [[0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']],
+    [/did not announce/],
+  ],
+  [
+    'nor move it',
+    [
+      announced,
+      makeReading('2', 'update', [makeTalk({ start: '2025-09-25T17:15' })], {
+        from: 'reader@elsewhere.example',
+        references: ['1@x'],
+      }),
+    ],
+    [[0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']],
+    [/did not announce/],
+  ],
+  [
+    'perhaps called off, by the office itself',
+    [
+      announced,
+      makeReading('2', 'update', [
+        {
+          ...makeTalk({ doubts: ['perhaps called off: “…”'] }),
+          status: { value: 'cancelled', certainty: 'implied', source: '' },
+        },
+      ]),
+    ],
+    [[0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']],
+    [/perhaps called off/],
+  ],
+  [
+    'a change from a computer whose clock is a day behind is a change all the same',
+    [
+      makeReading('1', 'announcement', [makeTalk()], { date: '2025-09-11T10:00:00+02:00' }),
+      makeReading('2', 'update', [makeTalk({ location: 'HG E 3' })], { date: '2025-09-10T11:00:00+02:00' }),
+    ],
+    [[1, 'confirmed', '2025-09-25T15:15', 'HG E 3']],
     [],
   ],
   [

@@ -10,7 +10,7 @@ import { eventOf } from '../../src/calendar/event.ts'
 import { renderFeed } from '../../src/calendar/feed.ts'
 import { fold } from '../../src/calendar/fold.ts'
 import type { Reading, StoredReading } from '../../src/calendar/reading.ts'
-import { readMessage } from '../../src/mail/message.ts'
+import { readMail } from '../support/read-mail.ts'
 
 const folder = join(import.meta.dirname, 'life')
 const profile = { ...statlist, publicUrl: 'https://calendar.example' }
@@ -63,9 +63,9 @@ const steps: [string, string, Record<string, string>][] = [
 async function feedAfter(mails: readonly string[]): Promise<string> {
   const readings: Reading[] = []
   for (const [at, name] of mails.entries()) {
-    const message = await readMessage(readFileSync(join(folder, `${name}.eml`)), '2022-12-01T00:00:00Z')
-    const { announcement } = readingOf(message, statlist)
-    readings.push({ key: message.key, number: at + 1, ...(JSON.parse(announcement!) as StoredReading) })
+    const read = await readMail(readFileSync(join(folder, `${name}.eml`)))
+    const { announcement } = readingOf(read, statlist)
+    readings.push({ key: read.message.key, number: at + 1, ...(JSON.parse(announcement!) as StoredReading) })
   }
   const { talks, held } = fold(readings, [], statlist.organisers)
   assert.deepEqual(held, [])

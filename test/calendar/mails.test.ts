@@ -5,7 +5,7 @@ import { readingOf } from '../../jobs/read-message.ts'
 import { fold } from '../../src/calendar/fold.ts'
 import type { Reading, StoredReading } from '../../src/calendar/reading.ts'
 import { summaryOf } from '../../src/calendar/wording.ts'
-import { readMessage } from '../../src/mail/message.ts'
+import { readMail } from '../support/read-mail.ts'
 
 /** An announcement, word for word as secretaries write them. */
 const announced = [
@@ -83,15 +83,15 @@ const rows: [string, (readonly [string, string])[], [string, string, string | nu
   ],
 ]
 
-const emptyMessage = await readMessage(Buffer.from('Subject: x\n\nx'), '2022-12-01T00:00:00Z')
+const empty = await readMail(Buffer.from('Subject: x\n\nx'))
 
 async function readingsOf(mails: readonly (readonly [string, string])[]): Promise<Reading[]> {
   const readings: Reading[] = []
   for (const [at, [subject, body]] of mails.entries()) {
     const source = `From: Office <office@math.example>\nSubject: [Statlist] ${subject}\nDate: Mon, 0${at + 5} Dec 2022 09:00:00 +0100\nMessage-ID: <${at}@x>\nContent-Type: text/plain; charset=utf-8\n\n${body}\n`
-    const message = await readMessage(Buffer.from(source), '2022-12-01T00:00:00Z')
-    const { announcement } = readingOf(message, statlist)
-    readings.push({ key: message.key, number: at + 1, ...(JSON.parse(announcement!) as StoredReading) })
+    const read = await readMail(Buffer.from(source))
+    const { announcement } = readingOf(read, statlist)
+    readings.push({ key: read.message.key, number: at + 1, ...(JSON.parse(announcement!) as StoredReading) })
   }
   return readings
 }
@@ -108,9 +108,9 @@ for (const [name, mails, talks] of rows)
 
 test('the list’s own address is nobody’s: it may not change what others announced', () => {
   const message = {
-    ...emptyMessage,
+    ...empty.message,
     from: { name: 'Evil via Statlist', address: 'statlist@stat.math.ethz.ch' },
   }
-  const { announcement } = readingOf(message, statlist)
+  const { announcement } = readingOf({ ...empty, message }, statlist)
   assert.equal((JSON.parse(announcement!) as StoredReading).from, 'evil via statlist')
 })

@@ -2,22 +2,20 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { statlist } from '../../config/profile.ts'
 import { readingOf } from '../../jobs/read-message.ts'
+import { readMail } from '../support/read-mail.ts'
 import { fold } from '../../src/calendar/fold.ts'
 import type { StoredReading } from '../../src/calendar/reading.ts'
 import { sampleMails } from '../../src/cli/sample.ts'
-import { readMessage } from '../../src/mail/message.ts'
 
 test('the sample mails of the demo: twenty talks, a new room, one cancelled, nothing doubtful, on any day', async () => {
   for (const today of ['2026-01-01', '2026-03-25', '2026-06-17', '2026-10-20', '2028-02-24']) {
     const messages = await Promise.all(
-      sampleMails(Temporal.PlainDate.from(today)).map(async (mail) =>
-        readMessage(Buffer.from(mail.source), '2026-01-01T00:00:00Z'),
-      ),
+      sampleMails(Temporal.PlainDate.from(today)).map(async (mail) => readMail(Buffer.from(mail.source))),
     )
-    const readings = messages.map((message, at) => ({
-      key: message.key,
+    const readings = messages.map((read, at) => ({
+      key: read.message.key,
       number: at + 1,
-      ...(JSON.parse(readingOf(message, statlist).announcement!) as StoredReading),
+      ...(JSON.parse(readingOf(read, statlist).announcement!) as StoredReading),
     }))
     const { talks, held } = fold(readings)
     assert.equal(talks.length, 20, today)

@@ -83,7 +83,7 @@ test('work is taken once, given back, and not finished when it was noted anew', 
   const [work] = await takeWork(ledger, now, 10)
   assert.deepEqual({ ...work }, { job: 'publish-feed', key: 'feed', epoch: Date.parse(now) + 1 })
   assert.deepEqual(await takeWork(ledger, now, 10), [])
-  assert.equal((await queuedWork(ledger, '2027', 10)).length, 1)
+  assert.equal((await queuedWork(ledger, { before: '2027', now: '2027' }, 10)).length, 1)
   await addWork(ledger, 'publish-feed', 'feed', now)
   await finishWork(ledger, 'publish-feed', 'feed', work!.epoch)
   assert.notEqual(await workAt(ledger, 'publish-feed', 'feed'), null, 'noted anew while it ran')
@@ -118,6 +118,11 @@ test('a lease has one holder until it runs out, over all connections', async () 
     await takeLease(one, 'poll', 'A', '2026-01-01T00:00:52Z', '2026-01-01T00:01:20Z'),
     false,
     'only the holder drops it',
+  )
+  assert.equal(
+    await takeLease(two, 'poll', 'C', '2025-12-31T23:00:00Z', '2025-12-31T23:00:30Z'),
+    true,
+    'one of a clock that was an hour ahead',
   )
   for (const ledger of [one, two]) await ledger.destroy()
 })

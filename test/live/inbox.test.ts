@@ -35,7 +35,7 @@ async function read(settings: InboxSettings, cursor: Cursor | null) {
   )
   return {
     result,
-    subjects: mails.map((raw) => Number(/Subject: (\d+)/.exec(raw.source.toString())![1])),
+    subjects: mails.map((raw) => Number(/Subject: (\d+)/.exec(raw.source!.toString())![1])),
     cursor: last,
     mails,
   }
@@ -82,7 +82,7 @@ test('of a giant mail only the beginning is fetched, and the next ones arrive', 
   await dovecot.append('giant', mail(2))
   const { mails, subjects } = await read(dovecot.inbox('giant'), null)
   assert.deepEqual(subjects, [1, 2])
-  assert.ok(mails[0]!.source.length <= 1_000_000)
+  assert.ok(mails[0]!.source!.length <= 1_000_000)
 })
 
 test('a failure in the middle of a batch leaves the cursor where it was', async () => {

@@ -200,6 +200,32 @@ test('an exhausted quota rests all writing for an hour and costs no request', as
   assert.equal((await notes(world.services.ledger))['google-error'], undefined)
 })
 
+test('a 409 with nothing behind it is looked into and passes: nobody deleted anything', async () => {
+  server.faults.push('conflict')
+  await world.mail(mailOf(0))
+  await world.work()
+  world.wait(1)
+  await world.work()
+  assert.equal(server.events.size, 1)
+  assert.deepEqual(await world.services.ledger.selectFrom('decision').selectAll().execute(), [])
+  assert.ok([...(await allWritten(world.services.ledger)).values()].every(({ state }) => state === 'held'))
+})
+
+test('an event that Google refuses is named in /health until it is taken', async () => {
+  await leaveNote(world.services.ledger, 'last-poll', '{}', world.services.now())
+  server.faults.push(...Array.from({ length: 60 }, (): Fault => 'invalid'))
+  await world.mail(mailOf(0))
+  await world.work()
+  const refused = await healthOf(world.services)
+  assert.equal(refused.ok, false)
+  assert.match(refused.problems.join(), /Google refuses “.*A title about the matter 0.*”: .*400/)
+  server.faults.length = 0
+  await world.work()
+  await leaveNote(world.services.ledger, 'last-poll', '{}', world.services.now())
+  assert.equal(server.events.size, 1)
+  assert.deepEqual((await healthOf(world.services)).problems, [])
+})
+
 const alarms: [Fault, boolean, RegExp][] = [
   ['quotaExceeded', true, /read-only for an hour/],
   ['unauthorized', false, /Make a new key/],

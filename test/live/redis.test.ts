@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { Redis } from 'ioredis'
 import { CalendarError } from '../../src/errors.ts'
 import { openLog } from '../../src/log.ts'
 import { openQueues } from '../../src/queue.ts'
@@ -62,4 +63,51 @@ test('with Redis away, add says so at once and close ends', async () => {
   await assert.rejects(queues.add([{ job: 'read-message', key: 'a', epoch: 1 }]), /Redis/)
   await queues.close(2)
   assert.ok(performance.now() - from < 10_000)
+})
+
+test('a private Redis that dies is started again at its place, and work goes on', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'redis-'))
+  const redis = await openPrivateRedis(folder, process.env['PATH'] ?? '', log)
+  const done: string[] = []
+  const queues = openQueues(
+    redis.address,
+    [{ name: 'read-message', concurrency: 1, perSecond: null, run: async (key) => void done.push(key) }],
+    log,
+  )
+  const server = () =>
+    (JSON.parse(readFileSync(join(folder, 'owners.json'), 'utf8')) as { server: number }).server
+  const first = server()
+  assert.equal(await queues.problem(), null)
+  process.kill(first, 'SIGKILL')
+  await until(async () => (await queues.problem()) === null && server() !== first, 20, 'a new Redis')
+  await queues.add([{ job: 'read-message', key: 'after', epoch: 2 }])
+  await until(() => done.includes('after'), 30, 'work after the death')
+  await queues.close(5)
+  await redis.close()
+})
+
+test('what a Redis left behind is no reason not to start', async () => {
+  for (const damage of ['owners', 'aof'] as const) {
+    const folder = mkdtempSync(join(tmpdir(), 'redis-'))
+    mkdirSync(join(folder, 'appendonlydir'))
+    if (damage === 'owners') writeFileSync(join(folder, 'owners.json'), '')
+    else writeFileSync(join(folder, 'appendonlydir/appendonly.aof.manifest'), 'noise that is no manifest\n')
+    const redis = await openPrivateRedis(folder, process.env['PATH'] ?? '', log)
+    assert.equal(redis.kind, 'private redis-server', damage)
+    await redis.close()
+  }
+})
+
+test('a Redis whose memory is full answers, and takes no work: that is a problem', async () => {
+  const redis = await openPrivateRedis(mkdtempSync(join(tmpdir(), 'redis-')), process.env['PATH'] ?? '', log)
+  const queues = openQueues(redis.address, [], log)
+  assert.equal(await queues.problem(), null)
+  const admin = new Redis(redis.address as { path: string })
+  await admin.config('SET', 'maxmemory', '1')
+  assert.match((await queues.problem())!, /Redis does not take work: .*OOM/)
+  await admin.config('SET', 'maxmemory', '0')
+  assert.equal(await queues.problem(), null)
+  admin.disconnect()
+  await queues.close(5)
+  await redis.close()
 })

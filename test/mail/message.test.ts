@@ -30,7 +30,8 @@ test('headers and body are read as they are meant', async () => {
     subject: '[Statlist] Zürich, talk',
     date: '2022-12-05T08:59:01+01:00',
     text: 'Grüezi',
-    automatic: false,
+    automatic: null,
+    dated: true,
     problem: null,
   })
 })
@@ -146,6 +147,70 @@ test('mails that can’t be read say so and do not throw', async (t) => {
 test('a missing or absurd date becomes the day of receipt', async () => {
   for (const date of ['', 'Date: never\r\n', 'Date: Mon, 05 Dec 9999 08:59:01 +0100\r\n'])
     assert.match((await readMessage(mail(`${date}Subject: x`, ''), received)).date, /^2026-01-02T03:04:05/)
+})
+
+/** Date header → the date that is used in a mail that came at 2026-01-02T03:04:05Z, and why it waits. */
+const aheadDates: [string, string, RegExp | null][] = [
+  ['Fri, 02 Jan 2026 04:00:00 +0100', '2026-01-02T04:00:00+01:00', null],
+  ['Thu, 01 Jan 2026 04:00:00 +0100', '2026-01-01T04:00:00+01:00', null],
+  ['Fri, 02 Jan 2026 08:00:00 +0100', '2026-01-02T04:04:05+01:00', null],
+  ['Sat, 02 Jan 2027 04:00:00 +0100', '2026-01-02T04:04:05+01:00', /lies ahead of its arrival/],
+  ['Mon, 02 Mar 2026 04:00:00 +0100', '2026-01-02T04:04:05+01:00', /lies ahead of its arrival/],
+]
+
+test('no Date header is believed that lies after the arrival', async () => {
+  for (const [header, date, problem] of aheadDates) {
+    const message = await readMessage(mail(`Date: ${header}\r\nSubject: x`, 'x'), received)
+    assert.equal(message.date, date, header)
+    if (problem === null) assert.equal(message.problem, null, header)
+    else assert.match(message.problem!, problem)
+    const again = await readMessage(mail(`Date: ${header}\r\nSubject: x`, 'x'), message.date)
+    assert.equal(again.date, date, 'read again from the ledger')
+  }
+})
+
+test('mails without a Message-ID are told apart by subject and date too', async () => {
+  const [first, second, twin] = await Promise.all(
+    ['Subject: Talk on 21 January', 'Subject: Talk on 28 January', 'Subject: Talk on 21 January'].map(
+      async (headers) => readMessage(mail(headers, 'See attachment.'), received),
+    ),
+  )
+  assert.notEqual(first!.key, second!.key)
+  assert.equal(first!.key, twin!.key)
+})
+
+const programs: [string, 'reply' | 'generated' | null][] = [
+  ['Auto-Submitted: auto-replied', 'reply'],
+  ['Auto-Submitted: auto-generated; type=x', 'generated'],
+  ['Auto-Submitted: no', null],
+  ['X-Autoreply: yes', 'reply'],
+  ['Precedence: auto_reply', 'reply'],
+  ['Precedence: list', null],
+  ['Return-Path: <>', 'reply'],
+  ['Return-Path: <statlist-bounces@x.example>', null],
+  ['From: MAILER-DAEMON@x.example', 'reply'],
+  ['From: office@x.example', null],
+  ['Content-Type: multipart/report; report-type=delivery-status; boundary=b', 'reply'],
+]
+
+test('what a program wrote', async () => {
+  for (const [header, expected] of programs)
+    assert.equal((await readMessage(mail(header, 'x'), received)).automatic, expected, header)
+})
+
+test('a cell as wide as a poison table is one cell', async () => {
+  for (const span of [
+    'rowspan=1000000',
+    'colspan="2000000"',
+    'colspan=-1',
+    'rowspan="&#49;000000"',
+    'colspan=1e9',
+  ]) {
+    const body = `<table><tr><td ${span}>Speaker</td><td>Ada Brunner</td></tr></table>`
+    const { text, problem } = await readMessage(mail('Content-Type: text/html', body), received)
+    assert.match(text, /^Speaker {2,}Ada Brunner$/, span)
+    assert.equal(problem, null)
+  }
 })
 
 test('never throws, whatever the bytes', async () => {

@@ -21,6 +21,8 @@ export type Fault =
   | 'tooMany'
   | 'forbidden'
   | 'unauthorized'
+  | 'conflict'
+  | 'invalid'
   | 'drop-before'
   | 'commit-then-drop'
   | 'hang'
@@ -60,6 +62,8 @@ const reasons: Partial<Record<Fault, [number, string, string]>> = {
   retryLater: [503, 'backendError', 'Service unavailable'],
   forbidden: [403, 'forbidden', 'Forbidden'],
   unauthorized: [401, 'authError', 'Invalid Credentials'],
+  conflict: [409, 'conflict', 'Conflict'],
+  invalid: [400, 'invalid', 'Invalid Value'],
 }
 
 class ApiError extends Error {

@@ -188,7 +188,7 @@ export async function scoreFolder(
   for (const file of readdirSync(folder).toSorted()) {
     if (!file.endsWith('.eml') || !keep(file.slice(0, -4))) continue
     const label = JSON.parse(readFileSync(join(folder, file.replace(/eml$/, 'json')), 'utf8')) as Label
-    const message = await readMessage(readFileSync(join(folder, file)), '2000-01-01T00:00:00Z')
+    const message = await readMessage(readFileSync(join(folder, file)), '2099-01-01T00:00:00Z')
     scores.push(scoreCase(file.slice(0, -4), label, parseAnnouncement(message, statlist)))
   }
   return scores

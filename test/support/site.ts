@@ -38,7 +38,13 @@ export function makeSite(events: CalendarEvent[] | null, fields: Partial<WebPart
     adminToken,
     googleCalendarId: null,
     now: () => someDay,
-    health: async () => ({ ok: true, lastPollAt: null, secondsSinceLastPoll: null, problems: [] }),
+    health: async () => ({
+      ok: true,
+      lastPollAt: null,
+      secondsSinceLastPoll: null,
+      waiting: { count: 0, since: null },
+      problems: [],
+    }),
     resync: async () => ({ mailsRead: 1 }),
     ...fields,
   })

@@ -4,16 +4,16 @@ import { sampleMails } from '../../src/cli/sample.ts'
 import { eventOf, type CalendarEvent } from '../../src/calendar/event.ts'
 import { fold } from '../../src/calendar/fold.ts'
 import type { Reading, StoredReading } from '../../src/calendar/reading.ts'
-import { readMessage } from '../../src/mail/message.ts'
+import { readMail } from './read-mail.ts'
 
 /** The events of the demo's sample mails, as read on a day. */
 export async function sampleEvents(day: string): Promise<CalendarEvent[]> {
   const readings: Reading[] = []
   for (const [at, mail] of sampleMails(Temporal.PlainDate.from(day)).entries()) {
-    const message = await readMessage(Buffer.from(mail.source), `${day}T00:00:00Z`)
-    const { announcement } = readingOf(message, statlist)
+    const read = await readMail(Buffer.from(mail.source), `${day}T23:59:59Z`)
+    const { announcement } = readingOf(read, statlist)
     if (announcement !== null)
-      readings.push({ key: message.key, number: at + 1, ...(JSON.parse(announcement) as StoredReading) })
+      readings.push({ key: read.message.key, number: at + 1, ...(JSON.parse(announcement) as StoredReading) })
   }
   const profile = { ...statlist, publicUrl: 'https://calendar.example' }
   return fold(readings, [], statlist.organisers).talks.map((talk) => eventOf(talk, profile))

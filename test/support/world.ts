@@ -10,9 +10,9 @@ import { openGoogleCalendar } from '../../src/calendar/google.ts'
 import { openLedger } from '../../src/ledger/ledger.ts'
 import { recordMails } from '../../src/ledger/messages.ts'
 import { openLog } from '../../src/log.ts'
-import { readMessage } from '../../src/mail/message.ts'
 import type { Queues, Work } from '../../src/queue.ts'
 import type { GoogleServer } from './google-server.ts'
+import { readMail } from './read-mail.ts'
 
 /** The program without clock, inbox and Redis: a ledger in memory, the real client, and a queue that forgets on demand. */
 export interface World {
@@ -49,6 +49,8 @@ export async function openWorld(server: GoogleServer): Promise<World> {
       save: (publication) => ((feed = publication.feed), true),
       current: () => null,
     },
+    reader: { read: readMail, close: async () => {} },
+    channels: [],
     holder: 'model',
     now: () => (clock = clock.add({ milliseconds: 1000 })).toString({ smallestUnit: 'millisecond' }),
     wake: () => {},
@@ -58,6 +60,7 @@ export async function openWorld(server: GoogleServer): Promise<World> {
     add: async (work) => void queue.push(...work),
     find: async (work) =>
       queue.some(({ epoch, key }) => epoch === work.epoch && key === work.key) ? 'there' : 'gone',
+    problem: async () => null,
     close: async () => {},
   }
   const sweep = sweepOf(queues)
@@ -88,7 +91,7 @@ export async function openWorld(server: GoogleServer): Promise<World> {
     flush: () => void (queue = []),
     wait: (hours: number) => void (clock = clock.add({ hours })),
     async mail(source: string) {
-      const message = await readMessage(Buffer.from(source), services.now())
+      const { message } = await readMail(Buffer.from(source), services.now())
       await recordMails(services.ledger, [{ ...message, source: Buffer.from(source) }], null, services.now())
     },
   }

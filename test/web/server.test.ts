@@ -111,7 +111,6 @@ const views: [string, string[], string][] = [
   ['/bern+course+online.ics', [two], 'Statlist · online · courses · Bern'],
   ['/statlist.ics?q=causal', [one], 'Statlist · “causal”'],
   ['/zurich.ics?q=CAUSAL%20doe', [one], 'Statlist · Zürich · “CAUSAL doe”'],
-  ['/atlantis.ics', [], 'Statlist'],
 ]
 
 test('feeds by address: the same UIDs, each with its own name, never empty', async () => {
@@ -125,13 +124,14 @@ test('feeds by address: the same UIDs, each with its own name, never empty', asy
     assert.match(body, /REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\nX-PUBLISHED-TTL:PT1H/)
     assert.match(String(headers['content-disposition']), /^inline; filename="[a-z0-9+-]+\.ics"$/)
   }
-  assert.match((await server.inject('/atlantis.ics')).body, /There is no choice called “atlantis”/)
+  for (const extension of ['ics', 'json', 'atom', 'svg'])
+    assert.equal((await server.inject(`/atlantis.${extension}`)).statusCode, 404, extension)
   assert.deepEqual(uidsOf((await server.inject('/archive.ics')).body), ['cccccccccccc'])
 })
 
 test('a feed and its page show the same talks', async () => {
   const { server } = makeSite([zurich, course])
-  for (const [path, uids] of views.filter(([path]) => path !== '/atlantis.ics')) {
+  for (const [path, uids] of views) {
     const page = (await server.inject(path.replace('/statlist.ics', '/').replace('.ics', ''))).body
     const shown = [...page.matchAll(/href="\/talks\/([0-9a-f]{12})"/g)].map((match) => match[1])
     assert.deepEqual(shown, uids, path)
@@ -195,11 +195,68 @@ test('a form’s answer is the address of the choice', async () => {
     ['q=causal+claims&online=online', '/online?q=causal%20claims'],
     ['q=', '/'],
     ['series=eth-uzh-research-seminar&city=zurich', '/zurich+eth-uzh-research-seminar'],
-    ['city=//evil.example/', '/evil-example'],
   ] as const) {
     const response = await server.inject(`/search?${query}`)
     assert.deepEqual([response.statusCode, response.headers['location']], [303, path])
   }
+  assert.equal((await server.inject('/search?city=//evil.example/')).statusCode, 404)
+})
+
+/** Asked first → asked then: one address never answers for another. */
+const pairs: [string, string][] = [
+  ['/Statlist.ics', '/statlist.ics'],
+  ['/STATLIST.ics', '/statlist.ics'],
+  ['/_statlist.ics', '/statlist.ics'],
+  ['/_basel.ics', '/basel.ics'],
+  ['/b%C3%A8rn.ics', '/bern.ics'],
+  ['/Bern.ics', '/bern.ics'],
+  ['/bern+nowhere.ics', '/bern.ics'],
+  ['/nowhere.ics', '/statlist.ics'],
+  ['/Archive.ics', '/archive.ics'],
+  ['/_zurich.json', '/zurich.json'],
+  ['/Statlist.json', '/talks.json'],
+  ['/_zurich.atom', '/zurich.atom'],
+  ['/+.ics', '/statlist.ics'],
+]
+
+test('no address spoils another one’s answer', async () => {
+  for (const [first, then] of pairs) {
+    const expected = await makeSite([zurich, course, past]).server.inject(then)
+    const { server } = makeSite([zurich, course, past])
+    const before = await server.inject(first)
+    const after = await server.inject(then)
+    assert.deepEqual(
+      [after.statusCode, after.body],
+      [expected.statusCode, expected.body],
+      `${first}, then ${then}`,
+    )
+    assert.ok(before.statusCode === 404 || before.body === expected.body, `${first} itself`)
+  }
+})
+
+test('400 other views do not push the feed out', async () => {
+  const { server } = makeSite([zurich, course])
+  const before = (await server.inject('/statlist.ics')).body
+  for (let at = 0; at < 420; at++)
+    await server.inject({ url: `/?q=word${at}`, remoteAddress: `10.0.${at >> 4}.1` })
+  assert.equal((await server.inject('/statlist.ics')).body, before)
+})
+
+test('five wrong tokens lock out only who sent them', async () => {
+  const { server } = makeSite([])
+  const post = async (address: string, token: string) =>
+    (
+      await server.inject({
+        method: 'POST',
+        url: '/admin/resync',
+        remoteAddress: address,
+        headers: { authorization: `Bearer ${token}` },
+      })
+    ).statusCode
+  for (let at = 0; at < 5; at++) assert.equal(await post('192.0.2.1', 'wrong'), 401)
+  assert.equal(await post('192.0.2.1', 'wrong'), 429)
+  assert.equal(await post('192.0.2.2', 'wrong'), 401)
+  assert.equal(await post('192.0.2.2', adminToken), 200)
 })
 
 const wishes: [string | undefined, RegExp][] = [
@@ -341,7 +398,8 @@ test('admin: only with the right token, never for ever', async () => {
     [`Bearer ${adminToken}x`, 401],
     [`Bearer ${adminToken}`, 200],
     ['Bearer wrong', 401],
-    [`Bearer ${adminToken}`, 429],
+    ['Bearer wrong', 429],
+    [`Bearer ${adminToken}`, 200],
   ] as const)
     assert.equal((await post(authorization)).statusCode, status, String(authorization))
   const off = makeSite([], { adminToken: null }).server

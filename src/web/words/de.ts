@@ -45,8 +45,6 @@ export const de: Words = {
   },
   coming: 'Kommende Vorträge',
   nothing: 'Im Moment ist nichts angekündigt. Der Kalender füllt sich von selbst.',
-  unknown:
-    'Diese Auswahl gibt es nicht (mehr). Wählen Sie oben neu; der ganze Kalender ist einen Klick entfernt.',
   found: (count) => (count === 1 ? '1 Vortrag' : `${count} Vorträge`),
   more: 'Alle Vorträge von',
   past: 'Vergangene Vorträge',

@@ -44,7 +44,6 @@ export const en: Words = {
   },
   coming: 'Coming talks',
   nothing: 'Nothing is announced at the moment. The calendar fills by itself.',
-  unknown: 'There is no such choice (any more). Choose again above; the whole calendar is one click away.',
   found: (count) => (count === 1 ? '1 talk' : `${count} talks`),
   more: 'All talks of',
   past: 'Past talks',

@@ -45,7 +45,6 @@ export const fr: Words = {
   },
   coming: 'Exposés à venir',
   nothing: 'Rien n’est annoncé pour le moment. L’agenda se remplit de lui-même.',
-  unknown: 'Ce choix n’existe pas (ou plus). Choisissez à nouveau ci-dessus ; l’agenda entier est à un clic.',
   found: (count) => (count === 1 ? '1 exposé' : `${count} exposés`),
   more: 'Tous les exposés de',
   past: 'Exposés passés',

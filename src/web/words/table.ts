@@ -33,7 +33,6 @@ export interface Words {
   kinds: Record<TalkType, string>
   coming: string
   nothing: string
-  unknown: string
   found: (count: number) => string
   more: string
   past: string

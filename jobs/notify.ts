@@ -1,0 +1,98 @@
+import type { CalendarError } from '../src/errors.ts'
+import { messageOf } from '../src/errors.ts'
+import type { Held } from '../src/calendar/reading.ts'
+import { forgetOver, noteTold, syncAlerts, untold, type Alert } from '../src/ledger/alerts.ts'
+import { quarantined } from '../src/ledger/messages.ts'
+import { notes, pollFailureOf } from '../src/ledger/notes.ts'
+import { messageFor, type Channel } from '../src/notify/channel.ts'
+import { troublesOf } from './health.ts'
+import type { TimedJob } from './job.ts'
+import { secondsFrom, type Services } from './services.ts'
+
+const pollFailingSeconds = 1800
+const maxWaiting = 500
+const firstPauseSeconds = 60
+const longestPauseSeconds = 3600
+
+/** Tells the admin what needs one, once, and once more when it is over. */
+export const notify: TimedJob = {
+  name: 'notify',
+  schedule: '*/10 * * * * *',
+  async run(services) {
+    const { ledger, channels, now } = services
+    await syncAlerts(ledger, await alertsOf(services), now())
+    await Promise.all(channels.map((channel) => tell(services, channel)))
+    if (channels.length === 0) await forgetOver(ledger, [])
+  },
+}
+
+/** When a channel that failed is tried again: by channel, in this process. */
+const pauses = new WeakMap<Channel, { until: string; seconds: number }>()
+
+async function tell({ ledger, channels, profile, now, log }: Services, channel: Channel): Promise<void> {
+  const pause = pauses.get(channel)
+  if (pause !== undefined && now() < pause.until) return
+  const news = await untold(ledger, channel.name)
+  const message = messageFor(news, profile.name)
+  if (message === null) return
+  try {
+    await channel.tell(message)
+    pauses.delete(channel)
+    await noteTold(
+      ledger,
+      channel.name,
+      news,
+      channels.map(({ name }) => name),
+    )
+  } catch (error) {
+    const seconds = Math.min((pause?.seconds ?? firstPauseSeconds / 2) * 2, longestPauseSeconds)
+    pauses.set(channel, { until: secondsFrom(now(), seconds), seconds })
+    log.warn(
+      { channel: channel.name, error: messageOf(error), again: seconds },
+      'the admin could not be told',
+    )
+  }
+}
+
+/** Everything that an admin should know now. */
+export async function alertsOf(services: Services): Promise<Alert[]> {
+  const left = await notes(services.ledger)
+  const failure = pollFailureOf(left['poll-error'])
+  const polling = failure !== null && secondsFrom(failure.since, pollFailingSeconds) <= services.now()
+  const [pause, , why] = JSON.parse(left['google-paused']?.value ?? '[]') as [
+    CalendarError['reason']?,
+    string?,
+    string?,
+  ]
+  const refuses = pause === 'auth' || pause === 'notShared'
+  return [
+    ...(await waitingAlerts(services, left.held?.value)),
+    ...(polling
+      ? [{ name: 'poll', text: `No mail can be read since ${failure.since.slice(0, 16)}: ${failure.text}` }]
+      : []),
+    ...(refuses ? [{ name: 'google', text: why ?? 'Google refuses' }] : []),
+    ...(left['feed-refused'] === undefined ? [] : [{ name: 'run', text: left['feed-refused'].value }]),
+    ...(await troublesOf(services)).map((text) => ({ name: `trouble ${nameOf(text)}`, text })),
+  ]
+}
+
+async function waitingAlerts({ ledger }: Services, heldNote: string | undefined): Promise<Alert[]> {
+  const held = JSON.parse(heldNote ?? '[]') as Held[]
+  const mails = await quarantined(ledger, maxWaiting)
+  return [
+    ...held.slice(-maxWaiting).map((item) => waiting(item.id, item, item.reasons.join('; '))),
+    ...mails.map((mail) => waiting(mail.key.slice(0, 10), mail, mail.reason ?? '')),
+  ]
+}
+
+function waiting(id: string, { subject, date }: { subject: string; date: string }, why: string): Alert {
+  return {
+    name: `waiting ${id}`,
+    text: `“${subject.slice(0, 120)}” of ${date.slice(0, 10)} waits: ${why.slice(0, 300)} (statlist review ${id})`,
+  }
+}
+
+/** A trouble without its numbers, which grow while it lasts. */
+function nameOf(text: string): string {
+  return text.replace(/\d+/g, '#').slice(0, 200)
+}

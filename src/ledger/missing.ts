@@ -1,0 +1,75 @@
+import type { Transaction } from 'kysely'
+import type { Ledger } from './ledger.ts'
+import type { Tables } from './schema.ts'
+
+/** A mailbox as it was numbered when it was read. */
+export interface NumberedMailbox {
+  mailbox: string
+  uidValidity: string
+}
+
+const firstWaitSeconds = 60
+const longestWaitSeconds = 6 * 3600
+const maxAtOnce = 20
+
+/** UIDs that the server did not hand out and that should be asked for again now: after a minute, two, four … at most six hours. */
+export async function missingUids(
+  ledger: Ledger,
+  { mailbox, uidValidity }: NumberedMailbox,
+  now: string,
+): Promise<number[]> {
+  const rows = await ledger
+    .selectFrom('missing')
+    .selectAll()
+    .where('mailbox', '=', mailbox)
+    .where('uid_validity', '=', uidValidity)
+    .orderBy('uid')
+    .execute()
+  return rows
+    .filter(({ tries, tried_at }) => {
+      const wait = Math.min(firstWaitSeconds * 2 ** (tries - 1), longestWaitSeconds)
+      return Math.abs(Temporal.Instant.from(tried_at).until(now).total('seconds')) >= wait
+    })
+    .slice(0, maxAtOnce)
+    .map(({ uid }) => uid)
+}
+
+/** Notes that a mail was not handed out, once more. */
+export async function noteMissing(
+  transaction: Transaction<Tables>,
+  { mailbox, uidValidity }: NumberedMailbox,
+  { uid, key }: { uid: number; key: string },
+  now: string,
+): Promise<void> {
+  await transaction
+    .insertInto('missing')
+    .values({ mailbox, uid_validity: uidValidity, uid, key, tries: 1, tried_at: now })
+    .onConflict((clash) =>
+      clash
+        .columns(['mailbox', 'uid_validity', 'uid'])
+        .doUpdateSet((build) => ({ tries: build('missing.tries', '+', 1), tried_at: now })),
+    )
+    .execute()
+}
+
+/** The mail was handed out after all: what waits in its place needs no human any more. */
+export async function settleMissing(
+  transaction: Transaction<Tables>,
+  { mailbox, uidValidity }: NumberedMailbox,
+  uid: number,
+): Promise<void> {
+  const [row] = await transaction
+    .deleteFrom('missing')
+    .where('mailbox', '=', mailbox)
+    .where('uid_validity', '=', uidValidity)
+    .where('uid', '=', uid)
+    .returning('key')
+    .execute()
+  if (row !== undefined)
+    await transaction
+      .updateTable('message')
+      .set({ state: 'ignored', reason: 'the server has handed it out since' })
+      .where('key', '=', row.key)
+      .where('state', '=', 'quarantined')
+      .execute()
+}

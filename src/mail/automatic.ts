@@ -1,0 +1,18 @@
+/** How a program takes part in mail: it answers by itself, or it writes by itself. */
+export type Automatic = 'reply' | 'generated'
+
+/** Reads from a mail's headers whether a program wrote it; null for people, as far as headers say. */
+export function automaticOf(header: (name: string) => string | null): Automatic | null {
+  const value = (name: string) => (header(name) ?? '').toLowerCase()
+  const submitted = value('auto-submitted').split(/[;\s]/)[0]!
+  // RFC 3834, 5: auto-replied, auto-notified (RFC 5436) and whatever else begins so.
+  if (submitted !== '' && submitted !== 'no' && submitted !== 'auto-generated') return 'reply'
+  const marks = ['x-autoreply', 'x-autorespond', 'x-autoresponse', 'x-failed-recipients', 'x-vacation']
+  if (marks.some((name) => header(name) !== null)) return 'reply'
+  if (/^auto.?reply$/.test(value('precedence'))) return 'reply'
+  // RFC 6522: delivery reports and receipts; RFC 5321, 4.5.5: they come from nobody.
+  if (/^multipart\/report\b/.test(value('content-type'))) return 'reply'
+  if (value('return-path').trim() === '<>') return 'reply'
+  if (/\b(?:mailer-daemon|postmaster)@/.test(value('from'))) return 'reply'
+  return submitted === 'auto-generated' ? 'generated' : null
+}

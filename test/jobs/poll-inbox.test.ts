@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { statlist } from '../../config/profile.ts'
+import { poll, pollInbox } from '../../jobs/poll-inbox.ts'
+import type { Services } from '../../jobs/services.ts'
+import { countMessages, quarantined } from '../../src/ledger/messages.ts'
+import { openLedger } from '../../src/ledger/ledger.ts'
+import { leaveNote, notes, pollFailureOf } from '../../src/ledger/notes.ts'
+import { openLog } from '../../src/log.ts'
+import { openScriptedServer, type ScriptedMail, type ScriptedServer } from '../support/imap-server.ts'
+import { readMail } from '../support/read-mail.ts'
+
+function mail(uid: number, fields: Partial<ScriptedMail> = {}): ScriptedMail {
+  const source = `Subject: Talk ${uid}\r\nMessage-ID: <${uid}@x>\r\nDate: Tue, 02 Dec 2025 10:00:00 +0100\r\n\r\nTalk ${uid}\r\n`
+  return { uid, source, ...fields }
+}
+
+/** A worker's part that polls, over a ledger in memory and a clock that the test sets. */
+async function openPoller(server: ScriptedServer) {
+  const clock = { now: '2025-12-03T08:00:00.000Z' }
+  const services = {
+    ledger: await openLedger(':memory:'),
+    settings: { imap: server.settings, pollEverySeconds: 120 },
+    profile: statlist,
+    log: openLog('silent'),
+    reader: { read: readMail, close: async () => {} },
+    now: () => clock.now,
+    wake: () => {},
+  } as unknown as Services
+  return { services, clock }
+}
+
+async function subjects({ ledger }: Services): Promise<string[]> {
+  const rows = await ledger.selectFrom('message').select(['subject', 'state']).orderBy('number').execute()
+  return rows.map(({ subject, state }) => `${subject} ${state}`)
+}
+
+for (const fault of ['dropped', 'no', 'silent'] as const)
+  test(`a mail that is not handed out (${fault}) waits, the next ones are read, and it is asked for again`, async (t) => {
+    const server = await openScriptedServer([mail(1), mail(2, { fault }), mail(3)])
+    t.after(async () => server.close())
+    const { services, clock } = await openPoller(server)
+    await poll(services)
+    assert.deepEqual((await subjects(services)).toSorted(), [
+      '(UID 2 of the mailbox) quarantined',
+      'Talk 1 pending',
+      'Talk 3 pending',
+    ])
+    assert.match((await quarantined(services.ledger, 9))[0]!.reason!, /^UID 2 can’t be read: .*tried again/)
+
+    clock.now = '2025-12-03T08:00:30.000Z'
+    const asked = server.commands.length
+    await poll(services)
+    assert.ok(
+      !server.commands.slice(asked).some((command) => /FETCH 2 /.test(command)),
+      'not within a minute',
+    )
+
+    clock.now = '2025-12-03T08:02:00.000Z'
+    delete server.mails[1]!.fault
+    await poll(services)
+    assert.deepEqual((await subjects(services)).toSorted(), [
+      '(UID 2 of the mailbox) ignored',
+      'Talk 1 pending',
+      'Talk 2 pending',
+      'Talk 3 pending',
+    ])
+    assert.deepEqual(await services.ledger.selectFrom('missing').selectAll().execute(), [])
+  })
+
+test('a server that stops answering says nothing about one mail: the poll fails, and nothing waits', async (t) => {
+  const server = await openScriptedServer([mail(1)])
+  t.after(async () => server.close())
+  const { services } = await openPoller(server)
+  await poll(services)
+  await server.close()
+  await assert.rejects(poll(services))
+  const failure = pollFailureOf((await notes(services.ledger))['poll-error'])!
+  assert.equal(failure.reason, 'transient')
+  assert.deepEqual(await countMessages(services.ledger), { pending: 1, read: 0, quarantined: 0, ignored: 0 })
+})
+
+test('a mail that somebody deleted meanwhile is no mail that waits', async (t) => {
+  const server = await openScriptedServer([mail(1), mail(2, { fault: 'silent' })])
+  t.after(async () => server.close())
+  const { services } = await openPoller(server)
+  const list = server.mails
+  const gone = list.splice(1, 1)
+  list.push({ ...gone[0]!, fault: 'silent' })
+  await poll(services)
+  assert.equal((await quarantined(services.ledger, 9)).length, 1)
+})
+
+for (const date of ['00-Jan-0000 00:00:00 +0000', '99-Foo-2025 25:00:00 +0000'])
+  test(`INTERNALDATE "${date}" is no date: the mail is read all the same`, async (t) => {
+    const server = await openScriptedServer([mail(1, { internalDate: date }), mail(2)])
+    t.after(async () => server.close())
+    const { services } = await openPoller(server)
+    await poll(services)
+    assert.deepEqual(await subjects(services), ['Talk 1 pending', 'Talk 2 pending'])
+  })
+
+/** Last poll, failure, present → is a poll due? */
+const due: [
+  string,
+  string | null,
+  { reason: 'transient' | 'credential'; at: string } | null,
+  string,
+  boolean,
+][] = [
+  ['never polled', null, null, '2025-12-03T08:00:00.000Z', true],
+  ['polled a minute ago', '2025-12-03T07:59:00.000Z', null, '2025-12-03T08:00:00.000Z', false],
+  ['polled two minutes ago', '2025-12-03T07:58:00.000Z', null, '2025-12-03T08:00:00.000Z', true],
+  ['polled by a clock an hour ahead', '2025-12-03T09:00:00.000Z', null, '2025-12-03T08:00:00.000Z', true],
+  [
+    'failed ten seconds ago',
+    null,
+    { reason: 'transient', at: '2025-12-03T07:59:50.000Z' },
+    '2025-12-03T08:00:00.000Z',
+    false,
+  ],
+  [
+    'failed half a minute ago',
+    null,
+    { reason: 'transient', at: '2025-12-03T07:59:30.000Z' },
+    '2025-12-03T08:00:00.000Z',
+    true,
+  ],
+  [
+    'refused ten minutes ago',
+    null,
+    { reason: 'credential', at: '2025-12-03T07:50:00.000Z' },
+    '2025-12-03T08:00:00.000Z',
+    false,
+  ],
+  [
+    'refused a quarter of an hour ago',
+    null,
+    { reason: 'credential', at: '2025-12-03T07:45:00.000Z' },
+    '2025-12-03T08:00:00.000Z',
+    true,
+  ],
+  [
+    'refused by a clock two years ahead',
+    null,
+    { reason: 'credential', at: '2027-12-03T07:45:00.000Z' },
+    '2025-12-03T08:00:00.000Z',
+    true,
+  ],
+]
+
+test('when a poll is due, whatever the clock did', async (t) => {
+  const server = await openScriptedServer([])
+  t.after(async () => server.close())
+  for (const [name, last, failure, now, expected] of due) {
+    const { services, clock } = await openPoller(server)
+    if (last !== null) await leaveNote(services.ledger, 'last-poll', '{}', last)
+    if (failure !== null) {
+      const note = { reason: failure.reason, text: 'x', since: failure.at }
+      await leaveNote(services.ledger, 'poll-error', JSON.stringify(note), failure.at)
+    }
+    clock.now = now
+    const before = server.commands.length
+    await pollInbox.run(services)
+    assert.equal(server.commands.length > before, expected, name)
+  }
+})
