@@ -1,4 +1,4 @@
-import type { QueuedJob, TimedJob } from './job.ts'
+import type { QueuedJob, TimedJob } from './run/job.ts'
 import { notify } from './notify.ts'
 import { pollInbox } from './poll-inbox.ts'
 import { publishEvent } from './publish-event.ts'

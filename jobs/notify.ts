@@ -1,13 +1,13 @@
 import type { CalendarError } from '../src/errors.ts'
 import { messageOf } from '../src/errors.ts'
-import type { Held } from '../src/calendar/reading.ts'
+import type { Held } from '../src/talks/reading.ts'
 import { forgetOver, noteTold, syncAlerts, untold, type Alert } from '../src/ledger/alerts.ts'
 import { quarantined } from '../src/ledger/messages.ts'
 import { notes, pollFailureOf } from '../src/ledger/notes.ts'
 import { messageFor, type Channel } from '../src/notify/channel.ts'
-import { troublesOf } from './health.ts'
-import type { TimedJob } from './job.ts'
-import { secondsFrom, type Services } from './services.ts'
+import { troublesOf } from './run/health.ts'
+import type { TimedJob } from './run/job.ts'
+import { secondsFrom, type Services } from './run/services.ts'
 
 const pollFailingSeconds = 1800
 const maxWaiting = 500

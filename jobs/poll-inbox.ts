@@ -5,8 +5,8 @@ import { cursorOf, recordMails, type MailRecord, type Recorded } from '../src/le
 import { missingUids } from '../src/ledger/missing.ts'
 import { leaveNote, notes, pollFailureOf, type PollFailure } from '../src/ledger/notes.ts'
 import { fetchNew, type RawMessage } from '../src/mail/inbox.ts'
-import type { TimedJob } from './job.ts'
-import { secondsFrom, type Services } from './services.ts'
+import type { TimedJob } from './run/job.ts'
+import { secondsFrom, type Services } from './run/services.ts'
 
 export interface PollReport extends Recorded {
   read: number

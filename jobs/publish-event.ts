@@ -3,8 +3,8 @@ import { adoptFromGoogle } from '../src/ledger/decisions.ts'
 import { recordWritten, storedEvent, writtenOf } from '../src/ledger/events.ts'
 import { leaveNote, notes } from '../src/ledger/notes.ts'
 import { finishWork, workAt } from '../src/ledger/outbox.ts'
-import type { QueuedJob } from './job.ts'
-import { secondsFrom, type Services } from './services.ts'
+import type { QueuedJob } from './run/job.ts'
+import { secondsFrom, type Services } from './run/services.ts'
 
 export const publishEvent: QueuedJob = {
   name: 'publish-event',

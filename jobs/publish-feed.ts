@@ -1,15 +1,15 @@
 import { eventOf, type CalendarEvent } from '../src/calendar/event.ts'
 import { renderFeed, splitByAge } from '../src/calendar/feed.ts'
-import { fold } from '../src/calendar/fold.ts'
+import { fold } from '../src/talks/fold.ts'
 import { objectionTo, planEvents, type EventPlan } from '../src/calendar/plan.ts'
-import type { Held, Reading, StoredReading } from '../src/calendar/reading.ts'
+import type { Held, Reading, StoredReading } from '../src/talks/reading.ts'
 import { decisions } from '../src/ledger/decisions.ts'
 import { applyEvents, storedEvents } from '../src/ledger/events.ts'
 import { announcements, countMessages } from '../src/ledger/messages.ts'
 import { leaveNote } from '../src/ledger/notes.ts'
 import { finishWork, workAt } from '../src/ledger/outbox.ts'
-import type { QueuedJob } from './job.ts'
-import type { Services } from './services.ts'
+import type { QueuedJob } from './run/job.ts'
+import type { Services } from './run/services.ts'
 
 export const publishFeed: QueuedJob = {
   name: 'publish-feed',

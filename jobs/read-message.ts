@@ -1,9 +1,9 @@
 import type { ListProfile } from '../config/profile.ts'
-import type { StoredReading } from '../src/calendar/reading.ts'
+import type { StoredReading } from '../src/talks/reading.ts'
 import { recordReading, sourceOf } from '../src/ledger/messages.ts'
 import type { Message } from '../src/mail/message.ts'
-import type { QueuedJob } from './job.ts'
-import type { ReadMail } from './mail-reader.ts'
+import type { QueuedJob } from './run/job.ts'
+import type { ReadMail } from './run/mail-reader.ts'
 
 export const readMessageJob: QueuedJob = {
   name: 'read-message',

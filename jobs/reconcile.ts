@@ -1,13 +1,13 @@
-import { deletionsIn, findDrift, type Drift } from '../src/calendar/drift.ts'
+import { deletionsIn, findDrift, type Drift } from '../src/google/drift.ts'
 import { objectionTo } from '../src/calendar/plan.ts'
-import type { RemoteChanges } from '../src/calendar/google.ts'
+import type { RemoteChanges } from '../src/google/calendar.ts'
 import { adoptFromGoogle } from '../src/ledger/decisions.ts'
 import { allWritten, forgetWritten, storedEvents } from '../src/ledger/events.ts'
 import { leaveNote, notes } from '../src/ledger/notes.ts'
 import { addWork } from '../src/ledger/outbox.ts'
-import type { TimedJob } from './job.ts'
+import type { TimedJob } from './run/job.ts'
 import { publish } from './publish-feed.ts'
-import type { Services } from './services.ts'
+import type { Services } from './run/services.ts'
 
 /** Finds where Google and the ledger differ, takes up what humans did there, and notes what must be written. */
 export const reconcile: TimedJob = {

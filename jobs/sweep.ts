@@ -2,8 +2,8 @@ import { messageOf } from '../src/errors.ts'
 import { leaveNote, notes } from '../src/ledger/notes.ts'
 import { queuedWork, returnWork, takeWork } from '../src/ledger/outbox.ts'
 import type { Queues } from '../src/queue.ts'
-import type { TimedJob } from './job.ts'
-import { secondsFrom, type Services } from './services.ts'
+import type { TimedJob } from './run/job.ts'
+import { secondsFrom, type Services } from './run/services.ts'
 
 const lostAfterSeconds = 20
 const failedAfterSeconds = 600

@@ -1,14 +1,14 @@
 import type { Message } from '../mail/message.ts'
 import type { Announcement, ParserProfile } from './announcement.ts'
-import { isAutomaticReply } from './automatic.ts'
-import { readDocument } from './document.ts'
-import { findKind, findOther } from './kind.ts'
-import { findUsual, withUsual } from './programme.ts'
-import { refine } from './refine/index.ts'
-import { splitSections } from './sections.ts'
-import { readSubject } from './subject.ts'
-import { readTalk } from './talk.ts'
-import { findWhens } from './when.ts'
+import { isAutomaticReply } from './decisions/automatic.ts'
+import { readDocument } from './text/document.ts'
+import { findKind, findOther } from './decisions/kind.ts'
+import { findUsual, withUsual } from './decisions/usual.ts'
+import { refine } from './gate/gate.ts'
+import { splitSections } from './items/sections.ts'
+import { readSubject } from './fields/subject.ts'
+import { readTalk } from './fields/talk.ts'
+import { findWhens } from './decisions/when.ts'
 
 /**
  * Reads a mail into what it announces; pure, never throws, the same answer on every machine.

@@ -1,5 +1,5 @@
 import { fullLocation, placeOf, type Gazetteer, type Place } from './place.ts'
-import { shortIdOf, type EventStatus, type KnownTalk } from './talk.ts'
+import { shortIdOf, type EventStatus, type KnownTalk } from '../talks/talk.ts'
 import { descriptionOf, summaryOf, type WordingProfile } from './wording.ts'
 
 /** One VEVENT (RFC 5545, 3.6.1) as feed, page and Google show it; plain JSON, nothing in it comes from the clock. */

@@ -1,7 +1,7 @@
 import { ICalCalendar, ICalCalendarMethod, ICalEventStatus, ICalEventTransparency } from 'ical-generator'
 import { tzlib_get_ical_block } from 'timezones-ical-library'
 import type { CalendarEvent } from './event.ts'
-import { isOff } from './talk.ts'
+import { isOff } from '../talks/talk.ts'
 
 /** Google drops what is above a megabyte or some 1,100 events, silently. */
 const maxEvents = 999

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { CalendarEvent } from './event.ts'
-import { differingFacts, isOff } from './talk.ts'
+import { differingFacts, isOff } from '../talks/talk.ts'
 
 /** One step of a plan, as a human reads it. */
 export interface Operation {

@@ -1,5 +1,5 @@
-import { renderSpeakers } from './decision.ts'
-import { isOff, shortIdOf, type Change, type FieldChange, type KnownTalk } from './talk.ts'
+import { renderSpeakers } from '../talks/decision.ts'
+import { isOff, shortIdOf, type Change, type FieldChange, type KnownTalk } from '../talks/talk.ts'
 
 export interface WordingProfile {
   timeZone: string

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
 import { readMessageJob } from '../../jobs/read-message.ts'
-import type { Services } from '../../jobs/services.ts'
-import type { Act } from '../calendar/decision.ts'
-import type { Held } from '../calendar/reading.ts'
+import type { Services } from '../../jobs/run/services.ts'
+import type { Act } from '../talks/decision.ts'
+import type { Held } from '../talks/reading.ts'
 import { quarantined, settleMail } from '../ledger/messages.ts'
 import type { Command } from './command.ts'
 import {

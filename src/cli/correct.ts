@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { correctableFields, type CorrectableField } from '../calendar/decision.ts'
+import { correctableFields, type CorrectableField } from '../talks/decision.ts'
 import type { Command } from './command.ts'
 import { decideAndTell, decisionHelp, decisionOptions, findEvent } from './decision.ts'
 import { withServices } from './services.ts'

@@ -1,12 +1,12 @@
 import { userInfo } from 'node:os'
 import { planFeed, publish, storedReadings } from '../../jobs/publish-feed.ts'
-import type { Services } from '../../jobs/services.ts'
-import type { Act } from '../calendar/decision.ts'
+import type { Services } from '../../jobs/run/services.ts'
+import type { Act } from '../talks/decision.ts'
 import type { CalendarEvent } from '../calendar/event.ts'
 import { eventOf } from '../calendar/event.ts'
-import { fold } from '../calendar/fold.ts'
+import { fold } from '../talks/fold.ts'
 import { operationsOf } from '../calendar/plan.ts'
-import type { Held } from '../calendar/reading.ts'
+import type { Held } from '../talks/reading.ts'
 import { decisions, recordDecision } from '../ledger/decisions.ts'
 
 /** Options that every deciding command takes. */

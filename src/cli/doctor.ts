@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync, statfsSync } from 'node:fs'
 import { readSettings, SettingsError, type Settings } from '../../config/settings.ts'
 import { statlist } from '../../config/profile.ts'
-import { openGoogleCalendar } from '../calendar/google.ts'
+import { openGoogleCalendar } from '../google/calendar.ts'
 import { checkLedger, openLedger } from '../ledger/ledger.ts'
 import { messageOf } from '../errors.ts'
 import { checkInbox } from '../mail/inbox.ts'

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { storedReadings } from '../../jobs/publish-feed.ts'
-import type { Act } from '../calendar/decision.ts'
+import type { Act } from '../talks/decision.ts'
 import type { Command } from './command.ts'
 import { decideAndTell, decisionHelp, decisionOptions, findEvent, UnknownNameError } from './decision.ts'
 import { withServices } from './services.ts'

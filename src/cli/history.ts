@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { decisions } from '../ledger/decisions.ts'
 import type { CalendarEvent } from '../calendar/event.ts'
-import type { Change } from '../calendar/talk.ts'
+import type { Change } from '../talks/talk.ts'
 import type { Command } from './command.ts'
 import { allEvents } from './decision.ts'
 import { withServices } from './services.ts'

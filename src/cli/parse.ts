@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { statlist } from '../../config/profile.ts'
-import { openMailReader } from '../../jobs/mail-reader.ts'
+import { openMailReader } from '../../jobs/run/mail-reader.ts'
 import type { Announcement, Talk } from '../announcement/announcement.ts'
 import { messageOf } from '../errors.ts'
 import type { Command } from './command.ts'

@@ -1,5 +1,5 @@
 import { quarantined } from '../ledger/messages.ts'
-import type { Held } from '../calendar/reading.ts'
+import type { Held } from '../talks/reading.ts'
 import type { Command } from './command.ts'
 import { heldNow } from './decision.ts'
 import { withServices } from './services.ts'

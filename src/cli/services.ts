@@ -1,7 +1,7 @@
 import { statlist } from '../../config/profile.ts'
 import { readSettings } from '../../config/settings.ts'
 import { resync } from '../../jobs/resync.ts'
-import { openServices, type Services } from '../../jobs/services.ts'
+import { openServices, type Services } from '../../jobs/run/services.ts'
 import { openLog } from '../log.ts'
 
 /** Runs a command's work over the services that the settings name, and closes them. */

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
-import { healthOf } from '../../jobs/health.ts'
-import type { Held } from '../calendar/reading.ts'
+import { healthOf } from '../../jobs/run/health.ts'
+import type { Held } from '../talks/reading.ts'
 import { allWritten, storedEvents } from '../ledger/events.ts'
 import { countMessages, quarantined } from '../ledger/messages.ts'
 import { notes } from '../ledger/notes.ts'

@@ -29,7 +29,7 @@ export async function openWebThread(
 
   function start(listening: (address: string) => void, failed: (error: unknown) => void): void {
     let wasUp = false
-    thread = new Worker(new URL('web.ts', import.meta.url), { workerData: { settings } })
+    thread = new Worker(new URL('web-server-thread.ts', import.meta.url), { workerData: { settings } })
     thread.on('message', (message: Message) => {
       if (message.kind === 'listening') {
         wasUp = true

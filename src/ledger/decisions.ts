@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely'
-import type { Act, Decision } from '../calendar/decision.ts'
-import type { Written } from '../calendar/google.ts'
+import type { Act, Decision } from '../talks/decision.ts'
+import type { Written } from '../google/calendar.ts'
 import { recordWritten } from './events.ts'
 import type { Ledger } from './ledger.ts'
 import { addWork } from './outbox.ts'

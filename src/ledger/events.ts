@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { CalendarEvent } from '../calendar/event.ts'
-import type { Written } from '../calendar/google.ts'
+import type { Written } from '../google/calendar.ts'
 import type { Ledger } from './ledger.ts'
 import { addWork } from './outbox.ts'
 import type { SinkRow, Tables } from './schema.ts'

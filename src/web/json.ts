@@ -1,5 +1,5 @@
 import type { CalendarEvent } from '../calendar/event.ts'
-import { isOff, shortIdOf } from '../calendar/talk.ts'
+import { isOff, shortIdOf } from '../talks/talk.ts'
 import type { Site } from './page.ts'
 
 /** "2022-12-16T15:15:00+01:00", or the day alone. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { CalendarEvent } from '../calendar/event.ts'
 import { pathOf, type Filter } from './filter.ts'
 import { nameOf, type Site } from './page.ts'
-import type { StoredPublication } from './store.ts'
+import type { StoredPublication } from '../publication.ts'
 
 /** The one entry of a calendar without talks: its readers see that the subscription works, and no client clears anything for want of events. */
 export function noticeOf(filter: Filter, { lastModified }: StoredPublication, site: Site): CalendarEvent {

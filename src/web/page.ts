@@ -1,6 +1,6 @@
 import type { CalendarEvent } from '../calendar/event.ts'
-import { renderSpeakers } from '../calendar/decision.ts'
-import { isOff, shortIdOf } from '../calendar/talk.ts'
+import { renderSpeakers } from '../talks/decision.ts'
+import { isOff, shortIdOf } from '../talks/talk.ts'
 import type { SiteData } from './documents.ts'
 import { isEverything, pathOf, slugOf, type Filter, type FilterGroup, type Vocabulary } from './filter.ts'
 import { html, type Markup } from './html.ts'

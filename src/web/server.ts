@@ -9,7 +9,7 @@ import { html } from './html.ts'
 import { renderLayout } from './layout.ts'
 import { openBudget } from './limit.ts'
 import { secure, sendDocument, type Caching } from './send.ts'
-import type { FeedStore } from './store.ts'
+import type { FeedStore } from '../publication.ts'
 import { deviceOf } from './subscribe.ts'
 import { languageOf, languages, words, type Language } from './words.ts'
 

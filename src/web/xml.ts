@@ -1,5 +1,5 @@
 import type { CalendarEvent } from '../calendar/event.ts'
-import { shortIdOf } from '../calendar/talk.ts'
+import { shortIdOf } from '../talks/talk.ts'
 import { html as xml } from './html.ts'
 import type { Site } from './page.ts'
 

@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { check } from 'recheck'
 import { statlist } from '../../config/profile.ts'
 import { parseAnnouncement } from '../../src/announcement/parse.ts'
-import { sentencePatterns } from '../../src/announcement/speaker.ts'
+import { sentencePatterns } from '../../src/announcement/fields/speaker.ts'
 
 const source = join(import.meta.dirname, '../../src')
 

@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import ICAL from 'ical.js'
 import { eventOf } from '../../src/calendar/event.ts'
-import type { KnownTalk } from '../../src/calendar/talk.ts'
+import type { KnownTalk } from '../../src/talks/talk.ts'
 import { renderFeed, splitByAge } from '../../src/calendar/feed.ts'
 import { makeEvent, makeKnown } from '../support/events.ts'
 

@@ -8,8 +8,8 @@ import { statlist } from '../../config/profile.ts'
 import { readingOf } from '../../jobs/read-message.ts'
 import { eventOf } from '../../src/calendar/event.ts'
 import { renderFeed } from '../../src/calendar/feed.ts'
-import { fold } from '../../src/calendar/fold.ts'
-import type { Reading, StoredReading } from '../../src/calendar/reading.ts'
+import { fold } from '../../src/talks/fold.ts'
+import type { Reading, StoredReading } from '../../src/talks/reading.ts'
 import { readMail } from '../support/read-mail.ts'
 
 const folder = join(import.meta.dirname, 'life')

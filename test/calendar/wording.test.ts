@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { FieldChange } from '../../src/calendar/talk.ts'
+import type { FieldChange } from '../../src/talks/talk.ts'
 import { changeText } from '../../src/calendar/wording.ts'
 
 /** Field, before, after → what readers are told. */

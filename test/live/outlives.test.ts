@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { openFeedStore } from '../../src/web/store.ts'
+import { openFeedStore } from '../../src/publication.ts'
 import { freePort } from '../support/dovecot.ts'
 import { sampleEvents } from '../support/talks.ts'
 import { until } from '../support/worker.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, before, test } from 'node:test'
-import { healthOf } from '../../jobs/health.ts'
+import { healthOf } from '../../jobs/run/health.ts'
 import { reconcileGoogle } from '../../jobs/reconcile.ts'
 import { resync } from '../../jobs/resync.ts'
 import { recordDecision } from '../../src/ledger/decisions.ts'

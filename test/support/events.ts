@@ -1,7 +1,7 @@
 import type { Notice, Talk } from '../../src/announcement/announcement.ts'
 import type { CalendarEvent } from '../../src/calendar/event.ts'
-import type { Reading } from '../../src/calendar/reading.ts'
-import type { KnownTalk } from '../../src/calendar/talk.ts'
+import type { Reading } from '../../src/talks/reading.ts'
+import type { KnownTalk } from '../../src/talks/talk.ts'
 
 /** What is known of a talk. */
 export function makeKnown(fields: Partial<KnownTalk> = {}): KnownTalk {

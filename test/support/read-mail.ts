@@ -1,5 +1,5 @@
 import { statlist } from '../../config/profile.ts'
-import type { ReadMail } from '../../jobs/mail-reader.ts'
+import type { ReadMail } from '../../jobs/run/mail-reader.ts'
 import { parseAnnouncement } from '../../src/announcement/parse.ts'
 import { readMessage } from '../../src/mail/message.ts'
 

@@ -5,7 +5,7 @@ import { statlist } from '../../config/profile.ts'
 import type { CalendarEvent } from '../../src/calendar/event.ts'
 import { renderFeed, splitByAge } from '../../src/calendar/feed.ts'
 import { openServer, type WebParts } from '../../src/web/server.ts'
-import { openFeedStore, type FeedStore, type Publication } from '../../src/web/store.ts'
+import { openFeedStore, type FeedStore, type Publication } from '../../src/publication.ts'
 
 export const adminToken = 'correct-horse-battery-staple-0123456789'
 

@@ -1,9 +1,9 @@
 import { statlist } from '../../config/profile.ts'
 import { readingOf } from '../../jobs/read-message.ts'
-import { sampleMails } from '../../src/cli/sample.ts'
+import { sampleMails } from '../../src/demo/sample.ts'
 import { eventOf, type CalendarEvent } from '../../src/calendar/event.ts'
-import { fold } from '../../src/calendar/fold.ts'
-import type { Reading, StoredReading } from '../../src/calendar/reading.ts'
+import { fold } from '../../src/talks/fold.ts'
+import type { Reading, StoredReading } from '../../src/talks/reading.ts'
 import { readMail } from './read-mail.ts'
 
 /** The events of the demo's sample mails, as read on a day. */

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import { gunzipSync } from 'node:zlib'
 import ICAL from 'ical.js'
-import { openFeedStore } from '../../src/web/store.ts'
+import { openFeedStore } from '../../src/publication.ts'
 import { makeEvent } from '../support/events.ts'
 import { adminToken, makeSite, makeStore, publicationOf, someDay } from '../support/site.ts'
 

@@ -1,5 +1,5 @@
 import type { TalkType } from '../../announcement/announcement.ts'
-import type { TalkFacts } from '../../calendar/talk.ts'
+import type { TalkFacts } from '../../talks/talk.ts'
 import type { FilterGroup } from '../filter.ts'
 
 /** Everything that the page says, in one language. */

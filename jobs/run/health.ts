@@ -1,0 +1,79 @@
+import type { CalendarError } from '../../src/errors.ts'
+import type { Held } from '../../src/talks/reading.ts'
+import { oldestAlert } from '../../src/ledger/alerts.ts'
+import { countMessages } from '../../src/ledger/messages.ts'
+import { notes, pollFailureOf } from '../../src/ledger/notes.ts'
+import { countWork, oldestWork } from '../../src/ledger/outbox.ts'
+import type { Health } from '../../src/web/server.ts'
+import type { Services } from './services.ts'
+
+const missedPolls = 3
+const redisAwaySeconds = 30
+/** Reading and rendering take milliseconds; Google's pace is some four events a second. */
+const stuckSeconds = { 'read-message': 60, 'publish-feed': 60, 'publish-event': 900 } as const
+const googlePerSecond = 2
+
+/** Age of the last good poll, what waits, and everything that is wrong. */
+export async function healthOf(services: Pick<Services, 'ledger' | 'settings' | 'now'>): Promise<Health> {
+  const { ledger, settings } = services
+  const left = await notes(ledger)
+  const lastPollAt = left['last-poll']?.at ?? null
+  const seconds = lastPollAt === null ? null : secondsSince(lastPollAt, services)
+  const late =
+    settings.imap !== null && seconds !== null && seconds > missedPolls * settings.pollEverySeconds + 30
+  const failure = pollFailureOf(left['poll-error'])
+  const serious = [
+    ...(failure === null ? [] : [failure.text]),
+    ...(left['feed-refused'] === undefined ? [] : [left['feed-refused'].value]),
+    ...(late ? [`no poll has succeeded for ${seconds} s`] : []),
+    ...(await troublesOf(services)),
+  ]
+  const [pause] = JSON.parse(left['google-paused']?.value ?? '[]') as [CalendarError['reason']?]
+  // What only a human can mend is an alarm; an exhausted quota mends itself.
+  const needsHuman = pause === 'auth' || pause === 'notShared'
+  const google = left['google-error']
+  return {
+    ok: lastPollAt !== null && serious.length === 0 && !needsHuman,
+    lastPollAt,
+    secondsSinceLastPoll: seconds,
+    waiting: await waitingOf(services),
+    problems: [...serious, ...(google === undefined ? [] : [google.value])],
+  }
+}
+
+/** Redis that takes nothing, work that does not get done, events that Google refuses; a sentence each. */
+export async function troublesOf(services: Pick<Services, 'ledger' | 'settings' | 'now'>): Promise<string[]> {
+  const left = await notes(services.ledger)
+  const redis = left['redis-error']
+  const away = redis !== undefined && secondsSince(redis.at, services) > redisAwaySeconds
+  const refused = JSON.parse(left['google-refused']?.value ?? '{}') as Record<string, string>
+  return [
+    ...(away ? [redis.value] : []),
+    ...(await stuckWork(services, left['google-paused'] !== undefined)),
+    ...Object.values(refused).slice(0, 5),
+  ]
+}
+
+async function stuckWork(
+  services: Pick<Services, 'ledger' | 'now'>,
+  googlePaused: boolean,
+): Promise<string[]> {
+  const [oldest, counts] = [await oldestWork(services.ledger), await countWork(services.ledger)]
+  return Object.entries(stuckSeconds).flatMap(([job, allowed]) => {
+    const since = oldest[job]
+    if (since === undefined || (job === 'publish-event' && googlePaused)) return []
+    const most = job === 'publish-event' ? Math.max(allowed, counts[job]! / googlePerSecond) : allowed
+    const age = secondsSince(since, services)
+    return age > most ? [`${counts[job]} ${job} not done, the oldest for ${age} s`] : []
+  })
+}
+
+async function waitingOf({ ledger }: Pick<Services, 'ledger'>): Promise<Health['waiting']> {
+  const held = JSON.parse((await notes(ledger)).held?.value ?? '[]') as Held[]
+  const count = held.length + (await countMessages(ledger)).quarantined
+  return { count, since: count === 0 ? null : await oldestAlert(ledger, 'waiting ') }
+}
+
+function secondsSince(instant: string, { now }: Pick<Services, 'now'>): number {
+  return Math.round(Temporal.Instant.from(instant).until(now()).total('seconds'))
+}

@@ -1,0 +1,31 @@
+import { messageOf } from '../../src/errors.ts'
+import { dropLease, takeLease } from '../../src/ledger/notes.ts'
+import { secondsFrom, type Services } from './services.ts'
+
+/** A killed process blocks the others for so long at most. */
+const leaseSeconds = 30
+
+/** Runs work when no other process (and no other run here) holds the lease, and keeps it while it runs; null when somebody else does. */
+export async function withLease<Result>(
+  { ledger, holder, log, now }: Services,
+  name: string,
+  work: () => Promise<Result>,
+): Promise<Result | null> {
+  const run = `${holder}/${now()}`
+  const take = () => takeLease(ledger, name, run, now(), secondsFrom(now(), leaseSeconds))
+  if (!(await take())) return null
+  const renewal = setInterval(
+    () => {
+      take().catch((error: unknown) =>
+        log.warn({ lease: name, error: messageOf(error) }, 'the lease was not renewed'),
+      )
+    },
+    (leaseSeconds * 1000) / 3,
+  )
+  try {
+    return await work()
+  } finally {
+    clearInterval(renewal)
+    await dropLease(ledger, name, run)
+  }
+}

@@ -1,0 +1,130 @@
+import { Worker } from 'node:worker_threads'
+import type { ListProfile } from '../../config/profile.ts'
+import type { Announcement } from '../../src/announcement/announcement.ts'
+import { readHead, type Message } from '../../src/mail/message.ts'
+
+/** A mail, decoded and parsed; `announcement` is null when it could not be read: then the message says why. */
+export interface ReadMail {
+  message: Message
+  announcement: Announcement | null
+}
+
+/** Reads mails one after the other in a thread that may be lost: a mail made to hang or to fill memory costs only itself. */
+export interface MailReader {
+  /** Never throws for a mail: what can't be read comes back as its headers with the problem. */
+  read(source: Buffer, receivedAt: string): Promise<ReadMail>
+  close(): Promise<void>
+}
+
+export interface Asked {
+  source: Uint8Array
+  receivedAt: string
+}
+export type Answered =
+  | { kind: 'ready' }
+  | { kind: 'read'; message: Message; announcement: Announcement }
+  | { kind: 'failed'; problem: string }
+
+/** What one mail may cost; an ordinary one takes some milliseconds. */
+export interface ReaderLimits {
+  seconds: number
+  megabytes: number
+}
+
+const usualLimits: ReaderLimits = { seconds: 5, megabytes: 256 }
+const startSeconds = 30
+const idleSeconds = 60
+/** A machine that was asleep may miss the deadline with the answer already there. */
+const graceMs = 200
+const tries = 2
+
+export function openMailReader(profile: ListProfile, limits: ReaderLimits = usualLimits): MailReader {
+  let thread: Promise<Worker> | null = null
+  let last: Promise<unknown> = Promise.resolve()
+  let idle: NodeJS.Timeout | undefined
+
+  async function end(): Promise<void> {
+    const ending = thread
+    thread = null
+    clearTimeout(idle)
+    await (await ending?.catch(() => null))?.terminate()
+  }
+
+  async function readOnce(asked: Asked): Promise<Extract<Answered, { kind: 'read' | 'failed' }>> {
+    clearTimeout(idle)
+    thread ??= startThread(profile, limits)
+    const worker = await thread.catch((error: unknown) => {
+      thread = null
+      throw error
+    })
+    worker.postMessage(asked)
+    const answer = await answerOf(worker, limits.seconds * 1000, limits)
+    if (answer.kind === 'failed') await end()
+    else idle = setTimeout(() => void end(), idleSeconds * 1000).unref()
+    return answer
+  }
+
+  async function read(source: Buffer, receivedAt: string): Promise<ReadMail> {
+    let problem = ''
+    for (let round = 0; round < tries; round++) {
+      const answer = await readOnce({ source, receivedAt })
+      if (answer.kind === 'read') return answer
+      problem = answer.problem
+    }
+    return { message: await readHead(source, receivedAt, problem), announcement: null }
+  }
+
+  return {
+    async read(source, receivedAt) {
+      const turn = last.then(() => read(source, receivedAt))
+      last = turn.catch(() => {})
+      return turn
+    },
+    async close() {
+      await last
+      await end()
+    },
+  }
+}
+
+async function startThread(profile: ListProfile, { megabytes }: ReaderLimits): Promise<Worker> {
+  const worker = new Worker(new URL('mail-reader-thread.ts', import.meta.url), {
+    workerData: { profile },
+    resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: 32 },
+  })
+  worker.unref()
+  const answer = await answerOf(worker, startSeconds * 1000, null)
+  if (answer.kind === 'ready') return worker
+  await worker.terminate()
+  throw new Error(
+    `the thread that reads mails does not start: ${answer.kind === 'failed' ? answer.problem : ''}`,
+  )
+}
+
+/** The thread's next word, or why there is none: too long, too much memory, or whatever ended it. */
+async function answerOf(worker: Worker, ms: number, limits: null): Promise<Answered>
+async function answerOf(
+  worker: Worker,
+  ms: number,
+  limits: ReaderLimits,
+): Promise<Extract<Answered, { kind: 'read' | 'failed' }>>
+async function answerOf(worker: Worker, ms: number, limits: ReaderLimits | null): Promise<Answered> {
+  return new Promise((resolve) => {
+    const settle = (answer: Answered) => {
+      clearTimeout(deadline)
+      worker.off('message', settle).off('error', broken).off('exit', ended)
+      resolve(answer)
+    }
+    const failed = (problem: string) => settle({ kind: 'failed', problem })
+    const broken = (error: Error) =>
+      failed(
+        (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY'
+          ? `reading it takes more than ${limits?.megabytes} MB of memory`
+          : `reading it fails (${error.message.slice(0, 100)})`,
+      )
+    const ended = () => failed('reading it ends the thread that reads mails')
+    const late = () => failed(`reading it takes more than ${ms / 1000} s`)
+    const deadline = setTimeout(() => setTimeout(late, graceMs), ms)
+    worker.once('message', settle).once('error', broken).once('exit', ended)
+  })
+}

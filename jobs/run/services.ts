@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import type { ListProfile } from '../../config/profile.ts'
+import type { Settings } from '../../config/settings.ts'
+import { openGoogleCalendar, type GoogleCalendar } from '../../src/google/calendar.ts'
+import { forgetAllWritten } from '../../src/ledger/events.ts'
+import { openLedger, type Ledger } from '../../src/ledger/ledger.ts'
+import { leaveNote, notes } from '../../src/ledger/notes.ts'
+import type { Logger } from '../../src/log.ts'
+import type { Channel } from '../../src/notify/channel.ts'
+import { openMailChannel } from '../../src/notify/mail.ts'
+import { openWebhookChannel } from '../../src/notify/webhook.ts'
+import { openFeedStore, type FeedStore } from '../../src/publication.ts'
+import { openMailReader, type MailReader } from './mail-reader.ts'
+
+/** What the jobs work with; everything that must be closed is closed by `close`. */
+export interface Services {
+  settings: Settings
+  profile: ListProfile & { publicUrl: string | null }
+  log: Logger
+  ledger: Ledger
+  google: GoogleCalendar | null
+  feed: FeedStore
+  reader: MailReader
+  /** How the admin is told what needs one. */
+  channels: Channel[]
+  /** Name of this process among those that share the ledger. */
+  holder: string
+  /** ISO instant. */
+  now(): string
+  /** Called when the ledger has new work: the relay to Redis, or nothing. */
+  wake(): void
+  close(): Promise<void>
+}
+
+/** Opens ledger, feed store and Google's client; Redis and the clock are the worker's. */
+export async function openServices(settings: Settings, profile: ListProfile, log: Logger): Promise<Services> {
+  const ledger = await openLedger(join(settings.dataFolder, 'ledger.sqlite'))
+  const now = () => Temporal.Now.instant().toString({ smallestUnit: 'millisecond' })
+  if (settings.google !== null) await useCalendar(ledger, settings.google.calendarId, now())
+  const reader = openMailReader(profile)
+  return {
+    settings,
+    reader,
+    channels: openChannels(settings.notify),
+    profile: { ...profile, publicUrl: settings.web.publicUrl },
+    log,
+    ledger,
+    google: settings.google === null ? null : openGoogleCalendar(settings.google, profile.timeZone),
+    feed: openFeedStore(join(settings.dataFolder, 'feed')),
+    holder: randomUUID(),
+    now,
+    wake: () => {},
+    async close() {
+      await reader.close()
+      await ledger.destroy()
+    },
+  }
+}
+
+function openChannels({ url, smtp }: Settings['notify']): Channel[] {
+  return [
+    ...(smtp === null ? [] : [openMailChannel(smtp)]),
+    ...(url === null ? [] : [openWebhookChannel(url)]),
+  ]
+}
+
+/** What was written to another calendar says nothing about this one. */
+async function useCalendar(ledger: Ledger, calendarId: string, now: string): Promise<void> {
+  const before = (await notes(ledger))['google-calendar']?.value
+  if (before === calendarId) return
+  await forgetAllWritten(ledger)
+  for (const name of [
+    'google-sync',
+    'google-agreed',
+    'google-paused',
+    'google-error',
+    'google-refused',
+  ] as const)
+    await leaveNote(ledger, name, '', now)
+  await leaveNote(ledger, 'google-calendar', calendarId, now)
+}
+
+/** An instant some seconds from a given one. */
+export function secondsFrom(instant: string, seconds: number): string {
+  return Temporal.Instant.from(instant)
+    .add({ milliseconds: seconds * 1000 })
+    .toString({ smallestUnit: 'millisecond' })
+}

@@ -1,0 +1,141 @@
+import type { Field, Kind, Notice } from '../announcement.ts'
+import type { Document } from '../text/document.ts'
+import { findNotice } from './notice.ts'
+import { readCancelledSubject, readCancelling, saysItTakesPlace } from './cancellation.ts'
+import {
+  findCancelled,
+  findChanged,
+  findNotAnEvent,
+  findReminder,
+  findTentative,
+  fold,
+} from '../text/vocabulary.ts'
+
+/** What kind of mail this is as far as its words say, and which words. */
+export interface KindHint {
+  kind: Kind
+  reason: string
+  /** The sentence that tells it, with the sender's own reason. */
+  sentence: string
+  /** The sentence that may call the event off, or something beside it; null when none does. */
+  unsure: string | null
+  /** What it says of the whole talk. */
+  notice: Field<Notice> | null
+}
+
+/** The sender's own opening lines, where a change or cancellation is told. */
+export function openingOf(document: Document): string {
+  const own = document.lines.filter(
+    (line) =>
+      line.region !== 'quoted' &&
+      line.region !== 'signature' &&
+      line.region !== 'abstract' &&
+      line.label?.names[0] !== 'title' &&
+      line.text !== '',
+  )
+  // Wrapped lines of one paragraph are one text: a sentence is judged whole.
+  let text = ''
+  for (const [at, line] of own.slice(0, 12).entries()) {
+    const above = own[at - 1]
+    const goesOn =
+      above !== undefined && line.label === null && above.index === line.index - 1 && above.text.length > 45
+    text += `${at === 0 ? '' : goesOn ? ' ' : '\n'}${line.text}`
+  }
+  return text.slice(0, 900)
+}
+
+/** A sentence that speaks of another time, or of what may be: "Next week: No seminar". */
+const elsewhere =
+  /\b(?:website|web page|webpage|webseite|site web|mailing list|considering|inclined|before i|whether|might|should|could|would|proposal|suggest|ob wir|next week|last week|nachste woche|semaine prochaine|following week|next seminar|kein(?:e)? seminar am|in case|if you|unless|if it)\b/
+
+/** Sentences of a text; one word alone is none when more follows on its line: "Abgesagt! Vom Umgang mit Nichtteilnahme". */
+export function sentencesOf(text: string): string[] {
+  return text.split('\n').flatMap((line) => {
+    const pieces = line
+      .split(/(?<=[.!?])(?<!\b(?:\d{1,2}|Dr|Prof|Hr|Fr|St|Nr|No|vs|ca|bzw)\.)\s+/)
+      .map((piece) => piece.trim())
+      .filter(Boolean)
+    const lone = pieces.length > 1 && !pieces[0]!.includes(' ') && !/^\p{Lu}{5,}\W*$/u.test(pieces[0]!)
+    return lone ? [`${pieces[0]} ${pieces[1]}`, ...pieces.slice(2)] : pieces
+  })
+}
+
+/** Cancellation before change before reminder; in the subject or the opening lines. */
+export function findKind(document: Document): KindHint {
+  const subject = document.subject
+  const all = sentencesOf(openingOf(document))
+  const opening = all.filter((sentence) => !elsewhere.test(fold(sentence)))
+  const notice = findNotice([subject, ...opening])
+  const off = offOf(subject, all)
+  const unsure = off !== null && !off.certain ? off.sentence : null
+  if (off?.certain) {
+    const reason = findCancelled(off.sentence) ?? ''
+    return { kind: 'cancellation', reason, sentence: off.sentence, unsure: null, notice }
+  }
+  const changed = subjectChange(subject) ?? opening.map(strongChange).find((word) => word !== null) ?? null
+  if (changed !== null) return { kind: 'update', reason: changed, sentence: '', unsure, notice }
+  const whole = sentencesOf(
+    document.lines
+      .filter((line) => line.region === 'body' || line.region === 'aside' || line.region === 'signature')
+      .map((line) => line.text)
+      .join('\n'),
+  )
+  const reminder =
+    findReminder(subject) ??
+    whole
+      .filter((sentence) => sentence.length < 200)
+      .map(findReminder)
+      .find((word) => word !== null) ??
+    null
+  if (reminder !== null) return { kind: 'reminder', reason: reminder, sentence: '', unsure, notice }
+  return { kind: 'announcement', reason: '', sentence: '', unsure, notice }
+}
+
+/** Words that are also in titles count only where a subject says such things: at its beginning, its end, or in brackets. */
+const alsoInTitles =
+  /^(?:update|updated|changed|change|correction|corrected|changement|modifica|anderung|report|korrektur|typo|amended|erratum|reporte|modification)$/
+
+function subjectChange(subject: string): string | null {
+  const word = findChanged(subject)
+  if (word === null || !alsoInTitles.test(word)) return word
+  const folded = fold(subject)
+  return new RegExp(`^\\W*(?:\\w+ )?${word}\\b|[([*]\\W*${word}\\b|\\b${word}\\W*$`).test(folded)
+    ? word
+    : null
+}
+
+/** What subject and opening say of cancelling; not certain as soon as one of them says that the event takes place. */
+function offOf(subject: string, opening: readonly string[]): { sentence: string; certain: boolean } | null {
+  // "If there are no objections, the meeting is cancelled": a proposal, whatever its words.
+  const proposed = findTentative(subject) !== null
+  const said = [
+    { sentence: subject, cancelling: readCancelledSubject(subject) },
+    ...opening.map((sentence) => ({ sentence, cancelling: readCancelling(sentence) })),
+  ].filter(({ cancelling }) => cancelling !== null)
+  if (said.length === 0) return null
+  const certain = said.filter(({ cancelling }) => cancelling === 'off')
+  const denied = [subject, ...opening].some(saysItTakesPlace)
+  const told = certain.find(({ sentence }) => sentence !== subject) ?? certain[0] ?? said[0]!
+  return { sentence: told.sentence, certain: certain.length > 0 && !denied && !proposed }
+}
+
+function strongChange(sentence: string): string | null {
+  const word = findChanged(sentence)
+  if (word === null) return null
+  // "an update on recent work", "will change how": only words that are told of the event itself count in a sentence.
+  return /^(?:update|updated|changed|change|cancel|correct link|correction|changement|modifica|anderung|typo|new link|aktualisierung|korrektur|report|different room)$/.test(
+    word,
+  ) && !/^\W*(?:update|correction|korrektur|changement|änderung|corrected)\b\W/i.test(sentence)
+    ? null
+    : word
+}
+
+/** Why a mail is nothing for a calendar, by its subject: a job, a call, a deadline; null when it may be an event. */
+export function findOther(document: Document): string | null {
+  return findNotAnEvent(document.subject.replace(/call for (?:participation|attendance|registration)/i, ''))
+}
+
+/** "tentatively", "if there are no objections" near the facts. */
+export function findDoubtfulStatus(document: Document): string | null {
+  return findTentative(document.subject) ?? findTentative(openingOf(document))
+}

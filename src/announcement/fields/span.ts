@@ -1,0 +1,48 @@
+import type { Field, ParserProfile } from '../announcement.ts'
+import type { Document } from '../text/document.ts'
+import type { When } from '../decisions/when.ts'
+
+function clock(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+}
+
+function sourceOf(document: Document, when: When): string {
+  const day = document.text.slice(when.mention.start, when.mention.end)
+  if (when.time === null) return day
+  const time = document.text.slice(when.time.start, when.time.end)
+  const between =
+    when.time.start > when.mention.end ? document.text.slice(when.mention.start, when.time.end) : null
+  return between !== null && between.length < 120 ? between : `${day} … ${time}`
+}
+
+export function startOf(document: Document, when: When): Field<string> {
+  const source = sourceOf(document, when)
+  const multiDay = when.last !== null && when.last.since(when.date).days > 0
+  if (when.time === null || (multiDay && when.time.until !== null))
+    return { value: when.date.toString(), certainty: when.certainty, source }
+  return {
+    value: `${when.date.toString()}T${clock(when.time.from)}`,
+    certainty: when.time.implied ? 'implied' : when.certainty,
+    source,
+  }
+}
+
+export function endOf(document: Document, when: When): Field<string> | null {
+  const source = sourceOf(document, when)
+  if (when.last !== null && when.last.since(when.date).days > 0)
+    return { value: when.last.toString(), certainty: when.certainty, source }
+  if (when.time?.until == null) return null
+  const midnight = when.time.until === 24 * 60
+  const day = midnight ? when.date.add({ days: 1 }) : when.date
+  return {
+    value: `${day.toString()}T${midnight ? '00:00' : clock(when.time.until)}`,
+    certainty: when.certainty,
+    source,
+  }
+}
+
+export function zoneOf(when: When, profile: ParserProfile): Field<string> | null {
+  const { time } = when
+  if (time?.zone == null || time.zone === profile.timeZone) return null
+  return { value: time.zone, certainty: 'stated', source: time.zoneSource ?? '' }
+}

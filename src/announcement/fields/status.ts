@@ -1,0 +1,157 @@
+import type { Field, TalkStatus } from '../announcement.ts'
+import { isOfAnotherTime, readCancelledSubject, readCancelling } from '../decisions/cancellation.ts'
+import { sentenceAt, type Document } from '../text/document.ts'
+import { resolveDate } from '../mentions/resolve.ts'
+import type { SubjectFacts } from './subject.ts'
+import { findDoubtfulStatus, sentencesOf, type KindHint } from '../decisions/kind.ts'
+import type { Section } from '../items/sections.ts'
+import { findCancelled, fold } from '../text/vocabulary.ts'
+import type { When } from '../decisions/when.ts'
+
+/** A talk's status, and why a human should look at it. */
+export interface ReadStatus {
+  status: Field<TalkStatus>
+  doubts: string[]
+}
+
+/**
+ * Tells whether a talk is off: by its own lines, or by a mail that calls off all that it names.
+ * One line of a programme that says CANCELLED is about its own item only.
+ */
+export function readStatus(
+  document: Document,
+  section: Section,
+  sections: readonly Section[],
+  hint: KindHint,
+  subject: SubjectFacts,
+): ReadStatus {
+  const alone = sections.length === 1
+  const own = ownCancelling(document, section)
+  if (!alone && own?.cancelling === 'off') return cancelled(own.sentence)
+  if (hint.kind === 'cancellation') {
+    const elsewhere = sections.some((other) => other !== section && saysOff(document, other))
+    const bySubject = readCancelledSubject(document.subject) === 'off'
+    // "Talk of 9 October cancelled" over the programme of the term.
+    const otherDay = !alone && bySubject && subject.date !== null && !isOn(section.when, subject.date)
+    const own = alone || isOfThisDay(document, section.when, hint)
+    if (alone ? isMeant(document, section.when) : own && !elsewhere && !otherDay)
+      return bySubject ||
+        (alone && !isOtherwiseAnnounced(section) && isOfThisDay(document, section.when, hint))
+        ? cancelled(hint.sentence)
+        : perhapsCancelled(hint.sentence)
+  }
+  const unsure = (alone ? hint.unsure : null) ?? own?.sentence ?? null
+  return unsure === null ? { status: tentativeOr(document), doubts: [] } : perhapsCancelled(unsure)
+}
+
+function isOn({ date, last }: When, day: Temporal.PlainDate): boolean {
+  return Temporal.PlainDate.compare(date, day) <= 0 && Temporal.PlainDate.compare(day, last ?? date) <= 0
+}
+
+/** Labels of title, speaker and time: an announcement, in which a sentence may call off something else. */
+function isOtherwiseAnnounced({ when, lines }: Section): boolean {
+  const names = new Set(lines.flatMap((line) => line.label?.names ?? []))
+  return when.setting === 'label' && (names.has('title') || names.has('speaker'))
+}
+
+/** "The talk of 12 March is cancelled. We continue a week later: …": the day that the sentence names, if any, is this one. */
+function isOfThisDay(document: Document, when: When, { sentence }: KindHint): boolean {
+  const at = document.text.indexOf(sentence.split('\n')[0]!.slice(0, 60))
+  if (at === -1) return true
+  const named = document.dates
+    .filter((date) => date.start >= at && date.end <= at + sentence.length && date.day !== null)
+    .flatMap((date) => resolveDate(date, document.sent)?.date ?? [])
+  return named.length === 0 || named.some((day) => isOn(when, day))
+}
+
+function cancelled(source: string): ReadStatus {
+  return { status: { value: 'cancelled', certainty: 'stated', source }, doubts: [] }
+}
+
+function perhapsCancelled(sentence: string): ReadStatus {
+  return {
+    status: { value: 'cancelled', certainty: 'implied', source: sentence },
+    doubts: [`perhaps called off: “${sentence.slice(0, 160)}”`],
+  }
+}
+
+function saysOff(document: Document, section: Section): boolean {
+  return ownCancelling(document, section)?.cancelling === 'off'
+}
+
+/** The first sentence of a section's own lines that speaks of cancelling; a certain one wins. A title may hold such words. */
+function ownCancelling(document: Document, { when, lines }: Section) {
+  const own = lines.filter(
+    (line) => line.region !== 'quoted' && !/^(?:title|speaker|series)$/.test(line.label?.names[0] ?? ''),
+  )
+  // A line of a list is judged by itself: its neighbours are other items.
+  const told =
+    when.line.index >= 0 && when.setting === 'prose' ? [sentenceAt(document, when.mention.start)] : []
+  const said = [...told, ...own]
+    .filter((place) => findCancelled(place.text) !== null && !isOfOtherDay(document, when, place))
+    .flatMap((place) => {
+      const sentences = [place.text, ...sentencesOf(place.text)].map((text) => text.replace(quotation, ' '))
+      const isItsLine = !('region' in place) || place === when.line || isTagLine(place.text)
+      const inAbstract = 'region' in place && place.region === 'abstract'
+      return sentences.map((sentence) => {
+        const speaks = findCancelled(sentence) !== null && !isOfAnotherTime(sentence)
+        const cancelling = speaks ? readCancelling(marked(sentence)) : null
+        // What stands below "Abstract:" may be the abstract's; what stands below the item, another event's.
+        const sure =
+          cancelling !== 'off' ||
+          (!inAbstract && (isItsLine || isMark(sentence) || marked(sentence) !== sentence))
+        return { sentence, cancelling: sure ? cancelling : ('unsure' as const) }
+      })
+    })
+    .filter(({ cancelling }) => cancelling !== null)
+  return said.find(({ cancelling }) => cancelling === 'off') ?? said[0] ?? null
+}
+
+/** "ANNULÉ | covid-19 Ingo Feldhausen" */
+function isMark(sentence: string): boolean {
+  const word = /^\W*(\p{Lu}{5,})(?!\p{L})/u.exec(sentence)?.[1]
+  return word !== undefined && findCancelled(word) !== null
+}
+
+/** "CANCELLED", "- entfällt -" on a line of its own. */
+function isTagLine(text: string): boolean {
+  return text.split(' ').length <= 3
+}
+
+const quotation = /[“„«][^”“»]*[”“»]/g
+
+/** "The talk of 12 March is cancelled" above the talk of 19 March. */
+function isOfOtherDay(
+  document: Document,
+  when: When,
+  { start, text }: { start: number; text: string },
+): boolean {
+  const named = document.dates
+    .filter((date) => date.start >= start && date.end <= start + text.length && date.day !== null)
+    .flatMap((date) => resolveDate(date, document.sent)?.date ?? [])
+  return named.length > 0 && !named.some((day) => isOn(when, day))
+}
+
+/** The mark at the end of an item's line stands for itself: "20 February, 16:15, HG G 19.1: CANCELLED (Anthony Ashton)", "Trees (cancelled!)". */
+function marked(sentence: string): string {
+  const last = /(?:[:–—|*(]|\s-)\s*(?:\p{Lu}{6,}\b.*|[\p{L}]+(?: \p{L}+)?[!.)\s]*)$/u.exec(sentence)
+  const mark = last?.[0].replace(/^[\s:–—|*(-]+/, '') ?? ''
+  return findCancelled(mark.split(' ').slice(0, 2).join(' ')) === null ? sentence : mark
+}
+
+const another =
+  /\b(?:(?:the )?next (?:one|seminar|talk|colloquium|lecture|session|meeting)|nachste[rns]? (?:vortrag|seminar|kolloquium|termin|sitzung)|prochain(?:e)? (?:expose|seminaire|seance)|prossim[oa] (?:seminario|seduta)|proxim[oa] (?:charla|seminario|conferencia))\b/
+
+/** "We cancel the colloquium of 11 March. The next one takes place on 25 March": only the first is off. */
+function isMeant(document: Document, when: When): boolean {
+  const sentence = when.line.index < 0 ? '' : sentenceAt(document, when.mention.start).text
+  return findCancelled(sentence) !== null || when.setting !== 'prose' || !another.test(fold(sentence))
+}
+
+/** "tentatively", "save the date": shown as such. */
+function tentativeOr(document: Document): Field<TalkStatus> {
+  const tentative = findDoubtfulStatus(document)
+  return tentative === null
+    ? { value: 'confirmed', certainty: 'implied', source: '' }
+    : { value: 'tentative', certainty: 'stated', source: tentative }
+}

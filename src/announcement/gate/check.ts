@@ -1,0 +1,24 @@
+import type { ParserProfile, Talk } from '../announcement.ts'
+import type { Document } from '../text/document.ts'
+import type { KindHint } from '../decisions/kind.ts'
+import type { Section } from '../items/sections.ts'
+import type { SubjectFacts } from '../fields/subject.ts'
+
+/** What the rules look at: the talks read so far and all that they were read from. */
+export interface Draft {
+  document: Document
+  hint: KindHint
+  /** Words of the subject that speak against an event. */
+  other: string | null
+  subject: SubjectFacts
+  talks: { talk: Talk; section: Section }[]
+  profile: ParserProfile
+}
+
+/** A rule looks at the draft and gives a changed one; it never guesses: it drops, or adds a doubt. */
+export type Rule = (draft: Draft) => Draft
+
+/** Adds a doubt to a talk, once. */
+export function withDoubt(talk: Talk, doubt: string): Talk {
+  return talk.doubts.includes(doubt) ? talk : { ...talk, doubts: [...talk.doubts, doubt] }
+}

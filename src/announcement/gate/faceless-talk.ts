@@ -1,0 +1,42 @@
+import type { Talk } from '../announcement.ts'
+import { withDoubt, type Rule } from './check.ts'
+
+/**
+ * Neither title nor speaker: perhaps not an event at all.
+ * "The next deadline is Friday, 3 March, 17:00."
+ */
+export const facelessTalk: Rule = (draft) => ({
+  ...draft,
+  talks: draft.talks.map(({ talk, section }) => {
+    const faceless = (talk.title === null || talk.title.certainty === 'implied') && talk.speakers.length === 0
+    const weak = section.when.setting === 'prose' && section.when.time === null
+    // "The planning meeting will be held on Wed, Sep 16, 11:45 in WVH366": a meeting needs neither.
+    const meeting =
+      talk.title !== null &&
+      section.when.time !== null &&
+      (talk.location !== null || talk.online !== null) &&
+      section.when.mention.weekday !== null
+    if (
+      isNameless(talk) &&
+      section.when.setting !== 'label' &&
+      draft.talks.some((other) => !isNameless(other.talk))
+    )
+      return { talk: withDoubt(talk, 'names neither title nor speaker, beside others that do'), section }
+    if (faceless && !meeting && section.when.setting === 'prose')
+      return { talk: withDoubt(talk, 'neither title nor speaker is written'), section }
+    // "* On Tues 15 January, those of us who are in the Boston area …"
+    if (
+      faceless &&
+      section.when.time === null &&
+      section.when.last === null &&
+      section.when.setting !== 'label'
+    )
+      return { talk: withDoubt(talk, 'only a day, without title or speaker'), section }
+    if (weak) return { talk: withDoubt(talk, 'only a day in running text'), section }
+    return { talk, section }
+  }),
+})
+
+function isNameless(talk: Talk): boolean {
+  return talk.title === null && talk.speakers.length === 0 && talk.status.value !== 'cancelled'
+}

@@ -1,0 +1,53 @@
+import type { Announcement, Kind, Talk } from '../announcement.ts'
+import { findCancelled } from '../text/vocabulary.ts'
+import { clockChange } from './clock-change.ts'
+import { distantEvent } from './distant-event.ts'
+import { facelessTalk } from './faceless-talk.ts'
+import { inAnAnswer } from './in-an-answer.ts'
+import { notAnEvent } from './not-an-event.ts'
+import { quotedFacts } from './quoted-facts.ts'
+import type { Draft, Rule } from './check.ts'
+import { subjectDate } from './subject-date.ts'
+import { twoTimes } from './two-times.ts'
+import { twoZones } from './two-zones.ts'
+import { unclearTime } from './unclear-time.ts'
+import { unread } from './unread.ts'
+
+/** All rules, in the order in which they are applied. */
+const rules: readonly Rule[] = [
+  notAnEvent,
+  subjectDate,
+  unclearTime,
+  twoTimes,
+  twoZones,
+  unread,
+  clockChange,
+  distantEvent,
+  facelessTalk,
+  quotedFacts,
+  inAnAnswer,
+]
+
+/** Applies every rule and settles the kind. */
+export function refine(draft: Draft): Announcement {
+  const refined = rules.reduce((current, rule) => rule(current), draft)
+  const talks = refined.talks.map((entry) => entry.talk)
+  return {
+    kind: kindOf(refined, talks),
+    talks,
+    reason: refined.hint.reason || (talks.length === 0 ? (refined.other ?? 'no date of an event') : ''),
+  }
+}
+
+const noSeminar =
+  /^\W*(?:no (?:seminar|talk|colloquium)|kein(?:e)? (?:seminar|kolloquium|vortrag|oberseminar)|pas de séminaire)\b/i
+
+function kindOf(draft: Draft, talks: readonly Talk[]): Kind {
+  const { hint } = draft
+  // "I am inclined to cancel": only a plain word cancels something that the mail does not name.
+  if (talks.length > 0 || (hint.kind === 'cancellation' && hint.reason !== 'cancel')) return hint.kind
+  // "The talk may be cancelled": something of a known talk may change.
+  if (hint.unsure !== null && findCancelled(hint.unsure) !== 'cancel') return 'update'
+  // "No seminar this week" calls something off without a date.
+  return noSeminar.test(draft.document.subject) ? 'cancellation' : 'other'
+}

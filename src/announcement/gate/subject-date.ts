@@ -1,0 +1,34 @@
+import { withDoubt, type Draft, type Rule } from './check.ts'
+
+/**
+ * The subject names a day that no event of the body is on: one of the two was not changed.
+ * Subject "… by John Duchi, 28 August 2025", body "Thursday, 4 September 2025".
+ */
+export const subjectDate: Rule = (draft) => {
+  const { date } = draft.subject
+  // "Re: Vortrag am 19.05." – "… wurde auf Donnerstag, den 21.05. verschoben": the subject is the old one.
+  const moved =
+    draft.hint.kind === 'update' &&
+    /verschob|moved|reschedul|postpon|report|deplac|rinviat|spostat|aplazad|pospuest/.test(draft.hint.reason)
+  if (date === null || moved) return draft
+  const agrees = draft.talks.some(({ section: { when } }) => {
+    const last = when.last ?? when.date
+    return Temporal.PlainDate.compare(date, when.date) >= 0 && Temporal.PlainDate.compare(date, last) <= 0
+  })
+  if (agrees || isWeekHeading(draft, date)) return draft
+  return {
+    ...draft,
+    talks: draft.talks.map(({ talk, section }) => ({
+      talk: withDoubt(talk, `the subject says ${date.toString()}`),
+      section,
+    })),
+  }
+}
+
+/** "Seminars of the week of 17 March", or a newsletter's own date: a subject over several events. */
+function isWeekHeading({ talks, document }: Draft, date: Temporal.PlainDate): boolean {
+  if (talks.length < 2) return false
+  if (Temporal.PlainDate.compare(date, document.sent) <= 0) return true
+  const days = talks.map(({ section }) => section.when.date).toSorted(Temporal.PlainDate.compare)
+  return date.until(days[0]!).days <= 7 && Temporal.PlainDate.compare(date, days.at(-1)!) <= 0
+}

@@ -1,0 +1,48 @@
+import type { Talk } from '../announcement.ts'
+import type { Section } from '../items/sections.ts'
+import { withDoubt, type Rule } from './check.ts'
+
+/**
+ * One talk with two hours: one of them is wrong.
+ * "Time: Friday, 17.10.2025, 15:15" … "We start on Friday, 17.10.2025 at 16:15".
+ */
+export const twoTimes: Rule = (draft) => ({
+  ...draft,
+  talks: draft.talks.map(({ talk, section }) => {
+    const twin = draft.talks.some(
+      (other) =>
+        other.talk !== talk &&
+        other.talk.start.value !== talk.start.value &&
+        (isOneTalk(other.talk, talk) ||
+          (isSameDay(other.talk, talk) &&
+            (isPassing(other.talk, other.section) || isPassing(talk, section)))),
+    )
+    const { time, date } = draft.subject
+    const told = section.when.time
+    const contradicted =
+      draft.talks.length === 1 &&
+      time !== null &&
+      told !== null &&
+      date?.equals(section.when.date) === true &&
+      time.from !== told.from
+    return { talk: twin || contradicted ? withDoubt(talk, 'two times are written') : talk, section }
+  }),
+})
+
+/** Same day, and the same title, or the same speaker and no other title. */
+function isOneTalk(a: Talk, b: Talk): boolean {
+  if (!isSameDay(a, b)) return false
+  const title = a.title === null || b.title === null || a.title.value === b.title.value
+  const names = new Set(a.speakers.map((speaker) => speaker.value.name))
+  const speaker = b.speakers.some((other) => names.has(other.value.name))
+  return (title && speaker) || (a.title !== null && a.title.value === b.title?.value)
+}
+
+function isSameDay(a: Talk, b: Talk): boolean {
+  return a.start.value.slice(0, 10) === b.start.value.slice(0, 10)
+}
+
+/** "… the talk this Monday, at 10am" and below "Monday, March 17, 10:30 am" with all the rest: an hour in passing. */
+function isPassing(talk: Talk, { when }: Section): boolean {
+  return talk.title === null && talk.speakers.length === 0 && when.setting !== 'label'
+}

@@ -1,0 +1,148 @@
+import { isAside } from '../decisions/time-of-date.ts'
+import { lineAt, sentenceAt, type Document, type Line } from '../text/document.ts'
+import type { Section } from '../items/sections.ts'
+import type { TimeMention } from '../mentions/time.ts'
+import { findSpokenHour, fold, weekdays } from '../text/vocabulary.ts'
+import { withDoubt, type Rule } from './check.ts'
+
+/**
+ * Hours, zones and ends of a range that are written beside the date and were not read: never dropped silently.
+ * "Friday, 27 March 2026, halb vier", "17:00 (Nairobi time)", "24 August to Friday", and a whole day in a mail that names an hour.
+ */
+export const unread: Rule = (draft) => ({
+  ...draft,
+  talks: draft.talks.map(({ talk, section }) => {
+    const alone = draft.talks.length === 1
+    const first = Math.min(...draft.talks.map((other) => other.section.lines[0]?.index ?? 0))
+    const head = draft.document.lines.slice(0, first)
+    const doubts = [
+      ...unreadHours(draft.document, section, alone ? draft.document.lines : [...head, ...section.lines]),
+      ...unreadZone(draft.document, section.when.time),
+      ...unreadDays(draft.document, section),
+    ]
+    return { talk: doubts.reduce(withDoubt, talk), section }
+  }),
+})
+
+function unreadHours(document: Document, section: Section, lines: readonly Line[]): string[] {
+  const { when } = section
+  const doubts: string[] = []
+  const ranged = when.last !== null && !when.last.equals(when.date)
+  if (when.time === null && !ranged) {
+    const scope = lines.filter((line) => line.region === 'body')
+    const hour = document.times.find((time) => {
+      const line = lineAt(document, time.start)
+      return scope.includes(line) && (!time.weak || line === when.line) && !isAside(document, time)
+    })
+    if (hour !== undefined)
+      doubts.push(`“${textOf(document, hour)}” is written, and no hour was read for this day`)
+  }
+  if (when.time?.backwards === true) doubts.push(`“${textOf(document, when.time)}” ends before it begins`)
+  for (const text of besideDate(document, section)) {
+    const rest = hourLike(text, when.time !== null)
+    if (rest !== null) doubts.push(`“${rest}” looks like an hour and was not read`)
+  }
+  return doubts
+}
+
+function textOf(document: Document, span: { start: number; end: number }): string {
+  return document.text.slice(span.start, span.end).replace(/\s+/g, ' ')
+}
+
+/** The text of the date's own line or sentence and of the lines under a label of time, without what was read. */
+function besideDate(document: Document, { when, lines }: Section): string[] {
+  const timed = lines.filter(
+    (line) =>
+      line !== when.line &&
+      line.region === 'body' &&
+      (line.label?.names.some((name) => name === 'time' || name === 'when' || name === 'date') ?? false),
+  )
+  const own =
+    when.line.index < 0
+      ? []
+      : when.setting === 'prose'
+        ? [withoutRead(document, sentenceAt(document, when.mention.start))]
+        : [withoutRead(document, when.line)]
+  return [...own, ...timed.map((line: Line) => withoutRead(document, line))]
+}
+
+function withoutRead(document: Document, { start, text }: { start: number; text: string }): string {
+  const spans = [...document.dates, ...document.times].filter(
+    (span) => span.start < start + text.length && span.end > start,
+  )
+  return spans
+    .toSorted((a, b) => b.start - a.start)
+    .reduce(
+      (rest, span) =>
+        `${rest.slice(0, Math.max(0, span.start - start))}\u0000${rest.slice(Math.max(0, span.end - start))}`,
+      document.text.slice(start, start + text.length),
+    )
+}
+
+const clock = /(?<![\p{L}\d.,:#/-])(?<!\p{Lu}\p{L}{0,12} )(?:[01]?\d|2[0-4])(?:[:h,]|\.)[0-5]\d(?![\d.]|,\d)/u
+const hourWord =
+  /(?<![\p{L}\d.,:#/-])\d{1,2}(?:[:.,]\d\d)? ?(?:[ap]\.?m\.?|uhr|hrs?|heures?|o'clock)(?![\p{L}])/iu
+const fourDigits = /(?:\u0000[\s,;]*|\b(?:at|um|à|ab|alle|from|von) )((?:[01]\d|2[0-3])[0-5]\d)(?!\d)/
+
+/** What looks like an hour in text from which all that was read is gone. */
+function hourLike(text: string, hasTime: boolean): string | null {
+  const spoken = findSpokenHour(text.replace(/\u0000/g, ' '))
+  if (spoken !== null) return spoken
+  const word = hourWord.exec(text)
+  if (word !== null) return word[0]
+  if (hasTime) return null
+  return clock.exec(text)?.[0] ?? fourDigits.exec(text)?.[1] ?? null
+}
+
+/** "All times are in EST", "the time given is US Eastern". */
+const zoneForAll =
+  /\b(?:[Tt]imes?|[Zz]eiten|Zeitangaben|[Hh]eures|[Oo]rari|[Hh]orarios?)\b[^.\n]{0,30}?\b(UTC|GMT|[A-Z]{2,4}T|Eastern|Central|Pacific|Mountain)\b/
+/** "Time (EST):", "Time zone: Eastern (New York)". */
+const zoneOfLabel =
+  /^(?:time|zeit|heure|ora|hora)[^:\n]*\((UTC|GMT|[A-Z]{2,4}T)\)|^(?:time ?zone|zeitzone|fuseau horaire|fuso orario|zona horaria)\s*:\s*(\S.{0,40})/im
+/** "heure de Montréal", "ora di Londra", "(britische Zeit)", "15:00Z", "4 pm in Shanghai". */
+const zoneBehind =
+  /^\s*(?:[hH]\b|Uhr\b|Z\b)?[\s,(]*(?:(?:heure|ora|hora)s?(?: (?:de|di|d'|du|del))? ?(\p{Lu}\p{L}+)|(\p{L}{4,}(?:ische|ese|er)? (?:Zeit|time))|in (\p{Lu}\p{L}+), \d)/u
+const ours =
+  /^(?:CES?T|MES?Z|Zurich|Zürich|Bern|Basel|Genève|Geneva|Schweiz|Swiss|schweizer|suisse|local|locale|lokale|Central European)\b/i
+
+/** A zone that nobody here knows behind the hour, in its label, or told for all hours at once. */
+function unreadZone(document: Document, time: TimeMention | null): string[] {
+  if (time === null) return []
+  if (time.strangeZone !== null)
+    return [`“${time.strangeZone}” looks like a time zone and was not understood`]
+  if (time.zone !== null) return []
+  const behind = document.text.slice(time.end, time.end + 40)
+  if (/^\s?Z\b/.test(behind)) return ['“Z” looks like a time zone and was not understood']
+  const near = zoneBehind.exec(behind)
+  const label = zoneOfLabel.exec(document.text)
+  const told = [
+    near?.[1] ?? near?.[2] ?? near?.[3],
+    label?.[1] ?? label?.[2],
+    zoneForAll.exec(document.text)?.[1],
+  ]
+  const strange = told.find((zone) => zone !== undefined && !ours.test(zone))
+  return strange === undefined ? [] : [`the hour may be in another zone: “${strange}”`]
+}
+
+const rangeBehind =
+  /^[\s,]*(?:-{1,3}|[–—]|bis|to|until|till|through|au|al|hasta|&|and|und|et)\s*(?:zum |the |le |il |el )?(\p{L}{2,12}|\d{1,2}(?:st|nd|rd|th|\.)?(?![\d:.,h]|\s?(?:[ap]\.?m|uhr|h)\b))/iu
+
+/** "24 August - Friday", "15. & 16.": a day behind the one that was read. */
+function unreadDays(document: Document, { when }: Section): string[] {
+  if (when.line.index < 0 || when.last !== null) return []
+  const behind = document.text.slice(when.mention.end, when.mention.end + 40)
+  const match = rangeBehind.exec(behind.split('\n')[0]!)
+  if (match === null) return []
+  const at = when.mention.end + match.index + match[0].length - match[1]!.length
+  if ([...document.times, ...document.dates].some((span) => span.start <= at && at < span.end)) return []
+  const isDay = /^\d/.test(match[1]!)
+    ? !/^\d{1,2}$/.test(match[1]!) || isListed(behind)
+    : weekdays.has(fold(match[1]!))
+  return isDay ? [`“${match[0].trim()}” looks like the end of several days and was not read`] : []
+}
+
+/** "12 - 14": a bare number behind a dash; a room has its letters. */
+function isListed(behind: string): boolean {
+  return /^[\s]*(?:-{1,3}|[–—]|&|and|und|bis|to)\s*\d{1,2}\s*(?:[,;.)]|$)/.test(behind)
+}

@@ -1,0 +1,314 @@
+import { greeting, type Document, type Line } from '../text/document.ts'
+import type { LabelName } from '../languages/words.ts'
+import { parseDashed } from './pair.ts'
+import { fold, wordsOf } from '../text/vocabulary.ts'
+import type { When } from '../decisions/when.ts'
+
+/** The lines that tell of one event, and its date. */
+export interface Section {
+  when: When
+  lines: Line[]
+}
+
+/** Label values of a section, each with the text that it was read from. */
+export type Values = ReadonlyMap<LabelName, string[]>
+
+/** One section a date; the same date and time said twice is one event, unless each has its own labels. */
+export function splitSections(document: Document, whens: When[]): Section[] {
+  const distinct = mergeRepeats(document, whens)
+  if (distinct.length <= 1) return distinct.flatMap((when) => splitPairs({ when, lines: document.lines }))
+  // A heading above the date belongs to it only where every date has one.
+  const headed = distinct.every((when) => hasHeading(document, when))
+  const prefix = recurringPrefix(document, distinct)
+  const starts = distinct.map((when, index) =>
+    startOf(document, distinct[index - 1] ?? null, when, headed, prefix),
+  )
+  return distinct.map((when, index) => ({
+    when,
+    lines: upToHeading(document.lines.slice(starts[index], starts[index + 1] ?? document.lines.length), when),
+  }))
+}
+
+/** "TITLE – NAME" on two lines or more: as many talks at the same date. */
+function splitPairs(section: Section): Section[] {
+  const isPair = (line: Line) =>
+    line.region === 'body' &&
+    line.label === null &&
+    line.text.length < 220 &&
+    !line.text.startsWith('"') &&
+    parseDashed(line.text) !== null
+  const pairs = section.lines.filter((line) => line !== section.when.line && isPair(line))
+  if (
+    pairs.length < 2 ||
+    section.lines.some((line) => line.label !== null && /^(?:title|speaker)$/.test(line.label.names[0]!))
+  )
+    return [section]
+  const shared = section.lines.filter((line) => line.index < pairs[0]!.index)
+  return pairs.map((pair) => ({ when: section.when, lines: [...shared, pair] }))
+}
+
+/** A section ends at a rule with words in it: "- - - - Other Logic News - - - -". */
+function upToHeading(lines: Line[], when: When): Line[] {
+  const end = lines.findIndex((line) => line.index > when.line.index && line.rule && /\p{L}/u.test(line.text))
+  return end === -1 ? lines : lines.slice(0, end)
+}
+
+function isRange(when: When): boolean {
+  return when.last !== null && Temporal.PlainDate.compare(when.last, when.date) > 0
+}
+
+function isRepeat(document: Document, a: When, b: When): boolean {
+  if (!a.date.equals(b.date) || isRange(a) !== isRange(b)) return false
+  const same = (a.time?.from ?? null) === (b.time?.from ?? null)
+  const oneHasNone = a.time === null || b.time === null
+  if (!same && !oneHasNone) return false
+  return !(a.setting === 'label' && b.setting === 'label' && ownLabels(document, a, b))
+}
+
+/** Between two labelled dates stands a title or speaker, and behind the second another one: two events at once. */
+function ownLabels(document: Document, a: When, b: When): boolean {
+  const named = (from: number, to: number) =>
+    document.lines
+      .slice(from, to)
+      .some((line) => line.label !== null && /^(?:title|speaker)$/.test(line.label.names[0]!))
+  const next = document.lines.findIndex(
+    (line) =>
+      line.index > b.line.index && (line.label?.names[0] === 'when' || line.label?.names[0] === 'time'),
+  )
+  return named(a.line.index, b.line.index) && named(b.line.index, next === -1 ? document.lines.length : next)
+}
+
+/** Keeps of each event the mention with the best setting, and the others as its repeats. */
+function mergeRepeats(document: Document, whens: When[]): When[] {
+  const kept: When[] = []
+  for (const when of whens) {
+    if (when.dayHeading) continue
+    const at = kept.findIndex((other) => isRepeat(document, other, when))
+    const other = kept[at]
+    if (other === undefined) kept.push(when)
+    else
+      kept[at] = better(when, other)
+        ? { ...when, repeats: [...other.repeats, other] }
+        : { ...other, repeats: [...other.repeats, when] }
+  }
+  const inside = (when: When, range: When) =>
+    range !== when &&
+    Temporal.PlainDate.compare(when.date, range.date) >= 0 &&
+    Temporal.PlainDate.compare(when.date, range.last!) <= 0
+  // Days inside a range of days are its programme.
+  const labelled = kept.filter((when) => when.setting === 'label' && !isRange(when)).length
+  // "Activities from May 2 to 10" over talks with labels of their own is the heading of a digest.
+  // "June 8-12, 2026" over two timed dates or more is the heading of a calendar.
+  const timedInside = (range: When) =>
+    kept.filter((when) => when.time !== null && !isRange(when) && inside(when, range)).length
+  const ranges = kept.filter(
+    (when) =>
+      isRange(when) &&
+      (when.setting === 'label' || labelled < 2) &&
+      timedInside(when) < (weekWords.test(fold(when.line.text)) ? 1 : 2),
+  )
+  return kept
+    .filter(
+      (when) => (!isRange(when) || ranges.includes(when)) && !ranges.some((range) => inside(when, range)),
+    )
+    .toSorted((a, b) => a.mention.start - b.mention.start)
+}
+
+/** "Woche vom 5. bis 9. Oktober", "Seminars 5 - 9 October": a heading over single talks. */
+const weekWords =
+  /\b(?:weeks?|woche|semaine|settimana|semana|seminars|talks|vortrage|seminari|exposes|seminarios|charlas)\b/
+
+/** "Monday, July 8, 2002" alone on its line: the heading of a day's programme. */
+function isBareDate(when: When): boolean {
+  return when.line.text.length - (when.mention.end - when.mention.start) <= 2 && when.repeats.length === 0
+}
+
+/** The one that says more; of two lines alike the later, since a summary stands before the details. */
+function better(a: When, b: When): boolean {
+  // The hours below it are the programme's.
+  if (isBareDate(a) && !isBareDate(b) && b.setting === 'headline' && b.mention.relative === null) return false
+  const rank = (when: When) =>
+    (when.time === null ? 0 : 4) + (when.setting === 'label' ? 2 : when.setting === 'headline' ? 1 : 0)
+  return rank(a) > rank(b) || (rank(a) === rank(b) && a.setting === 'headline' && !isBareDate(a))
+}
+
+/** Index of the line at which the section of `when` begins, behind the one of `previous`. */
+function startOf(
+  document: Document,
+  previous: When | null,
+  when: When,
+  headed: boolean,
+  prefix: string | null,
+): number {
+  const { lines } = document
+  const own = when.line.index
+  const floor = previous === null ? 0 : previous.line.index + 1
+  if (own < floor) return own
+  const rule = findLastIndexBetween(lines, floor, own - 1, (line) => line.rule)
+  if (rule !== -1) return rule + 1
+  const heading =
+    prefix === null
+      ? -1
+      : lines.findIndex((line) => line.index >= floor && line.index < own && prefixOf(line) === prefix)
+  if (heading !== -1) {
+    for (const line of lines.slice(heading, own))
+      if (line.region === 'abstract' && line.label === null) line.region = 'body'
+    let first = heading
+    while (first > floor && isHeading(lines[first - 1]!)) first -= 1
+    return first
+  }
+  let start = own
+  const seen = new Set<LabelName>(lines[own]!.label?.names ?? [])
+  for (let index = own - 1; index >= floor; index--) {
+    const line = lines[index]!
+    if (line.text === '') {
+      const above = lines[index - 1]
+      // Over a blank line only to labels of the same block.
+      if (above?.label == null || index - 1 < floor || !belongs(above, seen, previous)) break
+      continue
+    }
+    if (line.label !== null) {
+      if (!belongs(line, seen, previous)) break
+      for (const name of line.label.names) seen.add(name)
+    } else if (!headed || !isHeading(line)) break
+    start = index
+  }
+  return start
+}
+
+/** The first two words of a line, or its label's name: how the blocks of a digest begin alike. */
+function prefixOf(line: Line): string | null {
+  if (line.label !== null)
+    return /^(?:title|speaker|series)$/.test(line.label.names[0]!) ? `${line.label.names[0]}:` : null
+  if (!/^(?:body|abstract)$/.test(line.region) || line.text.length > 90 || line.rule) return null
+  const words = wordsOf(line.text).slice(0, 2).join(' ')
+  return words.length >= 8 ? words : null
+}
+
+/** A beginning of lines that stands before every date, and so opens each block; null when there is none. */
+function recurringPrefix(document: Document, whens: readonly When[]): string | null {
+  const gaps = whens.map((when, at) =>
+    document.lines.slice(at === 0 ? 0 : whens[at - 1]!.line.index + 1, Math.max(0, when.line.index)),
+  )
+  const sets = gaps.map((lines) => new Set(lines.map(prefixOf)))
+  return (
+    gaps[0]!.map(prefixOf).find((prefix) => prefix !== null && sets.every((set) => set.has(prefix))) ?? null
+  )
+}
+
+function isHeading(line: Line): boolean {
+  return (
+    line.region === 'body' &&
+    line.text !== '' &&
+    line.label === null &&
+    !line.rule &&
+    line.text.length <= 90 &&
+    !/[.!?]$/.test(line.text) &&
+    !greeting.test(line.text)
+  )
+}
+
+function hasHeading(document: Document, when: When): boolean {
+  const above = document.lines[when.line.index - 1]
+  return above !== undefined && isHeading(above)
+}
+
+/** A label above a date is its own unless it is said already in this block, or belongs to text between. */
+function belongs(line: Line, seen: ReadonlySet<LabelName>, previous: When | null): boolean {
+  const names = line.label!.names
+  if (!names.every((name) => /^(?:title|speaker|affiliation|series|where)$/.test(name))) return false
+  if (names.some((name) => seen.has(name))) return false
+  return (
+    previous === null || line.index > previous.line.index + 1 || !/^(?:where|title|speaker)$/.test(names[0]!)
+  )
+}
+
+function findLastIndexBetween(
+  lines: Line[],
+  from: number,
+  to: number,
+  test: (line: Line) => boolean,
+): number {
+  for (let index = to; index >= from; index--) if (test(lines[index]!)) return index
+  return -1
+}
+
+/** The values under the labels of a section; a value goes on over indented or wrapped lines. */
+export function valuesOf(section: readonly Line[]): Map<LabelName, string[]> {
+  const values = new Map<LabelName, string[]>()
+  // In a doctoral examination the Referent examines, the candidate speaks.
+  const examined = section.some((line) =>
+    /^(?:korreferent|koreferent|dissertation|doktorand)/.test(line.label?.head ?? ''),
+  )
+  for (const [at, line] of section.entries()) {
+    if (line.label === null || line.region === 'quoted' || line.region === 'signature') continue
+    const value = valueFrom(section, at)
+    if (examined && line.label.head.startsWith('referent')) continue
+    for (const name of line.label.names) values.set(name, [...(values.get(name) ?? []), value])
+  }
+  return values
+}
+
+const longValues = new Set<LabelName>(['abstract', 'people', 'register', 'notes', 'link'])
+
+/** The lines that go on with the value of a label above them. */
+export function continuationsOf(section: readonly Line[]): Set<Line> {
+  return new Set(
+    section.flatMap((line, at) => {
+      const name = line.label?.names[0]
+      return name === undefined || longValues.has(name) ? [] : valueLines(section, at)
+    }),
+  )
+}
+
+function valueFrom(section: readonly Line[], at: number): string {
+  const label = section[at]!.label!
+  const parts = [label.value, ...valueLines(section, at).map((line) => line.text)].filter(
+    (part) => part !== '',
+  )
+  return parts.join(longValues.has(label.names[0]!) ? ' ' : '\n')
+}
+
+/** The lines below a label that its value goes on in. */
+function valueLines(section: readonly Line[], at: number): Line[] {
+  const line = section[at]!
+  const name = line.label!.names[0]!
+  const found: Line[] = []
+  const parts = line.label!.value === '' ? [] : [line.label!.value]
+  let next = at + 1
+  if (parts.length === 0) while (section[next]?.text === '' && next < at + 3) next += 1
+  for (; next < section.length && parts.length < (name === 'speaker' ? 12 : 6); next++) {
+    const more = section[next]!
+    if (
+      more.text === '' ||
+      more.label !== null ||
+      more.rule ||
+      more.region === 'quoted' ||
+      more.region === 'signature'
+    )
+      break
+    const before = parts.at(-1)
+    if (before !== undefined && !goesOn(line, before, more, name)) break
+    parts.push(more.text)
+    found.push(more)
+  }
+  return found
+}
+
+/** Whether a value goes on in the line below: indented to the value's column, or wrapped in the middle of a phrase. */
+function goesOn(label: Line, before: string, more: Line, name: LabelName): boolean {
+  const indented = more.indent >= label.indent + 4
+  if (name === 'title') {
+    if (/["”“»]\.?$/.test(before) && /^["“„«]/.test(label.label!.value || before)) return false
+    if (indented) return true
+    const wrapped = label.text.length >= 48 || before.length >= 48 || /[,:–-]$/.test(before)
+    return wrapped && more.text.length < 100 && !/[.!?]$/.test(before)
+  }
+  if (name === 'where' || name === 'speaker' || name === 'affiliation')
+    return (
+      (indented && !more.text.startsWith('(')) ||
+      /[,;–-]$/.test(before) ||
+      (name === 'speaker' && label.label!.value === '' && more.text.length < 220)
+    )
+  return indented
+}

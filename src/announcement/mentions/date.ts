@@ -1,0 +1,215 @@
+import { bareDay, connectorAt, partAt, type Part } from './day.ts'
+import type { Token } from '../text/tokens.ts'
+import { nextWords, relativeDays, shortWeekdays, thisWords, weekdays } from '../text/vocabulary.ts'
+
+/** A day as it is written, before the mail's date fills what is missing. */
+export interface DateMention {
+  /** Offsets in the text. */
+  start: number
+  end: number
+  day: number | null
+  month: number | null
+  year: number | null
+  /** 1 = Monday; null when not written. */
+  weekday: number | null
+  /** Days from the mail's date ("tomorrow"). */
+  relative: number | null
+  /** "this Friday", "next Friday". */
+  nearness: 'this' | 'next' | null
+  /** Last day of a range of days. */
+  last: { day: number; month: number | null; year: number | null } | null
+  /** "15 and 22 October": single days, not all from the first to the last. */
+  listed: boolean
+  /** 3/4/2025: day and month may be the other way round. */
+  swappable: boolean
+}
+
+const fillers = new Set([
+  'the',
+  'den',
+  'dem',
+  'der',
+  'le',
+  'el',
+  'il',
+  'on',
+  'am',
+  'of',
+  'de',
+  'dia',
+  'date',
+  'prossimo',
+  'prochain',
+  'proximo',
+])
+
+/** All days written in a text, in order, none inside another. */
+export function findDates(tokens: readonly Token[]): DateMention[] {
+  const found: DateMention[] = []
+  for (let at = 0; at < tokens.length; at++) {
+    const mention = dateAt(tokens, at)
+    if (mention === null) continue
+    found.push(mention.date)
+    at = mention.next - 1
+  }
+  return found
+}
+
+function dateAt(tokens: readonly Token[], at: number): { date: DateMention; next: number } | null {
+  const first = tokens[at]
+  if (first === undefined || first.tainted) return null
+  let next = at
+  let nearness: DateMention['nearness'] = null
+  if (first.kind === 'word' && (thisWords.has(first.folded) || nextWords.has(first.folded))) {
+    nearness = thisWords.has(first.folded) ? 'this' : 'next'
+    next += 1
+  }
+  const weekday = weekdayAt(tokens, next)
+  if (weekday !== null) {
+    next = weekday.next
+    // "Donnerstag/Freitag, 6./7. Oktober"
+    const second = /^(?:[/–&-]|und|and|et|bis|to)$/.test(tokens[next]?.folded ?? '')
+      ? weekdayAt(tokens, next + 1)
+      : null
+    if (second !== null) next = second.next
+  }
+  if (weekday !== null && nearness === null) {
+    const after = tokens[next]
+    if (after?.folded === 'prochain' || after?.folded === 'prossimo' || after?.folded === 'proximo')
+      nearness = 'next'
+  }
+  const body = weekday === null ? next : skipFillers(tokens, next)
+  const part = nearness !== null && weekday === null ? null : partAt(tokens, body, weekday !== null)
+  if (part !== null) {
+    const range = rangeAt(tokens, part)
+    const last = range === null ? null : { day: range.day, month: range.month, year: range.year }
+    const month = part.month ?? range?.month ?? null
+    if (month === null && weekday === null) return null
+    if (weekday?.short && month === null) return null
+    return finish(tokens, at, range?.next ?? part.next, {
+      day: part.day,
+      month,
+      year: part.year ?? range?.year ?? null,
+      weekday: weekday?.value ?? null,
+      nearness,
+      last,
+      listed: range !== null && isList(tokens, part, range),
+      swappable: part.swappable ?? false,
+    })
+  }
+  if (weekday !== null && !weekday.short && nearness !== null)
+    return finish(tokens, at, weekday.next, { weekday: weekday.value, nearness })
+  if (
+    weekday !== null &&
+    !weekday.short &&
+    hasTimeBehind(tokens, weekday.next) &&
+    !isRecurring(tokens[at - 1]) &&
+    !isPlural(first)
+  )
+    return finish(tokens, at, weekday.next, { weekday: weekday.value, nearness: 'this' })
+  const relative = first.kind === 'word' ? relativeDays.get(first.folded) : undefined
+  if (relative !== undefined) return finish(tokens, at, at + 1, { relative })
+  return null
+}
+
+/** Joined by "and" with a day or more between them. */
+function isList(tokens: readonly Token[], first: Part, last: Part): boolean {
+  const words = tokens.slice(first.next, last.next).map((token) => token.folded)
+  const joined = words.some((word) => /^(?:and|und|et|e|y|&|\+)$/.test(word))
+  const dashed = words.some((word) => /^(?:[-‐‑–—−]|to|bis|au|al)$/.test(word))
+  const days = words.filter((word) => /^\d{1,2}$/.test(word)).length
+  return (
+    joined && !dashed && days === 1 && (first.month ?? last.month) === last.month && last.day - first.day > 1
+  )
+}
+
+/** "venerdì alle 15.30", "Friday at 3pm". */
+function hasTimeBehind(tokens: readonly Token[], at: number): boolean {
+  const lead = tokens[at]
+  const number = tokens[at + 1]
+  return (
+    /^(?:at|um|alle|à|a|from|ab|dalle)$/.test(lead?.text.toLowerCase() ?? '') &&
+    number?.kind === 'number' &&
+    !number.tainted &&
+    number.text.length <= 2
+  )
+}
+
+/** "montags", "Mondays": every week. */
+function isPlural(word: Token): boolean {
+  return word.folded.endsWith('s') && weekdays.has(word.folded.slice(0, -1))
+}
+
+function isRecurring(before: Token | undefined): boolean {
+  return /^(?:every|each|jeden|chaque|ogni|cada|usual|last|letzten|dernier)$/.test(before?.folded ?? '')
+}
+
+function finish(
+  tokens: readonly Token[],
+  from: number,
+  next: number,
+  date: Partial<DateMention>,
+): { date: DateMention; next: number } {
+  const none = {
+    day: null,
+    month: null,
+    year: null,
+    weekday: null,
+    relative: null,
+    nearness: null,
+    last: null,
+    listed: false,
+    swappable: false,
+  }
+  return { date: { ...none, ...date, start: tokens[from]!.start, end: tokens[next - 1]!.end }, next }
+}
+
+function weekdayAt(
+  tokens: readonly Token[],
+  at: number,
+): { value: number; next: number; short: boolean } | null {
+  const token = tokens[at]
+  if (token?.kind !== 'word') return null
+  const long = weekdays.get(token.folded)
+  const short = long === undefined
+  const value = long ?? shortWeekdays.get(token.folded)
+  if (value === undefined) return null
+  // "f 3" or "m 2" are rooms and formulas; one letter counts only with its dot.
+  if (token.text.length === 1) return null
+  const next = tokens[at + 1]?.text === '.' ? at + 2 : at + 1
+  return { value, next, short }
+}
+
+/** Past commas, brackets, articles and at most one line end between the weekday and its date. */
+function skipFillers(tokens: readonly Token[], at: number): number {
+  let next = at
+  for (let steps = 0; steps < 4; steps++) {
+    const token = tokens[next]
+    if (token === undefined) break
+    const skippable = /^[,(:]$/.test(token.text) || fillers.has(token.folded) || token.kind === 'break'
+    if (!skippable || (token.kind === 'break' && tokens[next + 1]?.kind === 'break')) break
+    next += 1
+  }
+  return next
+}
+
+/** The end of a range of days: "13-14 June", "May 4th to 8th", "27 March - 2 April", "11, 12 and 13 June". */
+function rangeAt(tokens: readonly Token[], first: Part): Part | null {
+  let next = first.next
+  let result: Part | null = null
+  for (let steps = 0; steps < 4; steps++) {
+    const listed = tokens[next]?.text === ',' && first.month === null
+    const connected = listed ? next + 1 : connectorAt(tokens, next)
+    if (connected === null) break
+    let behind = connected
+    const weekday = weekdayAt(tokens, skipFillers(tokens, behind))
+    if (weekday !== null) behind = skipFillers(tokens, weekday.next)
+    const part = partAt(tokens, behind, weekday !== null) ?? bareDay(tokens, behind, first)
+    if (part === null) break
+    const month = part.month ?? first.month
+    if (month !== null && month === first.month && part.day <= first.day) break
+    result = { ...part, month }
+    next = part.next
+  }
+  return result
+}

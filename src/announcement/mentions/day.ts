@@ -1,0 +1,312 @@
+import type { Token } from '../text/tokens.ts'
+import { months, shortWeekdays, weekdays } from '../text/vocabulary.ts'
+
+/** A day as far as it is written at one place. */
+export interface Part {
+  day: number
+  month: number | null
+  year: number | null
+  next: number
+  swappable?: boolean
+}
+
+const ordinals = new Set(['st', 'nd', 'rd', 'th', 'er', 're', 'e', 'ter', 'ten', 'ste'])
+
+/** Between the days of a range or list. */
+const rangeWords = new Set([
+  '-',
+  '–',
+  '—',
+  '‐',
+  '‑',
+  '−',
+  'to',
+  'bis',
+  'au',
+  'al',
+  'until',
+  'through',
+  'till',
+  'and',
+  'und',
+  'et',
+  'y',
+  'e',
+  '&',
+  '/',
+  '+',
+])
+
+/** One day with what stands around it: 16.12.2022, 16 December, December 16th 2022, 2022-12-16, 16. */
+export function partAt(tokens: readonly Token[], at: number, afterWeekday: boolean): Part | null {
+  const token = tokens[at]
+  if (token === undefined) return null
+  if (token.kind === 'word') return monthFirst(tokens, at)
+  if (token.kind !== 'number' || token.tainted) return null
+  return isoDate(tokens, at) ?? numericDate(tokens, at, afterWeekday) ?? dayFirst(tokens, at, afterWeekday)
+}
+
+function numberAt(tokens: readonly Token[], at: number, max: number): number | null {
+  const token = tokens[at]
+  if (token?.kind !== 'number' || token.tainted || token.text.length > 4) return null
+  const value = Number(token.text)
+  return value >= 1 && value <= max ? value : null
+}
+
+function isoDate(tokens: readonly Token[], at: number): Part | null {
+  const separator = tokens[at + 1]
+  if (
+    tokens[at]!.text.length !== 4 ||
+    !separator?.glued ||
+    !/[-/.]/.test(separator.text) ||
+    tokens[at + 3]?.text !== separator.text
+  )
+    return null
+  const year = yearValue(tokens[at]!.text)
+  const month = numberAt(tokens, at + 2, 12)
+  const day = numberAt(tokens, at + 4, 31)
+  return year && month && day && tokens[at + 4]!.glued ? { day, month, year, next: at + 5 } : null
+}
+
+/** 16.12.2022, 16.12.22, 16.12., 16/12, 16/12/2022, 16-12-2022; without a year only where a weekday or a dot says it is a date. */
+function numericDate(tokens: readonly Token[], at: number, afterWeekday: boolean): Part | null {
+  const separator = tokens[at + 1]?.text ?? ''
+  if (!/^[./-]$/.test(separator)) return null
+  if (tokens[at]!.text.length > 2) return null
+  const first = numberAt(tokens, at, 31)
+  const second = numberAt(tokens, at + 2, 31)
+  if (first === null || second === null || tokens[at + 2]!.text.length > 2) return null
+  const spaced = separator !== '.' && !(tokens[at + 1]!.glued && tokens[at + 2]!.glued)
+  if (spaced) return null
+  const [day, month] = second > 12 && first <= 12 && separator === '/' ? [second, first] : [first, second]
+  if (month > 12) return null
+  const swappable = separator === '/' && first <= 12 && second <= 12 && first !== second
+  const yearToken = tokens[at + 3]?.text === separator ? tokens[at + 4] : undefined
+  // "15.3. 10h15": two digits behind a space are an hour.
+  const whole = yearToken?.text.length === 4 || yearToken?.glued === true
+  const year = yearToken?.kind === 'number' && !yearToken.tainted && whole ? yearValue(yearToken.text) : null
+  if (year !== null) return { day, month, year, next: at + 5, swappable }
+  if (separator === '-') return null
+  if (separator === '/') return afterWeekday ? { day, month, year: null, next: at + 3, swappable } : null
+  // "3.11." with its last dot, or "Mo 3.11": else it may be a time or a number.
+  const dotted = tokens[at + 3]?.text === '.' && tokens[at + 3]!.glued
+  if (!dotted && !(afterWeekday && tokens[at + 2]!.text.length <= 2 && !looksLikeTime(tokens, at)))
+    return null
+  if (dotted && tokens[at + 4]?.kind === 'number' && tokens[at + 4]!.glued) return null
+  if (dotted && !afterWeekday && !(tokens[at + 2]!.glued && leadsDate(tokens[at - 1]))) return null
+  return {
+    day,
+    month,
+    year: yearBehind(tokens, at + (dotted ? 4 : 3))?.year ?? null,
+    next: yearBehind(tokens, at + (dotted ? 4 : 3))?.next ?? at + (dotted ? 4 : 3),
+  }
+}
+
+const dateLeads = new Set([
+  'am',
+  'vom',
+  'bis',
+  'den',
+  'dem',
+  'le',
+  'du',
+  'au',
+  'until',
+  'on',
+  'by',
+  'ab',
+  'zum',
+  'und',
+  'and',
+  'il',
+  'el',
+  'del',
+  'al',
+  'from',
+  'of',
+  'date',
+  'datum',
+])
+
+/** "Section 3.1." is no third of January: a bare day and month begins a line or follows a word of dates. */
+function leadsDate(before: Token | undefined): boolean {
+  return (
+    before === undefined ||
+    before.kind === 'break' ||
+    /^[(,:;–—-]$/.test(before.text) ||
+    dateLeads.has(before.folded)
+  )
+}
+
+function looksLikeTime(tokens: readonly Token[], at: number): boolean {
+  return /^(?:h|uhr|am|pm|hrs|p|a)$/.test(tokens[at + 3]?.folded ?? '') || Number(tokens[at + 2]!.text) === 0
+}
+
+function dayFirst(tokens: readonly Token[], at: number, afterWeekday: boolean): Part | null {
+  const day = numberAt(tokens, at, 31)
+  if (day === null || tokens[at]!.text.length > 2) return null
+  let next = at + 1
+  let marked = false
+  const suffix = tokens[next]
+  if (suffix?.glued && (ordinals.has(suffix.folded) || /^[.°ºª]$/.test(suffix.text))) {
+    marked = suffix.text !== '.' || afterWeekday
+    next += 1
+  }
+  if (opensRange(tokens, next, day)) return { day, month: null, year: null, next }
+  // "5th of October", "28 de octubre", "4-June".
+  for (let steps = 0; steps < 3 && /^(?:of|de|,|-|d')$/.test(tokens[next]?.folded ?? ''); steps++) next += 1
+  if (tokens[next]?.kind === 'break') {
+    const below = /^(?:of|de)$/.test(tokens[next + 1]?.folded ?? '') ? next + 2 : next + 1
+    if (!goesOnBelow(tokens, at, below, marked || afterWeekday)) return null
+    next = below
+  }
+  const month = monthAt(tokens, next)
+  if (month === null)
+    return afterWeekday && marked && !isClockLike(tokens, at)
+      ? { day, month: null, year: null, next: at + 2 }
+      : null
+  if (hasOwnDay(tokens, month.next)) return null
+  const year = yearBehind(tokens, month.next)
+  return { day, month: month.value, year: year?.year ?? null, next: year?.next ?? month.next }
+}
+
+/** "1. October 8, 2026", "HG G 19 October 8": the month has a day of its own, so the number before it is none; "3 October 15:15" has not. */
+function hasOwnDay(tokens: readonly Token[], at: number): boolean {
+  const number = tokens[at]
+  if (number?.kind !== 'number' || number.text.length > 2 || numberAt(tokens, at, 31) === null) return false
+  const behind = tokens[at + 1]
+  if (behind?.glued && ordinals.has(behind.folded)) return true
+  if (behind === undefined || behind.kind === 'break') return true
+  if (behind.text !== ',') return false
+  // "12 March 14, 16 and 18 Uhr" is rare enough; "October 8, 16:15" and "October 8, 2026" are not.
+  const next = tokens[at + 2]
+  return (
+    next === undefined ||
+    next.kind !== 'number' ||
+    next.text.length === 4 ||
+    /^[:.h]$/.test(tokens[at + 3]?.text ?? '')
+  )
+}
+
+/**
+ * "on the 13th / of December": a day at a line's end whose month begins the next line.
+ * "Room: HG G 19 / December 12, 2014" is a room above a date of its own: the day must be told to be one, the month must lack its own.
+ */
+function goesOnBelow(tokens: readonly Token[], at: number, below: number, told: boolean): boolean {
+  const month = monthAt(tokens, below)
+  if (month === null || !(told || leadsDay(tokens[at - 1]))) return false
+  const behind = numberAt(tokens, tokens[month.next]?.folded === 'the' ? month.next + 1 : month.next, 31)
+  return behind === null || tokens[month.next]!.text.length > 2
+}
+
+/** "on 13", "vom 13", "the 13": a day, whatever stands behind it. */
+function leadsDay(before: Token | undefined): boolean {
+  return /^(?:on|am|vom|den|dem|le|du|au|the|il|el|del|al|zum)$/.test(before?.folded ?? '')
+}
+
+/** Past the words between the days of a range or list, a weekday too: "- Tuesday", "bis zum", "--"; null when there are none. */
+export function connectorAt(tokens: readonly Token[], at: number): number | null {
+  const first = tokens[at]
+  if (first === undefined || !rangeWords.has(first.folded)) return null
+  let next = at + 1
+  if (isDash(first) && tokens[next]?.glued && isDash(tokens[next])) next += 1
+  while (next < at + 5 && /^(?:the|zum|den|dem|le|il|el|la|and|including)$/.test(tokens[next]?.folded ?? ''))
+    next += 1
+  return next
+}
+
+function isDash(token: Token | undefined): boolean {
+  return /^[-‐‑–—−]$/.test(token?.text ?? '')
+}
+
+/** "13 – 19 October", "4, 5 and 6 May", "Thursday 8 - Tuesday 13 June", "14. bis zum 17.9.": the month stands behind the last day. */
+function opensRange(tokens: readonly Token[], at: number, day: number): boolean {
+  let next = at
+  for (let steps = 0; steps < 3; steps++) {
+    const behind = tokens[next]?.text === ',' ? next + 1 : connectorAt(tokens, next)
+    if (behind === null) return false
+    const from = pastWeekday(tokens, behind)
+    const last = numberAt(tokens, from, 31)
+    if (last === null || last <= day || tokens[from]!.text.length > 2) return false
+    next = from + 1
+    const suffix = tokens[next]
+    if (suffix?.glued && (ordinals.has(suffix.folded) || suffix.text === '.')) next += 1
+    if (monthAt(tokens, next) !== null) return true
+    if (suffix?.text === '.' && numericDate(tokens, from, true) !== null) return true
+  }
+  return false
+}
+
+function pastWeekday(tokens: readonly Token[], at: number): number {
+  const word = tokens[at]?.folded ?? ''
+  if (!weekdays.has(word) && !shortWeekdays.has(word)) return at
+  return /^[.,]$/.test(tokens[at + 1]?.text ?? '') ? at + 2 : at + 1
+}
+
+function isClockLike(tokens: readonly Token[], at: number): boolean {
+  return tokens[at + 1]?.text === '.' && tokens[at + 2]?.kind === 'number' && tokens[at + 2]!.glued
+}
+
+function monthFirst(tokens: readonly Token[], at: number): Part | null {
+  const month = monthAt(tokens, at)
+  if (month === null) return null
+  const at2 = tokens[month.next]?.folded === 'the' ? month.next + 1 : month.next
+  const day = numberAt(tokens, at2, 31)
+  if (day === null || tokens[at2]!.text.length > 2) return null
+  // "May 15:30" is no fifteenth.
+  if (tokens[at2 + 1]?.text === ':' && tokens[at2 + 2]?.kind === 'number') return null
+  const suffix = tokens[at2 + 1]
+  const next = suffix?.glued && ordinals.has(suffix.folded) ? at2 + 2 : at2 + 1
+  const year = yearBehind(tokens, next)
+  return { day, month: month.value, year: year?.year ?? null, next: year?.next ?? next }
+}
+
+function monthAt(tokens: readonly Token[], at: number): { value: number; next: number } | null {
+  const token = tokens[at]
+  if (token?.kind !== 'word') return null
+  const value = months.get(token.folded)
+  if (value === undefined) return null
+  return { value, next: tokens[at + 1]?.text === '.' && tokens[at + 1]!.glued ? at + 2 : at + 1 }
+}
+
+function yearValue(text: string): number | null {
+  if (/^(?:19|20)\d\d$/.test(text)) return Number(text)
+  return /^\d\d$/.test(text) ? 2000 + Number(text) : null
+}
+
+/** A year behind the day and month, past a comma, "de" or a line end; l989 and '22 too. */
+function yearBehind(tokens: readonly Token[], at: number): { year: number; next: number } | null {
+  let next = at
+  for (let steps = 0; steps < 2 && [',', 'de', 'del', '/', '-'].includes(tokens[next]?.folded ?? ''); steps++)
+    next += 1
+  const token = tokens[next]
+  if (token?.kind === 'number' && !token.tainted && token.text.length === 4) {
+    const year = yearValue(token.text)
+    return year === null ? null : { year, next: next + 1 }
+  }
+  const typo = token?.folded === 'l' && tokens[next + 1]?.glued && /^9\d\d$/.test(tokens[next + 1]!.text)
+  if (typo) return { year: 1000 + Number(tokens[next + 1]!.text), next: next + 2 }
+  const short =
+    /^['’]$/.test(token?.text ?? '') && tokens[next + 1]?.glued && /^\d\d$/.test(tokens[next + 1]!.text)
+  return short ? { year: 2000 + Number(tokens[next + 1]!.text), next: next + 2 } : null
+}
+
+/** "4th to 8th", "4-8": a day without its month, when the first part has one or a third part will. */
+export function bareDay(tokens: readonly Token[], at: number, first: Part): Part | null {
+  const day = numberAt(tokens, at, 31)
+  if (day === null || tokens[at]!.text.length > 2 || day <= first.day) return null
+  const suffix = tokens[at + 1]
+  const ordinal = suffix?.glued && (ordinals.has(suffix.folded) || suffix.text === '.')
+  const next = ordinal ? at + 2 : at + 1
+  // "May 4, 11:00", "4 June - 15.15": a time begins here.
+  if (
+    /^[:.]$/.test(tokens[next]?.text ?? '') &&
+    tokens[next + 1]?.kind === 'number' &&
+    tokens[next + 1]!.glued
+  )
+    return null
+  if (/^(?:h|uhr|am|pm|hrs|heures|a|p)$/.test(tokens[next]?.folded ?? '')) return null
+  if (/^[-–—]$/.test(tokens[next]?.text ?? '') && tokens[next + 1]?.kind === 'number') return null
+  const year = yearBehind(tokens, next)
+  return { day, month: null, year: year?.year ?? null, next: year?.next ?? next }
+}

@@ -1,0 +1,197 @@
+import type { Field } from '../announcement.ts'
+import { looksLikeName } from './person.ts'
+import { findOpenPlace, findPlaceWord, fold, months } from '../text/vocabulary.ts'
+
+const link = /https?:\/\/\S+|www\.\S+/g
+const onlineOnly =
+  /^(?:(?:online|virtual(?:ly)?|zoom|webinar|via|per|auf|sur|on|by|at|and|webex|ms|microsoft|teams|meet|google|bigbluebutton|bbb|the|link|only|nur|uniquement|meeting|id|passcode|see|below|above|event|room|live|stream(?:ing)?|en|ligne|visio(?:conference)?|videoconference|in|person|remote(?:ly)?|cisco|conference|talk|seminar|talks|will|be|sent|virtuell|call)\b[\s:,./()-]*)+$/
+
+/** Rooms as universities write them: HG G 19.1, Y27 H 25, KOL-F-118, MA A1 12, S17#04-05, SF 1101, WVH366, LEO C 15. */
+const room =
+  /\b(?:\p{Lu}{1,4}\d{0,3}[- ]?(?:\p{Lu}\d{0,2}[- ]?)?\d{1,4}(?:[.#-]\d{1,3}){0,2}[a-z]?|\p{Lu}\d{1,3}#\d{2}-\d{2,3}|\d[.]\d{2,3}|[\p{Lu}]{2,4}-\p{Lu}-\d{1,3}|(?![Pp]art |[Tt]eil |[Pp]artie |[Pp]arte |[Ll]ecture |[Cc]hapter )\p{L}{2,12} \d{1,4}[A-Za-z]?)\b/u
+
+/** True when a text reads like a place: a word of places or the code of a room. */
+export const streetOrHouse =
+  /\p{L}{3,}(?:strasse|straße|str\.|gasse|weg|platz|gebäude|saal|raum|haus|allee|graben|quai)\b|\b\d{4,5} \p{Lu}\p{L}+/iu
+
+export function looksLikePlace(text: string): boolean {
+  return text.length <= 140 && (findPlaceWord(text) !== null || room.test(text) || streetOrHouse.test(text))
+}
+
+/** A place as readers want it: one line, no links, no "to be announced"; null when nothing is left. */
+export function cleanPlace(value: string): string | null {
+  let text = value
+    .replace(/\n\((?:near|map|see|siehe|plan).*$/is, '')
+    .replace(/\n+/g, (_, at: number) => (/[,;]$/.test(value.slice(0, at)) ? ' ' : ', '))
+    .replace(/<[^>]*>/g, '')
+    .replace(link, '')
+    .replace(/\s+/g, ' ')
+    .replace(
+      /^(?:in|at|im|à|a|en|in der|in the|at the|im|am|dans|presso|nel|nella)\s+(?=(?:the )?[\p{Lu}\d])/u,
+      '',
+    )
+    .replace(/^(?:in[- ]person(?: talk)?|talk in person|in präsenz|hybrid|präsenz)\s*[,:;]\s*/i, '')
+    .replace(/^(?:the|la|le) (?=\p{L})/u, '')
+    .replace(/^room (?=\p{Lu}{2,5} \S)/u, '')
+    .replace(/[\s,;:(–-]+$/, '')
+    .replace(/ \((?:the )?(?:usual|new|note|please|near|unusual)\b[^)]*\)\.?$/i, '')
+    .replace(/(?<=\p{L}{4})\. \p{Lu}.*$/u, '')
+    .replace(/(?<!\b\p{L})\.$/u, '')
+    .trim()
+  if (findOpenPlace(text) !== null) {
+    const site = /\(([^()]{3,60})\)/.exec(text)?.[1] ?? null
+    return site !== null &&
+      findOpenPlace(site) === null &&
+      looksLikePlace(site.includes(' ') ? site : `${site} `)
+      ? site
+      : siteOf(text)
+  }
+  text = withoutOnline(text)
+  if (/^(?:zoom|webex|teams|online|virtual)\b[^,]*\(/i.test(text)) return null
+  if (text === '' || onlineOnly.test(fold(text)) || /^[\W_]*$/.test(text)) return null
+  return text.slice(0, 200)
+}
+
+/** "ETH Zurich, room to be announced" is ETH Zurich. */
+function siteOf(text: string): string | null {
+  const parts = text
+    .split(/[,;]\s*/)
+    .filter((part) => findOpenPlace(part) === null && !/^(?:room|raum|salle|place|location)$/i.test(part))
+  const site = parts.join(', ').trim()
+  return site === '' || site === text || findOpenPlace(text.replace(site, '')) === null ? null : site
+}
+
+/** "HG G 19.1 and Zoom", "Room 3 / online": the part that is a place. */
+function withoutOnline(text: string): string {
+  const parts = text.split(
+    /\s*(?:\/|\||;| and | und | et | & | or | oder | ou |, (?=and |also |und |et )|\+|, (?=(?:on|via|per|sur)? ?(?:zoom|online|webex|teams|virtual)))\s*/i,
+  )
+  if (parts.length < 2)
+    return text
+      .replace(/\s*\((?:[^()]*\b(?:zoom|online|webex|hybrid|hybride|livestream)\b[^()]*)\)/gi, '')
+      .trim()
+  const kept = parts.filter(
+    (part) =>
+      !onlineOnly.test(`${fold(part)} `.trim()) &&
+      !/\b(?:zoom|webex|online|livestream|ms teams|en ligne)\b/i.test(part),
+  )
+  return kept.length === parts.length
+    ? text
+    : kept
+        .join(', ')
+        .replace(/\((?=[^)]*$)/, '')
+        .trim()
+}
+
+/** The place behind date and time on their line: ", LEO C 15", "in Fine Hall 224", "(Hill Center, Hill 705)". */
+export function placeBehind(rest: string): Field<string> | null {
+  const stripped = rest
+    .replace(/^[\s,;:.|–—/)-]+/, '')
+    .replace(/^(?:h|Uhr|hrs|CET|CEST)\b[\s,;.–-]*/, '')
+    .replace(/\s--\s.*$/, '')
+  if (stripped === '') return null
+  const bracket = /^\(([^()]{3,100})\)?$/.exec(stripped)
+  const text = bracket === null ? stripped : bracket[1]!
+  const place = cleanPlace(text)
+  if (place === null || place.length < 2 || !/\p{L}|\d/u.test(place)) return null
+  if (/\b(?:will|please|see|what|who|have|has|is|are|was|we|you|it|wird|sind|ist|bitte|sera)\b/i.test(place))
+    return null
+  const clear = /^(?:in|at|im|room|raum|salle|aula|hörsaal)\b/i.test(stripped) || looksLikePlace(place)
+  return clear && place.length <= 120 ? { value: place, certainty: 'stated', source: stripped } : null
+}
+
+const inSentence = [
+  /\b(?:im|in der|in dem|in den|am|an der)\s+((?:\p{Lu}[\p{L}\p{M}äöüé-]*[ -]){0,3}(?:\p{L}*(?:[Hh]örsaal|[Ss]aal|[Rr]aum|[Gg]ebäude|[Aa]ula|[Zz]immer|[Bb]ibliothek|[Ii]nstitut|[Zz]entrum|HS|SR|NIG|[Hh]aus))\b[^.;:!?\n]{0,80})/u,
+  /\b(?:in|at|In|At)\s+((?:the )?(?:[Rr]oom|[Ll]ecture [Hh]all|[Ss]eminar [Rr]oom|[Aa]uditorium|HS|[Hh]all|[Cc]lassroom|[Cc]onference [Rr]oom)\b[^;:!?\n]{1,100})/u,
+  /\b(?:en|dans|à)\s+((?:la |l['’])?(?:[Ss]alle|[Aa]mphi(?:théâtre)?|[Aa]uditoire|[Aa]uditorium|[Aa]ula)\b[^;:!?\n]{1,90})/u,
+  /\b(?:en|nella|nell['’]|in|presso)\s+((?:la |el |l['’])?(?:[Aa]ula|[Ss]ala|[Ss]alón|[Pp]araninfo|[Dd]ipartimento)\b[^;:!?\n]{1,90})/u,
+  /(?:,|\bat|\bin|\bau)\s+((?:the )?(?:[\p{Lu}\d][\p{L}\p{M}\d.'’-]*[ ,]{1,2}){0,6}(?:[Bb]uilding|[Cc]enter|[Cc]entre|[Cc]ampus|[Rr]oom|[Hh]all|[Aa]uditorium|[Tt]heat(?:er|re)|[Ll]ibrary|[Aa]mphi|[Mm]useum|[Uu]niversity of [\p{Lu}]\p{L}+|[Cc]ollege)\b(?: ?(?:[\p{Lu}\d][\p{L}\d.-]*|\([^()]{1,60}\)))*)/u,
+  /\bin\s+([\p{Lu}]{2,5} ?-?\d{1,4}[\p{L}]?(?:[.#-]\d+)?(?:, [\p{Lu}][\p{L}.\d -]{1,30})?)/u,
+  /,\s*(sala [\p{L} ]{3,30}|aula [\p{L}\d ]{1,30}|salle [\p{L}\d -]{1,20}|Raum [\p{L}\d.-]{1,20}|room [\p{L}\d.-]{1,20})/u,
+]
+
+const stop =
+  /(?:[;:!?|]|(?<!(?:[Cc]ent(?:er|re)|[Ii]nstitute|[Dd]epartment|[Ss]chool|[Ff]aculty)) for\b|\.(?= |$)| (?:on|um|at \d|from \d|wird|statt|stattfinden|ein|will|where|with|and will|takes|is|are|was|as|von \d|à \d|le \d|el \d|alle|ab|im Rahmen|dans le cadre|during|and (?:is|will|online|via|on)|und (?:via|online)|hosted|organi[sz]ed|instead|at noon|über (?:das|den|die)|zum Thema|about|entitled|intitulé|est|sera|ist|has|have|had|unter|mit|due to|in time)\b|,? (?:Monday|Tuesday|Wednesday|Thursday|Friday|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|lundi|mardi|mercredi|jeudi|vendredi)\b|, (?=(?!in |dans |room |floor |\p{L}*(?:raum|saal|gebäude)|salle |aula |bâtiment|étage|\d)\p{Ll})| (?=nos |we |I ))/u
+const preposition =
+  /(?<![\p{L}])(?:in|at|im|am|au|à|aux|en|nel|nella|presso|dans|in der|an der|alla|al|all['’]|nell['’]|dell['’]|presso la|In|At)\s+(?=(?:the |der |la |l['’]|le )?[\p{Lu}\d])/gu
+
+/** What stands behind "in", "at", "au" up to the next stop, when it reads like a place. */
+function findBehindPreposition(text: string): Field<string> | null {
+  for (const match of text.matchAll(preposition)) {
+    const rest = text.slice(match.index + match[0].length, match.index + match[0].length + 160)
+    const end = rest.search(stop)
+    const chunk = (end === -1 ? rest : rest.slice(0, end)).replace(/^(?:the|der|la|le|l['’]) ?/, '').trim()
+    if (
+      chunk.length < 3 ||
+      /^\d{1,2}(?:[.:h]\d{2})? ?(?:am|pm|h|uhr)\b/i.test(chunk) ||
+      chunk.length > 120 ||
+      /\d{1,2}[:.h]\d{2}\b/.test(chunk) ||
+      !looksLikePlace(chunk) ||
+      /^\d{4}$/.test(chunk)
+    )
+      continue
+    if (/^\p{L}+ \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?$/u.test(chunk)) continue
+    const place = cleanPlace(chunk)
+    if (place !== null) return { value: place, certainty: 'stated', source: chunk }
+  }
+  return null
+}
+
+/** A place named in running text. */
+export function findPlaceInSentence(sentence: string): Field<string> | null {
+  const text = sentence.slice(0, 4000).replace(/\s+/g, ' ')
+  for (const pattern of inSentence) {
+    const match = pattern.exec(text)
+    if (match === null) continue
+    const ended = match[1]!.replace(
+      /(?:\.(?= |$)| (?:on|um|at \d|from \d|wird|statt|stattfinden|ein|will|where|with|and will|takes|is |are |as |for |von \d|à \d|le \d|el |alle |ab ).*| at (?:\d|noon).*|,? (?:Monday|Tuesday|Wednesday|Thursday|Friday|Montag|Dienstag|Mittwoch|Donnerstag|Freitag)\b.*|, (?:um|at|for|and|wo|where|with|organi[sz]ed|um)\b.*).*$/u,
+      '',
+    )
+    const stopped = ended.search(stop)
+    const place = cleanPlace(stopped > 3 ? ended.slice(0, stopped) : ended)
+    if (place === null) continue
+    const named = { value: place, certainty: 'stated' as const, source: match[0] }
+    const fuller = findBehindPreposition(text)
+    return fuller !== null && fuller.value.includes(place) ? fuller : named
+  }
+  return findBehindPreposition(text) ?? findTown(text)
+}
+
+const happens =
+  /\b(?:take[s]? place|held|findet|statt|aura lieu|auront lieu|se tiendra|si terrà|tendrá lugar|meeting|conference|workshop|school|days)\b/i
+const town =
+  /\b(?:in|à|in der|zu) ((?:\p{Lu}[\p{L}.-]+)(?: (?:\p{Lu}[\p{L}.-]+|am Main|im Breisgau))?(?:, \p{Lu}\p{L}+)?)(?= statt|[.,;]|$| on | from | am | und | and )/u
+
+/** "The meeting will take place in Fribourg." */
+function findTown(text: string): Field<string> | null {
+  const match = happens.test(text) ? town.exec(text.slice(0, 600)) : null
+  if (
+    match === null ||
+    months.has(fold(match[1]!.split(' ')[0]!)) ||
+    /^(?:English|German|French|Person|Spring|Autumn|Summer|Winter|Statistics|Switzerland)\b/.test(match[1]!)
+  )
+    return null
+  return { value: match[1]!, certainty: 'implied', source: match[0] }
+}
+
+/** The place right behind date and time in a sentence: "…, 16.15 Uhr, Hörsaal B6, Sidlerstrasse 5, Bern". */
+export function findPlaceRightBehind(rest: string): Field<string> | null {
+  const flat = rest.slice(0, 200).replace(/\s+/g, ' ')
+  const lead = /^(?:h|Uhr)?\)?(?:,| -| –| \||;)? (?:(?:in|at|im|in der|au|à) )?(?=(?:the )?[\p{Lu}\d])/u.exec(
+    flat,
+  )
+  if (lead === null) return null
+  const behind = flat.slice(lead[0].length)
+  const end = behind.search(stop)
+  const pieces = (end === -1 ? behind : behind.slice(0, end)).split(', ')
+  const person = pieces.findIndex(
+    (piece) => looksLikeName(piece.split(/ \(| (?=on |über |sur |with )/)[0]!) && !looksLikePlace(piece),
+  )
+  const chunk = (person === -1 ? pieces : pieces.slice(0, person)).join(', ')
+  return chunk.length >= 3 &&
+    chunk.length <= 120 &&
+    looksLikePlace(chunk) &&
+    !/^(?:(?:Prof|Dr|Herr|Frau)\b|\p{Lu}\p{L}+ \p{Lu}\p{L}+ (?:from|of|aus|von|de)\b)/u.test(chunk)
+    ? placeBehind(chunk)
+    : null
+}

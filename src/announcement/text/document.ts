@@ -1,0 +1,298 @@
+import type { Message } from '../../mail/message.ts'
+import { findDates, type DateMention } from '../mentions/date.ts'
+import { labelOf, type Label } from './labels.ts'
+import { findTimes, type TimeMention } from '../mentions/time.ts'
+import { tokenize } from './tokens.ts'
+import { fold } from './vocabulary.ts'
+
+/** Where a line stands; facts are taken from `body` (and `quoted` when the body has none). */
+export type Region = 'body' | 'abstract' | 'people' | 'aside' | 'link' | 'quoted' | 'signature'
+
+/** One line, spaces collapsed and emphasis marks gone. */
+export interface Line {
+  index: number
+  text: string
+  /** Offset in `Document.text`. */
+  start: number
+  indent: number
+  label: Label | null
+  region: Region
+  /** A row of dashes, stars or the like. */
+  rule: boolean
+}
+
+/** A mail ready for the finders: lines with their regions, and every date and time in them. */
+export interface Document {
+  subject: string
+  /** Local date of sending, in the sender's own offset. */
+  sent: Temporal.PlainDate
+  from: string
+  lines: Line[]
+  /** All lines joined with \n. */
+  text: string
+  dates: DateMention[]
+  times: TimeMention[]
+  /** The facts stand in a quoted or forwarded mail only. */
+  quotedOnly: boolean
+  /** An answer to another mail, by its subject. */
+  isReply: boolean
+}
+
+const maxLines = 4000
+const maxLineLength = 2000
+
+/** Splits a message into lines, tells what each is for, and finds its dates and times. */
+export function readDocument(message: Pick<Message, 'subject' | 'date' | 'text' | 'from'>): Document {
+  const source = message.text.split('\n').slice(0, maxLines)
+  const lines: Line[] = []
+  let start = 0
+  for (const [index, original] of source.entries()) {
+    const raw = original.slice(0, maxLineLength).replace(/\t/g, '    ')
+    const text = withoutEmphasis(raw).trim().replace(/ {2,}/g, ' ')
+    const indent = raw.length - raw.trimStart().length
+    lines.push({ index, text, start, indent, label: labelOf(raw, text), region: 'body', rule: isRule(text) })
+    start += text.length + 1
+  }
+  markRegions(lines)
+  const isReply = /^\s*(?:\[[^\]]*\]\s*)?(?:re|aw|antw|sv)\s*:/i.test(message.subject)
+  const quotedOnly = !isReply && useQuoteWhenAlone(lines)
+  const text = lines.map((line) => line.text).join('\n')
+  const tokens = tokenize(text)
+  const dates = findDates(tokens)
+  return {
+    subject: subjectOf(message.subject),
+    sent: Temporal.PlainDate.from(message.date.slice(0, 10)),
+    from: message.from.name,
+    lines,
+    text,
+    dates,
+    times: findTimes(tokens, dates),
+    quotedOnly,
+    isReply,
+  }
+}
+
+/** `**Time:**` and `_title_` lose their marks; Trans*Formation and snake_case keep them. */
+function withoutEmphasis(line: string): string {
+  return line
+    .replace(/(?<![\p{L}\p{N}])[*_]{1,3}(?=[\p{L}\p{N}"“„«(])/gu, '')
+    .replace(/(?<=[\p{L}\p{N}"”“»).,:;!?])[*_]{1,3}(?![\p{L}\p{N}])/gu, '')
+    .replace(/^(\s*)\*+ ?(?=\S.*\*$)|(?<=^\s*\*.*\S) ?\*+$/g, '$1')
+}
+
+/** The list's tag and reply marks off. */
+function subjectOf(subject: string): string {
+  return subject
+    .replace(/^(?:\s*(?:\[[^\]]{1,40}\]:?|(?:re|fwd?|aw|wg|tr|antw|rv|i|r)\s*:))+\s*/i, (marks) =>
+      marks.replace(/\[[^\]]*\]:?|\w+\s*:/g, (mark) => (isKindTag(mark) ? mark : '')),
+    )
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+/** [CANCELADA], [REMINDER]: a tag that says something. */
+function isKindTag(mark: string): boolean {
+  return /^\[(?:[A-ZÄÖÜÉ!]{5,} ?)+\]$/.test(mark)
+}
+
+function isRule(text: string): boolean {
+  if (/^(?:[-=*#+] ?){3,} ?[\p{L}\d].*[^-=*#+ ] ?(?:[-=*#+] ?){3,}$/u.test(text)) return true
+  return /^[-=_*~#+. ]{4,}$/.test(text) && /[-=_*~#+]{3}|(?:[-=_*~#+] ){2}/.test(text)
+}
+
+/** The words of a line between rules: "- - - - Monday, Sep 16, 2024 - - - -". */
+export function withoutRule(text: string): string {
+  return text.replace(/^(?:[-=*~#+] ?){2,}|(?: ?[-=*~#+]){2,}$/g, '').trim()
+}
+
+const forwardMarks = [
+  /^-{3,} ?(?:original message|forwarded message|ursprungliche nachricht|originalnachricht|message d'origine|message original|messaggio originale|mensaje original|weitergeleitete nachricht|message transfere|forwarded by).*$/,
+  /^(?:begin forwarded message|anfang der weitergeleiteten nachricht|debut du message reexpedie)\s*:?$/,
+  /^(?:on|am|le|il|el) .{6,120}(?:wrote|schrieb|a ecrit|ha scritto|escribio)\b.{0,60}:$/,
+  /^(?:from|von|de|da) ?: \S.*$/,
+]
+
+/** How a mail opens before it comes to the facts. */
+export const greeting =
+  /^(?:dear|hi|hello|liebe|sehr geehrte|guten|cher|chère|chers|chères|bonjour|caro|cari|cara|gentil|estimad|querid|hola|we are|we invite|you are|please|wir |nous |join us|this is|invitation|einladung|the following|as part of|everybody|everyone|all are|all welcome)/i
+
+const closings =
+  /^(?:(?:with |my |mit )?(?:best|kind|kindest|warm|warmest|many|freundliche[nmr]?|beste[nr]?|herzliche[nr]?|liebe|viele|schone)? ?(?:regards|wishes|grussen?|grusse aus .{1,20}|greetings)(?: from .{1,20})?|sincerely(?: yours)?|yours(?: sincerely)?|cheers|best|thanks|many thanks|thank you|cordialement|(?:bien|tres) cordialement|(?:meilleures|cordiales) salutations|bien a vous|avec (?:mes|nos) meilleures salutations|amities|(?:cordiali |distinti )?saluti|(?:un )?(?:cordial )?saludos?|mfg|lg)[\s,.!]*$/
+
+/** "> ", "| ", and the initials of super-cited text: "V> ". */
+const quoteMark = /^(?:\p{Lu}{0,3}[>|] ?)+/u
+
+const headerLine =
+  /^(?:from|to|cc|re|subject|date|sent|von|an|kopie|betreff|betrifft|datum|gesendet|de|a|objet|concerne|envoye|oggetto|data|mittente|inviato|asunto|fecha|para|unser zeichen|ihr zeichen|kontakt) ?:/
+const minHeaderLines = 3
+
+/** "Date: / To: / From: / Re:" one below the other heads a memo or a forwarded mail: its date is that of writing. */
+function headersIn(lines: readonly Line[]): Set<Line> {
+  const found = new Set<Line>()
+  let block: Line[] = []
+  for (const line of [...lines, null]) {
+    const bare = line === null ? '' : fold(line.text.replace(quoteMark, '').slice(0, 40))
+    if (line !== null && headerLine.test(bare)) block.push(line)
+    else {
+      const kinds = new Set(block.map(({ text }) => fold(text.split(':')[0]!).trim()))
+      const people = [...kinds].some((kind) =>
+        /^(?:from|to|von|an|de|a|mittente|para|betreff|betrifft|subject|re|objet|concerne|oggetto|asunto|unser zeichen)$/.test(
+          kind,
+        ),
+      )
+      if (kinds.size >= minHeaderLines && people) for (const one of block) found.add(one)
+      block = []
+    }
+  }
+  return found
+}
+
+function markRegions(lines: Line[]): void {
+  const headers = headersIn(lines)
+  let region: Region = 'body'
+  let forwarded = false
+  let blankBefore = true
+  for (const line of lines) {
+    const { text, label } = line
+    if (quoteMark.test(text) || forwarded) {
+      line.region = 'quoted'
+      line.text = padQuote(line)
+      continue
+    }
+    const folded = text.length > 140 ? '' : fold(text)
+    if (
+      forwardMarks.some((mark) => mark.test(folded)) &&
+      (!/^(?:from|von|de|da) ?:/.test(folded) || isMailHeader(lines, line))
+    ) {
+      forwarded = true
+      line.region = 'quoted'
+      continue
+    }
+    if (headers.has(line)) {
+      line.region = 'quoted'
+      line.label = null
+      continue
+    }
+    // A digest repeats the headers of its mails: "Date:  Wed, 27 Nov 2002 14:49:46 +0000".
+    if (/^date: .*\d{1,2}:\d{2}:\d{2} (?:[+-]\d{4}|\p{L}{3,4})/iu.test(text)) {
+      line.region = 'quoted'
+      line.label = null
+      continue
+    }
+    if (text === '--' || closings.test(folded)) region = 'signature'
+    else if (line.rule)
+      region =
+        region === 'signature' && line.index < lines.length * 0.6
+          ? 'body'
+          : region === 'signature'
+            ? 'signature'
+            : 'body'
+    else if (label !== null && region !== 'signature') region = regionOf(label)
+    else if (region === 'people' || region === 'link' || region === 'aside') {
+      if (text === '' || blankBefore) region = 'body'
+    }
+    line.region = region
+    if (
+      label !== null &&
+      region === 'signature' &&
+      /^(?:speaker|title|when|date|where)$/.test(label.names[0]!)
+    )
+      line.region = region = 'body'
+    blankBefore = text === ''
+  }
+}
+
+/** From: with Sent: or To: below it opens a forwarded mail; From: with Subject: alone is a digest. */
+function isMailHeader(lines: Line[], line: Line): boolean {
+  return lines
+    .slice(line.index + 1, line.index + 4)
+    .some((below) => /^(?:sent|to|gesendet|an|envoyé|à|inviato|a|enviado|para)\s?:/i.test(below.text))
+}
+
+/** The quote mark stays out of the text, the offsets stay right. */
+function padQuote(line: Line): string {
+  return line.text.replace(quoteMark, (marks) => ' '.repeat(marks.length))
+}
+
+function regionOf(label: Label): Region {
+  switch (label.names[0]!) {
+    case 'abstract':
+      return 'abstract'
+    case 'people':
+      return 'people'
+    case 'register':
+    case 'notes':
+      return 'aside'
+    case 'link':
+      return 'link'
+    case 'when':
+    case 'date':
+    case 'time':
+    case 'where':
+    case 'speaker':
+    case 'affiliation':
+    case 'title':
+    case 'series':
+      return 'body'
+  }
+}
+
+/** A mail that is nothing but a forwarded one: its lines become the body, with a doubt. */
+function useQuoteWhenAlone(lines: Line[]): boolean {
+  const own = lines
+    .filter((line) => line.region !== 'quoted' && line.region !== 'signature')
+    .reduce((sum, line) => sum + line.text.length, 0)
+  const quoted = lines.filter((line) => line.region === 'quoted')
+  const amount = quoted.reduce((sum, line) => sum + line.text.trim().length, 0)
+  if (own > 300 || own > amount / 2) return false
+  for (const line of withoutMailHeaders(quoted)) line.region = 'body'
+  for (const line of quoted) {
+    const text = line.text.trim()
+    line.label = labelOf(text, text)
+  }
+  return true
+}
+
+const maxHeaderLines = 15
+
+/** From:, Sent:, To: of each mail that was forwarded are none of its text, up to the blank line below them: their date is not the event's. */
+function withoutMailHeaders(quoted: readonly Line[]): Line[] {
+  let left = maxHeaderLines
+  return quoted.filter((line) => {
+    const text = line.text.trim()
+    if (forwardMarks.some((mark) => mark.test(fold(text.slice(0, 140))))) left = maxHeaderLines
+    else if (text === '') left = left === maxHeaderLines ? left - 1 : 0
+    else left = Math.max(0, left - 1)
+    return left === 0 && text !== ''
+  })
+}
+
+/** The line in which an offset of the text lies. */
+export function lineAt(document: Document, offset: number): Line {
+  let low = 0
+  let high = document.lines.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (document.lines[middle]!.start <= offset) low = middle
+    else high = middle - 1
+  }
+  return document.lines[low]!
+}
+
+/** The sentence around an offset, bounded by blank lines and by . ! ? before a capital. */
+export function sentenceAt(document: Document, offset: number): { text: string; start: number } {
+  const { text } = document
+  const paragraphStart = text.lastIndexOf('\n\n', offset) + 1
+  const blank = text.indexOf('\n\n', offset)
+  const paragraphEnd = blank === -1 ? text.length : blank
+  const from = Math.max(paragraphStart, offset - 800)
+  const paragraph = text.slice(from, Math.min(paragraphEnd, offset + 800))
+  const ends = [
+    ...paragraph.matchAll(
+      /(?<!\b(?:Dr|Prof|Dept|St|Mr|Mrs|Ms|Nr|No|bzw|ca|vs|e\.g|i\.e|\d{1,2}|[A-Z]))[.!?]["”“»)]?[ \n]+(?=[\p{Lu}\d"„“«(*-])/gu,
+    ),
+  ].map((match) => match.index + match[0].length)
+  const before = ends.findLast((end) => from + end <= offset) ?? 0
+  const after = ends.find((end) => from + end > offset) ?? paragraph.length
+  return { text: paragraph.slice(before, after).trim(), start: from + before }
+}

@@ -1,0 +1,164 @@
+import { de } from '../languages/de.ts'
+import { en } from '../languages/en.ts'
+import { es } from '../languages/es.ts'
+import { fr } from '../languages/fr.ts'
+import { it } from '../languages/it.ts'
+import type { LabelName, Words } from '../languages/words.ts'
+
+/** All languages at once: a mail mixes them, and hardly a word means two things here. */
+const languages: readonly Words[] = [en, de, fr, it, es]
+
+/** Lower case, no accents, straight apostrophes: how every word table is written. */
+export function fold(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/ß/g, 'ss')
+    .replace(/[’‘`´]/g, "'")
+}
+
+function indexRows(rowsOf: (words: Words) => string[][]): ReadonlyMap<string, number> {
+  return new Map(
+    languages.flatMap((words) =>
+      rowsOf(words).flatMap((row, index) => row.map((word) => [word, index + 1] as const)),
+    ),
+  )
+}
+
+/** Folded word → 1 (January) … 12. */
+export const months = indexRows((words) => words.months)
+/** Folded word → 1 (Monday) … 7. */
+export const weekdays = indexRows((words) => words.weekdays)
+/** The same for short forms that need a date beside them. */
+export const shortWeekdays = indexRows((words) => words.shortWeekdays)
+export const relativeDays: ReadonlyMap<string, number> = new Map(
+  languages.flatMap((words) => Object.entries(words.relative)),
+)
+export const thisWords: ReadonlySet<string> = new Set(languages.flatMap((words) => words.thisWords))
+export const nextWords: ReadonlySet<string> = new Set(languages.flatMap((words) => words.nextWords))
+/** Folded heading → the field that it heads; the first language wins. */
+export const labelNames: ReadonlyMap<string, LabelName> = new Map(
+  languages
+    .toReversed()
+    .flatMap((words) =>
+      Object.entries(words.labels).flatMap(([name, list]) =>
+        list.map((word) => [word, name as LabelName] as const),
+      ),
+    ),
+)
+
+/** Subjects of answers that programs give, as words. */
+export const automaticReplies: ReadonlySet<string> = new Set(
+  languages.flatMap((words) => words.automaticReply.map((phrase) => wordsOf(phrase).join(' '))),
+)
+
+/** "du soir" → pm; words as tokens, a space between. */
+export const dayparts: ReadonlyMap<string, 'am' | 'pm'> = new Map(
+  languages.flatMap(({ dayparts: { am, pm } }) => [
+    ...am.map((phrase) => [phrase, 'am'] as const),
+    ...pm.map((phrase) => [phrase, 'pm'] as const),
+  ]),
+)
+
+/** The words of a folded text, apostrophes and hyphens inside kept. */
+export function wordsOf(text: string): string[] {
+  return fold(text).match(/[\p{L}\p{N}]+(?:['-][\p{L}\p{N}]+)*/gu) ?? []
+}
+
+/** Tells the first phrase of a list that occurs in a text as whole words. */
+export type PhraseFinder = (text: string) => string | null
+
+const longestPhrase = 5
+
+function finder(phrasesOf: (words: Words) => readonly string[]): PhraseFinder {
+  const phrases = new Set(
+    languages.flatMap((words) => phrasesOf(words).map((phrase) => wordsOf(phrase).join(' '))),
+  )
+  return (text) => {
+    const words = wordsOf(text)
+    for (let from = 0; from < words.length; from++) {
+      for (let length = Math.min(longestPhrase, words.length - from); length > 0; length--) {
+        const phrase = words.slice(from, from + length).join(' ')
+        if (phrases.has(phrase)) return phrase
+      }
+    }
+    return null
+  }
+}
+
+const cancelledPattern = patternOf(languages.flatMap((words) => words.cancelled))
+
+/** Where a folded text speaks of cancelling; null when it does not. */
+export function cancelledIn(folded: string): { start: number; end: number; phrase: string } | null {
+  const match = cancelledPattern.exec(folded)
+  if (match === null) return null
+  return { start: match.index, end: match.index + match[0].length, phrase: match[0] }
+}
+
+export function findCancelled(text: string): string | null {
+  return cancelledIn(fold(text))?.phrase ?? null
+}
+
+/** One pattern for phrases as the tables write them: `…` is up to eighteen words, `*` any ending, a final `.` the clause's end. */
+function patternOf(phrases: readonly string[]): RegExp {
+  const alternatives = phrases
+    .toSorted((a, b) => b.length - a.length)
+    .map((phrase) =>
+      phrase
+        .replace(/\.$/, '')
+        .split(' … ')
+        .map((part) =>
+          part
+            .split(' ')
+            .map((word) => word.replace('*', '\\p{L}*'))
+            .join('[^\\p{L}\\p{N}.!?;:]+'),
+        )
+        .join("(?:[^\\p{L}\\p{N}!?;]+[\\p{L}\\p{N}':-]+){0,18}?[^\\p{L}\\p{N}!?;]+")
+        .concat(phrase.endsWith('.') ? '(?=\\s*(?:[.,;!)]|$))' : ''),
+    )
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join('|')})(?!\\p{L})`, 'u')
+}
+
+export const findNegation = finder((words) => words.negations)
+export const findCondition = finder((words) => words.conditions)
+export const findMistaken = finder((words) => words.mistaken)
+export const findTakesPlace = finder((words) => words.takesPlace)
+export const findEventWord = finder((words) => words.events)
+export const findOtherThing = finder((words) => words.otherThings)
+export const findBeside = finder((words) => words.beside)
+export const findNotOff = finder((words) => words.notOff)
+const findSpokenPhrase = finder((words) => words.spokenHours)
+const namedHours = languages.map(({ hourNames, besideHour: { before, after } }) => {
+  const names = hourNames.join('|')
+  return new RegExp(
+    `(?<!\\p{L})(?:(?:${before.join('|')}) (?:${names})(?![\\p{L}-])(?! \\p{L}{3,}s\\b)|(?:${names}) (?:${after.join('|')})(?!\\p{L}))`,
+    'u',
+  )
+})
+
+/** An hour told in words: "halb vier", "half past three", "seize heures", "um neun"; null when there is none. */
+export function findSpokenHour(text: string): string | null {
+  const folded = fold(text).replace(/\s+/g, ' ')
+  const named = namedHours.map((pattern) => pattern.exec(folded)?.[0]).find((found) => found !== undefined)
+  return findSpokenPhrase(text) ?? named ?? null
+}
+export const findChanged = finder((words) => words.changed)
+export const findPostponed = finder((words) => words.postponed)
+export const findOnlyOnline = finder((words) => words.onlyOnline)
+export const findReminder = finder((words) => words.reminder)
+export const findTentative = finder((words) => words.tentative)
+export const findDeadline = finder((words) => words.deadline)
+export const findNotAnEvent = finder((words) => words.notAnEvent)
+export const findHappening = finder((words) => words.happening)
+export const findPlaceWord = finder((words) => words.places)
+export const findOpenPlace = finder((words) => words.openPlace)
+export const findInstitution = finder((words) => words.institutions)
+
+const typeOrder = ['defence', 'course', 'conference', 'workshop', 'lecture', 'meeting', 'talk'] as const
+const typeFinders = typeOrder.map((type) => [type, finder((words) => words.types[type] ?? [])] as const)
+
+/** The kind of event that a text names, the most telling word first; null when it names none. */
+export function findType(text: string): (typeof typeOrder)[number] | null {
+  return typeFinders.find(([, find]) => find(text) !== null)?.[0] ?? null
+}

@@ -1,0 +1,58 @@
+import { join } from 'node:path'
+import { parentPort, workerData } from 'node:worker_threads'
+import { statlist } from '../../config/profile.ts'
+import type { Settings } from '../../config/settings.ts'
+import { healthOf } from '../../jobs/run/health.ts'
+import { openLedger, type Ledger } from '../ledger/ledger.ts'
+import { openServer } from '../web/server.ts'
+import { openFeedStore } from '../publication.ts'
+
+/*
+ * The web server in a thread of its own: it answers while the worker reads and folds.
+ * It shares the data folder with the worker and nothing else; a resync is asked for by message.
+ */
+const { settings } = workerData as { settings: Settings }
+const port = parentPort!
+const now = () => Temporal.Now.instant().toString({ smallestUnit: 'millisecond' })
+/** Opened when /health asks for it: the feed needs no ledger. */
+let ledger: Ledger | null = null
+let trouble: string | null = null
+const waiting: ((result: object | null) => void)[] = []
+
+const server = openServer({
+  feed: openFeedStore(join(settings.dataFolder, 'feed')),
+  list: statlist,
+  publicUrl: settings.web.publicUrl ?? `http://localhost:${settings.web.port}`,
+  adminToken: settings.web.adminToken,
+  googleCalendarId: settings.google?.calendarId ?? null,
+  now,
+  async health() {
+    if (trouble !== null) throw new Error(trouble)
+    ledger ??= await openLedger(join(settings.dataFolder, 'ledger.sqlite'))
+    return healthOf({ ledger, settings, now })
+  },
+  resync: () =>
+    new Promise((resolve) => {
+      waiting.push(resolve)
+      port.postMessage({ kind: 'resync' })
+    }),
+})
+
+type Message =
+  | { kind: 'resynced'; result: object | null }
+  | { kind: 'trouble'; trouble: string | null }
+  | { kind: 'close' }
+
+port.on('message', (message: Message) => {
+  if (message.kind === 'resynced') waiting.shift()?.(message.result)
+  else if (message.kind === 'trouble') trouble = message.trouble
+  else {
+    server.server.closeAllConnections()
+    void server
+      .close()
+      .then(async () => ledger?.destroy())
+      .finally(() => process.exit(0))
+  }
+})
+const address = await server.listen({ host: settings.web.host, port: settings.web.port })
+port.postMessage({ kind: 'listening', address })

@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { findDates } from '../../../src/announcement/mentions/date.ts'
+import { resolveDate } from '../../../src/announcement/mentions/resolve.ts'
+import { tokenize } from '../../../src/announcement/text/tokens.ts'
+
+const sent = Temporal.PlainDate.from('2025-09-15')
+
+/** Text → day, or first and last day, as meant in a mail of Monday, 15 September 2025. */
+const dates: [string, string][] = [
+  ['Friday,  16.12.2022 at 15.15 h', '2022-12-16'],
+  ['Thursday, 25 September 2025', '2025-09-25'],
+  ['Friday, December 3rd, 2004', '2004-12-03'],
+  ['December 3rd', '2025-12-03'],
+  ['Montag, 3.11., 14 c.t.', '2025-11-03'],
+  ['Do. 28.8.2025', '2025-08-28'],
+  ['Mittwoch, den 4. Juni 2025', '2025-06-04'],
+  ['le jeudi 14 décembre 2023 à 19h', '2023-12-14'],
+  ['1er octobre 2025', '2025-10-01'],
+  ['martes 28 de octubre', '2025-10-28'],
+  ["lunedi' prossimo 6/10", '2025-10-06'],
+  ['giovedì 4 dicembre', '2025-12-04'],
+  ['the 5th of October 2025', '2025-10-05'],
+  ['2025-10-01', '2025-10-01'],
+  ['25.9.25', '2025-09-25'],
+  ['Mo 15.12. 10h15', '2025-12-15'],
+  ['16.12. 2025', '2025-12-16'],
+  ['next Thursday (25th September)', '2025-09-25'],
+  ['this Friday (September\n19th)', '2025-09-19'],
+  ['Friday, July 7, l989', '1989-07-07'],
+  ['this Friday', '2025-09-19'],
+  ['Wednesday 17th', '2025-09-17'],
+  ['tomorrow', '2025-09-16'],
+  ['13-14 June 2025', '2025-06-13/2025-06-14'],
+  ['May 4th to 8th, 2026', '2026-05-04/2026-05-08'],
+  ['Nov. 30 - Dec. 4', '2025-11-30/2025-12-04'],
+  ['du 3 au 5 juin 2026', '2026-06-03/2026-06-05'],
+  ['15. und 16. Oktober 2025', '2025-10-15/2025-10-16'],
+  ['4, 5 and 6 May 2026', '2026-05-04/2026-05-06'],
+  ['5 January', '2026-01-05'],
+  ['24 August -- 4 September 2026', '2026-08-24/2026-09-04'],
+  ['August 24--28, 2026', '2026-08-24/2026-08-28'],
+  ['Thursday 11 - Tuesday 16 June 2026', '2026-06-11/2026-06-16'],
+  ['vom 14. bis zum 17.10.2025', '2025-10-14/2025-10-17'],
+  ['14.-17.10.2025', '2025-10-14/2025-10-17'],
+  ['14. bis 17. Oktober 2025', '2025-10-14/2025-10-17'],
+  ['on the 13th\nof October 2025', '2025-10-13'],
+  ['on 13\nOctober 2025', '2025-10-13'],
+  ['am Freitag, 3.\nOktober 2025', '2025-10-03'],
+  ['29 February 2028', '2028-02-29'],
+]
+
+test('days as they are written', () => {
+  for (const [text, expected] of dates) {
+    const [mention] = findDates(tokenize(text))
+    assert.ok(mention !== undefined, text)
+    const resolved = resolveDate(mention, sent)!
+    assert.equal([resolved.date, resolved.last].filter(Boolean).join('/'), expected, text)
+  }
+})
+
+const none = [
+  'HG G 19.1',
+  'Room S17#04-05',
+  'arXiv:2101.12699',
+  'version 1.5.2',
+  'CACM Feb. 1985',
+  'Tyler (1983)',
+  'May I ask you',
+  'so 3 of 4',
+  'Room 12.3',
+  '15.15 h',
+  '5 % of 12.5',
+  'do 10 things',
+  'March on',
+  'Tel. +41 44 632 34 56',
+  'p. 12-15',
+  '4 place Jussieu',
+  'in 2019 to 2024',
+  'the first 3',
+  'Fri',
+  'n = 100.5.',
+  '12-6-3 networks',
+  'Section 3.1.',
+  '10.1.1.2',
+]
+
+test('numbers and words that are no day', () => {
+  for (const text of none)
+    assert.deepEqual(
+      findDates(tokenize(text)).map((date) => text.slice(date.start, date.end)),
+      [],
+      text,
+    )
+})
+
+/** A number at a line's end belongs to its own line: what is read of both. */
+const lineEnds: [string, string[]][] = [
+  ['Room: HG G 19\nMarch 12, 2026, 15:15', ['March 12, 2026']],
+  ['Room: HG G 19\n\nMarch 12, 2026', ['March 12, 2026']],
+  ['Twenty problems, part 2\nMarch 12, 2026', ['March 12, 2026']],
+  ['March 9, 16:00 - 17:15\nMarch 16, 16:00', ['March 9', 'March 16']],
+  ['15.15 h, LEO C 15\nDecember 10, 2026', ['December 10, 2026']],
+  ['Sidlerstrasse 5\nMai 2026', []],
+  ['see you on 19\nMarch 12, 2026', ['March 12, 2026']],
+  ['Hörsaal 12\n3. Dezember 2026', ['3. Dezember 2026']],
+]
+
+test('a number at a line’s end is never joined to the month of the next line', () => {
+  for (const [text, expected] of lineEnds)
+    assert.deepEqual(
+      findDates(tokenize(text)).map((date) => text.slice(date.start, date.end)),
+      expected,
+      text,
+    )
+})
+
+const impossible = ['31 February 2026', '31.11.2025', '29.2.2027']
+
+test('days that do not exist mean nothing', () => {
+  for (const text of impossible)
+    assert.ok(
+      findDates(tokenize(text)).every((mention) => resolveDate(mention, sent) === null),
+      text,
+    )
+})
+
+const doubtful: [string, RegExp][] = [
+  ['Thursday, 26 September 2025', /weekday/],
+  ['10/11/2025', /other way round/],
+  ['1 August', /far away/],
+  ['next Friday', /next/],
+]
+
+test('what is not sure is said', () => {
+  for (const [text, pattern] of doubtful)
+    assert.match(resolveDate(findDates(tokenize(text))[0]!, sent)!.doubts.join(), pattern, text)
+})

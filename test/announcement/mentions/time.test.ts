@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { findDates } from '../../../src/announcement/mentions/date.ts'
+import { findTimes } from '../../../src/announcement/mentions/time.ts'
+import { tokenize } from '../../../src/announcement/text/tokens.ts'
+
+/** Text → "from" or "from-until", and the zone where one is named. */
+const times: [string, string][] = [
+  ['at 15.15 h', '15:15'],
+  ['15.15 - 16.15', '15:15-16:15'],
+  ['à 15h15', '15:15'],
+  ['19h', '19:00'],
+  ['18 Uhr', '18:00'],
+  ['16.15 Uhr', '16:15'],
+  ['14 c.t.', '14:15'],
+  ['14 Uhr c.t.', '14:15'],
+  ['16 (s.t.)', '16:00'],
+  ['3:30 – 4:30pm', '15:30-16:30'],
+  ['from 1:30 to 3pm', '13:30-15:00'],
+  ['11 to 1pm', '11:00-13:00'],
+  ['12:00-1:00 pm', '12:00-13:00'],
+  ['12:00 – 13:00pm', '12:00-13:00'],
+  ['3:30 P.M.', '15:30'],
+  ['8:00 PM', '20:00'],
+  ['12 noon', '12:00'],
+  ['noon', '12:00'],
+  ['17:00 hrs', '17:00'],
+  ['1400-1530 BST', '14:00-15:30 Europe/London'],
+  ['7pm New York time', '19:00 America/New_York'],
+  ['14:00-15:30 (UK time)', '14:00-15:30 Europe/London'],
+  ['16:00-17:15 CEST', '16:00-17:15 Europe/Zurich'],
+  ['15:00-16:00 (NY time)', '15:00-16:00 America/New_York'],
+  ['12:00-13:00 local time', '12:00-13:00'],
+  ['von 18:15 bis 19:45 Uhr', '18:15-19:45'],
+  ['16-18 Uhr', '16:00-18:00'],
+  ['de 11h à 12h', '11:00-12:00'],
+  ['15 h 30', '15:30'],
+  ['2.00 in Fine Hall', '14:00'],
+  ['4.15-6.15pm', '16:15-18:15'],
+  ['10:00 -11:45', '10:00-11:45'],
+  ['alle 18.15', '18:15'],
+  ['08:15', '8:15'],
+  ['9 am', '9:00'],
+  ['12 am', '0:00'],
+  ['23.30 Uhr', '23:30'],
+  ['16,15 Uhr', '16:15'],
+  ['1417 hrs', '14:17'],
+  ['at 1615', '16:15'],
+  ['from 1530-1730', '15:30-17:30'],
+  ['18:00 - 24:00', '18:00-24:00'],
+  ['17:00 (UTC+9)', '17:00 Etc/GMT-9'],
+  ['17:00 UTC-4', '17:00 Etc/GMT+4'],
+  ['17:00 (GMT+01:00)', '17:00 Etc/GMT-1'],
+]
+
+function show(minutes: number): string {
+  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`
+}
+
+test('times as they are written', () => {
+  for (const [text, expected] of times) {
+    const [time] = findTimes(tokenize(text))
+    assert.ok(time !== undefined, text)
+    assert.equal(
+      `${show(time.from)}${time.until === null ? '' : `-${show(time.until)}`}${time.zone === null ? '' : ` ${time.zone}`}`,
+      expected,
+      text,
+    )
+  }
+})
+
+/** Text with a day → the hour beside it; the day's own numbers are no hour. */
+const besideDays: [string, string[]][] = [
+  ['Thursday, March 12 - 4:30pm', ['16:30']],
+  ['Friday 13 March 2026, 1315-1645', ['13:15']],
+  ['Friday 13 March 2026, 1615', ['16:15']],
+  ['12.10. 14:15', ['14:15']],
+  ['Tuesday, March 10, 2026', []],
+  ['12 March 2026, 2019', []],
+]
+
+test('hours beside days', () => {
+  for (const [text, expected] of besideDays) {
+    const tokens = tokenize(text)
+    assert.deepEqual(
+      findTimes(tokens, findDates(tokens)).map((time) => show(time.from)),
+      expected,
+      text,
+    )
+  }
+})
+
+/** Text → what looks like a zone behind the hour and is none that is known. */
+const strange: [string, string | null][] = [
+  ['10:00 CST (Chicago)', 'CST'],
+  ['10:00 IST', 'IST'],
+  ['10:00 (Nairobi time)', 'Nairobi time'],
+  ['15:15 +1', '+1'],
+  ['15:15 (+0100)', '+0100'],
+  ['17:00 (UTC+5:30)', 'UTC'],
+  ['10:00 CEST', null],
+  ['10:00 local time', null],
+  ['15:15 HG G 19', null],
+  ['15:15, ETH Zurich', null],
+  ['at 15:15 the first time', null],
+]
+
+test('zones that nobody here knows are told', () => {
+  for (const [text, expected] of strange)
+    assert.equal(findTimes(tokenize(text))[0]!.strangeZone, expected, text)
+})
+
+const none = [
+  '16,15',
+  'Route 1615',
+  'in 1615',
+  '1998-2004 and 2010-2015',
+  'mercredi après-midi',
+  'HG G 19',
+  'Room 1530',
+  '12000 Jefferson Ave.',
+  'in 2019',
+  '1998-2004',
+  'S17#04-05',
+  '25:61',
+  '3-5 papers',
+  '12.5%',
+  '0.05',
+  '1.2.3',
+  'Theorem 3 to 5',
+  '24:30',
+  'MA A1 12',
+  '(617) 444-0022',
+  'ratio 3:2',
+]
+
+test('numbers that are no time, or a weak one that needs a date beside it', () => {
+  for (const text of none)
+    assert.deepEqual(
+      findTimes(tokenize(text))
+        .filter((time) => !time.weak)
+        .map((time) => text.slice(time.start, time.end)),
+      [],
+      text,
+    )
+})

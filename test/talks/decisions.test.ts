@@ -1,0 +1,214 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Act, Decision } from '../../src/talks/decision.ts'
+import { fold } from '../../src/talks/fold.ts'
+import type { Reading } from '../../src/talks/reading.ts'
+import { summaryOf } from '../../src/calendar/wording.ts'
+import { arrived, makeReading, makeTalk } from '../support/events.ts'
+
+const first = makeReading('1', 'announcement', [makeTalk()])
+const second = makeReading('2', 'announcement', [
+  makeTalk({ title: 'Something else entirely here', speaker: 'John Roe', location: 'KOL F 118' }),
+])
+const [one, two] = fold([first, second]).talks.map((talk) => talk.uid) as [string, string]
+const doubtful = makeReading('1', 'announcement', [makeTalk({ doubts: ['the weekday does not agree'] })])
+const stranger = makeReading('2', 'update', [makeTalk({ location: 'HG E 3' })], { from: 'new@x.example' })
+
+function approve(mail: string, fields: Partial<Extract<Act, { kind: 'approve' }>> = {}): Act {
+  return { kind: 'approve', mail, talk: 0, field: null, start: '2025-09-25T15:15', event: null, ...fields }
+}
+
+function correct(value: string, field: 'location' | 'start' = 'location'): Act {
+  return { kind: 'correct', event: one, field, value }
+}
+
+function byHand(field: 'location' | 'summary', value: string): Act {
+  return { kind: 'google-edit', event: one, field, value }
+}
+
+function room(location: string, id = '2'): Reading {
+  return makeReading(id, 'update', [makeTalk({ location })])
+}
+
+/** Mails and decisions in the order in which they came → [summary, start, location, sequence] of each talk, and what is held. */
+const rows: [string, (Reading | Act)[], [string, string, string | null, number][], RegExp[]][] = [
+  [
+    'a doubtful talk that was approved',
+    [doubtful, approve('key-1')],
+    [['Jane Doe: A title of five words', '2025-09-25T15:15', 'HG G 19.1', 0]],
+    [],
+  ],
+  [
+    'approved, but a new parser reads another time',
+    [doubtful, approve('key-1', { start: '2025-09-25T14:15' })],
+    [],
+    [/weekday.*approved with the time 2025-09-25T14:15/],
+  ],
+  ['rejected', [doubtful, { kind: 'reject', mail: 'key-1', talk: 0, field: null }], [], []],
+  [
+    'a stranger’s new room, approved',
+    [first, stranger, approve('key-2')],
+    [['Jane Doe: A title of five words (new room)', '2025-09-25T15:15', 'HG E 3', 1]],
+    [],
+  ],
+  [
+    'a cancellation of nobody knows what: of this one',
+    [first, makeReading('2', 'cancellation', []), approve('key-2', { talk: null, start: null, event: one })],
+    [['CANCELLED: Jane Doe: A title of five words', '2025-09-25T15:15', 'HG G 19.1', 1]],
+    [],
+  ],
+  [
+    'a corrected room',
+    [first, correct('HG D 1.1')],
+    [['Jane Doe: A title of five words (new room)', '2025-09-25T15:15', 'HG D 1.1', 1]],
+    [],
+  ],
+  [
+    'a corrected start takes the end along',
+    [
+      makeReading('1', 'announcement', [makeTalk({ end: '2025-09-25T16:00' })]),
+      correct('2025-09-25T17:15', 'start'),
+    ],
+    [['Jane Doe: A title of five words (new time)', '2025-09-25T17:15', 'HG G 19.1', 1]],
+    [],
+  ],
+  [
+    'a reminder repeats what was corrected: nothing happens',
+    [first, correct('HG D 1.1'), makeReading('2', 'reminder', [makeTalk()])],
+    [['Jane Doe: A title of five words (new room)', '2025-09-25T15:15', 'HG D 1.1', 1]],
+    [],
+  ],
+  [
+    'a mail states a corrected field anew: neither wins silently',
+    [first, correct('HG D 1.1'), room('HG E 3')],
+    [['Jane Doe: A title of five words (new room)', '2025-09-25T15:15', 'HG D 1.1', 1]],
+    [/says location “HG E 3”, which admin corrected to “HG D 1.1”/],
+  ],
+  [
+    'that conflict, decided for the mail',
+    [first, correct('HG D 1.1'), room('HG E 3'), approve('key-2', { field: 'location' })],
+    [['Jane Doe: A title of five words (new room)', '2025-09-25T15:15', 'HG E 3', 2]],
+    [],
+  ],
+  [
+    'that conflict, decided for the correction',
+    [
+      first,
+      correct('HG D 1.1'),
+      room('HG E 3'),
+      { kind: 'reject', mail: 'key-2', talk: 0, field: 'location' },
+    ],
+    [['Jane Doe: A title of five words (new room)', '2025-09-25T15:15', 'HG D 1.1', 1]],
+    [],
+  ],
+  [
+    'a mail that says what was corrected: no conflict',
+    [first, correct('HG D 1.1'), room('HG D 1.1')],
+    [['Jane Doe: A title of five words (new room)', '2025-09-25T15:15', 'HG D 1.1', 1]],
+    [],
+  ],
+  [
+    'a room edited in Google, until the announcement changes it',
+    [first, byHand('location', 'in the garden')],
+    [['Jane Doe: A title of five words (new room)', '2025-09-25T15:15', 'in the garden', 1]],
+    [],
+  ],
+  [
+    '… and then it does',
+    [first, byHand('location', 'in the garden'), room('HG E 3')],
+    [['Jane Doe: A title of five words (new room)', '2025-09-25T15:15', 'HG E 3', 2]],
+    [],
+  ],
+  [
+    'a summary edited in Google outlives a new room',
+    [first, byHand('summary', 'Jane’s talk'), room('HG E 3')],
+    [['Jane’s talk', '2025-09-25T15:15', 'HG E 3', 2]],
+    [],
+  ],
+  [
+    '… but not a new title',
+    [
+      first,
+      byHand('summary', 'Jane’s talk'),
+      makeReading('2', 'update', [makeTalk({ title: 'Another title' })]),
+    ],
+    [['Jane Doe: Another title', '2025-09-25T15:15', 'HG G 19.1', 2]],
+    [],
+  ],
+  [
+    'two events that are one',
+    [first, second, { kind: 'merge', event: two, into: one }],
+    [['Jane Doe: A title of five words', '2025-09-25T15:15', 'HG G 19.1', 0]],
+    [],
+  ],
+  [
+    'one event that is two',
+    [
+      first,
+      makeReading('2', 'announcement', [makeTalk({ location: 'KOL F 118' })]),
+      { kind: 'split', mail: 'key-2', talk: 0 },
+    ],
+    [
+      ['Jane Doe: A title of five words', '2025-09-25T15:15', 'HG G 19.1', 0],
+      ['Jane Doe: A title of five words', '2025-09-25T15:15', 'KOL F 118', 0],
+    ],
+    [],
+  ],
+  [
+    'withdrawn, and a reminder does not bring it back',
+    [first, { kind: 'withdraw', event: one }, makeReading('2', 'reminder', [makeTalk()])],
+    [],
+    [],
+  ],
+  [
+    'withdrawn and restored',
+    [first, { kind: 'withdraw', event: one }, { kind: 'restore', event: one }],
+    [['Jane Doe: A title of five words', '2025-09-25T15:15', 'HG G 19.1', 1]],
+    [],
+  ],
+  [
+    'a decision about an event that is not there is told',
+    [first, { kind: 'withdraw', event: 'gone@statlist-calendar' }],
+    [['Jane Doe: A title of five words', '2025-09-25T15:15', 'HG G 19.1', 0]],
+    [/is not there: decide again/],
+  ],
+]
+
+/** Numbers mails and decisions as the ledger does. */
+function inOrder(steps: (Reading | Act)[]): { readings: Reading[]; decisions: Decision[] } {
+  const decisions: Decision[] = []
+  const mails: Reading[] = []
+  for (const step of steps)
+    if ('announcement' in step) mails.push(step)
+    else
+      decisions.push({
+        number: decisions.length + 1,
+        after: mails.length,
+        at: `2025-09-20T08:00:0${decisions.length}Z`,
+        who: 'admin',
+        why: 'asked the office',
+        act: step,
+      })
+  return { readings: arrived(mails), decisions }
+}
+
+for (const [name, steps, talks, held] of rows)
+  test(name, () => {
+    const { readings, decisions } = inOrder(steps)
+    const folded = fold(readings, decisions)
+    assert.deepEqual(
+      folded.talks.map((talk) => [summaryOf(talk), talk.start, talk.location, talk.sequence]),
+      talks,
+    )
+    assert.equal(folded.held.length, held.length, JSON.stringify(folded.held))
+    for (const [at, pattern] of held.entries()) assert.match(folded.held[at]!.reasons.join('; '), pattern)
+    assert.deepEqual(fold(readings.toReversed(), decisions.toReversed()), folded, 'in any order of the rows')
+  })
+
+test('a corrected start shifts the end', () => {
+  const { readings, decisions } = inOrder([
+    makeReading('1', 'announcement', [makeTalk({ end: '2025-09-25T16:00' })]),
+    correct('2025-09-26T17:15', 'start'),
+  ])
+  assert.equal(fold(readings, decisions).talks[0]!.end, '2025-09-26T18:00')
+})

@@ -1,0 +1,392 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { fold } from '../../src/talks/fold.ts'
+import type { Reading } from '../../src/talks/reading.ts'
+import { arrived, makeReading, makeTalk } from '../support/events.ts'
+
+// The sender's domain is that of a whole institute: it proves nothing.
+const announced = makeReading('1', 'announcement', [makeTalk()])
+
+/** Mails → [sequence, status, start, location] of each talk, and the reasons of what is held. */
+const rows: [string, Reading[], [number, string, string, string | null][], RegExp[]][] = [
+  ['an announcement', [announced], [[0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']], []],
+  [
+    'a reminder changes nothing',
+    [announced, makeReading('2', 'reminder', [makeTalk()])],
+    [[0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']],
+    [],
+  ],
+  [
+    'a reminder that leaves things out changes nothing',
+    [announced, makeReading('2', 'reminder', [makeTalk({ location: null })])],
+    [[0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']],
+    [],
+  ],
+  [
+    'a new room',
+    [announced, makeReading('2', 'update', [makeTalk({ location: 'HG E 3' })])],
+    [[1, 'confirmed', '2025-09-25T15:15', 'HG E 3']],
+    [],
+  ],
+  [
+    'a new day',
+    [announced, makeReading('2', 'update', [makeTalk({ start: '2025-09-26T16:15' })])],
+    [[1, 'confirmed', '2025-09-26T16:15', 'HG G 19.1']],
+    [],
+  ],
+  [
+    'a cancellation',
+    [announced, makeReading('2', 'cancellation', [makeTalk({ status: 'cancelled' })])],
+    [[1, 'cancelled', '2025-09-25T15:15', 'HG G 19.1']],
+    [],
+  ],
+  [
+    'a cancellation in the thread, without facts',
+    [announced, makeReading('2', 'cancellation', [], { references: ['1@x'] })],
+    [[1, 'cancelled', '2025-09-25T15:15', 'HG G 19.1']],
+    [],
+  ],
+  [
+    'a cancellation of nobody knows what',
+    [announced, makeReading('2', 'cancellation', [])],
+    [[0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']],
+    [/not clear what/],
+  ],
+  [
+    'a cancellation from a stranger',
+    [
+      announced,
+      makeReading('2', 'cancellation', [makeTalk({ status: 'cancelled' })], {
+        from: 'evil@elsewhere.example',
+      }),
+    ],
+    [[0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']],
+    [/did not announce/],
+  ],
+  [
+    'a reminder after the cancellation does not revive it',
+    [
+      announced,
+      makeReading('2', 'cancellation', [makeTalk({ status: 'cancelled' })]),
+      makeReading('3', 'reminder', [makeTalk()]),
+    ],
+    [[1, 'cancelled', '2025-09-25T15:15', 'HG G 19.1']],
+    [/does it take place after all/],
+  ],
+  [
+    'a cancelled talk at another hour of its day: a human says whether it is on again',
+    [
+      announced,
+      makeReading('2', 'cancellation', [makeTalk({ status: 'cancelled' })]),
+      makeReading('3', 'announcement', [makeTalk({ start: '2025-09-25T17:15' })]),
+    ],
+    [[1, 'cancelled', '2025-09-25T15:15', 'HG G 19.1']],
+    [/does it take place after all/],
+  ],
+  [
+    'a reader in the thread may not cancel',
+    [
+      announced,
+      makeReading('2', 'cancellation', [makeTalk({ status: 'cancelled' })], {
+        from: 'reader@elsewhere.example',
+        references: ['1@x'],
+      }),
+    ],
+    [[0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']],
+    [/did not announce/],
+  ],
+  [
+    'nor without facts',
+    [
+      announced,
+      makeReading('2', 'cancellation', [], { from: 'reader@elsewhere.example', references: ['1@x'] }),
+    ],
+    [[0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']],
+    [/did not announce/],
+  ],
+  [
+    'nor move it',
+    [
+      announced,
+      makeReading('2', 'update', [makeTalk({ start: '2025-09-25T17:15' })], {
+        from: 'reader@elsewhere.example',
+        references: ['1@x'],
+      }),
+    ],
+    [[0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']],
+    [/did not announce/],
+  ],
+  [
+    'perhaps called off, by the office itself',
+    [
+      announced,
+      makeReading('2', 'update', [
+        {
+          ...makeTalk({ doubts: ['perhaps called off: “…”'] }),
+          status: { value: 'cancelled', certainty: 'implied', source: '' },
+        },
+      ]),
+    ],
+    [[0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']],
+    [/perhaps called off/],
+  ],
+  [
+    'a change from a computer whose clock is a day behind is a change all the same',
+    [
+      makeReading('1', 'announcement', [makeTalk()], { date: '2025-09-11T10:00:00+02:00' }),
+      makeReading('2', 'update', [makeTalk({ location: 'HG E 3' })], { date: '2025-09-10T11:00:00+02:00' }),
+    ],
+    [[1, 'confirmed', '2025-09-25T15:15', 'HG E 3']],
+    [],
+  ],
+  [
+    'an older mail that comes late takes nothing back',
+    [makeReading('5', 'update', [makeTalk({ location: 'HG E 3' })]), announced],
+    [[0, 'confirmed', '2025-09-25T15:15', 'HG E 3']],
+    [],
+  ],
+  [
+    'a doubtful talk is held',
+    [makeReading('1', 'announcement', [makeTalk({ doubts: ['the weekday does not agree'] })])],
+    [],
+    [/weekday/],
+  ],
+  [
+    'another talk on the same day',
+    [
+      announced,
+      makeReading('2', 'announcement', [
+        makeTalk({ title: 'Something else entirely here', speaker: 'John Roe', location: 'KOL F 118' }),
+      ]),
+    ],
+    [
+      [0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1'],
+      [0, 'confirmed', '2025-09-25T15:15', 'KOL F 118'],
+    ],
+    [],
+  ],
+  [
+    'a new room from an organiser of the list',
+    [
+      announced,
+      makeReading('2', 'update', [makeTalk({ location: 'HG E 3' })], { from: 'chair@stat.example' }),
+    ],
+    [[1, 'confirmed', '2025-09-25T15:15', 'HG E 3']],
+    [],
+  ],
+  [
+    'a new room from a stranger of the same mail provider',
+    [
+      announced,
+      makeReading('2', 'update', [makeTalk({ location: 'HG E 3' })], { from: 'evil@math.example' }),
+    ],
+    [[0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']],
+    [/did not announce/],
+  ],
+  [
+    'a reminder from a stranger that says nothing new',
+    [announced, makeReading('2', 'reminder', [makeTalk()], { from: 'fan@elsewhere.example' })],
+    [[0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']],
+    [],
+  ],
+  [
+    'postponed without a date',
+    [
+      announced,
+      makeReading('2', 'update', [
+        makeTalk({ start: '2025-09-25', notice: 'postponed', doubts: ['only a day in running text'] }),
+      ]),
+    ],
+    [[1, 'postponed', '2025-09-25T15:15', 'HG G 19.1']],
+    [],
+  ],
+  [
+    'postponed without a date, and then the new one',
+    [
+      announced,
+      makeReading('2', 'update', [makeTalk({ start: '2025-09-25', notice: 'postponed' })]),
+      makeReading('3', 'announcement', [makeTalk({ start: '2025-12-04T16:15' })]),
+    ],
+    [[2, 'confirmed', '2025-12-04T16:15', 'HG G 19.1']],
+    [],
+  ],
+  [
+    'a reminder that still has the old time',
+    [
+      announced,
+      makeReading('2', 'update', [makeTalk({ start: '2025-09-26T16:15' })]),
+      makeReading('3', 'reminder', [makeTalk()]),
+    ],
+    [[1, 'confirmed', '2025-09-26T16:15', 'HG G 19.1']],
+    [/says again what was changed since/],
+  ],
+  [
+    'a reminder that still has the old room',
+    [
+      announced,
+      makeReading('2', 'update', [makeTalk({ location: 'HG E 3' })]),
+      makeReading('3', 'reminder', [makeTalk()]),
+    ],
+    [[1, 'confirmed', '2025-09-25T15:15', 'HG E 3']],
+    [/says again what was changed since/],
+  ],
+  [
+    'an update may go back to the old room',
+    [
+      announced,
+      makeReading('2', 'update', [makeTalk({ location: 'HG E 3' })]),
+      makeReading('3', 'update', [makeTalk()]),
+    ],
+    [[2, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']],
+    [],
+  ],
+  [
+    'postponed by somebody, nobody knows what',
+    [makeReading('2', 'update', [makeTalk({ notice: 'postponed' })])],
+    [],
+    [/postpones a talk that was not announced/],
+  ],
+  [
+    'moved online',
+    [
+      announced,
+      makeReading('2', 'update', [
+        makeTalk({ location: null, online: 'https://zoom.us/j/1', notice: 'online-only' }),
+      ]),
+    ],
+    [[1, 'confirmed', '2025-09-25T15:15', null]],
+    [],
+  ],
+  [
+    'a link beside the room',
+    [announced, makeReading('2', 'update', [makeTalk({ location: null, online: 'https://zoom.us/j/1' })])],
+    [[1, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']],
+    [],
+  ],
+  [
+    'another speaker in the same hour of the series',
+    [
+      makeReading('1', 'announcement', [makeTalk({ series: 'Seminar' })]),
+      makeReading('2', 'update', [
+        makeTalk({ series: 'Seminar', title: 'Other words entirely', speaker: 'John Roe' }),
+      ]),
+    ],
+    [[1, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']],
+    [],
+  ],
+  [
+    'a talk that moves to the hour of another one of its series is still itself',
+    [
+      makeReading('1', 'announcement', [makeTalk({ series: 'Seminar' })]),
+      makeReading('2', 'announcement', [
+        makeTalk({
+          series: 'Seminar',
+          title: 'Other words entirely',
+          speaker: 'John Roe',
+          start: '2025-10-02T15:15',
+        }),
+      ]),
+      makeReading('3', 'update', [
+        makeTalk({ series: 'Seminar', title: 'Other words entirely', speaker: 'John Roe' }),
+      ]),
+    ],
+    [
+      [0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1'],
+      [1, 'confirmed', '2025-09-25T15:15', 'HG G 19.1'],
+    ],
+    [],
+  ],
+  [
+    'two talks in one room at one hour: a human must say which',
+    [
+      makeReading('1', 'announcement', [makeTalk({ series: 'Seminar' })]),
+      makeReading('2', 'announcement', [
+        makeTalk({ series: 'Seminar', title: 'Other words entirely', speaker: 'John Roe' }),
+      ]),
+    ],
+    [[0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']],
+    [/the same hour and room/],
+  ],
+  [
+    'a digest of the series, then one of its talks alone',
+    [
+      makeReading('1', 'announcement', [
+        makeTalk({ title: null, location: null, series: 'Seminar' }),
+        makeTalk({
+          title: null,
+          speaker: 'John Roe',
+          start: '2025-10-02T15:15',
+          location: null,
+          series: 'Seminar',
+        }),
+      ]),
+      makeReading('2', 'announcement', [makeTalk({ series: 'Seminar' })]),
+    ],
+    [
+      [1, 'confirmed', '2025-09-25T15:15', 'HG G 19.1'],
+      [0, 'confirmed', '2025-10-02T15:15', null],
+    ],
+    [],
+  ],
+  [
+    'cross-posted twice',
+    [announced, makeReading('2', 'announcement', [makeTalk()], { from: 'other@office.example' })],
+    [[0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']],
+    [],
+  ],
+  [
+    'the reminder arrives before the announcement',
+    [
+      makeReading('1', 'reminder', [makeTalk({ location: null })], { date: '2025-09-20T10:00:00+02:00' }),
+      makeReading('2', 'announcement', [makeTalk()], { date: '2025-09-10T10:00:00+02:00' }),
+    ],
+    [[1, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']],
+    [],
+  ],
+  [
+    'an answer that changes something without saying what',
+    [announced, makeReading('2', 'update', [], { references: ['1@x'] })],
+    [[0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']],
+    [/not clear what/],
+  ],
+  [
+    'the same speaker with another talk, next month',
+    [
+      announced,
+      makeReading('2', 'announcement', [
+        makeTalk({ title: 'A second and other lecture', start: '2025-10-25T15:15' }),
+      ]),
+    ],
+    [
+      [0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1'],
+      [0, 'confirmed', '2025-10-25T15:15', 'HG G 19.1'],
+    ],
+    [],
+  ],
+]
+
+test('mails fold into talks', async (t) => {
+  for (const [name, readings, talks, held] of rows)
+    await t.test(name, () => {
+      const folded = fold(arrived(readings), [], ['chair@stat.example'])
+      assert.deepEqual(
+        folded.talks.map((talk) => [talk.sequence, talk.status, talk.start, talk.location]),
+        talks,
+      )
+      assert.equal(folded.held.length, held.length)
+      for (const [at, pattern] of held.entries()) assert.match(folded.held[at]!.reasons.join(), pattern)
+    })
+})
+
+test('folding again gives the same, and a mail that came twice counts once', () => {
+  for (const [name, readings] of rows) {
+    const mails = arrived(readings)
+    assert.deepEqual(fold(mails), fold(mails), name)
+    const repeated = readings.filter((reading) => reading.announcement.kind !== 'cancellation')
+    assert.deepEqual(
+      fold(arrived([...readings, ...repeated])).talks.map((talk) => talk.uid),
+      fold(mails).talks.map((talk) => talk.uid),
+      name,
+    )
+  }
+})
