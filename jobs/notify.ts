@@ -2,6 +2,7 @@ import type { CalendarError } from '../src/errors.ts'
 import { messageOf } from '../src/errors.ts'
 import type { Held } from '../src/talks/reading.ts'
 import { forgetOver, noteTold, syncAlerts, untold, type Alert } from '../src/ledger/alerts.ts'
+import { refusedEvents } from '../src/ledger/events.ts'
 import { quarantined } from '../src/ledger/messages.ts'
 import { notes, pollFailureOf } from '../src/ledger/notes.ts'
 import { messageFor, type Channel } from '../src/notify/channel.ts'
@@ -10,7 +11,8 @@ import type { TimedJob } from './run/job.ts'
 import { secondsFrom, type Services } from './run/services.ts'
 
 const pollFailingSeconds = 1800
-const maxWaiting = 500
+const maxWaiting = 5000
+const tellSeconds = 30
 const firstPauseSeconds = 60
 const longestPauseSeconds = 3600
 
@@ -36,7 +38,7 @@ async function tell({ ledger, channels, profile, now, log }: Services, channel: 
   const message = messageFor(news, profile.name)
   if (message === null) return
   try {
-    await channel.tell(message)
+    await withDeadline(channel.tell(message), tellSeconds)
     pauses.delete(channel)
     await noteTold(
       ledger,
@@ -52,6 +54,15 @@ async function tell({ ledger, channels, profile, now, log }: Services, channel: 
       'the admin could not be told',
     )
   }
+}
+
+/** Whatever a server does, the other channels and the next run are not kept waiting. */
+async function withDeadline(work: Promise<void>, seconds: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${seconds} s`)), seconds * 1000)
+  })
+  await Promise.race([work, late]).finally(() => clearTimeout(timer))
 }
 
 /** Everything that an admin should know now. */
@@ -71,16 +82,29 @@ export async function alertsOf(services: Services): Promise<Alert[]> {
       ? [{ name: 'poll', text: `No mail can be read since ${failure.since.slice(0, 16)}: ${failure.text}` }]
       : []),
     ...(refuses ? [{ name: 'google', text: why ?? 'Google refuses' }] : []),
+    ...(failure === null && (await isLate(services))
+      ? [{ name: 'poll', text: 'No poll has come to its end for half an hour' }]
+      : []),
+    ...(left['google-emptied'] === undefined
+      ? []
+      : [{ name: 'emptied', text: left['google-emptied'].value }]),
+    ...(await refusedEvents(services.ledger)).map(({ uid, text }) => ({ name: `refused ${uid}`, text })),
     ...(left['feed-refused'] === undefined ? [] : [{ name: 'run', text: left['feed-refused'].value }]),
     ...(await troublesOf(services)).map((text) => ({ name: `trouble ${nameOf(text)}`, text })),
   ]
+}
+
+async function isLate({ ledger, settings, now }: Services): Promise<boolean> {
+  const last = (await notes(ledger))['last-poll']
+  if (settings.imap === null || last === undefined) return false
+  return secondsFrom(last.at, pollFailingSeconds + settings.pollEverySeconds) <= now()
 }
 
 async function waitingAlerts({ ledger }: Services, heldNote: string | undefined): Promise<Alert[]> {
   const held = JSON.parse(heldNote ?? '[]') as Held[]
   const mails = await quarantined(ledger, maxWaiting)
   return [
-    ...held.slice(-maxWaiting).map((item) => waiting(item.id, item, item.reasons.join('; '))),
+    ...held.map((item) => waiting(item.id, item, item.reasons.join('; '))),
     ...mails.map((mail) => waiting(mail.key.slice(0, 10), mail, mail.reason ?? '')),
   ]
 }

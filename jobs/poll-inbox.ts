@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Settings } from '../config/settings.ts'
 import { MailError, messageOf } from '../src/errors.ts'
 import { cursorOf, recordMails, type MailRecord, type Recorded } from '../src/ledger/messages.ts'
-import { missingUids } from '../src/ledger/missing.ts'
+import { missingUids, settleGone } from '../src/ledger/missing.ts'
 import { leaveNote, notes, pollFailureOf, type PollFailure } from '../src/ledger/notes.ts'
 import { fetchNew, type RawMessage } from '../src/mail/inbox.ts'
 import type { TimedJob } from './run/job.ts'
@@ -16,6 +16,9 @@ export interface PollReport extends Recorded {
 
 /** A bad password is not tried more often than this: servers lock accounts. */
 const credentialPauseSeconds = 900
+
+/** After so long a mail at which the server falls silent is passed, and asked for again later. */
+const silenceSeconds = 600
 
 /** The clock's step: a poll is due at the tick that is nearest. */
 const tickSeconds = 5
@@ -80,7 +83,9 @@ export async function poll(
       },
       log,
       again,
+      failed !== null && secondsFrom(failed.since, silenceSeconds) <= services.now(),
     )
+    await settleGone(ledger, { mailbox, uidValidity: result.uidValidity }, result.gone)
     if (result.reset)
       log.warn({ mailbox: imap.mailbox }, 'the server has renumbered the mailbox: all of it was read again')
     if (result.refused > 0) log.warn({ refused: result.refused }, 'the server does not hand out some mails')

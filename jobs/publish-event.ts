@@ -1,6 +1,6 @@
 import { CalendarError, messageOf } from '../src/errors.ts'
 import { adoptFromGoogle } from '../src/ledger/decisions.ts'
-import { recordWritten, storedEvent, writtenOf } from '../src/ledger/events.ts'
+import { noteRefused, recordWritten, storedEvent, writtenOf } from '../src/ledger/events.ts'
 import { leaveNote, notes } from '../src/ledger/notes.ts'
 import { finishWork, workAt } from '../src/ledger/outbox.ts'
 import type { QueuedJob } from './run/job.ts'
@@ -15,7 +15,7 @@ export const publishEvent: QueuedJob = {
     const work = await workAt(services.ledger, 'publish-event', uid)
     if (work === null) return
     await publishToGoogle(uid, services)
-    await finishWork(services.ledger, 'publish-event', uid, work.epoch)
+    await finishWork(services.ledger, 'publish-event', uid, work.epoch, services.now())
   },
 }
 
@@ -37,12 +37,13 @@ export async function publishToGoogle(uid: string, services: Services): Promise<
   await throwWhilePaused(services)
   try {
     const wrote = await write(uid, services)
-    await leaveNote(ledger, 'google-error', '', services.now())
-    await noteRefused(services, uid, null)
+    for (const note of ['google-error', 'google-paused'] as const)
+      await leaveNote(ledger, note, '', services.now())
+    await noteRefused(ledger, uid, null)
     return wrote
   } catch (error) {
     if (error instanceof CalendarError && error.reason === 'refused')
-      await noteRefused(services, uid, messageOf(error))
+      await noteRefused(ledger, uid, await refusalOf(ledger, uid, error))
     throw await noteFailure(error, services)
   }
 }
@@ -69,19 +70,9 @@ async function write(uid: string, services: Services): Promise<boolean> {
   return result !== written
 }
 
-/** Keeps by uid what Google refuses for good, so that somebody hears of it; null: it took the event. */
-async function noteRefused({ ledger, now }: Services, uid: string, text: string | null): Promise<void> {
-  const note = (await notes(ledger))['google-refused']
-  if (note === undefined && text === null) return
-  const refused = JSON.parse(note?.value ?? '{}') as Record<string, string>
-  if (text === null && refused[uid] === undefined) return
-  delete refused[uid]
-  if (text !== null) {
-    const summary = (await storedEvent(ledger, uid))?.summary ?? uid
-    refused[uid] = `Google refuses “${summary.slice(0, 80)}”: ${text.slice(0, 200)}`
-  }
-  const empty = Object.keys(refused).length === 0
-  await leaveNote(ledger, 'google-refused', empty ? '' : JSON.stringify(refused), now())
+async function refusalOf(ledger: Services['ledger'], uid: string, error: CalendarError): Promise<string> {
+  const summary = (await storedEvent(ledger, uid))?.summary ?? uid
+  return `Google refuses “${summary.slice(0, 80)}”: ${error.message.slice(0, 200)}`
 }
 
 /** After a refusal nothing is tried until its pause is over: attempts would only prolong it. */
@@ -92,7 +83,6 @@ async function throwWhilePaused({ ledger, now }: Services): Promise<void> {
   const seconds = Math.ceil(Temporal.Instant.from(now()).until(until).total('seconds'))
   // A pause of more than an hour was noted by a clock that was ahead.
   if (seconds > 0 && seconds <= longestPauseSeconds) throw new CalendarError(reason, text, undefined, seconds)
-  await leaveNote(ledger, 'google-paused', '', now())
 }
 
 /** The error with its pause, which is noted for every process. */

@@ -51,7 +51,7 @@ export async function publish(services: Services): Promise<FeedPlan> {
     await leaveNote(ledger, 'feed-refused', what, services.now())
   }
   // A mail that was read in the meantime has raised the epoch: then the work stays, and is done again.
-  if (work !== null) await finishWork(ledger, 'publish-feed', feedKey, work.epoch)
+  if (work !== null) await finishWork(ledger, 'publish-feed', feedKey, work.epoch, services.now())
   return planned
 }
 

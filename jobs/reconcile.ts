@@ -35,12 +35,13 @@ export async function reconcileGoogle(services: Services): Promise<number> {
     // Somebody has emptied the calendar: the token stays, so that the same question is asked again.
     await leaveNote(
       ledger,
-      'google-error',
+      'google-emptied',
       `${objection} because they were deleted in Google: nothing was taken over; see “statlist resync --plan”`,
       services.now(),
     )
     return deleted
   }
+  await leaveNote(ledger, 'google-emptied', '', services.now())
   await applyDrift(services, changes, drift)
   return drift.adoptions.length + drift.writes.length + drift.vanished.length
 }

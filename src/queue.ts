@@ -138,11 +138,15 @@ export function openQueues(
 
 async function ready(client: Redis): Promise<void> {
   await new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('Redis does not answer')), 3000)
-    client.once('ready', () => {
+    const isReady = () => {
       clearTimeout(timer)
       resolve()
-    })
+    }
+    const timer = setTimeout(() => {
+      client.off('ready', isReady)
+      reject(new Error('Redis does not answer'))
+    }, 3000)
+    client.once('ready', isReady)
   })
 }
 

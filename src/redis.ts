@@ -140,9 +140,10 @@ async function openRedisServer(program: string, folder: string, log: Logger): Pr
     })
   }
 
+  let starting: Promise<void> = Promise.resolve()
   function again(): void {
     if (closing) return
-    run().catch((error: unknown) => {
+    starting = run().catch((error: unknown) => {
       log.error({ error: messageOf(error) }, 'the private redis-server does not start again')
       setTimeout(again, pause).unref()
       pause = Math.min(pause * 2, longestRestartMs)
@@ -155,6 +156,8 @@ async function openRedisServer(program: string, folder: string, log: Logger): Pr
     kind: 'private redis-server',
     async close() {
       closing = true
+      // One that is being started must not outlive us.
+      await starting
       const last = child
       last?.kill('SIGTERM')
       for (let waited = 0; child !== null && waited < 3000; waited += 20) await sleep(20)

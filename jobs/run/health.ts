@@ -1,6 +1,7 @@
 import type { CalendarError } from '../../src/errors.ts'
 import type { Held } from '../../src/talks/reading.ts'
 import { oldestAlert } from '../../src/ledger/alerts.ts'
+import { refusedEvents } from '../../src/ledger/events.ts'
 import { countMessages } from '../../src/ledger/messages.ts'
 import { notes, pollFailureOf } from '../../src/ledger/notes.ts'
 import { countWork, oldestWork } from '../../src/ledger/outbox.ts'
@@ -9,6 +10,7 @@ import type { Services } from './services.ts'
 
 const missedPolls = 3
 const redisAwaySeconds = 30
+const maxRefused = 5
 /** Reading and rendering take milliseconds; Google's pace is some four events a second. */
 const stuckSeconds = { 'read-message': 60, 'publish-feed': 60, 'publish-event': 900 } as const
 const googlePerSecond = 2
@@ -27,6 +29,8 @@ export async function healthOf(services: Pick<Services, 'ledger' | 'settings' | 
     ...(left['feed-refused'] === undefined ? [] : [left['feed-refused'].value]),
     ...(late ? [`no poll has succeeded for ${seconds} s`] : []),
     ...(await troublesOf(services)),
+    ...(await refusedEvents(ledger)).slice(0, maxRefused).map(({ text }) => text),
+    ...(left['google-emptied'] === undefined ? [] : [left['google-emptied'].value]),
   ]
   const [pause] = JSON.parse(left['google-paused']?.value ?? '[]') as [CalendarError['reason']?]
   // What only a human can mend is an alarm; an exhausted quota mends itself.
@@ -41,17 +45,12 @@ export async function healthOf(services: Pick<Services, 'ledger' | 'settings' | 
   }
 }
 
-/** Redis that takes nothing, work that does not get done, events that Google refuses; a sentence each. */
+/** Redis that takes nothing, work that does not get done; a sentence each. */
 export async function troublesOf(services: Pick<Services, 'ledger' | 'settings' | 'now'>): Promise<string[]> {
   const left = await notes(services.ledger)
   const redis = left['redis-error']
   const away = redis !== undefined && secondsSince(redis.at, services) > redisAwaySeconds
-  const refused = JSON.parse(left['google-refused']?.value ?? '{}') as Record<string, string>
-  return [
-    ...(away ? [redis.value] : []),
-    ...(await stuckWork(services, left['google-paused'] !== undefined)),
-    ...Object.values(refused).slice(0, 5),
-  ]
+  return [...(away ? [redis.value] : []), ...(await stuckWork(services, left['google-paused'] !== undefined))]
 }
 
 async function stuckWork(

@@ -93,6 +93,8 @@ async function startThread(profile: ListProfile, { megabytes }: ReaderLimits): P
     resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: 32 },
   })
   worker.unref()
+  // It may fail between two mails, or while it is ended: that is nobody's error.
+  worker.on('error', () => {})
   const answer = await answerOf(worker, startSeconds * 1000, null)
   if (answer.kind === 'ready') return worker
   await worker.terminate()

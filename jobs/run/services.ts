@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { ListProfile } from '../../config/profile.ts'
 import type { Settings } from '../../config/settings.ts'
 import { openGoogleCalendar, type GoogleCalendar } from '../../src/google/calendar.ts'
-import { forgetAllWritten } from '../../src/ledger/events.ts'
+import { forgetAllWritten, forgetRefused } from '../../src/ledger/events.ts'
 import { openLedger, type Ledger } from '../../src/ledger/ledger.ts'
 import { leaveNote, notes } from '../../src/ledger/notes.ts'
 import type { Logger } from '../../src/log.ts'
@@ -37,47 +37,49 @@ export interface Services {
 export async function openServices(settings: Settings, profile: ListProfile, log: Logger): Promise<Services> {
   const ledger = await openLedger(join(settings.dataFolder, 'ledger.sqlite'))
   const now = () => Temporal.Now.instant().toString({ smallestUnit: 'millisecond' })
-  if (settings.google !== null) await useCalendar(ledger, settings.google.calendarId, now())
-  const reader = openMailReader(profile)
-  return {
-    settings,
-    reader,
-    channels: openChannels(settings.notify),
-    profile: { ...profile, publicUrl: settings.web.publicUrl },
-    log,
-    ledger,
-    google: settings.google === null ? null : openGoogleCalendar(settings.google, profile.timeZone),
-    feed: openFeedStore(join(settings.dataFolder, 'feed')),
-    holder: randomUUID(),
-    now,
-    wake: () => {},
-    async close() {
-      await reader.close()
-      await ledger.destroy()
-    },
+  try {
+    await useCalendar(ledger, settings.google?.calendarId ?? null, now())
+    const reader = openMailReader(profile)
+    return {
+      settings,
+      reader,
+      channels: openChannels(settings.notify),
+      profile: { ...profile, publicUrl: settings.web.publicUrl },
+      log,
+      ledger,
+      google: settings.google === null ? null : openGoogleCalendar(settings.google, profile.timeZone),
+      feed: openFeedStore(join(settings.dataFolder, 'feed')),
+      holder: randomUUID(),
+      now,
+      wake: () => {},
+      async close() {
+        await reader.close()
+        await ledger.destroy()
+      },
+    }
+  } catch (error) {
+    await ledger.destroy()
+    throw error
   }
 }
 
-function openChannels({ url, smtp }: Settings['notify']): Channel[] {
+/** The ways in which the admin is told. */
+export function openChannels({ url, smtp }: Settings['notify']): Channel[] {
   return [
     ...(smtp === null ? [] : [openMailChannel(smtp)]),
     ...(url === null ? [] : [openWebhookChannel(url)]),
   ]
 }
 
-/** What was written to another calendar says nothing about this one. */
-async function useCalendar(ledger: Ledger, calendarId: string, now: string): Promise<void> {
-  const before = (await notes(ledger))['google-calendar']?.value
-  if (before === calendarId) return
-  await forgetAllWritten(ledger)
-  for (const name of [
-    'google-sync',
-    'google-agreed',
-    'google-paused',
-    'google-error',
-    'google-refused',
-  ] as const)
+/** What was written to another calendar, or what it refused, says nothing about this one. */
+async function useCalendar(ledger: Ledger, calendarId: string | null, now: string): Promise<void> {
+  if (calendarId !== null && (await notes(ledger))['google-calendar']?.value === calendarId) return
+  await forgetRefused(ledger)
+  for (const name of ['google-paused', 'google-error', 'google-emptied'] as const)
     await leaveNote(ledger, name, '', now)
+  if (calendarId === null) return
+  await forgetAllWritten(ledger)
+  for (const name of ['google-sync', 'google-agreed'] as const) await leaveNote(ledger, name, '', now)
   await leaveNote(ledger, 'google-calendar', calendarId, now)
 }
 

@@ -32,6 +32,7 @@ export function renderFeed(events: readonly CalendarEvent[], profile: FeedProfil
       const body = render(nearest, profile, length)
       if (fits(body)) return body
     }
+  if (events.length < 2) return render(nearest, profile, shortest)
   const cut = (count: number) =>
     render([...nearest.slice(0, count), leftOut(nearest.slice(count), profile)], profile, shortest)
   // The most that fit, by halves: each further talk makes the feed longer.
@@ -69,7 +70,7 @@ function leftOut(events: readonly CalendarEvent[], { timeZone, publicUrl }: Feed
   return {
     ...first,
     uid: `left-out-${day}@statlist-calendar`,
-    sequence: events.length,
+    sequence: Math.floor(Date.parse(changed) / 60_000),
     status: 'confirmed',
     summary,
     description: `Calendar programs take no more than this. The talks that are nearest are here.${where}`,

@@ -1,11 +1,12 @@
 import { statlist } from '../../config/profile.ts'
 import { readSettings, type Settings } from '../../config/settings.ts'
 import { reconcileGoogle } from '../../jobs/reconcile.ts'
-import { openServices, type Services } from '../../jobs/run/services.ts'
+import { openChannels, openServices, type Services } from '../../jobs/run/services.ts'
 import { openWorker, type Worker } from '../../jobs/run/worker.ts'
 import { messageOf } from '../errors.ts'
-import { leaveNote } from '../ledger/notes.ts'
+import { leaveNote, notes } from '../ledger/notes.ts'
 import { openLog, type Logger } from '../log.ts'
+import type { Message } from '../notify/channel.ts'
 import type { Command } from './command.ts'
 import { resyncForAdmin } from './services.ts'
 import { openWebThread, type WebThread } from './web-thread.ts'
@@ -60,15 +61,18 @@ async function openRunning(
   log: Logger,
   stopping: Promise<unknown>,
 ): Promise<Running | null> {
+  const title = `${statlist.name} calendar`
   let stopped = false
+  let told = false
   void stopping.then(() => (stopped = true))
   while (!stopped) {
     try {
       const services = await openServices(settings, statlist, log)
       try {
-        await forgetPauses(services)
+        await endPauses(services)
         const running = { services, worker: await openWorker(services, process.env['PATH'] ?? '') }
         web.tell(null)
+        if (told) tellAdmin(settings, log, { subject: `${title}: the worker runs again`, text: 'Settled.' })
         return running
       } catch (error) {
         await services.close()
@@ -78,16 +82,33 @@ async function openRunning(
       const trouble = `${messageOf(error)} – the worker does not run; DATA_FOLDER is ${settings.dataFolder}; “statlist doctor” looks closer`
       log.error({ error: trouble, again: retrySeconds }, 'the worker does not start')
       web.tell(trouble)
+      if (!told) tellAdmin(settings, log, { subject: `${title}: the worker does not start`, text: trouble })
+      told = true
     }
     await Promise.race([stopping, new Promise((resolve) => setTimeout(resolve, retrySeconds * 1000).unref())])
   }
   return null
 }
 
-/** Whoever starts the program has mended what was wrong: nothing waits for an old pause. */
-async function forgetPauses({ ledger, now }: Services): Promise<void> {
-  for (const name of ['poll-error', 'google-paused', 'google-error'] as const)
-    await leaveNote(ledger, name, '', now())
+/** Whoever starts the program may have mended what was wrong: all is tried at once, and stays told until it works. */
+async function endPauses({ ledger, now }: Services): Promise<void> {
+  const { 'poll-error': poll, 'google-paused': google } = await notes(ledger)
+  if (poll !== undefined) await leaveNote(ledger, 'poll-error', poll.value, longAgo)
+  if (google === undefined) return
+  const [reason, , text] = JSON.parse(google.value) as string[]
+  await leaveNote(ledger, 'google-paused', JSON.stringify([reason, now(), text]), google.at)
+}
+
+const longAgo = '1970-01-01T00:00:00Z'
+
+/** Without a ledger nothing else tells. */
+function tellAdmin(settings: Settings, log: Logger, message: Message): void {
+  for (const channel of openChannels(settings.notify))
+    channel
+      .tell(message)
+      .catch((error: unknown) =>
+        log.warn({ channel: channel.name, error: messageOf(error) }, 'the admin could not be told'),
+      )
 }
 
 function tellStart({ services, worker }: Running, settings: Settings, address: string, log: Logger): void {

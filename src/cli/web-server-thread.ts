@@ -15,7 +15,7 @@ const { settings } = workerData as { settings: Settings }
 const port = parentPort!
 const now = () => Temporal.Now.instant().toString({ smallestUnit: 'millisecond' })
 /** Opened when /health asks for it: the feed needs no ledger. */
-let ledger: Ledger | null = null
+let ledger: Promise<Ledger> | null = null
 let trouble: string | null = null
 const waiting: ((result: object | null) => void)[] = []
 
@@ -28,8 +28,13 @@ const server = openServer({
   now,
   async health() {
     if (trouble !== null) throw new Error(trouble)
-    ledger ??= await openLedger(join(settings.dataFolder, 'ledger.sqlite'))
-    return healthOf({ ledger, settings, now })
+    ledger ??= openLedger(join(settings.dataFolder, 'ledger.sqlite'))
+    try {
+      return await healthOf({ ledger: await ledger, settings, now })
+    } catch (error) {
+      ledger = null
+      throw error
+    }
   },
   resync: () =>
     new Promise((resolve) => {
@@ -50,7 +55,7 @@ port.on('message', (message: Message) => {
     server.server.closeAllConnections()
     void server
       .close()
-      .then(async () => ledger?.destroy())
+      .then(async () => (await ledger)?.destroy())
       .finally(() => process.exit(0))
   }
 })

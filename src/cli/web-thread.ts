@@ -27,7 +27,14 @@ export async function openWebThread(
   let thread: Worker
   let trouble: string | null = null
 
-  function start(listening: (address: string) => void, failed: (error: unknown) => void): void {
+  const notAgain = (error: unknown) =>
+    log.error({ error: messageOf(error) }, 'the web server does not start again yet')
+
+  function start(
+    listening: (address: string) => void,
+    failed: (error: unknown) => void,
+    restarting = false,
+  ): void {
     let wasUp = false
     thread = new Worker(new URL('web-server-thread.ts', import.meta.url), { workerData: { settings } })
     thread.on('message', (message: Message) => {
@@ -45,15 +52,10 @@ export async function openWebThread(
       log.error({ error: messageOf(error) }, 'the web server died')
     })
     thread.on('exit', () => {
-      if (closing || !wasUp) return
-      setTimeout(
-        () =>
-          start(
-            () => {},
-            (error) => log.error({ error: messageOf(error) }, 'the web server does not start again'),
-          ),
-        restartMs,
-      )
+      if (closing || !(wasUp || restarting)) return
+      setTimeout(() => {
+        if (!closing) start(() => {}, notAgain, true)
+      }, restartMs)
     })
   }
 

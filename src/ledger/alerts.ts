@@ -19,7 +19,7 @@ export async function syncAlerts(ledger: Ledger, current: readonly Alert[], now:
       (await transaction.selectFrom('alert').selectAll().execute()).map((row) => [row.name, row]),
     )
     const names = new Set(current.map(({ name }) => name))
-    for (const { name, text } of current) {
+    for (const { name, text } of new Map(current.map((alert) => [alert.name, alert])).values()) {
       const row = before.get(name)
       if (row === undefined)
         await transaction.insertInto('alert').values({ name, text, since: now, over_at: null }).execute()

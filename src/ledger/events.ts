@@ -77,3 +77,24 @@ function toWritten(row: SinkRow): Written {
   const { sent, kept } = JSON.parse(row.written) as Pick<Written, 'sent' | 'kept'>
   return { remoteId: row.remote_id, etag: row.etag, state: row.state as Written['state'], sent, kept }
 }
+
+/** Keeps why Google refuses an event for good; null: it has taken it, or need not have it. */
+export async function noteRefused(ledger: Ledger, uid: string, text: string | null): Promise<void> {
+  if (text === null) await ledger.deleteFrom('refused').where('uid', '=', uid).execute()
+  else
+    await ledger
+      .insertInto('refused')
+      .values({ uid, text })
+      .onConflict((clash) => clash.column('uid').doUpdateSet({ text }))
+      .execute()
+}
+
+/** Events that Google refuses, by uid. */
+export async function refusedEvents(ledger: Ledger): Promise<{ uid: string; text: string }[]> {
+  return ledger.selectFrom('refused').selectAll().orderBy('uid').execute()
+}
+
+/** Another calendar, or none, refuses nothing. */
+export async function forgetRefused(ledger: Ledger): Promise<void> {
+  await ledger.deleteFrom('refused').execute()
+}

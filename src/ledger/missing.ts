@@ -23,7 +23,7 @@ export async function missingUids(
     .selectAll()
     .where('mailbox', '=', mailbox)
     .where('uid_validity', '=', uidValidity)
-    .orderBy('uid')
+    .orderBy('tried_at')
     .execute()
   return rows
     .filter(({ tries, tried_at }) => {
@@ -68,8 +68,27 @@ export async function settleMissing(
   if (row !== undefined)
     await transaction
       .updateTable('message')
-      .set({ state: 'ignored', reason: 'the server has handed it out since' })
+      .set({ state: 'ignored', reason: 'the server has handed it out since, or has it no more' })
       .where('key', '=', row.key)
       .where('state', '=', 'quarantined')
       .execute()
+}
+
+/** What the server no longer lists is gone, and what stood under an older numbering was read anew: nothing waits for them. */
+export async function settleGone(
+  ledger: Ledger,
+  { mailbox, uidValidity }: NumberedMailbox,
+  gone: readonly number[],
+): Promise<void> {
+  await ledger.transaction().execute(async (transaction) => {
+    for (const uid of gone) await settleMissing(transaction, { mailbox, uidValidity }, uid)
+    const former = await transaction
+      .selectFrom('missing')
+      .select(['uid', 'uid_validity'])
+      .where('mailbox', '=', mailbox)
+      .where('uid_validity', '!=', uidValidity)
+      .execute()
+    for (const { uid, uid_validity } of former)
+      await settleMissing(transaction, { mailbox, uidValidity: uid_validity }, uid)
+  })
 }

@@ -8,7 +8,7 @@ export type NoteName =
   | 'google-calendar'
   | 'google-error'
   | 'google-paused'
-  | 'google-refused'
+  | 'google-emptied'
   | 'google-sync'
   | 'google-agreed'
   | 'feed-refused'

@@ -102,13 +102,28 @@ export async function workAt(ledger: Ledger, job: string, key: string): Promise<
 }
 
 /** Work is done, unless it was noted anew in the meantime (its epoch has grown). */
-export async function finishWork(ledger: Ledger, job: string, key: string, epoch: number): Promise<void> {
-  await ledger
+export async function finishWork(
+  ledger: Ledger,
+  job: string,
+  key: string,
+  epoch: number,
+  now: string,
+): Promise<void> {
+  const done = await ledger
     .deleteFrom('outbox')
     .where('job', '=', job)
     .where('key', '=', key)
     .where('epoch', '=', epoch)
+    .returning('key')
     .execute()
+  // What was noted meanwhile is young: the work got on.
+  if (done.length === 0)
+    await ledger
+      .updateTable('outbox')
+      .set({ created_at: now })
+      .where('job', '=', job)
+      .where('key', '=', key)
+      .execute()
 }
 
 /** Age of the oldest open work of each job: the time when it was first noted. */

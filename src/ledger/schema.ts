@@ -6,6 +6,7 @@ export interface Tables {
   cursor: { mailbox: string; uid_validity: string; last_uid: number; polled_at: string }
   missing: MissingRow
   alert: AlertRow
+  refused: { uid: string; text: string }
   told: { alert: string; channel: string; over: number }
   outbox: OutboxRow
   event: EventRow
@@ -226,6 +227,11 @@ export const migrations: readonly { name: string; up: Migration }[] = [
         .addColumn('channel', 'text', (column) => column.notNull())
         .addColumn('over', 'integer', (column) => column.notNull())
         .addPrimaryKeyConstraint('told_key', ['alert', 'channel', 'over'])
+        .execute()
+      await db.schema
+        .createTable('refused')
+        .addColumn('uid', 'text', (column) => column.primaryKey())
+        .addColumn('text', 'text', (column) => column.notNull())
         .execute()
     },
   },

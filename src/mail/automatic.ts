@@ -8,11 +8,11 @@ export function automaticOf(header: (name: string) => string | null): Automatic 
   // RFC 3834, 5: auto-replied, auto-notified (RFC 5436) and whatever else begins so.
   if (submitted !== '' && submitted !== 'no' && submitted !== 'auto-generated') return 'reply'
   const marks = ['x-autoreply', 'x-autorespond', 'x-autoresponse', 'x-failed-recipients', 'x-vacation']
-  if (marks.some((name) => header(name) !== null)) return 'reply'
+  if (marks.some((name) => header(name) !== null && value(name).trim() !== 'no')) return 'reply'
   if (/^auto.?reply$/.test(value('precedence'))) return 'reply'
-  // RFC 6522: delivery reports and receipts; RFC 5321, 4.5.5: they come from nobody.
+  // RFC 6522: delivery reports and receipts.
   if (/^multipart\/report\b/.test(value('content-type'))) return 'reply'
-  if (value('return-path').trim() === '<>') return 'reply'
   if (/\b(?:mailer-daemon|postmaster)@/.test(value('from'))) return 'reply'
-  return submitted === 'auto-generated' ? 'generated' : null
+  // A null sender may be a forwarder's: it waits rather than goes.
+  return submitted === 'auto-generated' || value('return-path').trim() === '<>' ? 'generated' : null
 }

@@ -37,11 +37,14 @@ export interface PollResult {
   vanished: number
   /** Listed and not handed out. */
   refused: number
+  /** Of the UIDs that were asked for again: those that the server no longer lists. */
+  gone: number[]
   /** More is waiting than one poll takes. */
   more: boolean
 }
 
 const deadlineMs = 120_000
+const usualSilenceMs = 20_000
 const maxMessageBytes = 10_000_000
 const firstBytes = 1_000_000
 const maxPerPoll = 5_000
@@ -54,6 +57,7 @@ interface Reading {
   result: PollResult
   /** UIDs to ask for again although the cursor has passed them. */
   again: readonly number[]
+  silenceCounts: boolean
   /** Fetched one by one: the line was lost while they were asked for together. */
   single: Set<number>
   /** How often the line was lost at a UID alone. */
@@ -71,6 +75,7 @@ const maxLosses = 2
  * A mail at which the server drops the line twice comes without its bytes, and the next ones are read.
  * Throws `MailError`; ends within some minutes whatever the server does.
  * @param again UIDs that were not handed out before
+ * @param silenceCounts a mail at which the server falls silent may be passed: polls have failed for long
  */
 export async function fetchNew(
   settings: InboxSettings,
@@ -78,13 +83,31 @@ export async function fetchNew(
   receive: (batch: RawMessage[], cursor: Cursor) => void | Promise<void>,
   log: Logger,
   again: readonly number[] = [],
+  silenceCounts = false,
+  silenceMs = usualSilenceMs,
 ): Promise<PollResult> {
-  const result = { uidValidity: '', reset: false, read: 0, vanished: 0, refused: 0, more: false }
-  const reading: Reading = { cursor, result, again, single: new Set(again), losses: new Map(), asking: [] }
+  const result: PollResult = {
+    uidValidity: '',
+    reset: false,
+    read: 0,
+    vanished: 0,
+    refused: 0,
+    gone: [],
+    more: false,
+  }
+  const reading: Reading = {
+    cursor,
+    result,
+    again,
+    silenceCounts,
+    single: new Set(again),
+    losses: new Map(),
+    asking: [],
+  }
   for (let reconnects = 0; ; reconnects++) {
     reading.asking = []
     try {
-      await withConnection(settings, async (client) =>
+      await withConnection(settings, silenceMs, async (client) =>
         readMailbox(client, settings.mailbox, reading, receive),
       )
       log.debug('imap connection closed')
@@ -97,9 +120,10 @@ export async function fetchNew(
 }
 
 /** Notes the mails at which the line was lost; false when that says nothing about them. */
-function isDroppedAt({ asking, single, losses }: Reading, error: unknown): boolean {
-  // A server that answers nothing at all says nothing about one mail.
-  if (asking.length === 0 || !(error instanceof MailError) || error.reason !== 'transient') return false
+function isDroppedAt({ asking, single, losses, silenceCounts }: Reading, error: unknown): boolean {
+  if (asking.length === 0 || !(error instanceof MailError) || error.reason === 'credential') return false
+  // A server that answers nothing at all says nothing about one mail, unless it goes on for long.
+  if (error.reason === 'silent' && !silenceCounts) return false
   if (asking.length > 1) for (const uid of asking) single.add(uid)
   else losses.set(asking[0]!, (losses.get(asking[0]!) ?? 0) + 1)
   return true
@@ -109,12 +133,14 @@ function isDroppedAt({ asking, single, losses }: Reading, error: unknown): boole
 export async function checkInbox(settings: InboxSettings): Promise<number> {
   return withConnection(
     settings,
+    usualSilenceMs,
     async (client) => (await client.mailboxOpen(settings.mailbox, { readOnly: true })).exists,
   )
 }
 
 async function withConnection<Result>(
   settings: InboxSettings,
+  silenceMs: number,
   act: (client: ImapFlow) => Promise<Result>,
 ): Promise<Result> {
   const client = new ImapFlow({
@@ -128,7 +154,7 @@ async function withConnection<Result>(
     disableAutoIdle: true,
     connectionTimeout: 15_000,
     greetingTimeout: 10_000,
-    socketTimeout: 20_000,
+    socketTimeout: silenceMs,
     maxLiteralSize: maxMessageBytes + 1000,
   })
   // Network failures come here and nowhere else; without a listener they end the process (imapflow #47).
@@ -172,17 +198,20 @@ async function readMailbox(
   if (mailbox.exists === 0) return
   const query = { uid: true, size: true, internalDate: true } as const
   const listed = await client.fetchAll(`${lastUid + 1}:*`, query, { uid: true })
-  const missed =
+  const answered =
     reset || reading.again.length === 0
       ? []
       : await client.fetchAll(reading.again.join(','), query, { uid: true })
+  // Anything may come beside what was asked for: flags of new mails, for one.
+  const missed = answered.filter((item) => reading.again.includes(item.uid))
+  if (!reset) result.gone = reading.again.filter((uid) => !missed.some((item) => item.uid === uid))
   // RFC 9051: `n:*` names the last message even when its UID is below n.
   const fresh = listed.filter((item) => item.uid > lastUid).toSorted((a, b) => a.uid - b.uid)
   result.more = fresh.length > maxPerPoll
   const passed = { uidValidity, lastUid }
   for (const batch of batches([...fresh.slice(0, maxPerPoll), ...missed], reading.single)) {
     const messages = await fetchBatch(client, batch, uidValidity, reading)
-    passed.lastUid = Math.max(passed.lastUid, batch.at(-1)!.uid)
+    for (const item of batch) if (fresh.includes(item)) passed.lastUid = Math.max(passed.lastUid, item.uid)
     await receive(messages, { ...passed })
     reading.cursor = { ...passed }
     reading.again = reading.again.filter((uid) => !batch.some((item) => item.uid === uid))
@@ -243,8 +272,14 @@ async function fetchBatch(
     }
     // Half, because some servers (Exchange) only estimate RFC822.SIZE; above the limit a part is all that was asked for.
     const size = item.size ?? 0
-    const whole = size > maxMessageBytes || source.length * 2 >= size
-    return { ...raw, source, problem: whole ? null : `only ${source.length} of ${size} bytes were read` }
+    const whole = source.length > 0 && (size > maxMessageBytes || source.length * 2 >= size)
+    if (whole) return { ...raw, source, problem: null }
+    const part = `only ${source.length} of ${size} bytes were handed out`
+    return {
+      ...raw,
+      source: null,
+      problem: `UID ${item.uid} can’t be read: ${part}; it is tried again at each poll`,
+    }
   })
 }
 
@@ -281,7 +316,7 @@ function toMailError(
   thrown: unknown,
   { host, port, user, mailbox }: InboxSettings,
 ): MailError {
-  const failure = { ...(cause as ImapFailure), ...(thrown as ImapFailure) }
+  const failure = { ...(thrown as ImapFailure), ...(cause as ImapFailure) }
   const text = failure.responseText ?? messageOf(cause)
   const where = `${host}:${port}`
   if (failure.code === 'ETIMEOUT')

@@ -176,7 +176,7 @@ function archivedAtOf(header: string | null): string | null {
   return URL.canParse(url) ? url : null
 }
 
-const generatedProblem = 'a program wrote it (Auto-Submitted: auto-generated)'
+const generatedProblem = 'a program wrote it (Auto-Submitted, or an empty Return-Path)'
 
 function problemOf(html: string, text: string): string | null {
   if (html && !text.trim()) return 'the HTML part gave no text'

@@ -129,6 +129,8 @@ function doubtsOf(state: FoldState, origin: Origin | null, reading: Reading, tal
     reasons.push('names another time in passing, and neither title nor speaker')
   if (origin !== null && isNewer(origin, reading) && revives(origin, talk))
     reasons.push(`announces again what was ${origin.stated.status}: does it take place after all?`)
+  if (origin !== null && isOutOfOrder(origin, reading, talk))
+    reasons.push(`came later and is dated earlier (${reading.date}) than what changed the talk last`)
   if (
     origin !== null &&
     isNewer(origin, reading) &&
@@ -287,13 +289,23 @@ function takesBack({ stated, former }: Origin, talk: Talk): boolean {
   )
 }
 
-/** Senders' clocks differ, and lists hold mails back: within this time the order of arrival counts, not the Date. */
+/** Senders' clocks differ, and lists hold mails back: within this time nobody knows which of two mails is the newer one. */
 const clockSkewHours = 48
 
-/** Newer than everything heard of the talk so far; an archive read late is older, whenever it came. */
+/** Not much older than what was heard of the talk last; an archive read late is older, whenever it came. */
 function isNewer(origin: Origin, reading: Reading): boolean {
-  const since = Temporal.Instant.from(reading.date).until(origin.heardAt).total('hours')
-  return since <= clockSkewHours
+  return hoursBehind(origin, reading) <= clockSkewHours
+}
+
+function hoursBehind(origin: Origin, reading: Reading): number {
+  return Temporal.Instant.from(reading.date).until(origin.heardAt).total('hours')
+}
+
+/** Came later and is dated a little earlier, and would change more than what is missing: a slow clock, or the old announcement held up? */
+function isOutOfOrder(origin: Origin, reading: Reading, talk: Talk): boolean {
+  const hours = hoursBehind(origin, reading)
+  if (hours <= 0 || hours > clockSkewHours) return false
+  return differingFacts(filled(origin.stated, talk), revised(origin.stated, talk)).length > 0
 }
 
 /** Changes are taken from who wrote of it before and from the list's organisers; being in its thread proves nothing: readers answer too. */

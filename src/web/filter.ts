@@ -69,12 +69,12 @@ export function slugOf(name: string): string {
 /** Reads "zurich+courses" and the search words; plural forms, capitals and accents count as the word. Null: a word means nothing. */
 export function parseFilter(path: string, search: string, vocabulary: Vocabulary): Filter | null {
   const plain = fold(path)
-  const slugs = plain === '' || plain === 'statlist' ? [] : plain.split(/[+ ]/)
+  const slugs = plain === 'statlist' ? [] : plain.split(/[+ ]/).filter(Boolean)
   const known = slugs.map((slug) => vocabulary.get(slug) ?? vocabulary.get(slug.replace(/s$/, '')))
   if (slugs.length > maxWords || known.includes(undefined)) return null
   return {
     words: [...vocabulary.values()].filter((word) => known.includes(word)),
-    search: search.replace(/\s+/g, ' ').trim().slice(0, maxSearch),
+    search: search.replace(/\s+/g, ' ').trim().slice(0, maxSearch).toWellFormed(),
   }
 }
 

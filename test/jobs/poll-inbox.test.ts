@@ -7,6 +7,7 @@ import { countMessages, quarantined } from '../../src/ledger/messages.ts'
 import { openLedger } from '../../src/ledger/ledger.ts'
 import { leaveNote, notes, pollFailureOf } from '../../src/ledger/notes.ts'
 import { openLog } from '../../src/log.ts'
+import { fetchNew } from '../../src/mail/inbox.ts'
 import { openScriptedServer, type ScriptedMail, type ScriptedServer } from '../support/imap-server.ts'
 import { readMail } from '../support/read-mail.ts'
 
@@ -89,6 +90,76 @@ test('a mail that somebody deleted meanwhile is no mail that waits', async (t) =
   list.push({ ...gone[0]!, fault: 'silent' })
   await poll(services)
   assert.equal((await quarantined(services.ledger, 9)).length, 1)
+})
+
+test('a mail that is handed out empty is not handed out, and two of them are two', async (t) => {
+  const server = await openScriptedServer([mail(1, { fault: 'empty' }), mail(2, { fault: 'empty' }), mail(3)])
+  t.after(async () => server.close())
+  const { services, clock } = await openPoller(server)
+  await poll(services)
+  assert.equal((await quarantined(services.ledger, 9)).length, 2)
+  for (const one of server.mails) delete one.fault
+  clock.now = '2025-12-03T08:02:00.000Z'
+  await poll(services)
+  assert.deepEqual(await countMessages(services.ledger), { pending: 3, read: 0, quarantined: 0, ignored: 2 })
+})
+
+test('nothing waits for a mail that the server has no more, nor for a former numbering', async (t) => {
+  const server = await openScriptedServer([
+    mail(1),
+    mail(2, { fault: 'silent' }),
+    mail(3, { fault: 'silent' }),
+  ])
+  t.after(async () => server.close())
+  const { services, clock } = await openPoller(server)
+  await poll(services)
+  server.mails.splice(1, 1)
+  clock.now = '2025-12-03T08:02:00.000Z'
+  await poll(services)
+  assert.deepEqual(
+    (await quarantined(services.ledger, 9)).map(({ subject }) => subject),
+    ['(UID 3 of the mailbox)'],
+  )
+  server.uidValidity = 8
+  clock.now = '2025-12-03T08:10:00.000Z'
+  await poll(services)
+  const rows = await services.ledger.selectFrom('missing').select(['uid_validity', 'uid']).execute()
+  assert.deepEqual(
+    rows.map((row) => ({ ...row })),
+    [{ uid_validity: '8', uid: 3 }],
+  )
+})
+
+test('what the server tells beside an answer does not move the cursor', async (t) => {
+  const server = await openScriptedServer([mail(1), mail(2, { fault: 'silent' })])
+  t.after(async () => server.close())
+  const { services, clock } = await openPoller(server)
+  await poll(services)
+  server.mails.push(mail(3), mail(4), mail(5))
+  server.beside = '* 5 FETCH (UID 5 FLAGS (\\Seen))'
+  server.hiddenAbove = 2
+  clock.now = '2025-12-03T08:02:00.000Z'
+  await poll(services)
+  delete server.hiddenAbove
+  await poll(services)
+  assert.deepEqual(await subjects(services), [
+    'Talk 1 pending',
+    '(UID 2 of the mailbox) quarantined',
+    'Talk 3 pending',
+    'Talk 4 pending',
+    'Talk 5 pending',
+  ])
+})
+
+test('a mail at which the server falls silent is passed when polls have failed for long', async (t) => {
+  const server = await openScriptedServer([mail(1, { fault: 'hang' }), mail(2)])
+  t.after(async () => server.close())
+  const result = await fetchNew(server.settings, null, () => {}, openLog('silent'), [], true, 300)
+  assert.deepEqual([result.read, result.refused], [1, 1])
+  await assert.rejects(
+    fetchNew(server.settings, null, () => {}, openLog('silent'), [], false, 300),
+    /stopped answering/,
+  )
 })
 
 for (const date of ['00-Jan-0000 00:00:00 +0000', '99-Foo-2025 25:00:00 +0000'])

@@ -6,6 +6,7 @@ import { SMTPServer } from 'smtp-server'
 import { alertsOf, notify } from '../../jobs/notify.ts'
 import { syncAlerts, untold } from '../../src/ledger/alerts.ts'
 import { recordDecision } from '../../src/ledger/decisions.ts'
+import { noteRefused } from '../../src/ledger/events.ts'
 import { leaveNote } from '../../src/ledger/notes.ts'
 import type { Channel } from '../../src/notify/channel.ts'
 import { openMailChannel } from '../../src/notify/mail.ts'
@@ -153,12 +154,8 @@ const states: [string, Parameters<typeof leaveNote>[1], string, RegExp | null][]
   ],
   ['the quota is used up', 'google-paused', JSON.stringify(['quota', '2026-11-01T09:00:00Z', 'quota']), null],
   ['a run was refused', 'feed-refused', '40 of 41 events would go', /40 of 41/],
-  [
-    'an event is refused',
-    'google-refused',
-    JSON.stringify({ u: 'Google refuses “X”' }),
-    /Google refuses “X”/,
-  ],
+  ['the calendar was emptied', 'google-emptied', '8 of 8 events would go', /8 of 8 events/],
+  ['a poll hangs', 'last-poll', '{}', null],
 ]
 
 test('what else an admin is told', async () => {
@@ -169,6 +166,22 @@ test('what else an admin is told', async () => {
     if (expected === null) assert.equal(told, '', name)
     else assert.match(told, expected, name)
   }
+})
+
+test('events that Google refuses are told one by one, however alike they are, and once', async () => {
+  mails.length = 0
+  const world = await openWorld(google)
+  Object.assign(world.services, { channels: [mail] })
+  for (let at = 0; at < 7; at++)
+    await noteRefused(world.services.ledger, `u${at}`, `Google refuses “Part ${at}”`)
+  await notify.run(world.services)
+  assert.equal(mails.length, 1)
+  await noteRefused(world.services.ledger, 'u0', 'Google refuses “Part 0” again')
+  await notify.run(world.services)
+  assert.equal(mails.length, 1, 'tried again and refused again')
+  for (let at = 0; at < 7; at++) await noteRefused(world.services.ledger, `u${at}`, null)
+  await notify.run(world.services)
+  assert.equal(mails.length, 2)
 })
 
 test('an alert that comes back is a new one; one that passes unheard is never told', async () => {

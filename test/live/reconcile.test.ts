@@ -141,7 +141,7 @@ test('a calendar that somebody emptied is not taken over unasked; the plan says 
   for (const id of ids) server.deleteByHand(id)
   await reconcileGoogle(world.services)
   assert.match(
-    (await notes(world.services.ledger))['google-error']!.value,
+    (await notes(world.services.ledger))['google-emptied']!.value,
     /8 of 8 events would go because they were deleted in Google/,
   )
   assert.ok([...(await allWritten(world.services.ledger)).values()].every(({ state }) => state === 'held'))

@@ -6,14 +6,19 @@ export interface ScriptedMail {
   uid: number
   source: string
   internalDate?: string
-  /** `dropped`: the line goes dead when its body is asked for; `silent`: OK, and the mail is left out; `hang`: no answer at all. */
-  fault?: 'dropped' | 'silent' | 'hang' | 'no'
+  /** `dropped`: the line goes dead when its body is asked for; `silent`: OK, and the mail is left out; `empty`: no bytes; `hang`: no answer at all. */
+  fault?: 'dropped' | 'silent' | 'hang' | 'no' | 'empty'
 }
 
 /** An IMAP server (RFC 3501) of one mailbox that does what a test says. */
 export interface ScriptedServer {
   settings: InboxSettings
   mails: ScriptedMail[]
+  uidValidity: number
+  /** A line that comes before each answer. */
+  beside?: string
+  /** UIDs above it are not listed yet. */
+  hiddenAbove?: number
   /** What clients asked for, without tags. */
   commands: string[]
   close(): Promise<void>
@@ -22,7 +27,7 @@ export interface ScriptedServer {
 export async function openScriptedServer(mails: ScriptedMail[]): Promise<ScriptedServer> {
   const commands: string[] = []
   const sockets = new Set<Socket>()
-  const script = { mails, commands }
+  const script: Script = { mails, commands, uidValidity: 7 }
   const server = createServer((socket) => {
     sockets.add(socket)
     socket.on('error', () => {}).on('close', () => sockets.delete(socket))
@@ -38,21 +43,19 @@ export async function openScriptedServer(mails: ScriptedMail[]): Promise<Scripte
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  return {
-    ...script,
-    settings: { host: '127.0.0.1', port, user: 'u', password: 'p', mailbox: 'INBOX', tls: 'none' },
+  return Object.assign(script, {
+    settings: { host: '127.0.0.1', port, user: 'u', password: 'p', mailbox: 'INBOX', tls: 'none' } as const,
     async close() {
       for (const socket of sockets) socket.destroy()
       await new Promise((resolve) => server.close(() => resolve(null)))
     },
-  }
+  })
 }
 
-function answer(
-  socket: Socket,
-  line: string,
-  { mails, commands }: Pick<ScriptedServer, 'mails' | 'commands'>,
-): void {
+type Script = Omit<ScriptedServer, 'settings' | 'close'>
+
+function answer(socket: Socket, line: string, script: Script): void {
+  const { mails, commands } = script
   const [tag = '', ...words] = line.split(' ')
   const command = words.join(' ')
   commands.push(command)
@@ -62,15 +65,17 @@ function answer(
   if (/^(?:SELECT|EXAMINE)/i.test(command))
     lines.push(
       `* ${mails.length} EXISTS`,
-      '* OK [UIDVALIDITY 7] ok',
+      `* OK [UIDVALIDITY ${script.uidValidity}] ok`,
       `* OK [UIDNEXT ${Math.max(0, ...mails.map(({ uid }) => uid)) + 1}] ok`,
     )
   const fetch = /^UID FETCH (\S+) \(?(.*?)\)?$/i.exec(command)
   if (fetch !== null) {
     const [, set = '', items = ''] = fetch
+    if (script.beside !== undefined && !set.includes('*')) lines.push(script.beside)
     const body = /BODY\.PEEK\[\]|RFC822(?!\.)/i.test(items)
     for (const [at, mail] of mails.entries()) {
-      if (!holds(set, mail.uid)) continue
+      if (!holds(set, mail.uid) || mail.uid > (script.hiddenAbove ?? Infinity)) continue
+      const source = mail.fault === 'empty' ? '' : mail.source
       if (body && mail.fault === 'dropped') return void socket.end()
       if (body && mail.fault === 'hang') return
       if (body && mail.fault === 'no')
@@ -78,7 +83,7 @@ function answer(
       if (body && mail.fault === 'silent') continue
       const date = mail.internalDate ?? '02-Dec-2025 09:00:00 +0000'
       const parts = [`UID ${mail.uid}`, `RFC822.SIZE ${mail.source.length}`, `INTERNALDATE "${date}"`]
-      if (body) parts.push(`BODY[] {${mail.source.length}}\r\n${mail.source}`)
+      if (body) parts.push(`BODY[] {${source.length}}\r\n${source}`)
       lines.push(`* ${at + 1} FETCH (${parts.join(' ')})`)
     }
   }

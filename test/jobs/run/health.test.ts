@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { healthOf } from '../../../jobs/run/health.ts'
 import type { Services } from '../../../jobs/run/services.ts'
 import { openLedger } from '../../../src/ledger/ledger.ts'
+import { noteRefused } from '../../../src/ledger/events.ts'
 import { leaveNote, type NoteName } from '../../../src/ledger/notes.ts'
 import { addWork } from '../../../src/ledger/outbox.ts'
 
@@ -12,11 +13,11 @@ const ago = (seconds: number) => Temporal.Instant.from(now).subtract({ seconds }
 interface State {
   notes?: [NoteName, string, number][]
   work?: [string, number][]
+  refused?: string
 }
 
 const polled: [NoteName, string, number] = ['last-poll', '{}', 30]
 const failure = JSON.stringify({ reason: 'silent', text: 'mail.example stopped answering', since: ago(60) })
-const refusal = JSON.stringify({ uid: 'Google refuses “Jane Doe: A title”: 400' })
 const paused = (reason: string) => JSON.stringify([reason, ago(-600), 'Share the calendar'])
 
 /** What the ledger says → ok, and what an admin reads. */
@@ -47,7 +48,7 @@ const rows: [string, State, boolean, RegExp | null][] = [
   ['a run refused', { notes: [polled, ['feed-refused', '40 of 41 events would go', 60]] }, false, /40 of 41/],
   [
     'an event refused',
-    { notes: [polled, ['google-refused', refusal, 60]] },
+    { notes: [polled], refused: 'Google refuses “Jane Doe: A title”: 400' },
     false,
     /Google refuses “Jane Doe/,
   ],
@@ -81,9 +82,10 @@ const rows: [string, State, boolean, RegExp | null][] = [
 ]
 
 test('what is an alarm, and what it says', async () => {
-  for (const [name, { notes = [], work = [] }, ok, problem] of rows) {
+  for (const [name, { notes = [], work = [], refused = null }, ok, problem] of rows) {
     const ledger = await openLedger(':memory:')
     for (const [note, value, age] of notes) await leaveNote(ledger, note, value, ago(age))
+    await noteRefused(ledger, 'uid', refused)
     for (const [job, age] of work) await addWork(ledger, job, 'key', ago(age))
     const settings = { imap: {}, pollEverySeconds: 120 } as Services['settings']
     const health = await healthOf({ ledger, settings, now: () => now })
