@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
-import { statlist } from '../config/profile.ts'
+import { statlist } from '../config/lists/statlist.ts'
 import { poll } from '../jobs/poll-inbox.ts'
 import { openServices } from '../jobs/run/services.ts'
 import { readSettings } from '../config/settings.ts'
@@ -23,9 +23,6 @@ const latencies = 16
 const feedEvents = 999
 const seconds = 4
 const busyMails = 400
-
-/** Notes a figure, at once and in the table at the end. */
-export type Tell = (what: string, figure: string) => void
 
 const rows: [string, string][] = []
 function tell(what: string, figure: string): void {

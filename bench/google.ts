@@ -6,7 +6,7 @@ import type { Dovecot } from '../test/support/dovecot.ts'
 import { openGoogleServer } from '../test/support/google-server.ts'
 import { makeWorker, until } from '../test/support/worker.ts'
 import { openWorld } from '../test/support/world.ts'
-import type { Tell } from './bench.ts'
+import type { Tell } from './tell.ts'
 
 const count = 2000
 const quotaPerMinute = 600

@@ -1,4 +1,4 @@
-import { switzerland, type Gazetteer } from './places.ts'
+import type { Gazetteer } from './places.ts'
 
 /** What is known of one mailing list beforehand; another list is another such value. */
 export interface ListProfile {
@@ -13,7 +13,7 @@ export interface ListProfile {
   usualMinutes: number
   /** Names that the list's senders use for their series, as readers know them. */
   knownSeries: readonly string[]
-  /** Who may change every talk: addresses, or `@domain`. Others may change what they announced or answer in its thread. */
+  /** Who may change every talk: addresses, or `@domain`. Others may change what they announced. */
   organisers: readonly string[]
   /** Towns, institutions and buildings that talks are held in. */
   gazetteer: Gazetteer
@@ -22,24 +22,3 @@ export interface ListProfile {
 }
 
 export type Language = 'en' | 'de' | 'fr' | 'it' | 'es'
-
-export const statlist: ListProfile = {
-  name: 'Statlist',
-  listLabel: 'statlist',
-  timeZone: 'Europe/Zurich',
-  languages: ['en', 'de', 'fr', 'it'],
-  usualMinutes: 60,
-  knownSeries: [
-    'ETH/UZH Research Seminar',
-    'Research Seminar on Statistics',
-    'ETH-FDS Seminar',
-    'ETH Young Data Science Researcher Seminar Zurich',
-    'ZüKoSt',
-    'Basel Biometric Section',
-    'Swiss Statistics Seminar',
-    'Séminaire de statistique',
-  ],
-  organisers: ['@stat.math.ethz.ch', '@math.ethz.ch', '@stat.ethz.ch'],
-  gazetteer: switzerland,
-  archiveUrl: 'https://stat.ethz.ch/pipermail/statlist/YYYY-Month/subject.html',
-}

@@ -5,9 +5,10 @@ import { publishEvent } from './publish-event.ts'
 import { publishFeed } from './publish-feed.ts'
 import { readMessageJob } from './read-message.ts'
 import { reconcile } from './reconcile.ts'
+import { sweep } from './sweep.ts'
 
 /** Everything that goes through Redis. */
 export const queuedJobs: readonly QueuedJob[] = [readMessageJob, publishFeed, publishEvent]
 
-/** What the clock starts; the sweep is added where the queues are open. */
-export const timedJobs: readonly TimedJob[] = [pollInbox, reconcile, notify]
+/** What the clock starts. */
+export const timedJobs: readonly TimedJob[] = [pollInbox, reconcile, notify, sweep]

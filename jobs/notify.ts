@@ -1,10 +1,9 @@
-import type { CalendarError } from '../src/errors.ts'
 import { messageOf } from '../src/errors.ts'
-import type { Held } from '../src/talks/reading.ts'
+import type { Waiting } from '../src/talks/reading.ts'
 import { forgetOver, noteTold, syncAlerts, untold, type Alert } from '../src/ledger/alerts.ts'
 import { refusedEvents } from '../src/ledger/events.ts'
-import { quarantined } from '../src/ledger/messages.ts'
-import { notes, pollFailureOf } from '../src/ledger/notes.ts'
+import { waitingMails } from '../src/ledger/messages.ts'
+import { googlePauseOf, notes, pollFailureOf } from '../src/ledger/notes.ts'
 import { messageFor, type Channel } from '../src/notify/channel.ts'
 import { troublesOf } from './run/health.ts'
 import type { TimedJob } from './run/job.ts'
@@ -70,18 +69,14 @@ export async function alertsOf(services: Services): Promise<Alert[]> {
   const left = await notes(services.ledger)
   const failure = pollFailureOf(left['poll-error'])
   const polling = failure !== null && secondsFrom(failure.since, pollFailingSeconds) <= services.now()
-  const [pause, , why] = JSON.parse(left['google-paused']?.value ?? '[]') as [
-    CalendarError['reason']?,
-    string?,
-    string?,
-  ]
-  const refuses = pause === 'auth' || pause === 'notShared'
+  const pause = googlePauseOf(left['google-paused'])
+  const refuses = pause !== null && (pause.reason === 'auth' || pause.reason === 'notShared')
   return [
-    ...(await waitingAlerts(services, left.held?.value)),
+    ...(await waitingAlerts(services, left.waiting?.value)),
     ...(polling
       ? [{ name: 'poll', text: `No mail can be read since ${failure.since.slice(0, 16)}: ${failure.text}` }]
       : []),
-    ...(refuses ? [{ name: 'google', text: why ?? 'Google refuses' }] : []),
+    ...(refuses ? [{ name: 'google', text: pause.text }] : []),
     ...(failure === null && (await isLate(services))
       ? [{ name: 'poll', text: 'No poll has come to its end for half an hour' }]
       : []),
@@ -100,16 +95,16 @@ async function isLate({ ledger, settings, now }: Services): Promise<boolean> {
   return secondsFrom(last.at, pollFailingSeconds + settings.pollEverySeconds) <= now()
 }
 
-async function waitingAlerts({ ledger }: Services, heldNote: string | undefined): Promise<Alert[]> {
-  const held = JSON.parse(heldNote ?? '[]') as Held[]
-  const mails = await quarantined(ledger, maxWaiting)
+async function waitingAlerts({ ledger }: Services, note: string | undefined): Promise<Alert[]> {
+  const talks = JSON.parse(note ?? '[]') as Waiting[]
+  const mails = await waitingMails(ledger, maxWaiting)
   return [
-    ...held.map((item) => waiting(item.id, item, item.reasons.join('; '))),
-    ...mails.map((mail) => waiting(mail.key.slice(0, 10), mail, mail.reason ?? '')),
+    ...talks.map((item) => alertOf(item.id, item, item.reasons.join('; '))),
+    ...mails.map((mail) => alertOf(mail.key.slice(0, 10), mail, mail.reason ?? '')),
   ]
 }
 
-function waiting(id: string, { subject, date }: { subject: string; date: string }, why: string): Alert {
+function alertOf(id: string, { subject, date }: { subject: string; date: string }, why: string): Alert {
   return {
     name: `waiting ${id}`,
     text: `“${subject.slice(0, 120)}” of ${date.slice(0, 10)} waits: ${why.slice(0, 300)} (statlist review ${id})`,

@@ -1,7 +1,7 @@
 import { CalendarError, messageOf } from '../src/errors.ts'
 import { adoptFromGoogle } from '../src/ledger/decisions.ts'
 import { noteRefused, recordWritten, storedEvent, writtenOf } from '../src/ledger/events.ts'
-import { leaveNote, notes } from '../src/ledger/notes.ts'
+import { googlePauseOf, leaveGooglePause, leaveNote, notes } from '../src/ledger/notes.ts'
 import { finishWork, workAt } from '../src/ledger/outbox.ts'
 import type { QueuedJob } from './run/job.ts'
 import { secondsFrom, type Services } from './run/services.ts'
@@ -77,9 +77,9 @@ async function refusalOf(ledger: Services['ledger'], uid: string, error: Calenda
 
 /** After a refusal nothing is tried until its pause is over: attempts would only prolong it. */
 async function throwWhilePaused({ ledger, now }: Services): Promise<void> {
-  const paused = (await notes(ledger))['google-paused']
-  if (paused === undefined) return
-  const [reason, until, text] = JSON.parse(paused.value) as [CalendarError['reason'], string, string]
+  const paused = googlePauseOf((await notes(ledger))['google-paused'])
+  if (paused === null) return
+  const { reason, until, text } = paused
   const seconds = Math.ceil(Temporal.Instant.from(now()).until(until).total('seconds'))
   // A pause of more than an hour was noted by a clock that was ahead.
   if (seconds > 0 && seconds <= longestPauseSeconds) throw new CalendarError(reason, text, undefined, seconds)
@@ -91,7 +91,7 @@ async function noteFailure(error: unknown, { ledger, now }: Services): Promise<u
   await leaveNote(ledger, 'google-error', messageOf(error), now())
   const seconds = error.retryAfterSeconds ?? pauseSeconds[error.reason]
   if (seconds === undefined) return error
-  const paused = [error.reason, secondsFrom(now(), seconds), error.message]
-  await leaveNote(ledger, 'google-paused', JSON.stringify(paused), now())
+  const pause = { reason: error.reason, until: secondsFrom(now(), seconds), text: error.message }
+  await leaveGooglePause(ledger, pause, now())
   return new CalendarError(error.reason, error.message, error, seconds)
 }

@@ -2,7 +2,7 @@ import { eventOf, type CalendarEvent } from '../src/calendar/event.ts'
 import { renderFeed, splitByAge } from '../src/calendar/feed.ts'
 import { fold } from '../src/talks/fold.ts'
 import { objectionTo, planEvents, type EventPlan } from '../src/calendar/plan.ts'
-import type { Held, Reading, StoredReading } from '../src/talks/reading.ts'
+import type { Waiting, Reading, StoredReading } from '../src/talks/reading.ts'
 import { decisions } from '../src/ledger/decisions.ts'
 import { applyEvents, storedEvents } from '../src/ledger/events.ts'
 import { announcements, countMessages } from '../src/ledger/messages.ts'
@@ -28,7 +28,7 @@ const feedKey = 'feed'
 /** All events that mails and decisions give, and how they differ from those that are published. */
 export interface FeedPlan {
   events: CalendarEvent[]
-  held: Held[]
+  waiting: Waiting[]
   plan: EventPlan
   /** ISO instant of the newest mail. */
   lastMailAt: string | null
@@ -74,7 +74,7 @@ export async function planFeed(
   const today = now().slice(0, 10)
   const coming = [...published.values()].filter((event) => event.end.slice(0, 10) >= today).length
   const lastMailAt = readings.reduce<string | null>((last, { date }) => newer(last, date), null)
-  return { events, held: folded.held, plan, lastMailAt, objection: objectionTo(unasked, coming) }
+  return { events, waiting: folded.waiting, plan, lastMailAt, objection: objectionTo(unasked, coming) }
 }
 
 function newer(last: string | null, date: string): string {
@@ -85,7 +85,7 @@ function newer(last: string | null, date: string): string {
 /** Writes a plan into the ledger, with the work that follows, and the feed. */
 export async function carryOut(
   services: Services,
-  { events, held, plan, lastMailAt }: FeedPlan,
+  { events, waiting, plan, lastMailAt }: FeedPlan,
 ): Promise<void> {
   const { ledger, profile, now } = services
   // Rendered and checked before anything is written: a feed that does not pass leaves all as it was.
@@ -98,10 +98,10 @@ export async function carryOut(
     plan.remove.map(({ event }) => event.uid),
     now(),
   )
-  const waiting = held.length + (await countMessages(ledger)).quarantined
-  services.feed.save({ feed, archive, events, status: { lastMailAt, waiting } }, now())
+  const count = waiting.length + (await countMessages(ledger)).waiting
+  services.feed.save({ feed, archive, events, status: { lastMailAt, waiting: count } }, now())
   await leaveNote(ledger, 'feed-refused', '', now())
-  await leaveNote(ledger, 'held', JSON.stringify(held), now())
+  await leaveNote(ledger, 'waiting', JSON.stringify(waiting), now())
 }
 
 /** All readings of the ledger, in order of arrival. */

@@ -11,7 +11,7 @@ export const readMessageJob: QueuedJob = {
   perSecond: null,
   async run(key, services) {
     const mail = await sourceOf(services.ledger, key)
-    if (mail === null || mail.state === 'quarantined') return
+    if (mail === null || mail.state === 'waiting') return
     const read = await services.reader.read(mail.source, mail.date)
     await recordReading(services.ledger, key, readingOf(read, services.profile), services.now())
     services.wake()
@@ -22,8 +22,8 @@ export const readMessageJob: QueuedJob = {
 export function readingOf(
   { message, announcement }: ReadMail,
   profile: ListProfile,
-): { state: 'read' | 'ignored' | 'quarantined'; reason: string | null; announcement: string | null } {
-  if (announcement === null) return { state: 'quarantined', reason: message.problem, announcement: null }
+): { state: 'read' | 'ignored' | 'waiting'; reason: string | null; announcement: string | null } {
+  if (announcement === null) return { state: 'waiting', reason: message.problem, announcement: null }
   if (message.automatic === 'reply')
     return { state: 'ignored', reason: 'the answer of a program', announcement: null }
   // Archives have no List-Id; mail from elsewhere has another one, or is answered by a person off the list.

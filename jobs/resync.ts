@@ -108,7 +108,7 @@ async function readAll({ ledger, profile, reader }: Services, told: Told) {
   for await (const { mail, of } of mailsToRead(ledger)) {
     const reading = readingOf(await reader.read(mail.source, mail.date), profile)
     // A machine that is too slow now takes nothing back that was read before.
-    if (reading.state === 'quarantined' && mail.announcement !== null) {
+    if (reading.state === 'waiting' && mail.announcement !== null) {
       readings.push({
         key: mail.key,
         number: mail.number,

@@ -239,8 +239,8 @@ async function openRedisInProcess(): Promise<PrivateRedis> {
   }
 }
 
-/** Asks the Redis at an address for its version; throws within five seconds when there is none. */
-export async function redisVersion(address: string): Promise<string> {
+/** Asks the Redis at an address for its version, and whether it throws away what it holds; throws within five seconds when there is none. */
+export async function redisVersion(address: string): Promise<{ version: string; evicts: boolean }> {
   const client = new Redis(address, {
     lazyConnect: true,
     connectTimeout: 5000,
@@ -254,7 +254,7 @@ export async function redisVersion(address: string): Promise<string> {
     const policy = await client.config('GET', 'maxmemory-policy').catch(() => [])
     const version = /redis_version:(\S+)/.exec(await client.info('server'))?.[1] ?? 'unknown'
     const evicts = Array.isArray(policy) && typeof policy[1] === 'string' && policy[1] !== 'noeviction'
-    return evicts ? `${version}, but maxmemory-policy is not noeviction` : version
+    return { version, evicts }
   } finally {
     client.disconnect()
   }

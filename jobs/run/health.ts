@@ -1,9 +1,8 @@
-import type { CalendarError } from '../../src/errors.ts'
-import type { Held } from '../../src/talks/reading.ts'
+import type { Waiting } from '../../src/talks/reading.ts'
 import { oldestAlert } from '../../src/ledger/alerts.ts'
 import { refusedEvents } from '../../src/ledger/events.ts'
 import { countMessages } from '../../src/ledger/messages.ts'
-import { notes, pollFailureOf } from '../../src/ledger/notes.ts'
+import { googlePauseOf, notes, pollFailureOf } from '../../src/ledger/notes.ts'
 import { countWork, oldestWork } from '../../src/ledger/outbox.ts'
 import type { Health } from '../../src/web/server.ts'
 import type { Services } from './services.ts'
@@ -32,7 +31,7 @@ export async function healthOf(services: Pick<Services, 'ledger' | 'settings' | 
     ...(await refusedEvents(ledger)).slice(0, maxRefused).map(({ text }) => text),
     ...(left['google-emptied'] === undefined ? [] : [left['google-emptied'].value]),
   ]
-  const [pause] = JSON.parse(left['google-paused']?.value ?? '[]') as [CalendarError['reason']?]
+  const pause = googlePauseOf(left['google-paused'])?.reason
   // What only a human can mend is an alarm; an exhausted quota mends itself.
   const needsHuman = pause === 'auth' || pause === 'notShared'
   const google = left['google-error']
@@ -68,8 +67,8 @@ async function stuckWork(
 }
 
 async function waitingOf({ ledger }: Pick<Services, 'ledger'>): Promise<Health['waiting']> {
-  const held = JSON.parse((await notes(ledger)).held?.value ?? '[]') as Held[]
-  const count = held.length + (await countMessages(ledger)).quarantined
+  const waiting = JSON.parse((await notes(ledger)).waiting?.value ?? '[]') as Waiting[]
+  const count = waiting.length + (await countMessages(ledger)).waiting
   return { count, since: count === 0 ? null : await oldestAlert(ledger, 'waiting ') }
 }
 

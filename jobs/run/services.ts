@@ -6,6 +6,7 @@ import { openGoogleCalendar, type GoogleCalendar } from '../../src/google/calend
 import { forgetAllWritten, forgetRefused } from '../../src/ledger/events.ts'
 import { openLedger, type Ledger } from '../../src/ledger/ledger.ts'
 import { leaveNote, notes } from '../../src/ledger/notes.ts'
+import type { Queues } from '../../src/queue.ts'
 import type { Logger } from '../../src/log.ts'
 import type { Channel } from '../../src/notify/channel.ts'
 import { openMailChannel } from '../../src/notify/mail.ts'
@@ -28,7 +29,9 @@ export interface Services {
   holder: string
   /** ISO instant. */
   now(): string
-  /** Called when the ledger has new work: the relay to Redis, or nothing. */
+  /** The queues in Redis; null outside the worker. */
+  queues: Queues | null
+  /** Called when the ledger has new work: carries it to Redis; nothing outside the worker. */
   wake(): void
   close(): Promise<void>
 }
@@ -51,6 +54,7 @@ export async function openServices(settings: Settings, profile: ListProfile, log
       feed: openFeedStore(join(settings.dataFolder, 'feed')),
       holder: randomUUID(),
       now,
+      queues: null,
       wake: () => {},
       async close() {
         await reader.close()

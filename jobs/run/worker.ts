@@ -1,17 +1,19 @@
 import { join } from 'node:path'
 import { schedule, setLogger, type ScheduledTask } from 'node-cron'
 import { messageOf } from '../../src/errors.ts'
-import { openQueues, type Queues } from '../../src/queue.ts'
+import { openQueues } from '../../src/queue.ts'
 import { openPrivateRedis, type PrivateRedis } from '../../src/redis.ts'
 import { queuedJobs, timedJobs } from '../index.ts'
 import type { TimedJob } from './job.ts'
 import { withLease } from './lease.ts'
 import type { Services } from './services.ts'
-import { relay, sweepOf } from '../sweep.ts'
+import { relay } from '../sweep.ts'
 
 /** The running worker: clock, queues and, when no REDIS_URL is set, a Redis of its own. */
 export interface Worker {
   redisKind: string
+  /** The services with the worker's queues. */
+  services: Services
   /** Resolves within ten seconds whatever is down. */
   close(): Promise<void>
 }
@@ -19,23 +21,27 @@ export interface Worker {
 const closeSeconds = 6
 
 /** Starts the clock and the queues over the services. */
-export async function openWorker(services: Services, path: string): Promise<Worker> {
-  const { settings, log } = services
+export async function openWorker(given: Services, path: string): Promise<Worker> {
+  const { settings, log } = given
   const redis: PrivateRedis | null =
     settings.redisUrl === null ? await openPrivateRedis(join(settings.dataFolder, 'redis'), path, log) : null
+  let closing = false
   const queues = openQueues(
     redis?.address ?? settings.redisUrl!,
-    queuedJobs.map((job) => ({ ...job, run: (key: string) => job.run(key, services) })),
+    queuedJobs.map((job) => ({ ...job, run: async (key: string) => job.run(key, services()) })),
     log,
   )
-  const relayOnce = singleFlight(() => relay(services, queues))
-  services.wake = relayOnce
-  const tasks = openClock(services, queues)
-  relayOnce()
+  const carry = singleFlight(async () => relay(services()))
+  function services(): Services {
+    return { ...given, queues, wake: () => void (closing || carry()) }
+  }
+  const tasks = openClock(services())
+  carry()
   return {
     redisKind: redis?.kind ?? 'REDIS_URL',
+    services: services(),
     async close() {
-      services.wake = () => {}
+      closing = true
       await Promise.all(tasks.map(async (task) => task.destroy()))
       await queues.close(closeSeconds)
       await redis?.close()
@@ -65,8 +71,8 @@ function singleFlight(work: () => Promise<void>): () => void {
   }
 }
 
-function openClock(services: Services, queues: Queues): ScheduledTask[] {
-  const { log } = services
+function openClock(services: Services): ScheduledTask[] {
+  const { log, settings } = services
   const quiet = () => {}
   setLogger({
     info: quiet,
@@ -74,12 +80,11 @@ function openClock(services: Services, queues: Queues): ScheduledTask[] {
     debug: quiet,
     error: (message) => log.error({ error: String(message) }, 'clock'),
   })
-  return [
-    ...timedJobs.filter((job) => job.name !== 'poll-inbox' || services.settings.imap !== null),
-    sweepOf(queues),
-  ].map((job) =>
-    schedule(job.schedule, async () => runTimed(job, services), { noOverlap: true, name: job.name }),
-  )
+  return timedJobs
+    .filter((job) => job.name !== 'poll-inbox' || settings.imap !== null)
+    .map((job) =>
+      schedule(job.schedule, async () => runTimed(job, services), { noOverlap: true, name: job.name }),
+    )
 }
 
 async function runTimed(job: TimedJob, services: Services): Promise<void> {

@@ -1,3 +1,5 @@
+import { foldCase } from '../text.ts'
+
 /** What the calendar takes of a gazetteer (config/places.ts). */
 export interface Gazetteer {
   cities: readonly { slug: string; name: string; aliases: readonly string[] }[]
@@ -71,7 +73,7 @@ function findBuilding(where: string, named: ReadonlySet<string>, { buildings }: 
 
 /** Whole words, in any case. */
 function says(text: string, words: string): boolean {
-  const [inside, sought] = [fold(text), fold(words)]
+  const [inside, sought] = [folded(text), folded(words)]
   for (let at = inside.indexOf(sought); at !== -1; at = inside.indexOf(sought, at + 1)) {
     const [before, behind] = [inside[at - 1] ?? ' ', inside[at + sought.length] ?? ' ']
     if (!/[\p{L}\p{N}]/u.test(before) && !/[\p{L}\p{N}]/u.test(behind)) return true
@@ -79,15 +81,15 @@ function says(text: string, words: string): boolean {
   return false
 }
 
-const folded = new Map<string, string>()
-const maxFolded = 5000
+const kept = new Map<string, string>()
+const maxKept = 5000
 
 /** Kept, because every room is compared with the same few hundred names. */
-function fold(text: string): string {
-  const before = folded.get(text)
+function folded(text: string): string {
+  const before = kept.get(text)
   if (before !== undefined) return before
-  if (folded.size >= maxFolded) folded.clear()
-  const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-  folded.set(text, plain)
+  if (kept.size >= maxKept) kept.clear()
+  const plain = foldCase(text)
+  kept.set(text, plain)
   return plain
 }

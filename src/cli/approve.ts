@@ -2,15 +2,15 @@ import { parseArgs } from 'node:util'
 import { readMessageJob } from '../../jobs/read-message.ts'
 import type { Services } from '../../jobs/run/services.ts'
 import type { Act } from '../talks/decision.ts'
-import type { Held } from '../talks/reading.ts'
-import { quarantined, settleMail } from '../ledger/messages.ts'
+import type { Waiting } from '../talks/reading.ts'
+import { waitingMails, settleMail } from '../ledger/messages.ts'
 import type { Command } from './command.ts'
 import {
   decideAndTell,
   decisionHelp,
   decisionOptions,
   findEvent,
-  heldNow,
+  waitingNow,
   UnknownNameError,
 } from './decision.ts'
 import { withServices } from './services.ts'
@@ -36,16 +36,16 @@ ${decisionHelp}`,
     return withServices(
       async (services) => {
         const name = positionals[0] ?? ''
-        const held = await findHeld(services, name)
-        if (held !== null) {
+        const waiting = await findWaiting(services, name)
+        if (waiting !== null) {
           const event = values.event === undefined ? null : (await findEvent(services, values.event)).uid
           return decideAndTell(
             services,
-            { ...verdictOn(held), kind: 'approve', start: held.start, event },
+            { ...verdictOn(waiting), kind: 'approve', start: waiting.start, event },
             values,
           )
         }
-        const mail = await findUnread(services, name)
+        const mail = await findWaitingMail(services, name)
         if (mail !== null) {
           await settleMail(services.ledger, mail, 'pending', services.now())
           await readMessageJob.run(mail, services)
@@ -74,28 +74,28 @@ ${decisionHelp}`,
     return withServices(
       async (services) => {
         const name = positionals[0] ?? ''
-        const held = await findHeld(services, name)
-        if (held === null) {
-          const mail = await findUnread(services, name)
+        const waiting = await findWaiting(services, name)
+        if (waiting === null) {
+          const mail = await findWaitingMail(services, name)
           if (mail === null) throw new UnknownNameError('item', name, [])
           await settleMail(services.ledger, mail, 'ignored', services.now())
           return decideAndTell(services, { kind: 'reject', mail, talk: null, field: null }, values)
         }
-        return decideAndTell(services, { ...verdictOn(held), kind: 'reject' }, values)
+        return decideAndTell(services, { ...verdictOn(waiting), kind: 'reject' }, values)
       },
       { needsInbox: false },
     )
   },
 }
 
-/** Key of a mail in quarantine. */
-async function findUnread(services: Services, name: string): Promise<string | null> {
-  const mails = await quarantined(services.ledger, 10_000)
+/** Key of a mail that waits. */
+async function findWaitingMail(services: Services, name: string): Promise<string | null> {
+  const mails = await waitingMails(services.ledger, 10_000)
   return mails.find(({ key }) => name.length >= 8 && key.startsWith(name))?.key ?? null
 }
 
-async function findHeld(services: Services, name: string): Promise<Held | null> {
-  const found = (await heldNow(services)).filter(({ id }) => id === name)
+async function findWaiting(services: Services, name: string): Promise<Waiting | null> {
+  const found = (await waitingNow(services)).filter(({ id }) => id === name)
   if (found.length > 1)
     throw new UnknownNameError(
       'item',
@@ -105,6 +105,6 @@ async function findHeld(services: Services, name: string): Promise<Held | null> 
   return found[0] ?? null
 }
 
-function verdictOn({ key, talk, field }: Held) {
+function verdictOn({ key, talk, field }: Waiting) {
   return { mail: key, talk, field }
 }

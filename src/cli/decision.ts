@@ -6,7 +6,7 @@ import type { CalendarEvent } from '../calendar/event.ts'
 import { eventOf } from '../calendar/event.ts'
 import { fold } from '../talks/fold.ts'
 import { operationsOf } from '../calendar/plan.ts'
-import type { Held } from '../talks/reading.ts'
+import type { Waiting } from '../talks/reading.ts'
 import { decisions, recordDecision } from '../ledger/decisions.ts'
 
 /** Options that every deciding command takes. */
@@ -49,8 +49,8 @@ export async function findEvent(services: Services, name: string): Promise<Calen
 }
 
 /** What waits for review now. */
-export async function heldNow(services: Services): Promise<Held[]> {
-  return (await planFeed(services, await storedReadings(services))).held
+export async function waitingNow(services: Services): Promise<Waiting[]> {
+  return (await planFeed(services, await storedReadings(services))).waiting
 }
 
 /** Keeps a decision, folds again, and tells what came of it. */

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { createServer, type AddressInfo, type Server } from 'node:net'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { statlist } from '../../config/profile.ts'
+import { statlist } from '../../config/lists/statlist.ts'
 import { readSettings } from '../../config/settings.ts'
 import { openServices, type Services } from '../../jobs/run/services.ts'
 import { openWorker } from '../../jobs/run/worker.ts'
@@ -72,7 +72,7 @@ Everything lives in data/demo, which is made anew each time. No settings are rea
     // No subscribe link to a stand-in that readers could not reach.
     const web = await openWebThread(
       { ...settings, google: null },
-      () => resyncForAdmin(services),
+      () => resyncForAdmin(worker.services),
       services.log,
     )
     const done = await firstPass(services, say)

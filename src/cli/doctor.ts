@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, mkdirSync, statfsSync } from 'node:fs'
 import { readSettings, SettingsError, type Settings } from '../../config/settings.ts'
-import { statlist } from '../../config/profile.ts'
+import { statlist } from '../../config/lists/statlist.ts'
 import { openGoogleCalendar } from '../google/calendar.ts'
 import { checkLedger, openLedger } from '../ledger/ledger.ts'
 import { messageOf } from '../errors.ts'
@@ -120,8 +120,9 @@ async function checkRedis({ redisUrl }: Settings): Promise<Finding[]> {
   if (redisUrl === null)
     return [{ what: 'redis', state: 'ok', text: 'a private one is started with the worker' }]
   try {
-    const version = await redisVersion(redisUrl)
-    return [{ what: 'redis', state: version.includes('but') ? 'note' : 'ok', text: `version ${version}` }]
+    const { version, evicts } = await redisVersion(redisUrl)
+    const policy = evicts ? ', but maxmemory-policy is not noeviction' : ''
+    return [{ what: 'redis', state: evicts ? 'note' : 'ok', text: `version ${version}${policy}` }]
   } catch (error) {
     return [
       {

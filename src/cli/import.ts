@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { statlist } from '../../config/profile.ts'
+import { statlist } from '../../config/lists/statlist.ts'
 import { readSettings } from '../../config/settings.ts'
 import { publish } from '../../jobs/publish-feed.ts'
 import { readMessageJob } from '../../jobs/read-message.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { statlist } from '../../config/profile.ts'
+import { statlist } from '../../config/lists/statlist.ts'
 import { openMailReader } from '../../jobs/run/mail-reader.ts'
 import type { Announcement, Talk } from '../announcement/announcement.ts'
 import { messageOf } from '../errors.ts'

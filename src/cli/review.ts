@@ -1,7 +1,7 @@
-import { quarantined } from '../ledger/messages.ts'
-import type { Held } from '../talks/reading.ts'
+import { waitingMails } from '../ledger/messages.ts'
+import type { Waiting } from '../talks/reading.ts'
 import type { Command } from './command.ts'
-import { heldNow } from './decision.ts'
+import { waitingNow } from './decision.ts'
 import { withServices } from './services.ts'
 
 const shown = 100
@@ -21,16 +21,17 @@ and why it waits. Decide with
   async run(args) {
     return withServices(
       async (services) => {
-        const held = await heldNow(services)
-        const unread = await quarantined(services.ledger, shown)
+        const waiting = await waitingNow(services)
+        const mails = await waitingMails(services.ledger, shown)
         if (args.includes('--json'))
-          process.stdout.write(`${JSON.stringify({ held, quarantined: unread })}\n`)
+          // Scripts know these names from version 0.1: talks and mails that wait.
+          process.stdout.write(`${JSON.stringify({ held: waiting, quarantined: mails })}\n`)
         else {
-          const mails = unread.map(
+          const unread = mails.map(
             (mail) =>
               `${mail.key.slice(0, 10)}  ${mail.date.slice(0, 10)}  ${mail.subject}\n    ${mail.reason}`,
           )
-          const lines = [...held.map(renderHeld), ...mails]
+          const lines = [...waiting.map(renderWaiting), ...unread]
           process.stdout.write(
             lines.length === 0
               ? 'Nothing waits for you.\n'
@@ -44,7 +45,7 @@ and why it waits. Decide with
   },
 }
 
-function renderHeld(item: Held): string {
+function renderWaiting(item: Waiting): string {
   const what = [item.start?.replace('T', ' '), item.title].filter(Boolean).join('  ')
   const about = item.event === null ? 'would be a new event' : `would change event ${item.event.slice(0, 12)}`
   return [

@@ -1,4 +1,4 @@
-import { statlist } from '../../config/profile.ts'
+import { statlist } from '../../config/lists/statlist.ts'
 import { readSettings } from '../../config/settings.ts'
 import { resync } from '../../jobs/resync.ts'
 import { openServices, type Services } from '../../jobs/run/services.ts'

@@ -1,10 +1,10 @@
-import { statlist } from '../../config/profile.ts'
+import { statlist } from '../../config/lists/statlist.ts'
 import { readSettings, type Settings } from '../../config/settings.ts'
 import { reconcileGoogle } from '../../jobs/reconcile.ts'
 import { openChannels, openServices, type Services } from '../../jobs/run/services.ts'
 import { openWorker, type Worker } from '../../jobs/run/worker.ts'
 import { messageOf } from '../errors.ts'
-import { leaveNote, notes } from '../ledger/notes.ts'
+import { googlePauseOf, leaveGooglePause, leaveNote, notes } from '../ledger/notes.ts'
 import { openLog, type Logger } from '../log.ts'
 import type { Message } from '../notify/channel.ts'
 import type { Command } from './command.ts'
@@ -70,7 +70,8 @@ async function openRunning(
       const services = await openServices(settings, statlist, log)
       try {
         await endPauses(services)
-        const running = { services, worker: await openWorker(services, process.env['PATH'] ?? '') }
+        const worker = await openWorker(services, process.env['PATH'] ?? '')
+        const running = { services: worker.services, worker }
         web.tell(null)
         if (told) tellAdmin(settings, log, { subject: `${title}: the worker runs again`, text: 'Settled.' })
         return running
@@ -92,11 +93,10 @@ async function openRunning(
 
 /** Whoever starts the program may have mended what was wrong: all is tried at once, and stays told until it works. */
 async function endPauses({ ledger, now }: Services): Promise<void> {
-  const { 'poll-error': poll, 'google-paused': google } = await notes(ledger)
+  const { 'poll-error': poll, 'google-paused': note } = await notes(ledger)
   if (poll !== undefined) await leaveNote(ledger, 'poll-error', poll.value, longAgo)
-  if (google === undefined) return
-  const [reason, , text] = JSON.parse(google.value) as string[]
-  await leaveNote(ledger, 'google-paused', JSON.stringify([reason, now(), text]), google.at)
+  const pause = googlePauseOf(note)
+  if (pause !== null) await leaveGooglePause(ledger, { ...pause, until: now() }, note!.at)
 }
 
 const longAgo = '1970-01-01T00:00:00Z'

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
 import { healthOf } from '../../jobs/run/health.ts'
-import type { Held } from '../talks/reading.ts'
+import type { Waiting } from '../talks/reading.ts'
 import { allWritten, storedEvents } from '../ledger/events.ts'
-import { countMessages, quarantined } from '../ledger/messages.ts'
+import { countMessages, waitingMails } from '../ledger/messages.ts'
 import { notes } from '../ledger/notes.ts'
 import { countWork } from '../ledger/outbox.ts'
 import type { Command } from './command.ts'
@@ -25,7 +25,6 @@ Exit code 0 when all is well, 1 when the last poll failed or is too long ago.`,
       async (services) => {
         const { ledger, settings } = services
         const left = await notes(ledger)
-        const held = JSON.parse(left.held?.value ?? '[]') as Held[]
         const written = [...(await allWritten(ledger)).values()]
         const report: Report = {
           health: await healthOf(services),
@@ -44,8 +43,8 @@ Exit code 0 when all is well, 1 when the last poll failed or is too long ago.`,
                   agreedAt: left['google-agreed']?.at ?? null,
                 },
           openWork: await countWork(ledger),
-          held,
-          quarantined: await quarantined(ledger, shown),
+          waiting: JSON.parse(left.waiting?.value ?? '[]') as Waiting[],
+          waitingMails: await waitingMails(ledger, shown),
         }
         process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : render(report))
         return report.health.ok ? 0 : 1
@@ -61,28 +60,29 @@ interface Report {
   events: number
   google: 'off' | { events: number; deletedByHand: string[]; agreedAt: string | null }
   openWork: Record<string, number>
-  held: Held[]
-  quarantined: Awaited<ReturnType<typeof quarantined>>
+  waiting: Waiting[]
+  waitingMails: Awaited<ReturnType<typeof waitingMails>>
 }
 
-function render({ health, mails, events, google, openWork, held, quarantined }: Report): string {
+function render(report: Report): string {
+  const { health, mails, events, google, openWork, waiting } = report
   const work = Object.entries(openWork).map(([job, count]) => `${count} ${job}`)
   const lines = [
     `Last good poll   ${health.lastPollAt === null ? 'never' : `${health.lastPollAt} (${health.secondsSinceLastPoll} s ago)`}`,
-    `Mails            ${mails.read} read, ${mails.pending} pending, ${mails.ignored} ignored, ${mails.quarantined} in quarantine`,
+    `Mails            ${mails.read} read, ${mails.pending} pending, ${mails.ignored} ignored, ${mails.waiting} waiting`,
     `Events           ${events}`,
     `Google           ${google === 'off' ? 'off' : `${google.events} events, last in agreement with the ledger ${google.agreedAt?.slice(0, 19) ?? 'never yet'}`}`,
     ...(google === 'off' ? [] : google.deletedByHand.map((event) => `  deleted there by hand: ${event}`)),
     `Open work        ${work.length === 0 ? 'none' : work.join(', ')}`,
     ...health.problems.map((problem) => `Problem          ${problem}`),
-    `Waiting for you  ${held.length + quarantined.length}`,
-    ...held
+    `Waiting for you  ${waiting.length + report.waitingMails.length}`,
+    ...waiting
       .slice(-shown)
       .map(
         (item) =>
           `  ${item.date.slice(0, 10)}  ${item.subject}\n              ${item.start ?? 'no date'} ${item.title ?? ''}: ${item.reasons.join('; ')}`,
       ),
-    ...quarantined.map(
+    ...report.waitingMails.map(
       (item) => `  ${item.date.slice(0, 10)}  ${item.subject}\n              ${item.reason}`,
     ),
   ]

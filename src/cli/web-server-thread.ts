@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
-import { statlist } from '../../config/profile.ts'
+import { statlist } from '../../config/lists/statlist.ts'
 import type { Settings } from '../../config/settings.ts'
 import { healthOf } from '../../jobs/run/health.ts'
 import { openLedger, type Ledger } from '../ledger/ledger.ts'

@@ -55,7 +55,7 @@ export async function recordMails(
           subject: mail.subject,
           source,
           announcement: null,
-          state: reason === null ? 'pending' : 'quarantined',
+          state: reason === null ? 'pending' : 'waiting',
           reason,
         })
         .onConflict((clash) => clash.column('key').doNothing())
@@ -116,7 +116,7 @@ export async function sourceOf(
 export async function recordReading(
   ledger: Ledger,
   key: string,
-  reading: { state: 'read' | 'quarantined' | 'ignored'; reason: string | null; announcement: string | null },
+  reading: { state: 'read' | 'waiting' | 'ignored'; reason: string | null; announcement: string | null },
   now: string,
 ): Promise<void> {
   await ledger.transaction().execute(async (transaction) => {
@@ -173,20 +173,20 @@ export async function announcements(
 }
 
 /** Mails that wait for a human, newest first. */
-export async function quarantined(
+export async function waitingMails(
   ledger: Ledger,
   limit: number,
 ): Promise<Pick<MessageRow, 'key' | 'subject' | 'date' | 'reason'>[]> {
   return ledger
     .selectFrom('message')
     .select(['key', 'subject', 'date', 'reason'])
-    .where('state', '=', 'quarantined')
+    .where('state', '=', 'waiting')
     .orderBy('number', 'desc')
     .limit(limit)
     .execute()
 }
 
-/** Takes a mail out of quarantine: to be read after all, or to be left alone; false when no such mail is there. */
+/** Settles a mail that waits: to be read after all, or to be left alone; false when no such mail is there. */
 export async function settleMail(
   ledger: Ledger,
   key: string,
@@ -198,7 +198,7 @@ export async function settleMail(
       .updateTable('message')
       .set({ state })
       .where('key', '=', key)
-      .where('state', '=', 'quarantined')
+      .where('state', '=', 'waiting')
       .returning('key')
       .execute()
     if (rows.length > 0 && state === 'pending') await addWork(transaction, 'read-message', key, now)
@@ -213,7 +213,7 @@ export async function countMessages(ledger: Ledger): Promise<Record<MessageRow['
     .select(['state', (build) => build.fn.countAll<number | string>().as('count')])
     .groupBy('state')
     .execute()
-  const counts = { pending: 0, read: 0, quarantined: 0, ignored: 0 }
+  const counts = { pending: 0, read: 0, waiting: 0, ignored: 0 }
   for (const row of rows) counts[row.state] = Number(row.count)
   return counts
 }

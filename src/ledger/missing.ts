@@ -70,7 +70,7 @@ export async function settleMissing(
       .updateTable('message')
       .set({ state: 'ignored', reason: 'the server has handed it out since, or has it no more' })
       .where('key', '=', row.key)
-      .where('state', '=', 'quarantined')
+      .where('state', '=', 'waiting')
       .execute()
 }
 

@@ -1,3 +1,4 @@
+import type { CalendarError } from '../errors.ts'
 import type { Ledger } from './ledger.ts'
 
 /** Names of the notes that the program leaves for `status`, `/health` and itself. */
@@ -12,7 +13,7 @@ export type NoteName =
   | 'google-sync'
   | 'google-agreed'
   | 'feed-refused'
-  | 'held'
+  | 'waiting'
 
 /** Leaves a note; an empty value takes it away. */
 export async function leaveNote(ledger: Ledger, name: NoteName, value: string, now: string): Promise<void> {
@@ -41,6 +42,28 @@ export function pollFailureOf(note: { value: string; at: string } | undefined): 
   } catch {
     return { reason: 'transient', text: note.value, since: note.at }
   }
+}
+
+/** Why all writing to Google rests, and until when; null when it does not. */
+export interface GooglePause {
+  reason: CalendarError['reason']
+  /** ISO instant. */
+  until: string
+  text: string
+}
+
+export function googlePauseOf(note: { value: string } | undefined): GooglePause | null {
+  if (note === undefined) return null
+  const [reason, until, text] = JSON.parse(note.value) as [GooglePause['reason'], string, string]
+  return { reason, until, text }
+}
+
+export async function leaveGooglePause(
+  ledger: Ledger,
+  { reason, until, text }: GooglePause,
+  now: string,
+): Promise<void> {
+  await leaveNote(ledger, 'google-paused', JSON.stringify([reason, until, text]), now)
 }
 
 /** All notes with their times. */

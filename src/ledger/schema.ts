@@ -29,8 +29,8 @@ export interface MessageRow {
   source: Uint8Array
   /** JSON of the Message without its text; null until it is read. */
   announcement: string | null
-  /** `pending` until read; `quarantined` waits for a human; `ignored` is not the list's. */
-  state: 'pending' | 'read' | 'quarantined' | 'ignored'
+  /** `pending` until read; `waiting` for a human; `ignored` is not the list's. */
+  state: 'pending' | 'read' | 'waiting' | 'ignored'
   reason: string | null
 }
 
@@ -228,6 +228,12 @@ export const migrations: readonly { name: string; up: Migration }[] = [
         .addColumn('over', 'integer', (column) => column.notNull())
         .addPrimaryKeyConstraint('told_key', ['alert', 'channel', 'over'])
         .execute()
+      await db
+        .updateTable('message')
+        .set({ state: 'waiting' })
+        .where('state', '=', 'quarantined' as 'waiting')
+        .execute()
+      await db.updateTable('note').set({ name: 'waiting' }).where('name', '=', 'held').execute()
       await db.schema
         .createTable('refused')
         .addColumn('uid', 'text', (column) => column.primaryKey())

@@ -1,7 +1,7 @@
 import { parseSpeakers, type Decision } from './decision.ts'
 import { fieldChanges } from './history.ts'
 import { revise, stamped, type FoldState, type Origin } from './origin.ts'
-import { heldIdOf } from './reading.ts'
+import { waitingIdOf } from './reading.ts'
 import type { TalkFacts } from './talk.ts'
 
 /** Applies a decision about an event at its place among the mails; one whose event is gone is told, not lost. */
@@ -93,8 +93,8 @@ function byOf({ number, who, why }: Decision) {
 /** The event that a decision is about is not there (any more): perhaps a new parser reads the mail otherwise. */
 function orphaned(state: FoldState, decision: Decision, event: string): void {
   if (state.verdicts.of(event, null).rejected) return
-  state.held.push({
-    id: heldIdOf(event, null),
+  state.waiting.push({
+    id: waitingIdOf(event, null),
     key: event,
     talk: null,
     field: null,

@@ -5,7 +5,7 @@ import type { CorrectableField, Decision } from './decision.ts'
 import { fieldChanges } from './history.ts'
 import { excludes, identityOf, samenessOf } from './identity.ts'
 import { create, instantOf, mailIn, revise, type FoldState, type Origin } from './origin.ts'
-import { heldIdOf, type Held, type Reading } from './reading.ts'
+import { waitingIdOf, type Waiting, type Reading } from './reading.ts'
 import { dayOf, differingFacts, factsOf, filled, revised, type KnownTalk } from './talk.ts'
 import { readVerdicts } from './verdicts.ts'
 
@@ -15,12 +15,12 @@ export interface Folded {
   withdrawn: KnownTalk[]
   /** Uids of the events that are part of another one now. */
   merged: string[]
-  held: Held[]
+  waiting: Waiting[]
 }
 
 /**
  * Folds mails and decisions, each in its order, into talks: pure, so folding again gives the same UIDs, sequences and bytes.
- * A reminder changes nothing; an update revises what it states; what is doubtful is held, not applied.
+ * A reminder changes nothing; an update revises what it states; what is doubtful is waiting, not applied.
  * @param organisers addresses, or `@domain`, that may change every talk
  */
 export function fold(
@@ -28,7 +28,7 @@ export function fold(
   decisions: readonly Decision[] = [],
   organisers: readonly string[] = [],
 ): Folded {
-  const state: FoldState = { origins: [], held: [], verdicts: readVerdicts(decisions), organisers }
+  const state: FoldState = { origins: [], waiting: [], verdicts: readVerdicts(decisions), organisers }
   const rest = decisions.toSorted((a, b) => a.number - b.number)
   for (const reading of readings.toSorted((a, b) => a.number - b.number)) {
     while (rest[0] !== undefined && rest[0].after < reading.number) decide(state, rest.shift()!)
@@ -39,7 +39,7 @@ export function fold(
     state.origins.filter((origin) => origin.withdrawn === out).map((origin) => origin.talk),
   )
   const merged = state.origins.flatMap(({ merged, talk }) => [...merged].filter((uid) => uid !== talk.uid))
-  return { talks: shown!, withdrawn: withdrawn!, merged, held: state.held }
+  return { talks: shown!, withdrawn: withdrawn!, merged, waiting: state.waiting }
 }
 
 function hearMail(state: FoldState, reading: Reading): void {
@@ -59,7 +59,7 @@ function hearTalk(state: FoldState, reading: Reading, talk: Talk, at: number): v
   if (reasons.length > 0) {
     // A reminder that says nothing new needs no review, however doubtful it is by itself.
     if (origin === null || isNews(origin, talk) || revives(origin, talk))
-      hold(state, reading, talk, at, origin, reasons)
+      letWait(state, reading, talk, at, origin, reasons)
   } else if (origin === null) state.origins.push(create(reading, talk, uidOf(reading.messageId, at)))
   else hear(state, origin, reading, talk, at, approved)
 }
@@ -162,7 +162,7 @@ function hear(
     if (correction.byHand || verdict === 'approved' || text(stated[field]) === text(correction.facts[field]))
       keeps.delete(field as CorrectableField)
     else if (verdict === null)
-      hold(
+      letWait(
         state,
         reading,
         talk,
@@ -210,15 +210,15 @@ function hearWithoutTalk(state: FoldState, reading: Reading): void {
   if (!cancels) {
     // Without a date nobody knows what changes; out of a thread it is hardly about a talk at all.
     if (found.length > 0)
-      hold(state, reading, null, null, origin ?? null, ['changes something, but it is not clear what'])
+      letWait(state, reading, null, null, origin ?? null, ['changes something, but it is not clear what'])
     return
   }
   if (found.length !== 1 || origin === undefined) {
-    hold(state, reading, null, null, null, ['cancels something, but it is not clear what'])
+    letWait(state, reading, null, null, null, ['cancels something, but it is not clear what'])
     return
   }
   if (verdict.approved === null && !mayChange(state, origin, reading)) {
-    hold(state, reading, null, null, origin, [`${reading.from} did not announce this talk`])
+    letWait(state, reading, null, null, origin, [`${reading.from} did not announce this talk`])
     return
   }
   revise(origin, {
@@ -232,7 +232,7 @@ function hearWithoutTalk(state: FoldState, reading: Reading): void {
   addSource(origin, reading.key)
 }
 
-function hold(
+function letWait(
   state: FoldState,
   reading: Reading,
   talk: Talk | null,
@@ -241,8 +241,8 @@ function hold(
   reasons: string[],
   field: CorrectableField | null = null,
 ): void {
-  state.held.push({
-    id: heldIdOf(reading.key, at, field),
+  state.waiting.push({
+    id: waitingIdOf(reading.key, at, field),
     key: reading.key,
     talk: at,
     field,

@@ -1,4 +1,5 @@
 import type { TalkFacts } from './talk.ts'
+import { foldCase } from '../text.ts'
 
 /** What tells one talk from another, ready for many comparisons. */
 export interface Identity {
@@ -85,8 +86,7 @@ function isOpen({ title, speakers }: Identity): boolean {
 
 /** The words of a text, folded. */
 function wordsOf(text: string | null): ReadonlySet<string> {
-  const folded = (text ?? '').normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-  return new Set(folded.match(/[\p{L}\p{N}]+/gu) ?? [])
+  return new Set(foldCase(text ?? '').match(/[\p{L}\p{N}]+/gu) ?? [])
 }
 
 /** Most words of two texts are the same; false where one is not known. */

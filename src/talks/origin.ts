@@ -2,7 +2,7 @@ import type { Talk } from '../announcement/announcement.ts'
 import type { CorrectableField } from './decision.ts'
 import { fieldChanges } from './history.ts'
 import { identityOf, type Identity } from './identity.ts'
-import type { Held, Reading } from './reading.ts'
+import type { Waiting, Reading } from './reading.ts'
 import type { Verdicts } from './verdicts.ts'
 import {
   differingFacts,
@@ -16,7 +16,7 @@ import {
 /** The fold on its way. */
 export interface FoldState {
   origins: Origin[]
-  held: Held[]
+  waiting: Waiting[]
   verdicts: Verdicts
   organisers: readonly string[]
 }

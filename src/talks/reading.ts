@@ -22,7 +22,7 @@ export interface Reading {
 export type StoredReading = Omit<Reading, 'key' | 'number'>
 
 /** Something that a human should decide; it is in no calendar. */
-export interface Held {
+export interface Waiting {
   /** What `approve` and `reject` take. */
   id: string
   key: string
@@ -39,6 +39,6 @@ export interface Held {
 }
 
 /** A short name for what waits: "3f9a2c1e07", "3f9a2c1e07.0", "3f9a2c1e07.0.location". */
-export function heldIdOf(key: string, talk: number | null, field: string | null = null): string {
+export function waitingIdOf(key: string, talk: number | null, field: string | null = null): string {
   return [key.slice(0, 10), talk, field].filter((part) => part !== null).join('.')
 }

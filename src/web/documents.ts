@@ -5,23 +5,16 @@ import type { CalendarEvent } from '../calendar/event.ts'
 import { renderFeed, splitByAge } from '../calendar/feed.ts'
 import type { Gazetteer } from '../calendar/place.ts'
 import { shortIdOf } from '../talks/talk.ts'
-import { isEverything, matches, pathOf, vocabularyOf, type Filter, type Vocabulary } from './filter.ts'
+import { isEverything, matches, pathOf, vocabularyOf, type Filter } from './filter.ts'
 import { renderJson } from './json.ts'
 import { icon } from './layout.ts'
 import { noticeOf } from './notice.ts'
-import { nameOf, renderPage, type PageView, type Site } from './page.ts'
-import type { FeedStore, StoredPublication } from '../publication.ts'
+import { renderPage } from './page.ts'
+import { nameOf, type PageView, type Site, type SiteData } from './site.ts'
+import type { FeedStore } from '../publication.ts'
 import { renderTalkPage } from './talk-page.ts'
 import type { Language } from './words.ts'
 import { renderAtom, renderRobots, renderSitemap } from './xml.ts'
-
-/** The publication as the pages need it. */
-export interface SiteData extends StoredPublication {
-  /** By start. */
-  events: CalendarEvent[]
-  vocabulary: Vocabulary
-  matching(filter: Filter): CalendarEvent[]
-}
 
 /** Bytes that are ready to be sent, with what tells whether a reader has them already (RFC 9110, 8.8). */
 export interface Document {
@@ -37,7 +30,6 @@ export interface Document {
 
 /** Every document of the site, rendered once for each publication. Null: there is no such thing (yet). */
 export interface Documents {
-  data(): SiteData | null
   calendar(filter: Filter): Document | null
   archive(): Document | null
   talkCalendar(id: string): Document | null
@@ -57,13 +49,13 @@ const calendarType = 'text/calendar; charset=utf-8'
 /** Who asks has caused enough work for now; what is rendered already is given all the same. */
 export class TooMuchError extends Error {}
 
-/** @param mayRender asked before each rendering, and told by it */
-export function openDocuments(
-  store: FeedStore,
-  site: Site,
-  gazetteer: Gazetteer,
-  mayRender: () => boolean,
-): Documents {
+/** All documents over one store; `on` gives them to somebody who may cause only so much rendering. */
+export interface DocumentStore {
+  data(): SiteData | null
+  on(mayRender: () => boolean): Documents
+}
+
+export function openDocuments(store: FeedStore, site: Site, gazetteer: Gazetteer): DocumentStore {
   let data: SiteData | null = null
   let ready = new Map<string, Document>()
   /** Of the publication before: served when a new one can't be rendered. */
@@ -87,7 +79,11 @@ export function openDocuments(
     return data
   }
 
-  function kept(key: string, make: (data: SiteData) => { type: string; body: string }): Document | null {
+  function keep(
+    mayRender: () => boolean,
+    key: string,
+    make: (data: SiteData) => { type: string; body: string },
+  ): Document | null {
     const current = present()
     if (current === null) return null
     const before = ready.get(key)
@@ -110,74 +106,78 @@ export function openDocuments(
     return present()?.events.find((event) => shortIdOf(event.uid) === id) ?? null
   }
 
-  return {
-    data: present,
-    calendar: (filter) =>
-      kept(pathOf(filter, '.ics'), (current) => {
-        if (isEverything(filter) && current.feed.includes('BEGIN:VEVENT'))
-          return { type: calendarType, body: current.feed }
-        const chosen = splitByAge(current.events).recent.filter((event) => matches(event, filter))
-        const shown = chosen.length === 0 ? [noticeOf(filter, current, site)] : chosen
-        return {
-          type: calendarType,
-          body: renderFeed(shown, {
-            name: nameOf(site, filter),
-            timeZone: site.list.timeZone,
-            publicUrl: site.baseUrl,
-          }),
-        }
-      }),
-    archive: () => kept('/archive.ics', ({ archive }) => ({ type: calendarType, body: archive })),
-    talkCalendar(id) {
-      const event = eventOf(id)
-      if (event === null) return null
-      return kept(`/talks/${id}.ics`, () => ({
-        type: calendarType,
-        body: renderFeed([event], { name: null, timeZone: site.list.timeZone }),
-      }))
-    },
-    page: (view, today) =>
-      kept(`${pathOf(view.filter)} ${view.language} ${view.device} ${view.year} ${today}`, (current) => ({
-        type: 'text/html; charset=utf-8',
-        body: renderPage(site, current, view, today),
-      })),
-    talkPage(id, language) {
-      const event = eventOf(id)
-      if (event === null) return null
-      return kept(`/talks/${id} ${language}`, (current) => ({
-        type: 'text/html; charset=utf-8',
-        body: renderTalkPage(site, current, event, language),
-      }))
-    },
-    json: (filter) =>
-      kept(pathOf(filter, '.json'), (current) => ({
-        type: 'application/json; charset=utf-8',
-        body: renderJson(current.matching(filter), site),
-      })),
-    atom: (filter) =>
-      kept(pathOf(filter, '.atom'), (current) => ({
-        type: 'application/atom+xml; charset=utf-8',
-        body: renderAtom(current.matching(filter), site, {
-          name: nameOf(site, filter),
-          path: pathOf(filter, '.atom'),
-          page: pathOf(filter),
-          updated: current.lastModified,
+  function on(mayRender: () => boolean): Documents {
+    const kept = (key: string, make: (data: SiteData) => { type: string; body: string }) =>
+      keep(mayRender, key, make)
+    return {
+      calendar: (filter) =>
+        kept(pathOf(filter, '.ics'), (current) => {
+          if (isEverything(filter) && current.feed.includes('BEGIN:VEVENT'))
+            return { type: calendarType, body: current.feed }
+          const chosen = splitByAge(current.events).recent.filter((event) => matches(event, filter))
+          const shown = chosen.length === 0 ? [noticeOf(filter, current, site)] : chosen
+          return {
+            type: calendarType,
+            body: renderFeed(shown, {
+              name: nameOf(site, filter),
+              timeZone: site.list.timeZone,
+              publicUrl: site.baseUrl,
+            }),
+          }
         }),
-      })),
-    qr: (filter) =>
-      kept(pathOf(filter, '.svg'), () => ({
-        type: 'image/svg+xml',
-        body: encodeQr(`${site.baseUrl}${pathOf(filter, '.ics')}`, 'svg'),
-      })),
-    icon: () => kept('/favicon.svg', () => ({ type: 'image/svg+xml', body: icon })),
-    sitemap: () =>
-      kept('/sitemap.xml', (current) => ({
-        type: 'application/xml; charset=utf-8',
-        body: renderSitemap(current.events, site),
-      })),
-    robots: () =>
-      kept('/robots.txt', () => ({ type: 'text/plain; charset=utf-8', body: renderRobots(site) })),
+      archive: () => kept('/archive.ics', ({ archive }) => ({ type: calendarType, body: archive })),
+      talkCalendar(id) {
+        const event = eventOf(id)
+        if (event === null) return null
+        return kept(`/talks/${id}.ics`, () => ({
+          type: calendarType,
+          body: renderFeed([event], { name: null, timeZone: site.list.timeZone }),
+        }))
+      },
+      page: (view, today) =>
+        kept(`${pathOf(view.filter)} ${view.language} ${view.device} ${view.year} ${today}`, (current) => ({
+          type: 'text/html; charset=utf-8',
+          body: renderPage(site, current, view, today),
+        })),
+      talkPage(id, language) {
+        const event = eventOf(id)
+        if (event === null) return null
+        return kept(`/talks/${id} ${language}`, (current) => ({
+          type: 'text/html; charset=utf-8',
+          body: renderTalkPage(site, current, event, language),
+        }))
+      },
+      json: (filter) =>
+        kept(pathOf(filter, '.json'), (current) => ({
+          type: 'application/json; charset=utf-8',
+          body: renderJson(current.matching(filter), site),
+        })),
+      atom: (filter) =>
+        kept(pathOf(filter, '.atom'), (current) => ({
+          type: 'application/atom+xml; charset=utf-8',
+          body: renderAtom(current.matching(filter), site, {
+            name: nameOf(site, filter),
+            path: pathOf(filter, '.atom'),
+            page: pathOf(filter),
+            updated: current.lastModified,
+          }),
+        })),
+      qr: (filter) =>
+        kept(pathOf(filter, '.svg'), () => ({
+          type: 'image/svg+xml',
+          body: encodeQr(`${site.baseUrl}${pathOf(filter, '.ics')}`, 'svg'),
+        })),
+      icon: () => kept('/favicon.svg', () => ({ type: 'image/svg+xml', body: icon })),
+      sitemap: () =>
+        kept('/sitemap.xml', (current) => ({
+          type: 'application/xml; charset=utf-8',
+          body: renderSitemap(current.events, site),
+        })),
+      robots: () =>
+        kept('/robots.txt', () => ({ type: 'text/plain; charset=utf-8', body: renderRobots(site) })),
+    }
   }
+  return { data: present, on }
 }
 
 function toDocument({ type, body: text }: { type: string; body: string }, lastModified: string): Document {

@@ -1,6 +1,7 @@
 import type { TalkType } from '../announcement/announcement.ts'
 import type { CalendarEvent } from '../calendar/event.ts'
 import type { Gazetteer } from '../calendar/place.ts'
+import { foldCase } from '../text.ts'
 
 export type FilterGroup = 'series' | 'institution' | 'city' | 'kind' | 'online'
 
@@ -57,10 +58,7 @@ export function vocabularyOf(
 
 /** "ETH/UZH Research Seminar" → "eth-uzh-research-seminar". */
 export function slugOf(name: string): string {
-  return name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
+  return foldCase(name)
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 60)
@@ -68,7 +66,7 @@ export function slugOf(name: string): string {
 
 /** Reads "zurich+courses" and the search words; plural forms, capitals and accents count as the word. Null: a word means nothing. */
 export function parseFilter(path: string, search: string, vocabulary: Vocabulary): Filter | null {
-  const plain = fold(path)
+  const plain = foldCase(path)
   const slugs = plain === 'statlist' ? [] : plain.split(/[+ ]/).filter(Boolean)
   const known = slugs.map((slug) => vocabulary.get(slug) ?? vocabulary.get(slug.replace(/s$/, '')))
   if (slugs.length > maxWords || known.includes(undefined)) return null
@@ -96,7 +94,7 @@ export function matches(event: CalendarEvent, { words, search }: Filter): boolea
     if (!alternatives.some(({ value }) => has(event, group, value))) return false
   if (search === '') return true
   const text = searchText(event)
-  return fold(search)
+  return foldCase(search)
     .split(' ')
     .every((word) => text.includes(word))
 }
@@ -118,9 +116,5 @@ function has({ talk, place }: CalendarEvent, group: FilterGroup, value: string):
 
 function searchText({ talk, location }: CalendarEvent): string {
   const people = talk.speakers.flatMap(({ name, affiliation }) => [name, affiliation])
-  return fold([talk.title, ...people, talk.series, location, talk.abstract].filter(Boolean).join(' '))
-}
-
-function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+  return foldCase([talk.title, ...people, talk.series, location, talk.abstract].filter(Boolean).join(' '))
 }

@@ -1,6 +1,6 @@
 import type { CalendarEvent } from '../calendar/event.ts'
 import { isOff, shortIdOf } from '../talks/talk.ts'
-import type { Site } from './page.ts'
+import type { Site } from './site.ts'
 
 /** "2022-12-16T15:15:00+01:00", or the day alone. */
 function timeOf(wall: string, timeZone: string): string {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { CalendarEvent } from '../calendar/event.ts'
 import { pathOf, type Filter } from './filter.ts'
-import { nameOf, type Site } from './page.ts'
+import { nameOf, type Site } from './site.ts'
 import type { StoredPublication } from '../publication.ts'
 
 /** The one entry of a calendar without talks: its readers see that the subscription works, and no client clears anything for want of events. */

@@ -1,29 +1,12 @@
 import type { CalendarEvent } from '../calendar/event.ts'
 import { renderSpeakers } from '../talks/decision.ts'
 import { isOff, shortIdOf } from '../talks/talk.ts'
-import type { SiteData } from './documents.ts'
 import { isEverything, pathOf, slugOf, type Filter, type FilterGroup, type Vocabulary } from './filter.ts'
 import { html, type Markup } from './html.ts'
 import { longDay, renderLayout, shortMoment } from './layout.ts'
-import { renderSubscribe, subscriptionsOf, type Device } from './subscribe.ts'
-import { words as allWords, type Language, type Words } from './words.ts'
-
-/** A list of talks as the browser asks for it. */
-export interface PageView {
-  filter: Filter
-  language: Language
-  device: Device
-  /** Only the talks of this year; null: those that come. */
-  year: number | null
-}
-
-/** What does not change with the data. */
-export interface Site {
-  list: { name: string; timeZone: string; archiveUrl: string }
-  /** Without a slash at the end. */
-  baseUrl: string
-  googleCalendarId: string | null
-}
+import { nameOf, type PageView, type Site, type SiteData } from './site.ts'
+import { renderSubscribe, subscriptionsOf } from './subscribe.ts'
+import { words as allWords, type Words } from './words.ts'
 
 const maxShown = 80
 
@@ -77,18 +60,6 @@ export function renderPage(site: Site, data: SiteData, view: PageView, today: st
       </section>`,
     footer: renderStatus(site, data, words, view.filter),
   })
-}
-
-/** "Statlist calendar", or what of it. */
-export function nameOf(
-  { list }: Site,
-  { words: chosen, search }: Filter,
-  words: Words | null = null,
-): string {
-  const names = chosen.map(({ group, name, value }) =>
-    group === 'kind' ? (words?.kinds[value as keyof Words['kinds']] ?? `${name}s`) : name,
-  )
-  return [list.name, ...names, ...(search === '' ? [] : [`“${search}”`])].join(' · ')
 }
 
 function renderWays(site: Site, { filter, device }: PageView, words: Words): Markup {

@@ -3,7 +3,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Gazetteer } from '../calendar/place.ts'
 import { messageOf } from '../errors.ts'
 import { addAdmin } from './admin.ts'
-import { openDocuments, TooMuchError, type Document } from './documents.ts'
+import { openDocuments, TooMuchError, type Document, type Documents } from './documents.ts'
 import { noFilter, parseFilter, pathOf, vocabularyOf, type Filter } from './filter.ts'
 import { html } from './html.ts'
 import { renderLayout } from './layout.ts'
@@ -53,16 +53,14 @@ type Query = Record<string, string | string[] | undefined>
 export function openServer(parts: WebParts): FastifyInstance {
   const site = { list: parts.list, baseUrl: parts.publicUrl, googleCalendarId: parts.googleCalendarId }
   const budget = openBudget()
-  /** Address of the request that is being answered; null: the feed itself, which is always rendered. */
-  let asking: string | null = null
-  const mayRender = () => asking === null || budget.take(asking, performance.now())
-  const documents = openDocuments(parts.feed, site, parts.list.gazetteer, mayRender)
+  const documents = openDocuments(parts.feed, site, parts.list.gazetteer)
+  /** The feed itself is rendered for everybody, whatever else was asked for. */
+  const unlimited = documents.on(() => true)
 
   /** The feed's own way: clients ask for it day and night, so it passes by the router. False: it is not there (yet). */
   function sendFeed(request: IncomingMessage, response: ServerResponse): boolean {
-    asking = null
     try {
-      const document = documents.calendar(noFilter)
+      const document = unlimited.calendar(noFilter)
       if (document !== null) sendDocument(request, response, document, 'feed', 'statlist.ics')
       return document !== null
     } catch {
@@ -91,14 +89,13 @@ export function openServer(parts: WebParts): FastifyInstance {
   function answer(
     request: FastifyRequest,
     reply: FastifyReply,
-    make: () => Document | null,
+    make: (documents: Documents) => Document | null,
     caching: Caching,
     filename: string | null = null,
   ): void {
-    asking = request.ip
     let document: Document | null
     try {
-      document = make()
+      document = make(documents.on(() => budget.take(request.ip, performance.now())))
     } catch (error) {
       if (error instanceof TooMuchError)
         return void secure(reply)
@@ -150,7 +147,7 @@ export function openServer(parts: WebParts): FastifyInstance {
       device: deviceOf(request.headers['user-agent']),
       year,
     }
-    answer(request, reply, () => documents.page(view, today()), 'page')
+    answer(request, reply, (ready) => ready.page(view, today()), 'page')
   }
 
   function sendView(request: FastifyRequest, reply: FastifyReply, view: string): void {
@@ -166,16 +163,16 @@ export function openServer(parts: WebParts): FastifyInstance {
         return answer(
           request,
           reply,
-          () => documents.calendar(filter),
+          (ready) => ready.calendar(filter),
           'feed',
           pathOf({ ...filter, search: '' }, '.ics').slice(1),
         )
       case 'json':
-        return answer(request, reply, () => documents.json(filter), 'file')
+        return answer(request, reply, (ready) => ready.json(filter), 'file')
       case 'atom':
-        return answer(request, reply, () => documents.atom(filter), 'file')
+        return answer(request, reply, (ready) => ready.atom(filter), 'file')
       case 'svg':
-        return answer(request, reply, () => documents.qr(filter), 'file')
+        return answer(request, reply, (ready) => ready.qr(filter), 'file')
       default:
         return notFound(request, reply)
     }
@@ -184,14 +181,14 @@ export function openServer(parts: WebParts): FastifyInstance {
   server.get('/statlist.ics', (request, reply) => sendView(request, reply, 'statlist.ics'))
   server.get('/', (request, reply) => sendPage(request, reply, filterOf('', request) ?? noFilter, null))
   server.get('/talks.json', (request, reply) =>
-    answer(request, reply, () => documents.json(filterOf('', request) ?? noFilter), 'file'),
+    answer(request, reply, (ready) => ready.json(filterOf('', request) ?? noFilter), 'file'),
   )
   server.get('/archive.ics', (request, reply) =>
-    answer(request, reply, () => documents.archive(), 'feed', 'archive.ics'),
+    answer(request, reply, (ready) => ready.archive(), 'feed', 'archive.ics'),
   )
-  server.get('/favicon.svg', (request, reply) => answer(request, reply, () => documents.icon(), 'file'))
-  server.get('/robots.txt', (request, reply) => answer(request, reply, () => documents.robots(), 'file'))
-  server.get('/sitemap.xml', (request, reply) => answer(request, reply, () => documents.sitemap(), 'file'))
+  server.get('/favicon.svg', (request, reply) => answer(request, reply, (ready) => ready.icon(), 'file'))
+  server.get('/robots.txt', (request, reply) => answer(request, reply, (ready) => ready.robots(), 'file'))
+  server.get('/sitemap.xml', (request, reply) => answer(request, reply, (ready) => ready.sitemap(), 'file'))
   server.get('/years/:year', (request, reply) => {
     const { year } = request.params as { year: string }
     if (!/^(?:19|20|21)\d\d$/.test(year)) return notFound(request, reply)
@@ -203,8 +200,8 @@ export function openServer(parts: WebParts): FastifyInstance {
     if (match === null) return notFound(request, reply)
     const [, name = '', calendar] = match
     if (calendar !== undefined)
-      answer(request, reply, () => documents.talkCalendar(name), 'feed', `${name}.ics`)
-    else answer(request, reply, () => documents.talkPage(name, languageIn(request)), 'page')
+      answer(request, reply, (ready) => ready.talkCalendar(name), 'feed', `${name}.ics`)
+    else answer(request, reply, (ready) => ready.talkPage(name, languageIn(request)), 'page')
   })
   server.get('/search', (request, reply) => {
     const query = request.query as Query

@@ -1,7 +1,7 @@
 import type { CalendarEvent } from '../calendar/event.ts'
 import { shortIdOf } from '../talks/talk.ts'
 import { html as xml } from './html.ts'
-import type { Site } from './page.ts'
+import type { Site } from './site.ts'
 
 const maxEntries = 100
 const header = '<?xml version="1.0" encoding="utf-8"?>\n'

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { check } from 'recheck'
-import { statlist } from '../../config/profile.ts'
+import { statlist } from '../../config/lists/statlist.ts'
 import { parseAnnouncement } from '../../src/announcement/parse.ts'
 import { sentencePatterns } from '../../src/announcement/fields/speaker.ts'
 

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import ICAL from 'ical.js'
-import { statlist } from '../../config/profile.ts'
+import { statlist } from '../../config/lists/statlist.ts'
 import { readingOf } from '../../jobs/read-message.ts'
 import { eventOf } from '../../src/calendar/event.ts'
 import { renderFeed } from '../../src/calendar/feed.ts'
@@ -67,8 +67,8 @@ async function feedAfter(mails: readonly string[]): Promise<string> {
     const { announcement } = readingOf(read, statlist)
     readings.push({ key: read.message.key, number: at + 1, ...(JSON.parse(announcement!) as StoredReading) })
   }
-  const { talks, held } = fold(readings, [], statlist.organisers)
-  assert.deepEqual(held, [])
+  const { talks, waiting } = fold(readings, [], statlist.organisers)
+  assert.deepEqual(waiting, [])
   return renderFeed(
     talks.map((talk) => eventOf(talk, profile)),
     profile,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { statlist } from '../../config/profile.ts'
+import { statlist } from '../../config/lists/statlist.ts'
 import { readingOf } from '../../jobs/read-message.ts'
 import { readMail } from '../support/read-mail.ts'
 import { fold } from '../../src/talks/fold.ts'
@@ -17,9 +17,9 @@ test('the sample mails of the demo: twenty talks, a new room, one cancelled, not
       number: at + 1,
       ...(JSON.parse(readingOf(read, statlist).announcement!) as StoredReading),
     }))
-    const { talks, held } = fold(readings)
+    const { talks, waiting } = fold(readings)
     assert.equal(talks.length, 20, today)
-    assert.deepEqual(held, [], today)
+    assert.deepEqual(waiting, [], today)
     assert.deepEqual(
       talks.filter((talk) => talk.status !== 'confirmed').map((talk) => [talk.title, talk.status]),
       [['Volatility seen from afar', 'cancelled']],

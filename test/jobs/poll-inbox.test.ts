@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { statlist } from '../../config/profile.ts'
+import { statlist } from '../../config/lists/statlist.ts'
 import { poll, pollInbox } from '../../jobs/poll-inbox.ts'
 import type { Services } from '../../jobs/run/services.ts'
-import { countMessages, quarantined } from '../../src/ledger/messages.ts'
+import { countMessages, waitingMails } from '../../src/ledger/messages.ts'
 import { openLedger } from '../../src/ledger/ledger.ts'
 import { leaveNote, notes, pollFailureOf } from '../../src/ledger/notes.ts'
 import { openLog } from '../../src/log.ts'
@@ -43,11 +43,11 @@ for (const fault of ['dropped', 'no', 'silent'] as const)
     const { services, clock } = await openPoller(server)
     await poll(services)
     assert.deepEqual((await subjects(services)).toSorted(), [
-      '(UID 2 of the mailbox) quarantined',
+      '(UID 2 of the mailbox) waiting',
       'Talk 1 pending',
       'Talk 3 pending',
     ])
-    assert.match((await quarantined(services.ledger, 9))[0]!.reason!, /^UID 2 can’t be read: .*tried again/)
+    assert.match((await waitingMails(services.ledger, 9))[0]!.reason!, /^UID 2 can’t be read: .*tried again/)
 
     clock.now = '2025-12-03T08:00:30.000Z'
     const asked = server.commands.length
@@ -78,7 +78,7 @@ test('a server that stops answering says nothing about one mail: the poll fails,
   await assert.rejects(poll(services))
   const failure = pollFailureOf((await notes(services.ledger))['poll-error'])!
   assert.equal(failure.reason, 'transient')
-  assert.deepEqual(await countMessages(services.ledger), { pending: 1, read: 0, quarantined: 0, ignored: 0 })
+  assert.deepEqual(await countMessages(services.ledger), { pending: 1, read: 0, waiting: 0, ignored: 0 })
 })
 
 test('a mail that somebody deleted meanwhile is no mail that waits', async (t) => {
@@ -89,7 +89,7 @@ test('a mail that somebody deleted meanwhile is no mail that waits', async (t) =
   const gone = list.splice(1, 1)
   list.push({ ...gone[0]!, fault: 'silent' })
   await poll(services)
-  assert.equal((await quarantined(services.ledger, 9)).length, 1)
+  assert.equal((await waitingMails(services.ledger, 9)).length, 1)
 })
 
 test('a mail that is handed out empty is not handed out, and two of them are two', async (t) => {
@@ -97,11 +97,11 @@ test('a mail that is handed out empty is not handed out, and two of them are two
   t.after(async () => server.close())
   const { services, clock } = await openPoller(server)
   await poll(services)
-  assert.equal((await quarantined(services.ledger, 9)).length, 2)
+  assert.equal((await waitingMails(services.ledger, 9)).length, 2)
   for (const one of server.mails) delete one.fault
   clock.now = '2025-12-03T08:02:00.000Z'
   await poll(services)
-  assert.deepEqual(await countMessages(services.ledger), { pending: 3, read: 0, quarantined: 0, ignored: 2 })
+  assert.deepEqual(await countMessages(services.ledger), { pending: 3, read: 0, waiting: 0, ignored: 2 })
 })
 
 test('nothing waits for a mail that the server has no more, nor for a former numbering', async (t) => {
@@ -117,7 +117,7 @@ test('nothing waits for a mail that the server has no more, nor for a former num
   clock.now = '2025-12-03T08:02:00.000Z'
   await poll(services)
   assert.deepEqual(
-    (await quarantined(services.ledger, 9)).map(({ subject }) => subject),
+    (await waitingMails(services.ledger, 9)).map(({ subject }) => subject),
     ['(UID 3 of the mailbox)'],
   )
   server.uidValidity = 8
@@ -144,7 +144,7 @@ test('what the server tells beside an answer does not move the cursor', async (t
   await poll(services)
   assert.deepEqual(await subjects(services), [
     'Talk 1 pending',
-    '(UID 2 of the mailbox) quarantined',
+    '(UID 2 of the mailbox) waiting',
     'Talk 3 pending',
     'Talk 4 pending',
     'Talk 5 pending',

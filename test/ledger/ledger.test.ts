@@ -58,7 +58,7 @@ test('mails, cursor and work come and stay together', async () => {
   await ledger.destroy()
   const again = await openLedger(file)
   assert.deepEqual(await cursorOf(again, 'm'), { uidValidity: '7', lastUid: 2 })
-  assert.deepEqual(await countMessages(again), { pending: 2, read: 0, quarantined: 1, ignored: 0 })
+  assert.deepEqual(await countMessages(again), { pending: 2, read: 0, waiting: 1, ignored: 0 })
   assert.deepEqual(await countWork(again), { 'read-message': 2 })
   assert.equal((await sourceOf(again, 'b-body'))!.source.toString(), 'b body')
   await recordReading(again, 'a-body', { state: 'read', reason: null, announcement: '{}' }, now)

@@ -16,7 +16,7 @@ test('a ledger of the first version: its mails are read anew, nothing of it is l
   await sql`create table migration (name text primary key)`.execute(old)
   await sql`insert into migration values (${migrations[0]!.name})`.execute(old)
   await migrations[0]!.up(old)
-  for (const [number, state] of ['read', 'ignored', 'quarantined'].entries())
+  for (const [number, state] of ['read', 'ignored', 'waiting'].entries())
     await sql`insert into message values (${`key-${number}`}, ${number + 1}, ${`m${number}`}, 'h', '2025-09-15T10:00:00Z', 's', ${Buffer.from('x')}, '{}', ${state}, null)`.execute(
       old,
     )

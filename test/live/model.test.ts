@@ -223,7 +223,7 @@ async function compare({ services, feed }: World, expected: ReadonlyMap<number, 
   )
   assert.equal(remotes.length, events.length, 'one entry a talk')
   const counts = await countMessages(services.ledger)
-  assert.deepEqual([counts.read, counts.pending, counts.quarantined], [mails, 0, 0], 'no mail is lost')
+  assert.deepEqual([counts.read, counts.pending, counts.waiting], [mails, 0, 0], 'no mail is lost')
   assert.deepEqual(await countWork(services.ledger), {}, 'nothing is left to do')
 }
 

@@ -69,9 +69,9 @@ test('one mail for what waits, and one when it is decided', async () => {
   assert.match(mails[0]!, /Auto-Submitted: auto-generated/)
   assert.match(mails[0]!, /Needs you:[\s\S]*Seminar by Jane Doe[\s\S]*waits: the weekday does not agree/)
 
-  const [held] = (await alertsOf(world.services)).map(({ name }) => name.replace('waiting ', ''))
+  const [waiting] = (await alertsOf(world.services)).map(({ name }) => name.replace('waiting ', ''))
   const key = (await world.services.ledger.selectFrom('message').select('key').executeTakeFirstOrThrow()).key
-  assert.ok(held!.startsWith(key.slice(0, 10)))
+  assert.ok(waiting!.startsWith(key.slice(0, 10)))
   await recordDecision(
     world.services.ledger,
     { who: 'admin', why: 'a slip', act: { kind: 'reject', mail: key, talk: 0, field: null } },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { statlist } from '../../config/profile.ts'
+import { statlist } from '../../config/lists/statlist.ts'
 import type { CalendarEvent } from '../../src/calendar/event.ts'
 import { renderFeed } from '../../src/calendar/feed.ts'
 import { makeEvent } from '../support/events.ts'

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { statlist } from '../../config/profile.ts'
+import { statlist } from '../../config/lists/statlist.ts'
 import { readingOf } from '../../jobs/read-message.ts'
 import { eventOf } from '../../src/calendar/event.ts'
 import { fold } from '../../src/talks/fold.ts'
@@ -92,7 +92,7 @@ async function judgeSequence(folder: string, { files, want }: Label): Promise<Ve
       readings.push({ key: read.message.key, number: at + 1, ...(JSON.parse(announcement) as StoredReading) })
   }
   const folded = fold(readings, [], statlist.organisers)
-  waiting += folded.held.length
+  waiting += folded.waiting.length
   const found = folded.talks.map((talk): Found => {
     const { start, location } = eventOf(talk, { ...statlist, publicUrl: null })
     return { start, status: isOff(talk) ? 'cancelled' : talk.status, title: talk.title, location }

@@ -1,4 +1,4 @@
-import { statlist } from '../../config/profile.ts'
+import { statlist } from '../../config/lists/statlist.ts'
 import type { ReadMail } from '../../jobs/run/mail-reader.ts'
 import { parseAnnouncement } from '../../src/announcement/parse.ts'
 import { readMessage } from '../../src/mail/message.ts'

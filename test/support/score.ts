@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { statlist } from '../../config/profile.ts'
+import { statlist } from '../../config/lists/statlist.ts'
 import type { Announcement, Talk } from '../../src/announcement/announcement.ts'
 import { parseAnnouncement } from '../../src/announcement/parse.ts'
 import { readMessage } from '../../src/mail/message.ts'

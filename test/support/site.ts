@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { statlist } from '../../config/profile.ts'
+import { statlist } from '../../config/lists/statlist.ts'
 import type { CalendarEvent } from '../../src/calendar/event.ts'
 import { renderFeed, splitByAge } from '../../src/calendar/feed.ts'
 import { openServer, type WebParts } from '../../src/web/server.ts'

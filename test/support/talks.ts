@@ -1,4 +1,4 @@
-import { statlist } from '../../config/profile.ts'
+import { statlist } from '../../config/lists/statlist.ts'
 import { readingOf } from '../../jobs/read-message.ts'
 import { sampleMails } from '../../src/demo/sample.ts'
 import { eventOf, type CalendarEvent } from '../../src/calendar/event.ts'

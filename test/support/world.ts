@@ -1,11 +1,11 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { statlist } from '../../config/profile.ts'
+import { statlist } from '../../config/lists/statlist.ts'
 import { readSettings } from '../../config/settings.ts'
 import { queuedJobs } from '../../jobs/index.ts'
 import type { Services } from '../../jobs/run/services.ts'
-import { relay, sweepOf } from '../../jobs/sweep.ts'
+import { relay, sweep } from '../../jobs/sweep.ts'
 import { openGoogleCalendar } from '../../src/google/calendar.ts'
 import { openLedger } from '../../src/ledger/ledger.ts'
 import { recordMails } from '../../src/ledger/messages.ts'
@@ -34,6 +34,13 @@ export async function openWorld(server: GoogleServer): Promise<World> {
   let clock = Temporal.Instant.from('2026-11-01T08:00:00Z')
   let feed = ''
   let queue: Work[] = []
+  const queues: Queues = {
+    add: async (work) => void queue.push(...work),
+    find: async (work) =>
+      queue.some(({ epoch, key }) => epoch === work.epoch && key === work.key) ? 'there' : 'gone',
+    problem: async () => null,
+    close: async () => {},
+  }
   const services: Services = {
     settings,
     profile: { ...statlist, publicUrl: 'https://calendar.example' },
@@ -53,21 +60,14 @@ export async function openWorld(server: GoogleServer): Promise<World> {
     channels: [],
     holder: 'model',
     now: () => (clock = clock.add({ milliseconds: 1000 })).toString({ smallestUnit: 'millisecond' }),
+    queues,
     wake: () => {},
     close: async () => services.ledger.destroy(),
   }
-  const queues: Queues = {
-    add: async (work) => void queue.push(...work),
-    find: async (work) =>
-      queue.some(({ epoch, key }) => epoch === work.epoch && key === work.key) ? 'there' : 'gone',
-    problem: async () => null,
-    close: async () => {},
-  }
-  const sweep = sweepOf(queues)
 
   async function work(): Promise<void> {
     for (let round = 0; round < 40; round++) {
-      await relay(services, queues)
+      await relay(services)
       const [next] = queue
       if (next === undefined) {
         clock = clock.add({ seconds: 30 })

@@ -30,7 +30,7 @@ function room(location: string, id = '2'): Reading {
   return makeReading(id, 'update', [makeTalk({ location })])
 }
 
-/** Mails and decisions in the order in which they came → [summary, start, location, sequence] of each talk, and what is held. */
+/** Mails and decisions in the order in which they came → [summary, start, location, sequence] of each talk, and what is waiting. */
 const rows: [string, (Reading | Act)[], [string, string, string | null, number][], RegExp[]][] = [
   [
     'a doubtful talk that was approved',
@@ -192,7 +192,7 @@ function inOrder(steps: (Reading | Act)[]): { readings: Reading[]; decisions: De
   return { readings: arrived(mails), decisions }
 }
 
-for (const [name, steps, talks, held] of rows)
+for (const [name, steps, talks, waiting] of rows)
   test(name, () => {
     const { readings, decisions } = inOrder(steps)
     const folded = fold(readings, decisions)
@@ -200,8 +200,9 @@ for (const [name, steps, talks, held] of rows)
       folded.talks.map((talk) => [summaryOf(talk), talk.start, talk.location, talk.sequence]),
       talks,
     )
-    assert.equal(folded.held.length, held.length, JSON.stringify(folded.held))
-    for (const [at, pattern] of held.entries()) assert.match(folded.held[at]!.reasons.join('; '), pattern)
+    assert.equal(folded.waiting.length, waiting.length, JSON.stringify(folded.waiting))
+    for (const [at, pattern] of waiting.entries())
+      assert.match(folded.waiting[at]!.reasons.join('; '), pattern)
     assert.deepEqual(fold(readings.toReversed(), decisions.toReversed()), folded, 'in any order of the rows')
   })
 

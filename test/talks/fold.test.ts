@@ -7,7 +7,7 @@ import { arrived, makeReading, makeTalk } from '../support/events.ts'
 // The sender's domain is that of a whole institute: it proves nothing.
 const announced = makeReading('1', 'announcement', [makeTalk()])
 
-/** Mails → [sequence, status, start, location] of each talk, and the reasons of what is held. */
+/** Mails → [sequence, status, start, location] of each talk, and the reasons of what is waiting. */
 const rows: [string, Reading[], [number, string, string, string | null][], RegExp[]][] = [
   ['an announcement', [announced], [[0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']], []],
   [
@@ -366,15 +366,15 @@ const rows: [string, Reading[], [number, string, string, string | null][], RegEx
 ]
 
 test('mails fold into talks', async (t) => {
-  for (const [name, readings, talks, held] of rows)
+  for (const [name, readings, talks, waiting] of rows)
     await t.test(name, () => {
       const folded = fold(arrived(readings), [], ['chair@stat.example'])
       assert.deepEqual(
         folded.talks.map((talk) => [talk.sequence, talk.status, talk.start, talk.location]),
         talks,
       )
-      assert.equal(folded.held.length, held.length)
-      for (const [at, pattern] of held.entries()) assert.match(folded.held[at]!.reasons.join(), pattern)
+      assert.equal(folded.waiting.length, waiting.length)
+      for (const [at, pattern] of waiting.entries()) assert.match(folded.waiting[at]!.reasons.join(), pattern)
     })
 })
 

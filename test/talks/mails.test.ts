@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { statlist } from '../../config/profile.ts'
+import { statlist } from '../../config/lists/statlist.ts'
 import { readingOf } from '../../jobs/read-message.ts'
 import { fold } from '../../src/talks/fold.ts'
 import type { Reading, StoredReading } from '../../src/talks/reading.ts'
@@ -102,7 +102,7 @@ for (const [name, mails, talks] of rows)
     assert.deepEqual(
       folded.talks.map((talk) => [summaryOf(talk), talk.start, talk.location]),
       talks,
-      JSON.stringify(folded.held.map(({ reasons }) => reasons)),
+      JSON.stringify(folded.waiting.map(({ reasons }) => reasons)),
     )
   })
 

@@ -9,7 +9,7 @@ import {
   findNotOff,
   findOtherThing,
   findTakesPlace,
-  fold,
+  foldWords,
 } from '../text/vocabulary.ts'
 
 /** What a sentence says of cancelling: the event is `off`, may be (`unsure`), or it says nothing of it (null). */
@@ -74,7 +74,7 @@ export function saysItTakesPlace(sentence: string): boolean {
 
 /** Folded, with elided articles apart: "l'exposé" → "l expose". */
 function plain(sentence: string): string {
-  return fold(sentence)
+  return foldWords(sentence)
     .replace(/\b(l|d|qu|dell|all|nell|un)'(?=\p{L})/gu, '$1 ')
     .replace(/\s+/g, ' ')
     .trim()

@@ -8,7 +8,7 @@ import {
   findNotAnEvent,
   findReminder,
   findTentative,
-  fold,
+  foldWords,
 } from '../text/vocabulary.ts'
 
 /** What kind of mail this is as far as its words say, and which words. */
@@ -17,6 +17,10 @@ export interface KindHint {
   reason: string
   /** The sentence that tells it, with the sender's own reason. */
   sentence: string
+  /** The words name an act, not a state ("I am inclined to cancel"): they cancel nothing that the mail does not name. */
+  bare: boolean
+  /** The change is one of the day. */
+  moved: boolean
   /** The sentence that may call the event off, or something beside it; null when none does. */
   unsure: string | null
   /** What it says of the whole talk. */
@@ -60,20 +64,40 @@ export function sentencesOf(text: string): string[] {
   })
 }
 
+const nothing: KindHint = {
+  kind: 'announcement',
+  reason: '',
+  sentence: '',
+  bare: false,
+  moved: false,
+  unsure: null,
+  notice: null,
+}
+
+const movedWords = /verschob|moved|reschedul|postpon|report|deplac|rinviat|spostat|aplazad|pospuest/
+
 /** Cancellation before change before reminder; in the subject or the opening lines. */
 export function findKind(document: Document): KindHint {
   const subject = document.subject
   const all = sentencesOf(openingOf(document))
-  const opening = all.filter((sentence) => !elsewhere.test(fold(sentence)))
+  const opening = all.filter((sentence) => !elsewhere.test(foldWords(sentence)))
   const notice = findNotice([subject, ...opening])
   const off = offOf(subject, all)
   const unsure = off !== null && !off.certain ? off.sentence : null
   if (off?.certain) {
     const reason = findCancelled(off.sentence) ?? ''
-    return { kind: 'cancellation', reason, sentence: off.sentence, unsure: null, notice }
+    return {
+      ...nothing,
+      kind: 'cancellation',
+      reason,
+      sentence: off.sentence,
+      bare: reason === 'cancel',
+      notice,
+    }
   }
   const changed = subjectChange(subject) ?? opening.map(strongChange).find((word) => word !== null) ?? null
-  if (changed !== null) return { kind: 'update', reason: changed, sentence: '', unsure, notice }
+  if (changed !== null)
+    return { ...nothing, kind: 'update', reason: changed, moved: movedWords.test(changed), unsure, notice }
   const whole = sentencesOf(
     document.lines
       .filter((line) => line.region === 'body' || line.region === 'aside' || line.region === 'signature')
@@ -87,8 +111,8 @@ export function findKind(document: Document): KindHint {
       .map(findReminder)
       .find((word) => word !== null) ??
     null
-  if (reminder !== null) return { kind: 'reminder', reason: reminder, sentence: '', unsure, notice }
-  return { kind: 'announcement', reason: '', sentence: '', unsure, notice }
+  if (reminder !== null) return { ...nothing, kind: 'reminder', reason: reminder, unsure, notice }
+  return { ...nothing, unsure, notice }
 }
 
 /** Words that are also in titles count only where a subject says such things: at its beginning, its end, or in brackets. */
@@ -98,7 +122,7 @@ const alsoInTitles =
 function subjectChange(subject: string): string | null {
   const word = findChanged(subject)
   if (word === null || !alsoInTitles.test(word)) return word
-  const folded = fold(subject)
+  const folded = foldWords(subject)
   return new RegExp(`^\\W*(?:\\w+ )?${word}\\b|[([*]\\W*${word}\\b|\\b${word}\\W*$`).test(folded)
     ? word
     : null

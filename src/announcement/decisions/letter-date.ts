@@ -2,7 +2,7 @@ import type { DateMention } from '../mentions/date.ts'
 import { isAside } from './time-of-date.ts'
 import { greeting, lineAt, type Document, type Line } from '../text/document.ts'
 import { resolveDate } from '../mentions/resolve.ts'
-import { findEventWord, fold } from '../text/vocabulary.ts'
+import { findEventWord, foldWords } from '../text/vocabulary.ts'
 
 /** Letters are dated on the day of sending, or some days before it. */
 const daysBehind = 14
@@ -46,7 +46,7 @@ function standsAlone(document: Document, line: Line, mention: DateMention): bool
 }
 
 function namesPlace(line: Line, mention: DateMention, document: Document): boolean {
-  const before = fold(document.text.slice(line.start, mention.start))
+  const before = foldWords(document.text.slice(line.start, mention.start))
   return /\p{L}{3,}.*,\s*(?:(?:den|le|the|il|on|am)\s*)?$/u.test(before)
 }
 

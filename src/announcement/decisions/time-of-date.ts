@@ -1,7 +1,7 @@
 import type { DateMention } from '../mentions/date.ts'
 import { lineAt, sentenceAt, type Document, type Line } from '../text/document.ts'
 import type { TimeMention } from '../mentions/time.ts'
-import { fold } from '../text/vocabulary.ts'
+import { foldWords } from '../text/vocabulary.ts'
 
 /** How the words of a date stand: under a label, as a line of its own, or inside a sentence. */
 export type Setting = 'label' | 'headline' | 'prose'
@@ -65,7 +65,7 @@ const formerHour =
 /** Tea, doors, registration: a time of something beside the event. */
 export function isAside(document: Document, time: TimeMention): boolean {
   const line = lineAt(document, time.start)
-  const before = fold(
+  const before = foldWords(
     line.text.slice(Math.max(0, time.start - line.start - 40), Math.max(0, time.start - line.start)),
   )
   if (formerHour.test(before)) return true
@@ -105,7 +105,7 @@ function timeInSentence(
   const follows =
     next.length > 0 &&
     !between.includes('\n\n') &&
-    /\b(?:start|begin|beginn|debut|inizi|empiez|rendez-vous|commence|hora)/.test(fold(between))
+    /\b(?:start|begin|beginn|debut|inizi|empiez|rendez-vous|commence|hora)/.test(foldWords(between))
   return follows ? next[0]! : null
 }
 

@@ -1,6 +1,6 @@
 import { lineAt, sentenceAt, type Document } from '../text/document.ts'
 import { findPlaceInSentence, findPlaceRightBehind } from '../mentions/place.ts'
-import { fold } from '../text/vocabulary.ts'
+import { foldWords } from '../text/vocabulary.ts'
 import type { Usual, When } from './when.ts'
 
 const recurring =
@@ -14,7 +14,7 @@ export function findUsual(document: Document): Usual[] {
     if (line.region !== 'body' || time.weak || found.some((usual) => usual.time.from === time.from)) continue
     const { text, start } = sentenceAt(document, time.start)
     if (
-      !recurring.test(fold(text)) ||
+      !recurring.test(foldWords(text)) ||
       document.dates.some(
         (date) =>
           date.end <= start + text.length &&

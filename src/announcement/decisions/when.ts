@@ -6,7 +6,7 @@ import { letterDateOf, type LetterDate } from './letter-date.ts'
 import { isPerson, parseProgrammeLine } from '../items/pair.ts'
 import { resolveDate } from '../mentions/resolve.ts'
 import type { TimeMention } from '../mentions/time.ts'
-import { findCancelled, findDeadline, findHappening, fold } from '../text/vocabulary.ts'
+import { findCancelled, findDeadline, findHappening, foldWords } from '../text/vocabulary.ts'
 
 /** "Soweit nicht anders vermerkt, mittwochs von 18:15 bis 19:45 Uhr in Seminarraum 12": what holds for every date of a term's programme. */
 export interface Usual {
@@ -238,7 +238,9 @@ const former =
 function isFormer(document: Document, mention: DateMention): boolean {
   const { text, start } = sentenceAt(document, mention.start)
   const others = document.dates.some((date) => date.start > mention.end && date.end <= start + text.length)
-  return others && former.test(fold(text.slice(0, Math.max(0, mention.start - start))).replace(/\s+/g, ' '))
+  return (
+    others && former.test(foldWords(text.slice(0, Math.max(0, mention.start - start))).replace(/\s+/g, ' '))
+  )
 }
 
 const told =
@@ -247,10 +249,10 @@ const told =
 /** The words before a date tell that something happens then. */
 function isTold(document: Document, mention: DateMention): boolean {
   const { text, start } = sentenceAt(document, mention.start)
-  const before = fold(text.slice(0, Math.max(0, mention.start - start)))
+  const before = foldWords(text.slice(0, Math.max(0, mention.start - start)))
     .replace(/\s+/g, ' ')
     .slice(-160)
-  const after = fold(text.slice(Math.max(0, mention.end - start)))
+  const after = foldWords(text.slice(Math.max(0, mention.end - start)))
     .replace(/\s+/g, ' ')
     .slice(0, 200)
   return (

@@ -1,4 +1,5 @@
-import type { Field, Speaker } from '../announcement.ts'
+import type { Speaker } from '../announcement.ts'
+import type { Layout } from './layout-facts.ts'
 import { type Item, around, itemsOf, stripWhen } from '../items/blocks.ts'
 import type { Document, Line } from '../text/document.ts'
 import { type Pair, isPerson, parseProgrammeLine } from '../items/pair.ts'
@@ -6,16 +7,8 @@ import { looksLikeName, parsePeople, parsePerson, withoutTitles } from '../menti
 import { looksLikePlace, placeBehind } from '../mentions/place.ts'
 import { readTitle, seriesHead } from './title-line.ts'
 import { cleanTitle, unquote } from './title.ts'
-import { findInstitution, findType, fold, weekdays } from '../text/vocabulary.ts'
+import { findInstitution, findType, foldWords, weekdays } from '../text/vocabulary.ts'
 import type { When } from '../decisions/when.ts'
-
-/** What the unlabelled lines of a section say by their order and shape. */
-export interface Layout {
-  title: Field<string> | null
-  speakers: Field<Speaker>[]
-  location: Field<string> | null
-  series: string | null
-}
 
 /** Reads title, speaker, place and series of a section from lines without labels. */
 export function readLayout(document: Document, section: readonly Line[], when: When): Layout {
@@ -71,10 +64,10 @@ function takePair(pair: Pair, layout: Layout): void {
 
 /** The sender's own name below a mail is a signature. */
 function isSender(person: Speaker, document: Document): boolean {
-  const words = fold(document.from).split(/[ ,]+/)
+  const words = foldWords(document.from).split(/[ ,]+/)
   return (
     words.length > 1 &&
-    fold(person.name)
+    foldWords(person.name)
       .split(' ')
       .every((word) => words.includes(word))
   )
@@ -194,6 +187,6 @@ function readPlace(items: Item[], layout: Layout, when: When, document: Document
   const parts = stripWhen(document, line)
     .split(/[\u0000,;()]/)
     .map((part) => part.trim())
-    .filter((part) => looksLikePlace(part) && !weekdays.has(fold(part)))
+    .filter((part) => looksLikePlace(part) && !weekdays.has(foldWords(part)))
   layout.location = placeBehind(parts.join(', '))
 }

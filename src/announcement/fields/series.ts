@@ -1,6 +1,6 @@
 import type { Field } from '../announcement.ts'
 import type { Document } from '../text/document.ts'
-import { fold } from '../text/vocabulary.ts'
+import { foldWords } from '../text/vocabulary.ts'
 
 const seriesWord =
   /(?:seminar|colloquium|kolloquium|séminaire|seminaire|colloque|seminario|workshop|webinar|series|lectures?|reihe|vortragsreihe|coloquio|talk series|club)/i
@@ -32,8 +32,8 @@ export function findSeries(
   }
   const fromSubject = subjectSeries(document.subject)
   if (fromSubject !== null) return { value: fromSubject, certainty: 'stated', source: document.subject }
-  const everything = fold(`${document.subject}\n${opening}`)
-  const name = known.find((series) => everything.includes(fold(series)))
+  const everything = foldWords(`${document.subject}\n${opening}`)
+  const name = known.find((series) => everything.includes(foldWords(series)))
   return name === undefined ? null : { value: name, certainty: 'stated', source: name }
 }
 

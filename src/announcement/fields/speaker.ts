@@ -1,6 +1,6 @@
 import type { Field, Speaker } from '../announcement.ts'
 import { looksLikeName, parsePeople, person, withoutTitles } from '../mentions/person.ts'
-import { fold } from '../text/vocabulary.ts'
+import { foldWords } from '../text/vocabulary.ts'
 
 const nameInText = String.raw`(?:(?:Prof|Professor|Professorin|Dr|PD|Mr|Mrs|Ms|Herr|Frau|M|Mme)\.? ){0,4}\p{Lu}[\p{L}\p{M}'’-]*\.?(?: (?:(?:von|van|de|der|den|del|di|da|la|le|zu)\b|\p{Lu}[\p{L}\p{M}'’-]*\.?)){1,4}`
 const affiliationInText = String.raw`(?:,? (?:from|of|at|aus|vom|von der|an der|de l['’]|de la|del|dell['’]) ?([^,.;:()\n]{2,80}?)(?= (?:will|who|is|gives|on|spricht|halt|hält|about|to|that|entitled|titled|mit|unter|uber|über|und|zum|zur|at \d)\b|[,.;:(]|$)| ?\(([^()]{2,80})\))?`
@@ -99,7 +99,7 @@ export function findAnyName(text: string, except: string): Field<Speaker>[] {
     .replace(/["“„«][^"”“»]{3,200}["”“»]/g, ' ; ')
     .replace(/\s+/g, ' ')
   const words = [...flat.matchAll(/[^\s]+/g)]
-  const sender = fold(except)
+  const sender = foldWords(except)
   for (let from = 0; from < words.length; from++) {
     for (let length = 4; length >= 2; length--) {
       const last = words[from + length - 1]
@@ -113,7 +113,7 @@ export function findAnyName(text: string, except: string): Field<Speaker>[] {
       )
         continue
       if (/^ \d/.test(flat.slice(start + piece.length, start + piece.length + 2))) continue
-      if (sender !== '' && fold(withoutTitles(piece)) === sender) continue
+      if (sender !== '' && foldWords(withoutTitles(piece)) === sender) continue
       const behind = flat.slice(start + piece.length, start + piece.length + 90)
       const affiliation =
         /^ \(([^()]{2,80})\)|^ (?:from|of|at|aus|de la|del?|von der) ((?:the )?[\p{Lu}][^,.;:]{1,60}?)(?= (?:will|who|is|on|with|mit|über)\b|[,.;:]|$)/u.exec(

@@ -5,7 +5,7 @@ import { resolveDate } from '../mentions/resolve.ts'
 import type { SubjectFacts } from './subject.ts'
 import { findDoubtfulStatus, sentencesOf, type KindHint } from '../decisions/kind.ts'
 import type { Section } from '../items/sections.ts'
-import { findCancelled, fold } from '../text/vocabulary.ts'
+import { findCancelled, foldWords } from '../text/vocabulary.ts'
 import type { When } from '../decisions/when.ts'
 
 /** A talk's status, and why a human should look at it. */
@@ -145,7 +145,7 @@ const another =
 /** "We cancel the colloquium of 11 March. The next one takes place on 25 March": only the first is off. */
 function isMeant(document: Document, when: When): boolean {
   const sentence = when.line.index < 0 ? '' : sentenceAt(document, when.mention.start).text
-  return findCancelled(sentence) !== null || when.setting !== 'prose' || !another.test(fold(sentence))
+  return findCancelled(sentence) !== null || when.setting !== 'prose' || !another.test(foldWords(sentence))
 }
 
 /** "tentatively", "save the date": shown as such. */

@@ -1,8 +1,8 @@
 import type { Item } from '../items/blocks.ts'
-import type { Layout } from './layout.ts'
+import type { Layout } from './layout-facts.ts'
 import { looksLikePlace, streetOrHouse } from '../mentions/place.ts'
 import { cleanTitle, findQuoted } from './title.ts'
-import { findInstitution, fold } from '../text/vocabulary.ts'
+import { findInstitution, foldWords } from '../text/vocabulary.ts'
 import type { When } from '../decisions/when.ts'
 
 /** "Seminar in Applied Statistics": a heading, not a title. */
@@ -18,7 +18,7 @@ export function readTitle(items: Item[], layout: Layout, when: When, subject: st
       item.text.split(' ').length >= 3 &&
       isTitleLike(item.text) &&
       !isSeriesOnly(item.text) &&
-      fold(subject).includes(fold(item.text)),
+      foldWords(subject).includes(foldWords(item.text)),
   )
   if (told !== -1) {
     const text = joinWrapped(items, told, false)
@@ -77,13 +77,13 @@ function isTitleLike(text: string): boolean {
   if (findInstitution(text) !== null && text.split(' ').length <= 6 && !/:/.test(text)) return false
   if (
     /^(?:save the date|(?:meeting|seminar|talk|workshop|course|colloquium|event)? ?announcement$|reminder|invitation|einladung|attention|please note|achtung|rappel|important|as a |recommended|organi[sz]|further|more |contact|coffee|tea |all (?:are|interested|welcome)|everyone|everybody|program|tel|phone|fax|e-?mail|summary|\d+$)/i.test(
-      fold(text),
+      foldWords(text),
     )
   )
     return false
   if (
     /^(?:the )?(?:department|dept|faculty|institute?|school|graduate cent(?:er|re)|cent(?:er|re) |university|universitat|universite|departement|fakultat|laboratory|laboratoire|college|dipartimento|departamento|facultad)\b/.test(
-      fold(text),
+      foldWords(text),
     ) &&
     !/[:?]/.test(text)
   )

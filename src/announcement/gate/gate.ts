@@ -45,7 +45,7 @@ const noSeminar =
 function kindOf(draft: Draft, talks: readonly Talk[]): Kind {
   const { hint } = draft
   // "I am inclined to cancel": only a plain word cancels something that the mail does not name.
-  if (talks.length > 0 || (hint.kind === 'cancellation' && hint.reason !== 'cancel')) return hint.kind
+  if (talks.length > 0 || (hint.kind === 'cancellation' && !hint.bare)) return hint.kind
   // "The talk may be cancelled": something of a known talk may change.
   if (hint.unsure !== null && findCancelled(hint.unsure) !== 'cancel') return 'update'
   // "No seminar this week" calls something off without a date.

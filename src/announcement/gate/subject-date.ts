@@ -7,10 +7,7 @@ import { withDoubt, type Draft, type Rule } from './check.ts'
 export const subjectDate: Rule = (draft) => {
   const { date } = draft.subject
   // "Re: Vortrag am 19.05." – "… wurde auf Donnerstag, den 21.05. verschoben": the subject is the old one.
-  const moved =
-    draft.hint.kind === 'update' &&
-    /verschob|moved|reschedul|postpon|report|deplac|rinviat|spostat|aplazad|pospuest/.test(draft.hint.reason)
-  if (date === null || moved) return draft
+  if (date === null || draft.hint.moved) return draft
   const agrees = draft.talks.some(({ section: { when } }) => {
     const last = when.last ?? when.date
     return Temporal.PlainDate.compare(date, when.date) >= 0 && Temporal.PlainDate.compare(date, last) <= 0

@@ -2,7 +2,7 @@ import { isAside } from '../decisions/time-of-date.ts'
 import { lineAt, sentenceAt, type Document, type Line } from '../text/document.ts'
 import type { Section } from '../items/sections.ts'
 import type { TimeMention } from '../mentions/time.ts'
-import { findSpokenHour, fold, weekdays } from '../text/vocabulary.ts'
+import { findSpokenHour, foldWords, weekdays } from '../text/vocabulary.ts'
 import { withDoubt, type Rule } from './check.ts'
 
 /**
@@ -138,7 +138,7 @@ function unreadDays(document: Document, { when }: Section): string[] {
   if ([...document.times, ...document.dates].some((span) => span.start <= at && at < span.end)) return []
   const isDay = /^\d/.test(match[1]!)
     ? !/^\d{1,2}$/.test(match[1]!) || isListed(behind)
-    : weekdays.has(fold(match[1]!))
+    : weekdays.has(foldWords(match[1]!))
   return isDay ? [`“${match[0].trim()}” looks like the end of several days and was not read`] : []
 }
 

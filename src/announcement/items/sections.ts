@@ -1,7 +1,7 @@
 import { greeting, type Document, type Line } from '../text/document.ts'
 import type { LabelName } from '../languages/words.ts'
 import { parseDashed } from './pair.ts'
-import { fold, wordsOf } from '../text/vocabulary.ts'
+import { foldWords, wordsOf } from '../text/vocabulary.ts'
 import type { When } from '../decisions/when.ts'
 
 /** The lines that tell of one event, and its date. */
@@ -105,7 +105,7 @@ function mergeRepeats(document: Document, whens: When[]): When[] {
     (when) =>
       isRange(when) &&
       (when.setting === 'label' || labelled < 2) &&
-      timedInside(when) < (weekWords.test(fold(when.line.text)) ? 1 : 2),
+      timedInside(when) < (weekWords.test(foldWords(when.line.text)) ? 1 : 2),
   )
   return kept
     .filter(

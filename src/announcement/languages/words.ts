@@ -1,4 +1,4 @@
-/** The words of one language; tables only, lower case, without accents (see `fold`). */
+/** The words of one language; tables only, lower case, without accents (see `foldWords`). */
 export interface Words {
   /** Twelve rows, January first; long and short forms. */
   months: string[][]

@@ -1,6 +1,6 @@
 import type { Field, Speaker } from '../announcement.ts'
 import { notInNames } from '../languages/not-names.ts'
-import { findInstitution, findType, fold, months, weekdays } from '../text/vocabulary.ts'
+import { findInstitution, findType, foldWords, months, weekdays } from '../text/vocabulary.ts'
 
 const academic =
   /^(?:(?:Prof(?:essor(?:in|e|a)?)?|Profs|Proff|PD|Priv\.?-?Doz|Dr|Drs|Doz|Mag|Dipl|Ing|Herrn?|Frau|Mr|Mrs|Ms|Mx|Sir|Dott(?:\.ssa)?|Prof\.ssa|Mme|Mlle|Ass|Assoc|Assist|em|emer|Univ|habil|rer|nat|phil|med|sc|math|h\.? ?c|MSc|BSc|MA|Pr|Hon|Emeritus|Associate|Assistant|PhD|Ph\.D|Rev|M|D|ir)\.?(?:-Ing\.?)?(?: |$))+/i
@@ -55,7 +55,7 @@ export function looksLikeName(text: string): boolean {
   if (words.length < 2 || words.length > 6) return false
   let proper = 0
   for (const [at, word] of words.entries()) {
-    const folded = fold(word).replace(/[.,]$/, '')
+    const folded = foldWords(word).replace(/[.,]$/, '')
     if (particles.has(folded) && at > 0 && at < words.length - 1) continue
     if (/^(?:\p{Lu}\.-?)+$/u.test(word)) continue
     if (notInNames.has(folded) || (months.has(folded) && folded.length > 6) || weekdays.has(folded))
@@ -119,7 +119,7 @@ function accept(name: string, lenient: boolean): boolean {
     words.length <= 4 &&
     /^\p{L}[\p{L}\p{M}'’. -]+$/u.test(bare) &&
     /^\p{Lu}/u.test(bare) &&
-    !words.some((word) => notInNames.has(fold(word))) &&
+    !words.some((word) => notInNames.has(foldWords(word))) &&
     findInstitution(bare) === null &&
     findType(bare) === null &&
     words.length >= 2

@@ -1,6 +1,6 @@
 import type { Field } from '../announcement.ts'
 import { looksLikeName } from './person.ts'
-import { findOpenPlace, findPlaceWord, fold, months } from '../text/vocabulary.ts'
+import { findOpenPlace, findPlaceWord, foldWords, months } from '../text/vocabulary.ts'
 
 const link = /https?:\/\/\S+|www\.\S+/g
 const onlineOnly =
@@ -48,7 +48,7 @@ export function cleanPlace(value: string): string | null {
   }
   text = withoutOnline(text)
   if (/^(?:zoom|webex|teams|online|virtual)\b[^,]*\(/i.test(text)) return null
-  if (text === '' || onlineOnly.test(fold(text)) || /^[\W_]*$/.test(text)) return null
+  if (text === '' || onlineOnly.test(foldWords(text)) || /^[\W_]*$/.test(text)) return null
   return text.slice(0, 200)
 }
 
@@ -72,7 +72,7 @@ function withoutOnline(text: string): string {
       .trim()
   const kept = parts.filter(
     (part) =>
-      !onlineOnly.test(`${fold(part)} `.trim()) &&
+      !onlineOnly.test(`${foldWords(part)} `.trim()) &&
       !/\b(?:zoom|webex|online|livestream|ms teams|en ligne)\b/i.test(part),
   )
   return kept.length === parts.length
@@ -167,7 +167,7 @@ function findTown(text: string): Field<string> | null {
   const match = happens.test(text) ? town.exec(text.slice(0, 600)) : null
   if (
     match === null ||
-    months.has(fold(match[1]!.split(' ')[0]!)) ||
+    months.has(foldWords(match[1]!.split(' ')[0]!)) ||
     /^(?:English|German|French|Person|Spring|Autumn|Summer|Winter|Statistics|Switzerland)\b/.test(match[1]!)
   )
     return null

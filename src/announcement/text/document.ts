@@ -3,7 +3,7 @@ import { findDates, type DateMention } from '../mentions/date.ts'
 import { labelOf, type Label } from './labels.ts'
 import { findTimes, type TimeMention } from '../mentions/time.ts'
 import { tokenize } from './tokens.ts'
-import { fold } from './vocabulary.ts'
+import { foldWords } from './vocabulary.ts'
 
 /** Where a line stands; facts are taken from `body` (and `quoted` when the body has none). */
 export type Region = 'body' | 'abstract' | 'people' | 'aside' | 'link' | 'quoted' | 'signature'
@@ -131,10 +131,10 @@ function headersIn(lines: readonly Line[]): Set<Line> {
   const found = new Set<Line>()
   let block: Line[] = []
   for (const line of [...lines, null]) {
-    const bare = line === null ? '' : fold(line.text.replace(quoteMark, '').slice(0, 40))
+    const bare = line === null ? '' : foldWords(line.text.replace(quoteMark, '').slice(0, 40))
     if (line !== null && headerLine.test(bare)) block.push(line)
     else {
-      const kinds = new Set(block.map(({ text }) => fold(text.split(':')[0]!).trim()))
+      const kinds = new Set(block.map(({ text }) => foldWords(text.split(':')[0]!).trim()))
       const people = [...kinds].some((kind) =>
         /^(?:from|to|von|an|de|a|mittente|para|betreff|betrifft|subject|re|objet|concerne|oggetto|asunto|unser zeichen)$/.test(
           kind,
@@ -159,7 +159,7 @@ function markRegions(lines: Line[]): void {
       line.text = padQuote(line)
       continue
     }
-    const folded = text.length > 140 ? '' : fold(text)
+    const folded = text.length > 140 ? '' : foldWords(text)
     if (
       forwardMarks.some((mark) => mark.test(folded)) &&
       (!/^(?:from|von|de|da) ?:/.test(folded) || isMailHeader(lines, line))
@@ -260,7 +260,7 @@ function withoutMailHeaders(quoted: readonly Line[]): Line[] {
   let left = maxHeaderLines
   return quoted.filter((line) => {
     const text = line.text.trim()
-    if (forwardMarks.some((mark) => mark.test(fold(text.slice(0, 140))))) left = maxHeaderLines
+    if (forwardMarks.some((mark) => mark.test(foldWords(text.slice(0, 140))))) left = maxHeaderLines
     else if (text === '') left = left === maxHeaderLines ? left - 1 : 0
     else left = Math.max(0, left - 1)
     return left === 0 && text !== ''

@@ -1,5 +1,5 @@
 import type { LabelName } from '../languages/words.ts'
-import { fold, labelNames } from './vocabulary.ts'
+import { foldWords, labelNames } from './vocabulary.ts'
 
 /** A heading such as "Time:" at the beginning of a line, and what stands behind it. */
 export interface Label {
@@ -39,7 +39,7 @@ function nameOf(head: string): LabelName | null {
 }
 
 function normal(head: string): string {
-  return fold(head)
+  return foldWords(head)
     .replace(/\([^)]*\)/g, ' ')
     .replace(/^[\s\-•·*>–—#/!]+|[\s\-•·*–—!]+$/g, '')
     .replace(/^\d{1,2}[.)] /, '')

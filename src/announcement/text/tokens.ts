@@ -1,4 +1,4 @@
-import { fold } from './vocabulary.ts'
+import { foldWords } from './vocabulary.ts'
 
 /** A piece of text for the grammars of date and time, which walk over tokens and so can't run away. */
 export interface Token {
@@ -29,7 +29,7 @@ export function tokenize(text: string): Token[] {
     tokens.push({
       kind,
       text: piece,
-      folded: kind === 'word' ? fold(piece) : piece,
+      folded: kind === 'word' ? foldWords(piece) : piece,
       start,
       end: start + piece.length,
       glued,

@@ -1,3 +1,4 @@
+import { foldCase } from '../../text.ts'
 import { de } from '../languages/de.ts'
 import { en } from '../languages/en.ts'
 import { es } from '../languages/es.ts'
@@ -9,11 +10,8 @@ import type { LabelName, Words } from '../languages/words.ts'
 const languages: readonly Words[] = [en, de, fr, it, es]
 
 /** Lower case, no accents, straight apostrophes: how every word table is written. */
-export function fold(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
+export function foldWords(text: string): string {
+  return foldCase(text)
     .replace(/ß/g, 'ss')
     .replace(/[’‘`´]/g, "'")
 }
@@ -63,7 +61,7 @@ export const dayparts: ReadonlyMap<string, 'am' | 'pm'> = new Map(
 
 /** The words of a folded text, apostrophes and hyphens inside kept. */
 export function wordsOf(text: string): string[] {
-  return fold(text).match(/[\p{L}\p{N}]+(?:['-][\p{L}\p{N}]+)*/gu) ?? []
+  return foldWords(text).match(/[\p{L}\p{N}]+(?:['-][\p{L}\p{N}]+)*/gu) ?? []
 }
 
 /** Tells the first phrase of a list that occurs in a text as whole words. */
@@ -97,7 +95,7 @@ export function cancelledIn(folded: string): { start: number; end: number; phras
 }
 
 export function findCancelled(text: string): string | null {
-  return cancelledIn(fold(text))?.phrase ?? null
+  return cancelledIn(foldWords(text))?.phrase ?? null
 }
 
 /** One pattern for phrases as the tables write them: `…` is up to eighteen words, `*` any ending, a final `.` the clause's end. */
@@ -139,7 +137,7 @@ const namedHours = languages.map(({ hourNames, besideHour: { before, after } }) 
 
 /** An hour told in words: "halb vier", "half past three", "seize heures", "um neun"; null when there is none. */
 export function findSpokenHour(text: string): string | null {
-  const folded = fold(text).replace(/\s+/g, ' ')
+  const folded = foldWords(text).replace(/\s+/g, ' ')
   const named = namedHours.map((pattern) => pattern.exec(folded)?.[0]).find((found) => found !== undefined)
   return findSpokenPhrase(text) ?? named ?? null
 }

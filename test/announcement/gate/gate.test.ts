@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { statlist } from '../../../config/profile.ts'
+import { statlist } from '../../../config/lists/statlist.ts'
 import { parseAnnouncement } from '../../../src/announcement/parse.ts'
 
 function doubtsOf(text: string, subject = 'Seminar', date = '2026-03-16T10:00:00+01:00'): string[][] {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { statlist } from '../../../config/profile.ts'
+import { statlist } from '../../../config/lists/statlist.ts'
 import { openMailReader } from '../../../jobs/run/mail-reader.ts'
 import { readHead } from '../../../src/mail/message.ts'
 
