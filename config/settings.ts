@@ -107,18 +107,25 @@ type Name = (typeof settingsTable)[number]['name']
 
 const loopback = /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1)$/
 
-/**
- * Reads all settings from an environment; throws `SettingsError` that names every problem at once.
- * @param needsInbox false for commands that do not read mail
- */
-export function readSettings(
+/** Reads single settings, and collects what is wrong with them. */
+interface Reader {
+  problems: string[]
+  text(name: Name): string | null
+  required(name: Name): string
+  integer(name: Name, min: number, max: number): number
+  oneOf<Value extends string>(name: Name, allowed: readonly Value[]): Value
+  url(name: Name, protocols: readonly string[]): string | null
+}
+
+function openReader(
   env: Readonly<Record<string, string | undefined>>,
-  { needsInbox = true, readFile = (path: string) => readFileSync(path, 'utf8') } = {},
-): Settings {
+  readFile: (path: string) => string,
+): Reader {
   const problems: string[] = []
+  const rowOf = (name: Name): Setting => settingsTable.find((row) => row.name === name)!
 
   function text(name: Name): string | null {
-    const setting: Setting = settingsTable.find((row) => row.name === name)!
+    const setting = rowOf(name)
     const file = env[`${name}_FILE`]
     const plain = env[name]?.trim() || null
     if (!setting.secret || !file) return plain ?? setting.fallback
@@ -130,100 +137,118 @@ export function readSettings(
       return null
     }
   }
-  function required(name: Name): string {
-    const value = text(name)
-    if (value === null)
-      problems.push(`${name} is missing: ${settingsTable.find((row) => row.name === name)!.about}`)
-    return value ?? ''
-  }
-  function integer(name: Name, min: number, max: number): number {
-    const value = text(name) ?? ''
-    if (!/^\d{1,9}$/.test(value) || Number(value) < min || Number(value) > max)
-      problems.push(`${name} is “${value}”: a whole number from ${min} to ${max} is allowed`)
-    return Number(value)
-  }
-  function oneOf<Value extends string>(name: Name, allowed: readonly Value[]): Value {
-    const value = text(name) ?? ''
-    if (!(allowed as readonly string[]).includes(value))
-      problems.push(`${name} is “${value}”: allowed is ${allowed.join(', ')}`)
-    return value as Value
-  }
-  function url(name: Name, protocols: readonly string[]): string | null {
-    const value = text(name)
-    if (value === null) return null
-    if (URL.canParse(value) && protocols.includes(new URL(value).protocol)) return value.replace(/\/$/, '')
-    const { secret }: Setting = settingsTable.find((row) => row.name === name)!
-    const found = secret ? 'not an address of that kind' : `“${value}”`
-    problems.push(
-      `${name} is ${found}: an address that begins with ${protocols.map((p) => `${p}//`).join(' or ')} is allowed`,
-    )
-    return null
-  }
 
-  function readImap(): Settings['imap'] {
-    const imap = {
-      host: required('IMAP_HOST'),
-      port: integer('IMAP_PORT', 1, 65535),
-      user: required('IMAP_USER'),
-      password: required('IMAP_PASSWORD'),
-      mailbox: text('IMAP_MAILBOX')!,
-      tls: oneOf('IMAP_TLS', ['implicit', 'starttls', 'none']),
-    }
-    if (imap.tls === 'none' && !loopback.test(imap.host))
+  return {
+    problems,
+    text,
+    required(name) {
+      const value = text(name)
+      if (value === null) problems.push(`${name} is missing: ${rowOf(name).about}`)
+      return value ?? ''
+    },
+    integer(name, min, max) {
+      const value = text(name) ?? ''
+      if (!/^\d{1,9}$/.test(value) || Number(value) < min || Number(value) > max)
+        problems.push(`${name} is “${value}”: a whole number from ${min} to ${max} is allowed`)
+      return Number(value)
+    },
+    oneOf<Value extends string>(name: Name, allowed: readonly Value[]) {
+      const value = text(name) ?? ''
+      if (!(allowed as readonly string[]).includes(value))
+        problems.push(`${name} is “${value}”: allowed is ${allowed.join(', ')}`)
+      return value as Value
+    },
+    url(name, protocols) {
+      const value = text(name)
+      if (value === null) return null
+      if (URL.canParse(value) && protocols.includes(new URL(value).protocol)) return value.replace(/\/$/, '')
+      const found = rowOf(name).secret ? 'not an address of that kind' : `“${value}”`
       problems.push(
-        `IMAP_TLS is “none” for ${imap.host}: without TLS only this machine (127.0.0.1, localhost) is allowed`,
+        `${name} is ${found}: an address that begins with ${protocols.map((p) => `${p}//`).join(' or ')} is allowed`,
       )
-    return imap
+      return null
+    },
   }
-  function readGoogle(): Settings['google'] {
-    const calendarId = text('GOOGLE_CALENDAR_ID')
-    const keyFile = text('GOOGLE_KEY_FILE')
-    const apiUrl = url('GOOGLE_API_URL', ['https:', 'http:'])
-    if (apiUrl && !apiUrl.startsWith('https:') && !loopback.test(new URL(apiUrl).hostname))
-      problems.push('GOOGLE_API_URL is plain http to another machine: use https')
-    if (!calendarId && !keyFile) return null
-    if (calendarId && keyFile) return { calendarId, keyFile, apiUrl }
-    problems.push(
-      calendarId
-        ? 'GOOGLE_KEY_FILE is missing although GOOGLE_CALENDAR_ID is set: name the service account’s key file'
-        : 'GOOGLE_CALENDAR_ID is missing although GOOGLE_KEY_FILE is set: copy it from the calendar’s settings page',
-    )
-    return null
-  }
+}
 
-  function readSmtp(): SmtpSettings | null {
-    const to = text('NOTIFY_MAIL')
-    if (to === null) return null
-    const addresses = to.split(',').map((address) => address.trim())
-    for (const address of addresses)
-      if (!/^[^\s@,<>]+@[^\s@,<>]+$/.test(address))
-        problems.push(`NOTIFY_MAIL holds “${address}”, which is no mail address`)
-    const smtp = {
-      host: required('SMTP_HOST'),
-      port: integer('SMTP_PORT', 1, 65535),
-      tls: oneOf('SMTP_TLS', ['implicit', 'starttls', 'none']),
-      user: text('SMTP_USER'),
-      password: text('SMTP_PASSWORD'),
-      from: text('NOTIFY_FROM') ?? addresses[0]!,
-      to: addresses.join(', '),
-    }
-    if (smtp.tls === 'none' && !loopback.test(smtp.host))
-      problems.push(
-        `SMTP_TLS is “none” for ${smtp.host}: without TLS only this machine (127.0.0.1, localhost) is allowed`,
-      )
-    if ((smtp.user === null) !== (smtp.password === null))
-      problems.push('of SMTP_USER and SMTP_PASSWORD one is missing: set both, or neither')
-    return smtp
+function readImap({ problems, text, required, integer, oneOf }: Reader): Settings['imap'] {
+  const imap = {
+    host: required('IMAP_HOST'),
+    port: integer('IMAP_PORT', 1, 65535),
+    user: required('IMAP_USER'),
+    password: required('IMAP_PASSWORD'),
+    mailbox: text('IMAP_MAILBOX')!,
+    tls: oneOf('IMAP_TLS', ['implicit', 'starttls', 'none'] as const),
   }
+  if (imap.tls === 'none' && !loopback.test(imap.host)) problems.push(withoutTls('IMAP_TLS', imap.host))
+  return imap
+}
 
+function withoutTls(name: Name, host: string): string {
+  return `${name} is “none” for ${host}: without TLS only this machine (127.0.0.1, localhost) is allowed`
+}
+
+function readGoogle({ problems, text, url }: Reader): Settings['google'] {
+  const calendarId = text('GOOGLE_CALENDAR_ID')
+  const keyFile = text('GOOGLE_KEY_FILE')
+  const apiUrl = url('GOOGLE_API_URL', ['https:', 'http:'])
+  if (apiUrl && !apiUrl.startsWith('https:') && !loopback.test(new URL(apiUrl).hostname))
+    problems.push('GOOGLE_API_URL is plain http to another machine: use https')
+  if (!calendarId && !keyFile) return null
+  if (calendarId && keyFile) return { calendarId, keyFile, apiUrl }
+  problems.push(
+    calendarId
+      ? 'GOOGLE_KEY_FILE is missing although GOOGLE_CALENDAR_ID is set: name the service account’s key file'
+      : 'GOOGLE_CALENDAR_ID is missing although GOOGLE_KEY_FILE is set: copy it from the calendar’s settings page',
+  )
+  return null
+}
+
+function readSmtp({ problems, text, required, integer, oneOf }: Reader): SmtpSettings | null {
+  const to = text('NOTIFY_MAIL')
+  if (to === null) return null
+  const addresses = to.split(',').map((address) => address.trim())
+  for (const address of addresses)
+    if (!/^[^\s@,<>]+@[^\s@,<>]+$/.test(address))
+      problems.push(`NOTIFY_MAIL holds “${address}”, which is no mail address`)
+  const smtp = {
+    host: required('SMTP_HOST'),
+    port: integer('SMTP_PORT', 1, 65535),
+    tls: oneOf('SMTP_TLS', ['implicit', 'starttls', 'none'] as const),
+    user: text('SMTP_USER'),
+    password: text('SMTP_PASSWORD'),
+    from: text('NOTIFY_FROM') ?? addresses[0]!,
+    to: addresses.join(', '),
+  }
+  if (smtp.tls === 'none' && !loopback.test(smtp.host)) problems.push(withoutTls('SMTP_TLS', smtp.host))
+  if ((smtp.user === null) !== (smtp.password === null))
+    problems.push('of SMTP_USER and SMTP_PASSWORD one is missing: set both, or neither')
+  return smtp
+}
+
+function readAdminToken({ problems, text }: Reader): string | null {
   const adminToken = text('ADMIN_TOKEN')
   if (adminToken !== null && adminToken.length < 32)
     problems.push(
       `ADMIN_TOKEN has ${adminToken.length} characters: 32 or more are needed (openssl rand -hex 32)`,
     )
+  return adminToken
+}
+
+/**
+ * Reads all settings from an environment; throws `SettingsError` that names every problem at once.
+ * @param needsInbox false for commands that do not read mail
+ */
+export function readSettings(
+  env: Readonly<Record<string, string | undefined>>,
+  { needsInbox = true, readFile = (path: string) => readFileSync(path, 'utf8') } = {},
+): Settings {
+  const reader = openReader(env, readFile)
+  const { problems, text, integer, oneOf, url } = reader
+  const adminToken = readAdminToken(reader)
   const settings: Settings = {
-    imap: needsInbox || text('IMAP_HOST') ? readImap() : null,
-    google: readGoogle(),
+    imap: needsInbox || text('IMAP_HOST') ? readImap(reader) : null,
+    google: readGoogle(reader),
     redisUrl: url('REDIS_URL', ['redis:', 'rediss:']),
     dataFolder: text('DATA_FOLDER')!,
     pollEverySeconds: integer('POLL_EVERY_SECONDS', 10, 3600),
@@ -233,8 +258,8 @@ export function readSettings(
       publicUrl: url('PUBLIC_URL', ['https:', 'http:']),
       adminToken,
     },
-    notify: { url: url('NOTIFY_URL', ['https:', 'http:']), smtp: readSmtp() },
-    logLevel: oneOf('LOG_LEVEL', ['debug', 'info', 'warn', 'error']),
+    notify: { url: url('NOTIFY_URL', ['https:', 'http:']), smtp: readSmtp(reader) },
+    logLevel: oneOf('LOG_LEVEL', ['debug', 'info', 'warn', 'error'] as const),
   }
   if (problems.length > 0) throw new SettingsError(problems)
   return settings

@@ -1,6 +1,7 @@
 import { messageOf } from '../src/errors.ts'
 import { leaveNote, notes } from '../src/ledger/notes.ts'
 import { queuedWork, returnWork, takeWork } from '../src/ledger/outbox.ts'
+import { redisTrouble } from '../src/queue.ts'
 import type { TimedJob } from './run/job.ts'
 import { secondsFrom, type Services } from './run/services.ts'
 
@@ -37,10 +38,10 @@ export async function relay({ ledger, now, log, queues }: Services): Promise<voi
       await queues.add(work)
     } catch (error) {
       await returnWork(ledger, work)
-      await noteRedis({ ledger, now }, messageOf(error))
+      await noteRedis({ ledger, now }, redisTrouble(error))
       log.warn(
         { error: messageOf(error), waiting: work.length },
-        'Redis is away: the work waits in the ledger',
+        'Redis takes no work: it waits in the ledger',
       )
       return
     }

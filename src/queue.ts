@@ -123,7 +123,7 @@ export function openQueues(
         await producer.set(`${prefix}:alive`, '1', 'EX', 60)
         return null
       } catch (error) {
-        return `Redis does not take work: ${messageOf(error)}`
+        return redisTrouble(error)
       }
     },
     async close(seconds) {
@@ -134,6 +134,14 @@ export function openQueues(
       for (const client of clients) client.disconnect()
     },
   }
+}
+
+/** What an admin reads when nothing can be queued. */
+export function redisTrouble(error: unknown): string {
+  const full = /^OOM\b/.test(messageOf(error))
+  return full
+    ? `Redis is full and takes no work: raise its maxmemory (${messageOf(error).slice(0, 60)})`
+    : `Redis does not take work: ${messageOf(error)}. Is the one of REDIS_URL running and reachable?`
 }
 
 async function ready(client: Redis): Promise<void> {

@@ -127,7 +127,7 @@ async function openRedisServer(program: string, folder: string, log: Logger): Pr
   let pause = firstRestartMs
 
   async function run(): Promise<void> {
-    child = await startServer(program, directory, socket)
+    child = await startServer(program, directory, socket, log)
     log.debug({ socket, directory }, 'private redis-server runs')
     const startedAt = performance.now()
     child.once('exit', (code, signal) => {
@@ -170,10 +170,16 @@ async function openRedisServer(program: string, folder: string, log: Logger): Pr
 }
 
 /** One redis-server that answers; when its files are damaged it begins without them: the ledger has all work. */
-async function startServer(program: string, directory: string, socket: string): Promise<ChildProcess> {
+async function startServer(
+  program: string,
+  directory: string,
+  socket: string,
+  log: Logger,
+): Promise<ChildProcess> {
   try {
     return await startOnce(program, directory, socket)
-  } catch {
+  } catch (error) {
+    log.warn({ error: messageOf(error) }, 'the private redis-server starts without its old files')
     rmSync(join(directory, 'appendonlydir'), { recursive: true, force: true })
     return startOnce(program, directory, socket)
   }

@@ -4,10 +4,12 @@ import { refusedEvents } from '../../src/ledger/events.ts'
 import { countMessages } from '../../src/ledger/messages.ts'
 import { googlePauseOf, notes, pollFailureOf } from '../../src/ledger/notes.ts'
 import { countWork, oldestWork } from '../../src/ledger/outbox.ts'
-import type { Health } from '../../src/web/server.ts'
+import type { Health } from '../../src/web/answer.ts'
 import type { Services } from './services.ts'
 
 const missedPolls = 3
+/** A last poll that lies so far ahead was told by another clock. */
+const clockSeconds = 60
 const redisAwaySeconds = 30
 const maxRefused = 5
 /** Reading and rendering take milliseconds; Google's pace is some four events a second. */
@@ -21,7 +23,9 @@ export async function healthOf(services: Pick<Services, 'ledger' | 'settings' | 
   const lastPollAt = left['last-poll']?.at ?? null
   const seconds = lastPollAt === null ? null : secondsSince(lastPollAt, services)
   const late =
-    settings.imap !== null && seconds !== null && seconds > missedPolls * settings.pollEverySeconds + 30
+    settings.imap !== null &&
+    seconds !== null &&
+    (seconds > missedPolls * settings.pollEverySeconds + 30 || seconds < -clockSeconds)
   const failure = pollFailureOf(left['poll-error'])
   const serious = [
     ...(failure === null ? [] : [failure.text]),

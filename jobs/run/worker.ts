@@ -35,14 +35,14 @@ export async function openWorker(given: Services, path: string): Promise<Worker>
   function services(): Services {
     return { ...given, queues, wake: () => void (closing || carry()) }
   }
-  const tasks = openClock(services())
+  const clock = openClock(services())
   carry()
   return {
     redisKind: redis?.kind ?? 'REDIS_URL',
     services: services(),
     async close() {
       closing = true
-      await Promise.all(tasks.map(async (task) => task.destroy()))
+      await clock.close()
       await queues.close(closeSeconds)
       await redis?.close()
     },
@@ -71,7 +71,11 @@ function singleFlight(work: () => Promise<void>): () => void {
   }
 }
 
-function openClock(services: Services): ScheduledTask[] {
+const watchMs = 5000
+const jumpMs = 2000
+
+/** Starts every timed job, and all anew when the wall clock is set back: node-cron would wait until it has caught up. */
+function openClock(services: Services): { close(): Promise<void> } {
   const { log, settings } = services
   const quiet = () => {}
   setLogger({
@@ -80,11 +84,29 @@ function openClock(services: Services): ScheduledTask[] {
     debug: quiet,
     error: (message) => log.error({ error: String(message) }, 'clock'),
   })
-  return timedJobs
-    .filter((job) => job.name !== 'poll-inbox' || settings.imap !== null)
-    .map((job) =>
+  const jobs = timedJobs.filter((job) => job.name !== 'poll-inbox' || settings.imap !== null)
+  const start = () =>
+    jobs.map((job) =>
       schedule(job.schedule, async () => runTimed(job, services), { noOverlap: true, name: job.name }),
     )
+  const stop = async (tasks: ScheduledTask[]) => void (await Promise.all(tasks.map((task) => task.destroy())))
+  let tasks = start()
+  const ahead = () => Date.now() - performance.now()
+  let usual = ahead()
+  const watch = setInterval(() => {
+    const jump = ahead() - usual
+    usual += jump
+    if (jump > -jumpMs) return
+    log.warn({ seconds: Math.round(jump / 1000) }, 'the clock was set back: the timed jobs are started anew')
+    void stop(tasks)
+    tasks = start()
+  }, watchMs)
+  return {
+    async close() {
+      clearInterval(watch)
+      await stop(tasks)
+    },
+  }
 }
 
 async function runTimed(job: TimedJob, services: Services): Promise<void> {

@@ -1,6 +1,6 @@
 import { CalendarError } from '../errors.ts'
 import type { CalendarEvent } from '../calendar/event.ts'
-import { googlePace, openGoogleClient, type GoogleSettings } from './client.ts'
+import { googlePace, openGoogleClient, type GoogleClient, type GoogleSettings } from './client.ts'
 import {
   differingFields,
   remoteIdOf,
@@ -65,69 +65,18 @@ export function openGoogleCalendar(
   const client = openGoogleClient(settings, pace)
   const { calendarId } = client
 
-  async function get(eventId: string): Promise<RemoteEvent | null> {
-    const { data } = await client.request((api) => api.events.get({ calendarId, eventId }), [404, 410])
-    if (data !== null) return toRemoteEvent(data, timeZone)
-    // 404 is the answer for a calendar that is not shared, too: such a one must not look like an empty one.
-    await client.request((api) => api.events.list({ calendarId, maxResults: 1 }))
-    return null
-  }
-
-  async function insert(id: string, sent: GoogleEvent): Promise<Written> {
-    const { data } = await client.request(
-      (api) => api.events.insert({ calendarId, sendUpdates: 'none', requestBody: { id, ...sent } }),
-      [409],
-    )
-    if (data !== null) return writtenOf(toRemoteEvent(data, timeZone), sent)
-    // The id is taken: by ourselves, when an answer was lost, or by a tombstone, when somebody deleted the event.
-    const remote = await get(id)
-    // Nothing is behind it: a conflict of Google's own making, which passes.
-    if (remote === null)
-      throw new CalendarError('transient', `Google says that ${id} is taken, and has no such event`)
-    if (remote.deleted) return deletedByHand(id, remote, sent)
-    return patch(id, remote.etag, sent, sent)
-  }
-
-  async function patch(
-    id: string,
-    etag: string,
-    fields: Partial<GoogleEvent>,
-    sent: GoogleEvent,
-  ): Promise<Written> {
-    let current = etag
-    for (let conflicts = 0; conflicts <= maxConflicts; conflicts++) {
-      const { status, data } = await client.request(
-        (api) =>
-          api.events.patch(
-            { calendarId, eventId: id, sendUpdates: 'none', requestBody: fields },
-            { headers: { 'If-Match': current } },
-          ),
-        [403, 404, 410, 412],
-      )
-      if (data !== null) return writtenOf(toRemoteEvent(data, timeZone), sent)
-      const remote = await get(id)
-      if (remote === null || remote.deleted) return deletedByHand(id, remote, sent)
-      // 403 on a tombstone is answered above; on a live event it is a right that is missing.
-      if (status === 403)
-        throw new CalendarError(
-          'notShared',
-          `Google answers 403: share ${calendarId} with ${client.account}, with the right “Make changes to events”`,
-        )
-      current = remote.etag
-    }
-    throw new CalendarError('transient', `${id} was edited again and again while it was written`)
-  }
+  const remote = { client, timeZone }
 
   return {
     async put(event, written) {
       const sent = toGoogleEvent(event)
-      if (written === null) return insert(remoteIdOf(event.uid), sent)
+      if (written === null) return insert(remote, remoteIdOf(event.uid), sent)
       if (written.state !== 'held') return written
       const differing = differingFields(written.sent, sent)
       if (Object.keys(differing).length === 0) return written
       const told = toldSince(event, written.sent).map((field) => [field, sent[field]])
       const fields = { ...differing, ...(Object.fromEntries(told) as Partial<GoogleEvent>) }
-      const patched = await patch(written.remoteId, written.etag, fields, sent)
+      const patched = await patch(remote, written.remoteId, written.etag, fields, sent)
       // What we did not send may hold an edit by hand that nobody has taken up yet.
       const ours = Object.entries(patched.kept).filter(([name]) => name in fields)
       return {
@@ -150,31 +99,9 @@ export function openGoogleCalendar(
       )
       if (data !== null) return writtenOf(toRemoteEvent(data, timeZone), sent)
       // A tombstone that can't be raised keeps its id for ever: the next generation takes another one.
-      return insert(`${written.remoteId}g`, sent)
+      return insert(remote, `${written.remoteId}g`, sent)
     },
-    async changes(syncToken) {
-      const events: RemoteEvent[] = []
-      let pageToken: string | undefined
-      for (let page = 0; page < maxPages; page++) {
-        const { data } = await client.request(
-          (api) =>
-            api.events.list({
-              calendarId,
-              maxResults: 2500,
-              showDeleted: true,
-              ...(syncToken === null ? {} : { syncToken }),
-              ...(pageToken === undefined ? {} : { pageToken }),
-            }),
-          syncToken === null ? [] : [410],
-        )
-        if (data === null) return this.changes(null)
-        events.push(...(data.items ?? []).map((item) => toRemoteEvent(item, timeZone)))
-        pageToken = data.nextPageToken ?? undefined
-        if (pageToken === undefined)
-          return { full: syncToken === null, events, syncToken: data.nextSyncToken ?? '' }
-      }
-      throw new CalendarError('refused', `the calendar has more than ${maxPages} pages of events`)
-    },
+    changes: async (syncToken) => changesSince(remote, syncToken),
     async access() {
       const { data } = await client.request((api) => api.events.list({ calendarId, maxResults: 1 }))
       const rules = await client.request((api) => api.acl.list({ calendarId }), [403, 404])
@@ -188,6 +115,98 @@ export function openGoogleCalendar(
       }
     },
   }
+}
+
+/** The calendar at the other end, and the zone in which its times are told. */
+interface Remote {
+  client: GoogleClient
+  timeZone: string
+}
+
+async function get({ client, timeZone }: Remote, eventId: string): Promise<RemoteEvent | null> {
+  const { calendarId } = client
+  const { data } = await client.request((api) => api.events.get({ calendarId, eventId }), [404, 410])
+  if (data !== null) return toRemoteEvent(data, timeZone)
+  // 404 is the answer for a calendar that is not shared, too: such a one must not look like an empty one.
+  await client.request((api) => api.events.list({ calendarId, maxResults: 1 }))
+  return null
+}
+
+async function insert(remote: Remote, id: string, sent: GoogleEvent): Promise<Written> {
+  const { client, timeZone } = remote
+  const { calendarId } = client
+  const { data } = await client.request(
+    (api) => api.events.insert({ calendarId, sendUpdates: 'none', requestBody: { id, ...sent } }),
+    [409],
+  )
+  if (data !== null) return writtenOf(toRemoteEvent(data, timeZone), sent)
+  // The id is taken: by ourselves, when an answer was lost, or by a tombstone, when somebody deleted the event.
+  const there = await get(remote, id)
+  // Nothing is behind it: a conflict of Google's own making, which passes.
+  if (there === null)
+    throw new CalendarError('transient', `Google says that ${id} is taken, and has no such event`)
+  if (there.deleted) return deletedByHand(id, there, sent)
+  return patch(remote, id, there.etag, sent, sent)
+}
+
+async function patch(
+  remote: Remote,
+  id: string,
+  etag: string,
+  fields: Partial<GoogleEvent>,
+  sent: GoogleEvent,
+): Promise<Written> {
+  const { client, timeZone } = remote
+  const { calendarId } = client
+  let current = etag
+  for (let conflicts = 0; conflicts <= maxConflicts; conflicts++) {
+    const { status, data } = await client.request(
+      (api) =>
+        api.events.patch(
+          { calendarId, eventId: id, sendUpdates: 'none', requestBody: fields },
+          { headers: { 'If-Match': current } },
+        ),
+      [403, 404, 410, 412],
+    )
+    if (data !== null) return writtenOf(toRemoteEvent(data, timeZone), sent)
+    const there = await get(remote, id)
+    if (there === null || there.deleted) return deletedByHand(id, there, sent)
+    // 403 on a tombstone is answered above; on a live event it is a right that is missing.
+    if (status === 403)
+      throw new CalendarError(
+        'notShared',
+        `Google answers 403: share ${calendarId} with ${client.account}, with the right “Make changes to events”`,
+      )
+    current = there.etag
+  }
+  throw new CalendarError('transient', `${id} was edited again and again while it was written`)
+}
+
+/** Page by page; an expired token (410) gives everything again. */
+async function changesSince(remote: Remote, syncToken: string | null): Promise<RemoteChanges> {
+  const { client, timeZone } = remote
+  const { calendarId } = client
+  const events: RemoteEvent[] = []
+  let pageToken: string | undefined
+  for (let page = 0; page < maxPages; page++) {
+    const { data } = await client.request(
+      (api) =>
+        api.events.list({
+          calendarId,
+          maxResults: 2500,
+          showDeleted: true,
+          ...(syncToken === null ? {} : { syncToken }),
+          ...(pageToken === undefined ? {} : { pageToken }),
+        }),
+      syncToken === null ? [] : [410],
+    )
+    if (data === null) return changesSince(remote, null)
+    events.push(...(data.items ?? []).map((item) => toRemoteEvent(item, timeZone)))
+    pageToken = data.nextPageToken ?? undefined
+    if (pageToken === undefined)
+      return { full: syncToken === null, events, syncToken: data.nextSyncToken ?? '' }
+  }
+  throw new CalendarError('refused', `the calendar has more than ${maxPages} pages of events`)
 }
 
 function writtenOf(remote: RemoteEvent, sent: GoogleEvent): Written {

@@ -65,6 +65,8 @@ interface Reading {
   losses: Map<number, number>
   /** What is being asked for right now. */
   asking: number[]
+  /** What went wrong on our side, with mails that were handed out. */
+  failure: unknown
 }
 
 const maxReconnects = 12
@@ -104,6 +106,7 @@ export async function fetchNew(
     single: new Set(again),
     losses: new Map(),
     asking: [],
+    failure: null,
   }
   for (let reconnects = 0; ; reconnects++) {
     reading.asking = []
@@ -114,6 +117,7 @@ export async function fetchNew(
       log.debug('imap connection closed')
       return reading.result
     } catch (error) {
+      if (reading.failure !== null) throw reading.failure
       if (!isDroppedAt(reading, error) || reconnects >= maxReconnects) throw error
       log.warn({ uids: reading.asking.slice(0, 5), error: messageOf(error) }, 'the line was lost at a mail')
     }
@@ -213,7 +217,12 @@ async function readMailbox(
   for (const batch of batches([...fresh.slice(0, maxPerPoll), ...missed], reading.single)) {
     const messages = await fetchBatch(client, batch, uidValidity, reading)
     for (const item of batch) if (fresh.includes(item)) passed.lastUid = Math.max(passed.lastUid, item.uid)
-    await receive(messages, { ...passed })
+    try {
+      await receive(messages, { ...passed })
+    } catch (error) {
+      reading.failure = error
+      throw error
+    }
     reading.cursor = { ...passed }
     reading.again = reading.again.filter((uid) => !batch.some((item) => item.uid === uid))
     const refused = messages.filter(({ source }) => source === null).length

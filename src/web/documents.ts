@@ -106,78 +106,82 @@ export function openDocuments(store: FeedStore, site: Site, gazetteer: Gazetteer
     return present()?.events.find((event) => shortIdOf(event.uid) === id) ?? null
   }
 
-  function on(mayRender: () => boolean): Documents {
-    const kept = (key: string, make: (data: SiteData) => { type: string; body: string }) =>
-      keep(mayRender, key, make)
-    return {
-      calendar: (filter) =>
-        kept(pathOf(filter, '.ics'), (current) => {
-          if (isEverything(filter) && current.feed.includes('BEGIN:VEVENT'))
-            return { type: calendarType, body: current.feed }
-          const chosen = splitByAge(current.events).recent.filter((event) => matches(event, filter))
-          const shown = chosen.length === 0 ? [noticeOf(filter, current, site)] : chosen
-          return {
-            type: calendarType,
-            body: renderFeed(shown, {
-              name: nameOf(site, filter),
-              timeZone: site.list.timeZone,
-              publicUrl: site.baseUrl,
-            }),
-          }
-        }),
-      archive: () => kept('/archive.ics', ({ archive }) => ({ type: calendarType, body: archive })),
-      talkCalendar(id) {
-        const event = eventOf(id)
-        if (event === null) return null
-        return kept(`/talks/${id}.ics`, () => ({
-          type: calendarType,
-          body: renderFeed([event], { name: null, timeZone: site.list.timeZone }),
-        }))
-      },
-      page: (view, today) =>
-        kept(`${pathOf(view.filter)} ${view.language} ${view.device} ${view.year} ${today}`, (current) => ({
-          type: 'text/html; charset=utf-8',
-          body: renderPage(site, current, view, today),
-        })),
-      talkPage(id, language) {
-        const event = eventOf(id)
-        if (event === null) return null
-        return kept(`/talks/${id} ${language}`, (current) => ({
-          type: 'text/html; charset=utf-8',
-          body: renderTalkPage(site, current, event, language),
-        }))
-      },
-      json: (filter) =>
-        kept(pathOf(filter, '.json'), (current) => ({
-          type: 'application/json; charset=utf-8',
-          body: renderJson(current.matching(filter), site),
-        })),
-      atom: (filter) =>
-        kept(pathOf(filter, '.atom'), (current) => ({
-          type: 'application/atom+xml; charset=utf-8',
-          body: renderAtom(current.matching(filter), site, {
-            name: nameOf(site, filter),
-            path: pathOf(filter, '.atom'),
-            page: pathOf(filter),
-            updated: current.lastModified,
-          }),
-        })),
-      qr: (filter) =>
-        kept(pathOf(filter, '.svg'), () => ({
-          type: 'image/svg+xml',
-          body: encodeQr(`${site.baseUrl}${pathOf(filter, '.ics')}`, 'svg'),
-        })),
-      icon: () => kept('/favicon.svg', () => ({ type: 'image/svg+xml', body: icon })),
-      sitemap: () =>
-        kept('/sitemap.xml', (current) => ({
-          type: 'application/xml; charset=utf-8',
-          body: renderSitemap(current.events, site),
-        })),
-      robots: () =>
-        kept('/robots.txt', () => ({ type: 'text/plain; charset=utf-8', body: renderRobots(site) })),
-    }
-  }
+  const on = (mayRender: () => boolean) =>
+    documentsOf(site, eventOf, (key, make) => keep(mayRender, key, make))
   return { data: present, on }
+}
+
+type Keep = (key: string, make: (data: SiteData) => { type: string; body: string }) => Document | null
+
+/** How each document is made, and the name under which it is kept. */
+function documentsOf(site: Site, eventOf: (id: string) => CalendarEvent | null, kept: Keep): Documents {
+  return {
+    calendar: (filter) =>
+      kept(pathOf(filter, '.ics'), (current) => {
+        if (isEverything(filter) && current.feed.includes('BEGIN:VEVENT'))
+          return { type: calendarType, body: current.feed }
+        const chosen = splitByAge(current.events).recent.filter((event) => matches(event, filter))
+        const shown = chosen.length === 0 ? [noticeOf(filter, current, site)] : chosen
+        return {
+          type: calendarType,
+          body: renderFeed(shown, {
+            name: nameOf(site, filter),
+            timeZone: site.list.timeZone,
+            publicUrl: site.baseUrl,
+          }),
+        }
+      }),
+    archive: () => kept('/archive.ics', ({ archive }) => ({ type: calendarType, body: archive })),
+    talkCalendar(id) {
+      const event = eventOf(id)
+      if (event === null) return null
+      return kept(`/talks/${id}.ics`, () => ({
+        type: calendarType,
+        body: renderFeed([event], { name: null, timeZone: site.list.timeZone }),
+      }))
+    },
+    page: (view, today) =>
+      kept(`${pathOf(view.filter)} ${view.language} ${view.device} ${view.year} ${today}`, (current) => ({
+        type: 'text/html; charset=utf-8',
+        body: renderPage(site, current, view, today),
+      })),
+    talkPage(id, language) {
+      const event = eventOf(id)
+      if (event === null) return null
+      return kept(`/talks/${id} ${language}`, (current) => ({
+        type: 'text/html; charset=utf-8',
+        body: renderTalkPage(site, current, event, language),
+      }))
+    },
+    json: (filter) =>
+      kept(pathOf(filter, '.json'), (current) => ({
+        type: 'application/json; charset=utf-8',
+        body: renderJson(current.matching(filter), site),
+      })),
+    atom: (filter) =>
+      kept(pathOf(filter, '.atom'), (current) => ({
+        type: 'application/atom+xml; charset=utf-8',
+        body: renderAtom(current.matching(filter), site, {
+          name: nameOf(site, filter),
+          path: pathOf(filter, '.atom'),
+          page: pathOf(filter),
+          updated: current.lastModified,
+        }),
+      })),
+    qr: (filter) =>
+      kept(pathOf(filter, '.svg'), () => ({
+        type: 'image/svg+xml',
+        body: encodeQr(`${site.baseUrl}${pathOf(filter, '.ics')}`, 'svg'),
+      })),
+    icon: () => kept('/favicon.svg', () => ({ type: 'image/svg+xml', body: icon })),
+    sitemap: () =>
+      kept('/sitemap.xml', (current) => ({
+        type: 'application/xml; charset=utf-8',
+        body: renderSitemap(current.events, site),
+      })),
+    robots: () =>
+      kept('/robots.txt', () => ({ type: 'text/plain; charset=utf-8', body: renderRobots(site) })),
+  }
 }
 
 function toDocument({ type, body: text }: { type: string; body: string }, lastModified: string): Document {

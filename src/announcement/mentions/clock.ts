@@ -59,80 +59,20 @@ export function clockAt(tokens: readonly Token[], at: number): Clock | null {
     return null
   const hour = Number(token.text)
   const padded = token.text.startsWith('0')
-  let next = at + 1
-  let minute = 0
-  let form: Clock['form'] = 'bare'
-  const separator = tokens[next]
-  const minutes = tokens[next + 1]
-  if (
-    separator?.glued &&
-    /^[:.]$/.test(separator.text) &&
-    minutes?.kind === 'number' &&
-    minutes.glued &&
-    /^[0-5]\d$/.test(minutes.text)
-  ) {
-    minute = Number(minutes.text)
-    form = separator.text === ':' ? 'clear' : 'dotted'
-    next += 2
-    // 15:15:00, or 1.15.3, 12.5%: seconds are skipped, numbers are not times.
-    const third = tokens[next]
-    if (third?.text === ':' && third.glued && /^[0-5]\d$/.test(tokens[next + 1]?.text ?? '')) next += 2
-    else if (
-      third?.glued &&
-      /^[.%]$/.test(third.text) &&
-      (third.text === '%' || (tokens[next + 1]?.kind === 'number' && tokens[next + 1]!.glued))
-    )
-      return null
-  } else if (
-    // "16,15 Uhr": a comma only where the word for hours follows.
-    separator?.glued &&
-    separator.text === ',' &&
-    minutes?.kind === 'number' &&
-    minutes.glued &&
-    /^[0-5]\d$/.test(minutes.text) &&
-    hourWords.has(tokens[next + 2]?.folded ?? '')
-  ) {
-    minute = Number(minutes.text)
-    next += 2
-  } else if (
-    separator?.folded === 'h' &&
-    minutes?.kind === 'number' &&
-    /^[0-5]\d$/.test(minutes.text) &&
-    (minutes.glued || !separator.glued)
-  ) {
-    minute = Number(minutes.text)
-    form = 'clear'
-    next += 2
-  }
+  const told = minutesAt(tokens, at + 1)
+  if (told === null) return null
+  let { next, minute, form } = told
   const half = halfAt(tokens, next)
   if (half !== null) {
     if (hour > 12 && half.value === 'am') return null
     next = half.next
     form = 'clear'
   }
-  const word = tokens[next]
-  if (word?.kind === 'word' && hourWords.has(word.folded)) {
+  const hours = hourWordAt(tokens, next)
+  if (hours !== null) {
     form = 'clear'
-    // "15 Uhr 15"
-    const behind = tokens[next + 1]
-    if (
-      minute === 0 &&
-      behind?.kind === 'number' &&
-      !behind.tainted &&
-      /^[0-5]\d$/.test(behind.text) &&
-      word.folded !== 'h'
-    ) {
-      minute = Number(behind.text)
-      next += 1
-    }
-    next +=
-      tokens[next + 1]?.text === '.' &&
-      word.folded.length <= 3 &&
-      word.folded !== 'uhr' &&
-      tokens[next + 2]?.kind !== 'break' &&
-      word.folded !== 'h'
-        ? 2
-        : 1
+    if (minute === 0) minute = hours.minute
+    next = minute === hours.minute ? hours.next : hours.bare
   }
   const academic = quarterAt(tokens, next)
   if (academic !== null) {
@@ -150,6 +90,58 @@ export function clockAt(tokens: readonly Token[], at: number): Clock | null {
     return { hour, minute, half: daypart.value, form: 'clear', padded: false, next: daypart.next }
   }
   return { hour, minute, half: half?.value ?? null, form, padded, next }
+}
+
+/** The minutes behind an hour: ":15", ".15", "h15", ",15 Uhr"; none is 0, null means that the number is no hour. */
+function minutesAt(
+  tokens: readonly Token[],
+  at: number,
+): { minute: number; form: Clock['form']; next: number } | null {
+  const separator = tokens[at]
+  const minutes = tokens[at + 1]
+  const none = { minute: 0, form: 'bare' as const, next: at }
+  if (minutes?.kind !== 'number' || !/^[0-5]\d$/.test(minutes.text)) return none
+  const minute = Number(minutes.text)
+  if (separator?.glued && /^[:.]$/.test(separator.text) && minutes.glued) {
+    // 15:15:00, or 1.15.3, 12.5%: seconds are skipped, numbers are not times.
+    const third = tokens[at + 2]
+    const fourth = tokens[at + 3]
+    const form = separator.text === ':' ? ('clear' as const) : ('dotted' as const)
+    if (third?.text === ':' && third.glued && /^[0-5]\d$/.test(fourth?.text ?? ''))
+      return { minute, form, next: at + 4 }
+    const decimal = third?.text === '.' && fourth?.kind === 'number' && fourth.glued
+    return third?.glued && (third.text === '%' || decimal) ? null : { minute, form, next: at + 2 }
+  }
+  // "16,15 Uhr": a comma only where the word for hours follows.
+  const comma = separator?.glued && separator.text === ',' && minutes.glued
+  if (comma && hourWords.has(tokens[at + 2]?.folded ?? '')) return { minute, form: 'bare', next: at + 2 }
+  if (separator?.folded === 'h' && (minutes.glued || !separator.glued))
+    return { minute, form: 'clear', next: at + 2 }
+  return none
+}
+
+/** "Uhr", "hrs.", and "Uhr 15" with its minutes; `bare` is where it ends without them. */
+function hourWordAt(
+  tokens: readonly Token[],
+  at: number,
+): { minute: number; next: number; bare: number } | null {
+  const word = tokens[at]
+  if (word?.kind !== 'word' || !hourWords.has(word.folded)) return null
+  const dotted = (from: number) =>
+    tokens[from]?.text === '.' &&
+    word.folded.length <= 3 &&
+    !/^(?:uhr|h)$/.test(word.folded) &&
+    tokens[from + 1]?.kind !== 'break'
+      ? from + 1
+      : from
+  const behind = tokens[at + 1]
+  const minutes =
+    behind?.kind === 'number' && !behind.tainted && /^[0-5]\d$/.test(behind.text) && word.folded !== 'h'
+  return {
+    minute: minutes ? Number(behind.text) : 0,
+    next: minutes ? dotted(at + 2) : dotted(at + 1),
+    bare: dotted(at + 1),
+  }
 }
 
 /** 1700 hrs, 1400-1530, "Friday 13 March 2026, 1615", "at 1615"; alone, a number of four digits is a year or a room. */

@@ -1,0 +1,95 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Gazetteer } from '../calendar/place.ts'
+import type { FeedStore } from '../publication.ts'
+import { TooMuchError, type Document, type Documents, type DocumentStore } from './documents.ts'
+import { html } from './html.ts'
+import { renderLayout } from './layout.ts'
+import type { Budget } from './limit.ts'
+import { secure, sendDocument, type Caching } from './send.ts'
+import { languageOf, languages, words, type Language } from './words.ts'
+
+export interface WebParts {
+  feed: FeedStore
+  list: { name: string; timeZone: string; archiveUrl: string; gazetteer: Gazetteer }
+  /** Address under which readers reach us. */
+  publicUrl: string
+  adminToken: string | null
+  /** The shared Google calendar, for its subscribe link. */
+  googleCalendarId: string | null
+  now(): string
+  /** Age of the last good poll, and what is wrong. */
+  health(): Promise<Health>
+  /** Runs a resync; null when one is running already. */
+  resync(): Promise<object | null>
+}
+
+export interface Health {
+  ok: boolean
+  lastPollAt: string | null
+  secondsSinceLastPoll: number | null
+  /** What waits for a human, and since when the oldest does (ISO instant). */
+  waiting: { count: number; since: string | null }
+  problems: string[]
+}
+
+/** What every answer is made with. */
+export interface Web {
+  parts: WebParts
+  documents: DocumentStore
+  budget: Budget
+}
+
+export type Query = Record<string, string | string[] | undefined>
+
+/** What is not rendered yet costs work, and each address may cause only so much of it. */
+export function answer(
+  web: Web,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  make: (documents: Documents) => Document | null,
+  caching: Caching,
+  filename: string | null = null,
+): void {
+  let document: Document | null
+  try {
+    document = make(web.documents.on(() => web.budget.take(request.ip, performance.now())))
+  } catch (error) {
+    if (error instanceof TooMuchError)
+      return void secure(reply)
+        .code(429)
+        .header('retry-after', '10')
+        .type('text/plain; charset=utf-8')
+        .send('Slower, please.\n')
+    // An error switches Thunderbird's calendar off for good; at a 404 it keeps what it has.
+    if (caching !== 'feed') throw error
+    document = null
+  }
+  if (document === null) return notFound(web, request, reply)
+  reply.hijack()
+  sendDocument(request.raw, reply.raw, document, caching, filename)
+}
+
+export function notFound({ documents, parts }: Web, request: FastifyRequest, reply: FastifyReply): void {
+  const language = languageIn(request)
+  const missing = documents.data() === null
+  const text = missing
+    ? 'The feed is not there yet: the first mails are being read.'
+    : words[language].notFound
+  const page = renderLayout({
+    language,
+    title: parts.list.name,
+    path: '/',
+    list: parts.list,
+    main: html`<h1>${text}</h1>
+      <p><a href="/">${words[language].back}</a></p>`,
+    footer: html``,
+  })
+  secure(reply).code(404).type('text/html; charset=utf-8').send(page)
+}
+
+/** By `?lang=`, else by the browser's wish. */
+export function languageIn(request: FastifyRequest): Language {
+  const { lang } = request.query as Query
+  const named = languages.find((language) => language === lang)
+  return named ?? languageOf(request.headers['accept-language'])
+}
