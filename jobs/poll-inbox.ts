@@ -38,9 +38,9 @@ async function isDue(services: Services): Promise<boolean> {
   const failed = pollFailureOf(note)
   const now = services.now()
   const every = services.settings.pollEverySeconds
-  if (failed !== null) {
+  if (failed !== null && note !== undefined) {
     const pause = failed.reason === 'credential' ? credentialPauseSeconds : Math.min(30, every)
-    return isOver(note!.at, pause, now)
+    return isOver(note.at, pause, now)
   }
   return last === undefined || isOver(last.at, every - tickSeconds / 2, now)
 }
@@ -107,7 +107,8 @@ export async function poll(
 async function toRecord(raw: RawMessage, mailbox: string, services: Services): Promise<MailRecord> {
   const { imapUid: uid, uidValidity, source, problem } = raw
   const arrived = raw.internalDate ?? services.now()
-  if (source === null) return notHandedOut(`${mailbox} ${uidValidity} ${uid}`, uid, arrived, problem!)
+  if (source === null)
+    return notHandedOut(`${mailbox} ${uidValidity} ${uid}`, uid, arrived, problem ?? 'not handed out')
   const { message } = await services.reader.read(source, arrived)
   return { ...message, source, problem: problem ?? message.problem, imap: { uid, missing: false } }
 }

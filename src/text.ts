@@ -2,3 +2,8 @@
 export function foldCase(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 }
+
+/** What stands before the first separator; the whole text when there is none. */
+export function headOf(text: string, separator: string | RegExp): string {
+  return text.split(separator, 1)[0] ?? ''
+}

@@ -89,7 +89,8 @@ function openClock(services: Services): { close(): Promise<void> } {
     jobs.map((job) =>
       schedule(job.schedule, async () => runTimed(job, services), { noOverlap: true, name: job.name }),
     )
-  const stop = async (tasks: ScheduledTask[]) => void (await Promise.all(tasks.map((task) => task.destroy())))
+  const stop = async (tasks: ScheduledTask[]) =>
+    void (await Promise.all(tasks.map(async (task) => task.destroy())))
   let tasks = start()
   const ahead = () => Date.now() - performance.now()
   let usual = ahead()

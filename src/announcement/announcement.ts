@@ -1,3 +1,12 @@
+/** What the parser takes of a message (src/mail/message.ts). */
+export interface Mail {
+  subject: string
+  /** ISO 8601 with the sender's own offset. */
+  date: string
+  text: string
+  from: { name: string }
+}
+
 /** What one mail says, as a careful human would note it down. */
 export interface Announcement {
   kind: Kind

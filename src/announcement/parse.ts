@@ -1,5 +1,4 @@
-import type { Message } from '../mail/message.ts'
-import type { Announcement, ParserProfile } from './announcement.ts'
+import type { Announcement, Mail, ParserProfile } from './announcement.ts'
 import { isAutomaticReply } from './decisions/automatic.ts'
 import { readDocument } from './text/document.ts'
 import { findKind, findOther } from './decisions/kind.ts'
@@ -14,10 +13,7 @@ import { findWhens } from './decisions/when.ts'
  * Reads a mail into what it announces; pure, never throws, the same answer on every machine.
  * The steps, in order: lines and regions, dates with their times, sections, fields (labels, then layout, then sentences, then subject), rules.
  */
-export function parseAnnouncement(
-  message: Pick<Message, 'subject' | 'date' | 'text' | 'from'>,
-  profile: ParserProfile,
-): Announcement {
+export function parseAnnouncement(message: Mail, profile: ParserProfile): Announcement {
   if (isAutomaticReply(message.subject))
     return { kind: 'other', talks: [], reason: 'the answer of a program' }
   const document = readDocument(message)

@@ -49,8 +49,11 @@ export function renderFeed(events: readonly CalendarEvent[], profile: FeedProfil
 
 /** By distance in days from the newest change; nothing here comes from the clock. */
 function nearestFirst(events: readonly CalendarEvent[]): CalendarEvent[] {
-  const reference = Date.parse(newestChange(events).slice(0, 10) || '1970-01-01')
-  const distance = (event: CalendarEvent) => Math.abs(Date.parse(event.start.slice(0, 10)) - reference)
+  const reference = Temporal.PlainDate.from(newestChange(events).slice(0, 10) || '1970-01-01')
+  const days = new Map(
+    events.map((event) => [event.uid, Math.abs(reference.until(event.start.slice(0, 10)).days)]),
+  )
+  const distance = (event: CalendarEvent) => days.get(event.uid) ?? 0
   return events.toSorted(
     (a, b) => distance(a) - distance(b) || compare(a.start, b.start) || compare(a.uid, b.uid),
   )
@@ -70,7 +73,7 @@ function leftOut(events: readonly CalendarEvent[], { timeZone, publicUrl }: Feed
   return {
     ...first,
     uid: `left-out-${day}@statlist-calendar`,
-    sequence: Math.floor(Date.parse(changed) / 60_000),
+    sequence: Math.floor(Temporal.Instant.from(changed).epochMilliseconds / 60_000),
     status: 'confirmed',
     summary,
     description: `Calendar programs take no more than this. The talks that are nearest are here.${where}`,
@@ -232,6 +235,6 @@ export function checkFeed(body: string, events: readonly CalendarEvent[]): void 
       throw new Error(`feed: ${name} is not in UTC`)
   }
   if (open.length > 0) throw new Error(`feed: ${open.join(', ')} is not closed`)
-  if (uids.length !== events.length || uids.some((uid, at) => uid !== events[at]!.uid))
+  if (uids.length !== events.length || uids.some((uid, at) => uid !== events[at]?.uid))
     throw new Error(`feed: ${uids.length} events for ${events.length}`)
 }

@@ -1,4 +1,4 @@
-import { foldCase } from '../text.ts'
+import { foldCase, headOf } from '../text.ts'
 
 /** What the calendar takes of a gazetteer (config/places.ts). */
 export interface Gazetteer {
@@ -40,7 +40,7 @@ export function placeOf(location: string | null, series: string | null, gazettee
   const city =
     gazetteer.cities.find(({ aliases }) => aliases.some((alias) => says(where, alias)))?.slug ??
     hosts.find(({ slug }) => slug === building?.institution)?.city ??
-    (new Set(hosts.map((host) => host.city)).size === 1 ? hosts[0]!.city : null)
+    (new Set(hosts.map((host) => host.city)).size === 1 ? (hosts[0]?.city ?? null) : null)
   return {
     building: building?.name ?? null,
     address: building?.address ?? null,
@@ -54,7 +54,7 @@ export function placeOf(location: string | null, series: string | null, gazettee
 export function fullLocation(location: string, { building, address }: Place): string {
   const parts = [location]
   if (building !== null && !says(location, building)) parts.push(building)
-  if (address !== null && !says(location, address.split(',')[0]!)) parts.push(address)
+  if (address !== null && !says(location, headOf(address, ','))) parts.push(address)
   return parts.join(', ')
 }
 
@@ -68,7 +68,7 @@ function findBuilding(where: string, named: ReadonlySet<string>, { buildings }: 
       new RegExp(`(?<![\\p{L}\\p{N}])${code}[ -]?[A-Z]{0,2}[ -]?\\d`, 'u').test(where) &&
       (named.has(institution) || (named.size === 0 && code.length > 2)),
   )
-  return byCode.length === 1 ? byCode[0]! : null
+  return byCode.length === 1 ? (byCode[0] ?? null) : null
 }
 
 /** Whole words, in any case. */

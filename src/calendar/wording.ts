@@ -74,7 +74,7 @@ export function archiveOf(
   const mail = talk.changes.findLast(({ by }) => by.kind === 'mail')
   if (mail?.by.kind === 'mail' && mail.by.archivedAt !== null) return mail.by.archivedAt
   const day = Temporal.Instant.from(mail?.at ?? talk.created).toZonedDateTimeISO(timeZone)
-  return archiveUrl.replace('YYYY', String(day.year)).replace('Month', months[day.month - 1]!)
+  return archiveUrl.replace('YYYY', String(day.year)).replace('Month', months[day.month - 1] ?? '')
 }
 
 function paragraphs(blocks: (string | null)[][]): string {
@@ -144,5 +144,5 @@ function dayText(instant: string, { timeZone }: { timeZone: string }): string {
 export function timeText(wall: string): string {
   const [day = '', clock] = wall.split('T')
   const [, month, date] = day.split('-').map(Number)
-  return `${date} ${months[month! - 1]}${clock === undefined ? '' : ` ${clock}`}`
+  return `${date} ${months[(month ?? 1) - 1]}${clock === undefined ? '' : ` ${clock}`}`
 }

@@ -39,13 +39,14 @@ export async function allEvents(services: Services): Promise<CalendarEvent[]> {
 /** The event whose uid begins so. */
 export async function findEvent(services: Services, name: string): Promise<CalendarEvent> {
   const found = (await allEvents(services)).filter((event) => name.length >= 4 && event.uid.startsWith(name))
-  if (found.length !== 1)
+  const [event] = found
+  if (event === undefined || found.length > 1)
     throw new UnknownNameError(
       'event',
       name,
       found.map(({ uid }) => uid.slice(0, 12)),
     )
-  return found[0]!
+  return event
 }
 
 /** What waits for review now. */

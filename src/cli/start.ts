@@ -96,7 +96,8 @@ async function endPauses({ ledger, now }: Services): Promise<void> {
   const { 'poll-error': poll, 'google-paused': note } = await notes(ledger)
   if (poll !== undefined) await leaveNote(ledger, 'poll-error', poll.value, longAgo)
   const pause = googlePauseOf(note)
-  if (pause !== null) await leaveGooglePause(ledger, { ...pause, until: now() }, note!.at)
+  if (pause !== null && note !== undefined)
+    await leaveGooglePause(ledger, { ...pause, until: now() }, note.at)
 }
 
 const longAgo = '1970-01-01T00:00:00Z'

@@ -316,7 +316,9 @@ export function sampleMails(today: Temporal.PlainDate): SampleMail[] {
     const { subject, body } = styles[talk.style](talk, day)
     return mail(`talk-${at}`, talk.from, sentAt(14 - Math.floor(at / 2), 9 + (at % 8)), subject, body)
   })
-  const [first, second, third] = [dated[0]!, dated[1]!, dated[2]!]
+  const [first, second, third] = dated
+  if (first === undefined || second === undefined || third === undefined)
+    throw new Error('the sample has too few talks')
   const again = styles[first.talk.style](first.talk, first.day)
   const moved = styles[second.talk.style]({ ...second.talk, place: 'ETH Zurich, HG E 3' }, second.day)
   const later = [

@@ -154,7 +154,7 @@ export async function* mailsToRead(ledger: Ledger): AsyncGenerator<{ mail: Reada
       .execute()
     for (const row of rows) yield { mail: { ...row, source: gunzipSync(row.source) }, of }
     if (rows.length < page) return
-    last = rows.at(-1)!.number
+    last = rows.at(-1)?.number ?? last
   }
 }
 
@@ -169,7 +169,9 @@ export async function announcements(
     .where('announcement', 'is not', null)
     .orderBy('number')
     .execute()
-  return rows.map(({ key, number, announcement }) => ({ key, number, announcement: announcement! }))
+  return rows.flatMap(({ key, number, announcement }) =>
+    announcement === null ? [] : [{ key, number, announcement }],
+  )
 }
 
 /** Mails that wait for a human, newest first. */

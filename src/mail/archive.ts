@@ -24,7 +24,7 @@ export function splitMbox(bytes: Buffer): Buffer[] {
   let previousBlank = true
   for (const line of text.split('\n')) {
     if (previousBlank && separator.test(line)) messages.push([])
-    else messages.at(-1)!.push(line)
+    else messages.at(-1)?.push(line)
     previousBlank = line.trim() === ''
   }
   return messages.map((lines) => Buffer.from(repairHeaders(lines).join('\n'), 'latin1'))

@@ -1,10 +1,12 @@
+import { headOf } from '../text.ts'
+
 /** How a program takes part in mail: it answers by itself, or it writes by itself. */
 export type Automatic = 'reply' | 'generated'
 
 /** Reads from a mail's headers whether a program wrote it; null for people, as far as headers say. */
 export function automaticOf(header: (name: string) => string | null): Automatic | null {
   const value = (name: string) => (header(name) ?? '').toLowerCase()
-  const submitted = value('auto-submitted').split(/[;\s]/)[0]!
+  const submitted = headOf(value('auto-submitted'), /[;\s]/)
   // RFC 3834, 5: auto-replied, auto-notified (RFC 5436) and whatever else begins so.
   if (submitted !== '' && submitted !== 'no' && submitted !== 'auto-generated') return 'reply'
   const marks = ['x-autoreply', 'x-autorespond', 'x-autoresponse', 'x-failed-recipients', 'x-vacation']

@@ -1,5 +1,13 @@
 import { MailError, messageOf } from '../errors.ts'
-import type { InboxSettings } from './inbox.ts'
+
+export interface InboxSettings {
+  host: string
+  port: number
+  user: string
+  password: string
+  mailbox: string
+  tls: 'implicit' | 'starttls' | 'none'
+}
 
 interface ImapFailure {
   authenticationFailed?: boolean

@@ -1,16 +1,7 @@
 import { ImapFlow, type FetchMessageObject } from 'imapflow'
 import { MailError, messageOf } from '../errors.ts'
 import type { Logger } from '../log.ts'
-import { toMailError } from './imap-error.ts'
-
-export interface InboxSettings {
-  host: string
-  port: number
-  user: string
-  password: string
-  mailbox: string
-  tls: 'implicit' | 'starttls' | 'none'
-}
+import { toMailError, type InboxSettings } from './imap-error.ts'
 
 /** How far a mailbox has been read (RFC 9051, 2.3.1.1): every UID up to `lastUid` is in the ledger. */
 export interface Cursor {
@@ -126,11 +117,12 @@ export async function fetchNew(
 
 /** Notes the mails at which the line was lost; false when that says nothing about them. */
 function isDroppedAt({ asking, single, losses, silenceCounts }: Reading, error: unknown): boolean {
-  if (asking.length === 0 || !(error instanceof MailError) || error.reason === 'credential') return false
+  const [first] = asking
+  if (first === undefined || !(error instanceof MailError) || error.reason === 'credential') return false
   // A server that answers nothing at all says nothing about one mail, unless it goes on for long.
   if (error.reason === 'silent' && !silenceCounts) return false
   if (asking.length > 1) for (const uid of asking) single.add(uid)
-  else losses.set(asking[0]!, (losses.get(asking[0]!) ?? 0) + 1)
+  else losses.set(first, (losses.get(first) ?? 0) + 1)
   return true
 }
 

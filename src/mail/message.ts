@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { simpleParser, type ParsedMail } from 'mailparser'
 import { automaticOf, type Automatic } from './automatic.ts'
 import { canonicalBody, cleanText, textOfHtml, withoutListFooter } from './text.ts'
+import { headOf } from '../text.ts'
 
 /** One message of RFC 5322, decoded: what the parser and the ledger know of a mail. */
 export interface Message {
@@ -47,7 +48,7 @@ function sha256(...parts: string[]): string {
 function idsIn(header: string | string[] | undefined): string[] {
   const text = Array.isArray(header) ? header.join(' ') : (header ?? '')
   return [...text.slice(0, 20_000).matchAll(/<([^<>\s]{1,500})>/g)]
-    .map((match) => match[1]!)
+    .map((match) => match[1] ?? '')
     .slice(0, maxReferences)
 }
 
@@ -188,10 +189,7 @@ const maxHeadBytes = 64_000
 
 /** What the headers of a mail say whose body can't be read; `problem` says why, and the whole source makes its key. */
 export async function readHead(source: Buffer, receivedAt: string, problem: string): Promise<Message> {
-  const head = source
-    .subarray(0, maxHeadBytes)
-    .toString('latin1')
-    .split(/\r?\n\r?\n/)[0]!
+  const head = headOf(source.subarray(0, maxHeadBytes).toString('latin1'), /\r?\n\r?\n/)
   const message = await readMessage(Buffer.from(`${withoutContentType(head)}\n\n`, 'latin1'), receivedAt)
   const bodyHash = createHash('sha256').update(source).digest('hex')
   return { ...message, bodyHash, key: sha256(message.messageId, bodyHash).slice(0, 40), problem }

@@ -1,3 +1,5 @@
+import { headOf } from '../text.ts'
+
 /** A way to reach the admin: mail, webhook. */
 export interface Channel {
   name: string
@@ -25,7 +27,7 @@ export function messageFor({ begun, over }: News, list: string): Message | null 
   const subject =
     begun.length === 0
       ? `${list} calendar: ${over.length === 1 ? 'settled' : `${over.length} settled`}`
-      : `${list} calendar: ${begun.length === 1 ? begun[0]!.text.split('\n')[0]!.slice(0, 100) : `${begun.length} things need you`}`
+      : `${list} calendar: ${begun.length === 1 ? headOf(begun[0]?.text ?? '', '\n').slice(0, 100) : `${begun.length} things need you`}`
   const part = (heading: string, lines: readonly { text: string }[]) =>
     lines.length === 0
       ? []

@@ -55,7 +55,9 @@ export function parseSpeakers(text: string): Speaker[] {
   return text
     .split(';')
     .map((part) => /^\s*([^()]{1,200}?)\s*(?:\(([^()]{0,200})\))?\s*$/.exec(part))
-    .flatMap((match) => (match === null ? [] : [{ name: match[1]!, affiliation: match[2]?.trim() || null }]))
+    .flatMap((match) =>
+      match === null ? [] : [{ name: match[1] ?? '', affiliation: match[2]?.trim() || null }],
+    )
 }
 
 /** The other way round. */

@@ -29,17 +29,18 @@ export function fold(
   organisers: readonly string[] = [],
 ): Folded {
   const state: FoldState = { origins: [], waiting: [], verdicts: readVerdicts(decisions), organisers }
-  const rest = decisions.toSorted((a, b) => a.number - b.number)
+  const ordered = decisions.toSorted((a, b) => a.number - b.number)
+  let next = 0
   for (const reading of readings.toSorted((a, b) => a.number - b.number)) {
-    while (rest[0] !== undefined && rest[0].after < reading.number) decide(state, rest.shift()!)
+    for (let one = ordered[next]; one !== undefined && one.after < reading.number; one = ordered[++next])
+      decide(state, one)
     hearMail(state, reading)
   }
-  for (const decision of rest) decide(state, decision)
-  const [withdrawn, shown] = [true, false].map((out) =>
-    state.origins.filter((origin) => origin.withdrawn === out).map((origin) => origin.talk),
-  )
+  for (const decision of ordered.slice(next)) decide(state, decision)
+  const talksOf = (withdrawn: boolean) =>
+    state.origins.filter((origin) => origin.withdrawn === withdrawn).map((origin) => origin.talk)
   const merged = state.origins.flatMap(({ merged, talk }) => [...merged].filter((uid) => uid !== talk.uid))
-  return { talks: shown!, withdrawn: withdrawn!, merged, waiting: state.waiting }
+  return { talks: talksOf(false), withdrawn: talksOf(true), merged, waiting: state.waiting }
 }
 
 function hearMail(state: FoldState, reading: Reading): void {

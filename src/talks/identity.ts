@@ -13,11 +13,13 @@ export interface Identity {
   series: ReadonlySet<string>
 }
 
+const epoch = Temporal.PlainDate.from('1970-01-01')
+
 export function identityOf(
   facts: Pick<TalkFacts, 'title' | 'speakers' | 'start' | 'location' | 'series' | 'status'>,
 ): Identity {
   return {
-    day: Date.parse(facts.start.slice(0, 10)) / 86_400_000,
+    day: epoch.until(facts.start.slice(0, 10)).days,
     start: facts.start,
     postponed: facts.status === 'postponed',
     title: wordsOf(facts.title),

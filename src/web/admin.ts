@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { secure } from './send.ts'
+import { keepBelow } from './bound.ts'
 
 const maxFailures = 5
 const failureWindowMs = 60_000
@@ -49,7 +50,7 @@ function openFailures() {
   return {
     count: (address: string) => recent(address).length,
     add(address: string) {
-      if (times.size >= maxAddresses) times.delete(times.keys().next().value!)
+      keepBelow(times, maxAddresses)
       times.set(address, [...recent(address), performance.now()].slice(-maxFailures))
     },
   }

@@ -15,6 +15,7 @@ import type { FeedStore } from '../publication.ts'
 import { renderTalkPage } from './talk-page.ts'
 import type { Language } from './words.ts'
 import { renderAtom, renderRobots, renderSitemap } from './xml.ts'
+import { keepBelow } from './bound.ts'
 
 /** Bytes that are ready to be sent, with what tells whether a reader has them already (RFC 9110, 8.8). */
 export interface Document {
@@ -97,7 +98,7 @@ export function openDocuments(store: FeedStore, site: Site, gazetteer: Gazetteer
       if (last === undefined) throw error
       document = last
     }
-    if (ready.size >= maxKept) ready.delete(ready.keys().next().value!)
+    keepBelow(ready, maxKept)
     ready.set(key, document)
     return document
   }

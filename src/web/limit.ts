@@ -1,3 +1,5 @@
+import { keepBelow } from './bound.ts'
+
 const burst = 40
 const perSecond = 2
 const maxAddresses = 10_000
@@ -15,7 +17,7 @@ export function openBudget(): Budget {
     const key = address.includes(':') ? address.split(':').slice(0, 4).join(':') : address
     const before = buckets.get(key)
     if (before !== undefined) return before
-    if (buckets.size >= maxAddresses) buckets.delete(buckets.keys().next().value!)
+    keepBelow(buckets, maxAddresses)
     const fresh = { left: burst, at: 0 }
     buckets.set(key, fresh)
     return fresh

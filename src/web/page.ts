@@ -180,7 +180,7 @@ export function hoursOf(event: CalendarEvent, words: Words): string {
 function colourOf(series: string | null): string {
   if (series === null) return 's'
   let sum = 0
-  for (const letter of slugOf(series)) sum = (sum * 31 + letter.codePointAt(0)!) % 1_000_003
+  for (const letter of slugOf(series)) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 1_000_003
   return `s${sum % 8}`
 }
 

@@ -2,6 +2,7 @@ import { de } from './words/de.ts'
 import { en } from './words/en.ts'
 import { fr } from './words/fr.ts'
 import type { Words } from './words/table.ts'
+import { headOf } from '../text.ts'
 
 export type { Words } from './words/table.ts'
 export type Language = 'en' | 'de' | 'fr'
@@ -17,7 +18,7 @@ export function languageOf(acceptLanguage: string | undefined): Language {
     .map((wish) => {
       const [tag = '', ...parameters] = wish.trim().toLowerCase().split(';')
       const quality = Number(/^\s*q=([\d.]+)/.exec(parameters[0] ?? '')?.[1] ?? 1)
-      return { language: tag.split('-')[0]!, quality: Number.isFinite(quality) ? quality : 0 }
+      return { language: headOf(tag, '-'), quality: Number.isFinite(quality) ? quality : 0 }
     })
     .toSorted((a, b) => b.quality - a.quality)
   const wish = wishes.find(

@@ -2,6 +2,7 @@ import type { CalendarEvent } from '../calendar/event.ts'
 import { shortIdOf } from '../talks/talk.ts'
 import { html as xml } from './html.ts'
 import type { Site } from './site.ts'
+import { headOf } from '../text.ts'
 
 const maxEntries = 100
 const header = '<?xml version="1.0" encoding="utf-8"?>\n'
@@ -31,7 +32,7 @@ export function renderAtom(
 <link rel="alternate" type="text/html" href="${site.baseUrl}${feed.page}"/>
 ${newest.map(
   (event) => xml`<entry>
-<id>urn:x-statlist:${event.uid.split('@')[0]!}</id>
+<id>urn:x-statlist:${headOf(event.uid, '@')}</id>
 <title>${plain(`${event.start.replace('T', ' ')} ${event.summary}`)}</title>
 <published>${event.created}</published>
 <updated>${event.lastModified}</updated>

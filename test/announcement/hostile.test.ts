@@ -12,7 +12,7 @@ const source = join(import.meta.dirname, '../../src')
 
 function read(text: string, subject = 'x') {
   return parseAnnouncement(
-    { subject, text, date: '2025-09-15T10:00:00+02:00', from: { name: 'A B', address: 'a@b.example' } },
+    { subject, text, date: '2025-09-15T10:00:00+02:00', from: { name: 'A B' } },
     statlist,
   )
 }

@@ -53,7 +53,7 @@ export function judgeSibling(sibling: Sibling): Outcome {
       subject: sibling.subject.startsWith('[Statlist]') ? sibling.subject : `[Statlist] ${sibling.subject}`,
       date: sent.toString({ timeZoneName: 'never', smallestUnit: 'second' }),
       text: sibling.body.trimEnd(),
-      from: { name: sibling.from.split('<')[0]!.trim(), address: '' },
+      from: { name: sibling.from.split('<')[0]!.trim() },
     },
     statlist,
   )

@@ -11,7 +11,7 @@ export function isAutomaticReply(subject: string): boolean {
   const bare = subject.replace(/^(?:\s*(?:\[[^\]]{1,40}\]|(?:re|aw|antw)\s*:))+\s*/i, '')
   const head = /^([^:]{2,60}?)\s*(?=:|\s[–—-]\s|$)/.exec(bare)
   if (head === null) return false
-  const words = wordsOf(head[1]!)
+  const words = wordsOf(head[1] ?? '')
   const before = bare.slice(head[0].length)
   if (words.length === 0 || words.length > longestPhrase) return false
   const phrase = words.join(' ')

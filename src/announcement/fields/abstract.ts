@@ -17,7 +17,7 @@ export function findAbstract(lines: readonly Line[]): Field<string> | null {
     before = words
   }
   const value = cut(text.trim())
-  return value === '' ? null : { value, certainty: 'stated', source: own[0]!.text.slice(0, 120) }
+  return value === '' ? null : { value, certainty: 'stated', source: own[0]?.text.slice(0, 120) ?? '' }
 }
 
 /** At the end of a word. */

@@ -28,7 +28,7 @@ export function findSeries(
   const flat = opening.replace(/\n/g, ' ')
   for (const intro of intros) {
     const match = intro.exec(flat)
-    if (match !== null) return { value: match[1]!.trim(), certainty: 'stated', source: match[0] }
+    if (match !== null) return { value: (match[1] ?? '').trim(), certainty: 'stated', source: match[0] }
   }
   const fromSubject = subjectSeries(document.subject)
   if (fromSubject !== null) return { value: fromSubject, certainty: 'stated', source: document.subject }

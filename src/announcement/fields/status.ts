@@ -7,6 +7,7 @@ import { findDoubtfulStatus, sentencesOf, type KindHint } from '../decisions/kin
 import type { Section } from '../items/sections.ts'
 import { findCancelled, foldWords } from '../text/vocabulary.ts'
 import type { When } from '../decisions/when.ts'
+import { headOf } from '../../text.ts'
 
 /** A talk's status, and why a human should look at it. */
 export interface ReadStatus {
@@ -56,7 +57,7 @@ function isOtherwiseAnnounced({ when, lines }: Section): boolean {
 
 /** "The talk of 12 March is cancelled. We continue a week later: …": the day that the sentence names, if any, is this one. */
 function isOfThisDay(document: Document, when: When, { sentence }: KindHint): boolean {
-  const at = document.text.indexOf(sentence.split('\n')[0]!.slice(0, 60))
+  const at = document.text.indexOf(headOf(sentence, '\n').slice(0, 60))
   if (at === -1) return true
   const named = document.dates
     .filter((date) => date.start >= at && date.end <= at + sentence.length && date.day !== null)

@@ -16,6 +16,7 @@ import type { readSubject } from './subject.ts'
 import { cleanTitle, findEventName, findTitleInSentence } from './title.ts'
 import { findType, wordsOf } from '../text/vocabulary.ts'
 import type { When } from '../decisions/when.ts'
+import { headOf } from '../../text.ts'
 
 /** Reads one section into a talk: for each field labels first, then layout, then sentences, then the subject. */
 export function readTalk(
@@ -188,7 +189,7 @@ function behindSentence(document: Document, when: When): string {
   if (when.setting !== 'prose') return ''
   const { text, start } = sentenceAt(document, when.mention.start)
   const rest = document.text.slice(start + text.length, start + text.length + 250)
-  return rest.split('\n\n')[0]!
+  return headOf(rest, '\n\n')
 }
 
 function firstFilled<Item>(first: Item[], ...others: (() => Item[])[]): Item[] {

@@ -112,6 +112,6 @@ const eventName =
 export function findEventName(text: string): Field<string> | null {
   const match = eventName.exec(text.slice(0, 1500).replace(/\s+/g, ' '))
   if (match === null) return null
-  const name = match[1]!.replace(/^(?:next|upcoming|nächste) /, '')
+  const name = (match[1] ?? '').replace(/^(?:next|upcoming|nächste) /, '')
   return name.split(' ').length < 2 ? null : { value: name, certainty: 'implied', source: match[0] }
 }

@@ -1,4 +1,4 @@
-import type { Message } from '../../mail/message.ts'
+import type { Mail } from '../announcement.ts'
 import { findDates, type DateMention } from '../mentions/date.ts'
 import { labelOf, type Label } from './labels.ts'
 import { findTimes, type TimeMention } from '../mentions/time.ts'
@@ -42,7 +42,7 @@ const maxLines = 4000
 const maxLineLength = 2000
 
 /** Splits a message into lines, tells what each is for, and finds its dates and times. */
-export function readDocument(message: Pick<Message, 'subject' | 'date' | 'text' | 'from'>): Document {
+export function readDocument(message: Mail): Document {
   const source = message.text.split('\n').slice(0, maxLines)
   const lines: Line[] = []
   let start = 0

@@ -33,7 +33,7 @@ test('a letter’s own date', () => {
       subject: 'Seminar',
       text,
       date: '2022-12-05T08:59:01+01:00',
-      from: { name: 'Office', address: 'office@uni.example' },
+      from: { name: 'Office' },
     })
     const mention = document.dates.find((date) => date.day !== null)!
     assert.equal(letterDateOf(document, mention), expected, text)

@@ -4,10 +4,9 @@ import { statlist } from '../../../config/lists/statlist.ts'
 import { parseAnnouncement } from '../../../src/announcement/parse.ts'
 
 function doubtsOf(text: string, subject = 'Seminar', date = '2026-03-16T10:00:00+01:00'): string[][] {
-  return parseAnnouncement(
-    { subject, text, date, from: { name: 'Office', address: 'office@math.example' } },
-    statlist,
-  ).talks.map((talk) => talk.doubts)
+  return parseAnnouncement({ subject, text, date, from: { name: 'Office' } }, statlist).talks.map(
+    (talk) => talk.doubts,
+  )
 }
 
 const talk = (when: string) =>
