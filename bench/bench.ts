@@ -17,6 +17,7 @@ import { openGoogleServer } from '../test/support/google-server.ts'
 import { publicationOf } from '../test/support/site.ts'
 import { makeWorker, until } from '../test/support/worker.ts'
 import { benchGoogle, mailOf } from './google.ts'
+import { benchHostile } from './hostile.ts'
 
 const mailCount = 1000
 const latencies = 16
@@ -252,6 +253,7 @@ async function benchBusy(dovecot: Dovecot): Promise<void> {
 
 const benches: Record<string, () => Promise<void>> = {
   parser: benchParser,
+  hostile: async () => benchHostile(tell),
   ledger: () => benchLedger(dovecot),
   feed: benchFeed,
   latency: () => benchLatency(dovecot),

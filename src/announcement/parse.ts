@@ -3,7 +3,7 @@ import { isAutomaticReply } from './decisions/automatic.ts'
 import { readDocument } from './text/document.ts'
 import { findKind, findOther } from './decisions/kind.ts'
 import { findUsual, withUsual } from './decisions/usual.ts'
-import { refine } from './gate/gate.ts'
+import { passGate } from './gate/gate.ts'
 import { splitSections } from './items/sections.ts'
 import { readSubject } from './fields/subject.ts'
 import { readTalk } from './fields/talk.ts'
@@ -22,7 +22,7 @@ export function parseAnnouncement(message: Mail, profile: ParserProfile): Announ
   const subject = readSubject(document)
   const sections = splitSections(document, whens.length > 0 ? whens : subject.whens)
   const talks = sections.map((section) => readTalk(document, section, sections, profile, subject, hint))
-  return refine({
+  return passGate({
     document,
     hint,
     other: findOther(document),

@@ -72,11 +72,9 @@ function spanOf(talk: KnownTalk, profile: CalendarProfile): { start: string; end
     return plain.toZonedDateTime(talk.timeZone).withTimeZone(profile.timeZone).toPlainDateTime()
   }
   const start = local(talk.start)
-  const stated = talk.end?.includes('T') ? local(talk.end) : null
-  const end =
-    stated !== null && Temporal.PlainDateTime.compare(stated, start) > 0
-      ? stated
-      : start.add({ minutes: profile.usualMinutes })
+  const told = talk.end?.includes('T') ? local(talk.end) : null
+  const stated = told !== null && Temporal.PlainDateTime.compare(told, start) > 0 ? told : null
+  const end = stated ?? start.add({ minutes: profile.usualMinutes })
   const text = (time: Temporal.PlainDateTime) => time.toString({ smallestUnit: 'minute' })
   return { start: text(start), end: text(end), assumed: stated === null }
 }

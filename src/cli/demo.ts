@@ -1,6 +1,4 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { createServer, type AddressInfo, type Server } from 'node:net'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { statlist } from '../../config/lists/statlist.ts'
@@ -15,6 +13,7 @@ import { openLog } from '../log.ts'
 import type { Command } from './command.ts'
 import { resyncForAdmin } from './services.ts'
 import { openWebThread } from './web-thread.ts'
+import { freePort, openSampleInbox, portOf } from '../demo/inbox.ts'
 import { sampleMails } from '../demo/sample.ts'
 import { stopSignal } from './start.ts'
 
@@ -89,39 +88,6 @@ Everything lives in data/demo, which is made anew each time. No settings are rea
     inbox.close()
     return done ? 0 : 1
   },
-}
-
-/** hoodiecrow-imap keeps no types: the few of its options that are used. */
-type Hoodiecrow = (options: {
-  plugins: string[]
-  storage: Record<string, { messages: { raw: string }[] }>
-}) => Server
-
-async function openSampleInbox(sources: string[]): Promise<Server> {
-  const hoodiecrow = createRequire(import.meta.url)('hoodiecrow-imap') as Hoodiecrow
-  const server = hoodiecrow({
-    plugins: ['ID', 'UNSELECT', 'NAMESPACE'],
-    storage: { INBOX: { messages: sources.map((raw) => ({ raw })) } },
-  })
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  return server
-}
-
-/** Somebody else may have the port: any other will do. */
-async function freePort(wanted: number): Promise<number> {
-  const probe = createServer()
-  const listen = async (port: number) =>
-    new Promise<number>((resolve, reject) => {
-      probe.once('error', reject)
-      probe.listen(port, '127.0.0.1', () => resolve((probe.address() as AddressInfo).port))
-    })
-  const port = await listen(wanted).catch(async () => listen(0))
-  await new Promise((closed) => probe.close(closed))
-  return port
-}
-
-function portOf(server: Server & { server?: Server }): number {
-  return ((server.server ?? server).address() as AddressInfo).port
 }
 
 /** Waits until the first poll is over and nothing is left to do; tells how far it is. */

@@ -14,7 +14,7 @@ export interface Budget {
 export function openBudget(): Budget {
   const buckets = new Map<string, { left: number; at: number }>()
   function bucketOf(address: string): { left: number; at: number } {
-    const key = address.includes(':') ? address.split(':').slice(0, 4).join(':') : address
+    const key = hostOf(address)
     const before = buckets.get(key)
     if (before !== undefined) return before
     keepBelow(buckets, maxAddresses)
@@ -32,4 +32,16 @@ export function openBudget(): Budget {
       return true
     },
   }
+}
+
+/** The /64 of an IPv6 address, whose zeros may be left out (RFC 5952); an IPv4 address, mapped or not, as it is. */
+function hostOf(address: string): string {
+  const mapped = /^::ffff:([\d.]+)$/i.exec(address)?.[1]
+  if (mapped !== undefined) return mapped
+  if (!address.includes(':')) return address
+  const [head = '', tail] = address.split('::')
+  const groups = (part: string) => part.split(':').filter(Boolean)
+  const [first, last] = [groups(head), groups(tail ?? '')]
+  const zeros = Array<string>(Math.max(0, 8 - first.length - last.length)).fill('0')
+  return [...first, ...zeros, ...last].slice(0, 4).join(':')
 }

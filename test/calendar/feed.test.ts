@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import ICAL from 'ical.js'
 import { eventOf } from '../../src/calendar/event.ts'
 import type { KnownTalk } from '../../src/talks/talk.ts'
-import { renderFeed, splitByAge } from '../../src/calendar/feed.ts'
+import { checkFeed, renderFeed, splitByAge } from '../../src/calendar/feed.ts'
 import { makeEvent, makeKnown } from '../support/events.ts'
 
 const profile = {
@@ -104,6 +104,61 @@ test('a mail dated ahead does not draw the line of the archive with it', () => {
   assert.deepEqual([recent.length, old.length], [3, 1])
 })
 
+/** Last day of a talk → whether it is in the feed; the newest change is of 15 September 2025, ninety days after 17 June. */
+const ages: [string, boolean][] = [
+  ['2025-09-25', true],
+  ['2025-08-01', true],
+  ['2025-06-18', true],
+  ['2025-06-17', true],
+  ['2025-06-16', false],
+  ['2024-09-25', false],
+]
+
+test('the feed goes ninety days back, the archive has the rest', () => {
+  for (const [end, expected] of ages) {
+    const { recent, old } = splitByAge([makeEvent({ start: `${end}T10:15`, end: `${end}T11:15` })])
+    assert.deepEqual([recent.length, old.length], expected ? [1, 0] : [0, 1], end)
+  }
+})
+
+test('a feed that would carry more than its events is not rendered', () => {
+  const smuggler = makeEvent({ uid: 'a@x\r\nATTENDEE:mailto:all@x.example' })
+  assert.throws(() => renderFeed([smuggler], profile), /ATTENDEE does not belong there/)
+})
+
+/** What is done to a good feed → why it is refused; null: it is not. */
+const damages: [string, (body: string) => string, RegExp | null][] = [
+  ['nothing', (body) => body, null],
+  ['a property', (body) => body.replace('TRANSP:', 'ATTACH:x\r\nTRANSP:'), /ATTACH does not belong/],
+  [
+    'a line that is no property',
+    (body) => body.replace('TRANSP:', 'noise\r\nTRANSP:'),
+    /noise does not belong/,
+  ],
+  ['a bare line feed', (body) => body.replace('TRANSP:', 'X\nTRANSP:'), /does not end in CRLF/],
+  ['a missing last line end', (body) => body.trimEnd(), /does not end in CRLF/],
+  ['a long line', (body) => body.replace('TRANSP:', `LOCATION:${'x'.repeat(67)}\r\nTRANSP:`), /75 octets/],
+  ['a missing end', (body) => body.replace('END:VEVENT\r\n', ''), /END:VCALENDAR closes nothing/],
+  ['a cut', (body) => body.replace('END:VCALENDAR\r\n', ''), /VCALENDAR is not closed/],
+  ['another uid', (body) => body.replace('UID:abc', 'UID:abd'), /1 events for 1/],
+  ['a local stamp', (body) => body.replace(/(DTSTAMP:\w+)Z/, '$1'), /DTSTAMP is not in UTC/],
+]
+
+test('a damaged feed is refused', () => {
+  const event = makeEvent()
+  const good = renderFeed([event], profile)
+  for (const [name, damage, expected] of damages)
+    if (expected === null) checkFeed(damage(good), [event])
+    else assert.throws(() => checkFeed(damage(good), [event]), expected, name)
+})
+
+test('no character of a mail turns the direction of writing, or ends a line for some clients only', () => {
+  const marks = '\u2028\u2029\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069'
+  for (const mark of marks)
+    for (const field of ['summary', 'description', 'location'] as const)
+      assert.ok(!renderFeed([makeEvent({ [field]: `Talk ${mark}gpj.exe` })], profile).includes(mark), field)
+})
+
 test('an empty feed is a calendar all the same', () => {
   assert.match(
     renderFeed([], profile),
@@ -181,5 +236,16 @@ test('start and end', () => {
   for (const [name, fields, start, end, assumed] of spans) {
     const event = eventOf({ ...talk, ...fields }, profile)
     assert.deepEqual([event.start, event.end, event.endAssumed], [start, end, assumed], name)
+  }
+})
+
+test('an end that is not after the start is none: the usual length is taken', () => {
+  for (const end of ['2024-04-22T14:00', '2024-04-22T15:15', '2024-04-21T16:15']) {
+    const event = eventOf({ ...talk, timeZone: null, start: '2024-04-22T15:15', end }, profile)
+    assert.deepEqual(
+      [event.start, event.end, event.endAssumed],
+      ['2024-04-22T15:15', '2024-04-22T16:15', true],
+      end,
+    )
   }
 })

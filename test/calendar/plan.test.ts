@@ -41,6 +41,15 @@ test('a plan names what is new, other, off and gone, each with its reason', () =
   )
 })
 
+test('what is off already is not cancelled again', () => {
+  const off = makeEvent({ status: 'cancelled' }, { status: 'cancelled' })
+  const { put } = planEvents(byUid(off), byUid({ ...off, description: 'other words' }))
+  assert.deepEqual(
+    put.map(({ what, reason }) => [what, reason]),
+    [['change', 'other words']],
+  )
+})
+
 const guards: [number, number, boolean][] = [
   [0, 100, false],
   [3, 10, false],

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { FieldChange } from '../../src/talks/talk.ts'
-import { changeText } from '../../src/calendar/wording.ts'
+import { changeText, summaryOf } from '../../src/calendar/wording.ts'
+import { makeKnown } from '../support/events.ts'
 
 /** Field, before, after → what readers are told. */
 const rows: [FieldChange['field'], string | null, string | null, string[]][] = [
@@ -24,4 +25,28 @@ test('a change in words', () => {
       expected,
       `${field} ${before} → ${after}`,
     )
+})
+
+/** Field, before, after → what the summary says of it. */
+const marks: [FieldChange['field'], string | null, string | null, string][] = [
+  ['location', 'HG E 3', 'HG G 19.1', ' (new room)'],
+  ['location', null, 'HG G 19.1', ''],
+  ['start', '2025-09-24T15:15', '2025-09-25T15:15', ' (new time)'],
+  ['title', 'Another title', 'A title', ''],
+]
+
+test('a summary marks what has changed, not what only became known', () => {
+  const by = { kind: 'mail', key: 'k', subject: 's', from: 'f', archivedAt: null } as const
+  const at = '2025-09-15T13:13:56Z'
+  for (const [field, before, after, mark] of marks) {
+    const changes = [
+      { at, by, fields: [], sequence: 0 },
+      { at, by, fields: [{ field, before, after, source: '' }], sequence: 1 },
+    ]
+    assert.equal(
+      summaryOf(makeKnown({ changes })),
+      `Jane Doe: A title${mark}`,
+      `${field} ${before} → ${after}`,
+    )
+  }
 })

@@ -104,6 +104,40 @@ test('a mail that is handed out empty is not handed out, and two of them are two
   assert.deepEqual(await countMessages(services.ledger), { pending: 3, read: 0, waiting: 0, ignored: 2 })
 })
 
+test('a mail of which the server hands out the beginning is not read as if it were whole', async (t) => {
+  const server = await openScriptedServer([mail(1, { fault: 'part' }), mail(2)])
+  t.after(async () => server.close())
+  const { services, clock } = await openPoller(server)
+  await poll(services)
+  assert.deepEqual(await subjects(services), ['(UID 1 of the mailbox) waiting', 'Talk 2 pending'])
+  assert.match((await waitingMails(services.ledger, 9))[0]!.reason!, /only 30 of \d+ bytes were handed out/)
+  delete server.mails[0]!.fault
+  clock.now = '2025-12-03T08:02:00.000Z'
+  await poll(services)
+  assert.deepEqual((await subjects(services)).toSorted(), [
+    '(UID 1 of the mailbox) ignored',
+    'Talk 1 pending',
+    'Talk 2 pending',
+  ])
+})
+
+test('a mailbox that was set back under the same number is read again', async (t) => {
+  const server = await openScriptedServer([mail(1), mail(2), mail(3)])
+  t.after(async () => server.close())
+  const { services } = await openPoller(server)
+  await poll(services)
+  assert.equal((await poll(services)).reset, false)
+  // RFC 9051, 2.3.1.1: UIDs only grow, so a UIDNEXT that is not above what was read tells of a backup that was put back.
+  server.mails.splice(0, 3, mail(1), { ...mail(4), uid: 2 })
+  assert.equal((await poll(services)).reset, true)
+  assert.deepEqual(await subjects(services), [
+    'Talk 1 pending',
+    'Talk 2 pending',
+    'Talk 3 pending',
+    'Talk 4 pending',
+  ])
+})
+
 test('nothing waits for a mail that the server has no more, nor for a former numbering', async (t) => {
   const server = await openScriptedServer([
     mail(1),

@@ -19,7 +19,7 @@ const kinds: [string, RegExp][] = [
 ]
 
 for (const [path, kind] of kinds)
-  test(`work goes through ${kind.source}, once, and a known id is not queued twice`, async () => {
+  test(`work goes through ${kind.source}, once, and a known id is not queued twice`, async (t) => {
     const redis = await openPrivateRedis(mkdtempSync(join(tmpdir(), 'redis-')), path, log)
     assert.match(redis.kind, kind)
     const done: string[] = []
@@ -39,6 +39,10 @@ for (const [path, kind] of kinds)
       ],
       log,
     )
+    t.after(async () => {
+      await queues.close(5)
+      await redis.close()
+    })
     const work = (key: string, epoch: number) => ({ job: 'read-message', key, epoch })
     await queues.add([work('<a:1@x>', 1), work('b', 1), work('b', 1)])
     await until(() => done.length >= 2, 10, 'two jobs')
@@ -49,9 +53,39 @@ for (const [path, kind] of kinds)
     assert.equal(await queues.find(work('never queued', 1)), 'gone')
     await queues.add([work('slow down', 1)])
     await until(() => done.includes('slow down'), 15, 'the second attempt')
+    await queues.add([work('b', 2)])
+    await until(() => done.filter((key) => key === 'b').length === 2, 10, 'work noted anew')
+  })
+
+test('what Google refuses is tried once, and keeps nothing else waiting', async (t) => {
+  const redis = await openPrivateRedis(mkdtempSync(join(tmpdir(), 'redis-')), process.env['PATH'] ?? '', log)
+  const tried: string[] = []
+  const queues = openQueues(
+    redis.address,
+    [
+      {
+        name: 'publish-event',
+        concurrency: 1,
+        perSecond: null,
+        async run(key) {
+          tried.push(key)
+          if (key === 'refused') throw new CalendarError('refused', 'Google answers 400')
+        },
+      },
+    ],
+    log,
+  )
+  t.after(async () => {
     await queues.close(5)
     await redis.close()
   })
+  const refused = { job: 'publish-event', key: 'refused', epoch: 1 }
+  await queues.add([refused])
+  await until(async () => (await queues.find(refused)) === 'failed', 5, 'the refused event’s end')
+  await queues.add([{ job: 'publish-event', key: 'next', epoch: 1 }])
+  await until(() => tried.includes('next'), 5, 'the next event')
+  assert.deepEqual(tried, ['refused', 'next'])
+})
 
 test('with Redis away, add says so at once and close ends', async () => {
   const queues = openQueues(

@@ -6,8 +6,8 @@ export interface ScriptedMail {
   uid: number
   source: string
   internalDate?: string
-  /** `dropped`: the line goes dead when its body is asked for; `silent`: OK, and the mail is left out; `empty`: no bytes; `hang`: no answer at all. */
-  fault?: 'dropped' | 'silent' | 'hang' | 'no' | 'empty'
+  /** `dropped`: the line goes dead when its body is asked for; `silent`: OK, and the mail is left out; `empty`: no bytes; `part`: its beginning only; `hang`: no answer at all. */
+  fault?: 'dropped' | 'silent' | 'hang' | 'no' | 'empty' | 'part'
 }
 
 /** An IMAP server (RFC 3501) of one mailbox that does what a test says. */
@@ -75,7 +75,8 @@ function answer(socket: Socket, line: string, script: Script): void {
     const body = /BODY\.PEEK\[\]|RFC822(?!\.)/i.test(items)
     for (const [at, mail] of mails.entries()) {
       if (!holds(set, mail.uid) || mail.uid > (script.hiddenAbove ?? Infinity)) continue
-      const source = mail.fault === 'empty' ? '' : mail.source
+      const source =
+        mail.fault === 'empty' ? '' : mail.fault === 'part' ? mail.source.slice(0, 30) : mail.source
       if (body && mail.fault === 'dropped') return void socket.end()
       if (body && mail.fault === 'hang') return
       if (body && mail.fault === 'no')

@@ -142,6 +142,40 @@ const rows: [string, (Reading | Act)[], [string, string, string | null, number][
     [],
   ],
   [
+    '… and who announced the other one may change it',
+    [
+      first,
+      makeReading('2', 'announcement', second.announcement.talks, { from: 'dean@y.example' }),
+      { kind: 'merge', event: two, into: one },
+      makeReading('3', 'update', [makeTalk({ location: 'HG E 3' })], { from: 'dean@y.example' }),
+    ],
+    [['Jane Doe: A title of five words (new room)', '2025-09-25T15:15', 'HG E 3', 1]],
+    [],
+  ],
+  [
+    '… and a mail that is older than the other one’s takes nothing back',
+    [
+      first,
+      makeReading('2', 'announcement', second.announcement.talks, { date: '2025-09-19T10:00:00+02:00' }),
+      { kind: 'merge', event: two, into: one },
+      makeReading('3', 'update', [makeTalk({ location: 'HG E 3' })], { date: '2025-09-10T10:00:00+02:00' }),
+    ],
+    [['Jane Doe: A title of five words', '2025-09-25T15:15', 'HG G 19.1', 0]],
+    [],
+  ],
+  [
+    '… and a mail that is about the other one is about it',
+    [
+      first,
+      second,
+      { kind: 'merge', event: two, into: one },
+      makeReading('3', 'update', [makeTalk({ location: 'HG E 3' })], { from: 'new@x.example' }),
+      approve('key-3', { event: two }),
+    ],
+    [['Jane Doe: A title of five words (new room)', '2025-09-25T15:15', 'HG E 3', 1]],
+    [],
+  ],
+  [
     'one event that is two',
     [
       first,
@@ -212,4 +246,13 @@ test('a corrected start shifts the end', () => {
     correct('2025-09-26T17:15', 'start'),
   ])
   assert.equal(fold(readings, decisions).talks[0]!.end, '2025-09-26T18:00')
+})
+
+test('LAST-MODIFIED never goes back, not even behind a mail that is dated ahead', () => {
+  const { readings, decisions } = inOrder([
+    makeReading('1', 'announcement', [makeTalk()], { date: '2025-09-21T10:00:00+02:00' }),
+    correct('HG D 1.1'),
+  ])
+  const [talk] = fold(readings, decisions).talks
+  assert.deepEqual([talk!.sequence, talk!.lastModified], [1, '2025-09-21T08:00:00Z'])
 })

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Talk } from '../../src/announcement/announcement.ts'
 import { fold } from '../../src/talks/fold.ts'
 import type { Reading } from '../../src/talks/reading.ts'
 import { arrived, makeReading, makeTalk } from '../support/events.ts'
@@ -35,6 +36,22 @@ const rows: [string, Reading[], [number, string, string, string | null][], RegEx
     [],
   ],
   [
+    'an hour named in passing, with neither title nor speaker',
+    [
+      announced,
+      makeReading(
+        '2',
+        'announcement',
+        [makeTalk({ start: '2025-09-25T17:15', title: null, speaker: null })],
+        {
+          references: ['1@x'],
+        },
+      ),
+    ],
+    [[0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']],
+    [/in passing/],
+  ],
+  [
     'a cancellation',
     [announced, makeReading('2', 'cancellation', [makeTalk({ status: 'cancelled' })])],
     [[1, 'cancelled', '2025-09-25T15:15', 'HG G 19.1']],
@@ -51,6 +68,36 @@ const rows: [string, Reading[], [number, string, string, string | null][], RegEx
     [announced, makeReading('2', 'cancellation', [])],
     [[0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']],
     [/not clear what/],
+  ],
+  [
+    'a cancellation in the thread of a mail with two talks: of which?',
+    [
+      makeReading('1', 'announcement', [
+        makeTalk(),
+        makeTalk({ title: 'Other words entirely', speaker: 'John Roe', start: '2025-10-02T15:15' }),
+      ]),
+      makeReading('2', 'cancellation', [], { references: ['1@x'] }),
+    ],
+    [
+      [0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1'],
+      [0, 'confirmed', '2025-10-02T15:15', 'HG G 19.1'],
+    ],
+    [/not clear what/],
+  ],
+  [
+    'a doubtful cancellation of another day',
+    [
+      announced,
+      makeReading('2', 'cancellation', [
+        makeTalk({
+          status: 'cancelled',
+          start: '2025-09-26T15:15',
+          doubts: ['the weekday does not agree'],
+        }),
+      ]),
+    ],
+    [[0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']],
+    [/weekday/],
   ],
   [
     'a cancellation from a stranger',
@@ -173,6 +220,26 @@ const rows: [string, Reading[], [number, string, string, string | null][], RegEx
     ],
     [[1, 'confirmed', '2025-09-25T15:15', 'HG E 3']],
     [],
+  ],
+  [
+    'a new room from somebody of an organising office',
+    [
+      announced,
+      makeReading('2', 'update', [makeTalk({ location: 'HG E 3' })], { from: 'anna@board.example' }),
+    ],
+    [[1, 'confirmed', '2025-09-25T15:15', 'HG E 3']],
+    [],
+  ],
+  [
+    'a new room from an address that only begins as that office’s',
+    [
+      announced,
+      makeReading('2', 'update', [makeTalk({ location: 'HG E 3' })], {
+        from: 'anna@board.example.attacker.example',
+      }),
+    ],
+    [[0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']],
+    [/did not announce/],
   ],
   [
     'a new room from a stranger of the same mail provider',
@@ -368,7 +435,7 @@ const rows: [string, Reading[], [number, string, string, string | null][], RegEx
 test('mails fold into talks', async (t) => {
   for (const [name, readings, talks, waiting] of rows)
     await t.test(name, () => {
-      const folded = fold(arrived(readings), [], ['chair@stat.example'])
+      const folded = fold(arrived(readings), [], ['chair@stat.example', '@board.example'])
       assert.deepEqual(
         folded.talks.map((talk) => [talk.sequence, talk.status, talk.start, talk.location]),
         talks,
@@ -376,6 +443,35 @@ test('mails fold into talks', async (t) => {
       assert.equal(folded.waiting.length, waiting.length)
       for (const [at, pattern] of waiting.entries()) assert.match(folded.waiting[at]!.reasons.join(), pattern)
     })
+})
+
+const lecture = makeTalk({ start: '2025-09-25T15:15', end: '2025-09-25T16:15', timeZone: 'Europe/London' })
+
+/** What a change says of the time → start, end and zone after it. */
+const moves: [string, Talk, [string, string | null, string | null]][] = [
+  [
+    'to an evening: the old end is over',
+    makeTalk({ start: '2025-09-25T18:15' }),
+    ['2025-09-25T18:15', null, null],
+  ],
+  [
+    'with an end and a zone of its own',
+    makeTalk({ start: '2025-09-26T09:00', end: '2025-09-26T10:00', timeZone: 'America/New_York' }),
+    ['2025-09-26T09:00', '2025-09-26T10:00', 'America/New_York'],
+  ],
+  [
+    'not at all',
+    makeTalk({ start: '2025-09-25T15:15', location: 'HG E 3' }),
+    ['2025-09-25T15:15', '2025-09-25T16:15', 'Europe/London'],
+  ],
+]
+
+test('a talk that moves takes the end and the zone of its new time', () => {
+  const known = makeReading('1', 'announcement', [lecture])
+  for (const [name, talk, expected] of moves) {
+    const [moved] = fold(arrived([known, makeReading('2', 'update', [talk])])).talks
+    assert.deepEqual([moved!.start, moved!.end, moved!.timeZone], expected, name)
+  }
 })
 
 test('folding again gives the same, and a mail that came twice counts once', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { identityOf, samenessOf, type Connection, type Identity } from '../../src/talks/identity.ts'
+import { excludes, identityOf, samenessOf, type Connection, type Identity } from '../../src/talks/identity.ts'
 
 interface Fields {
   title?: string | null
@@ -79,4 +79,23 @@ test('pairs that are and are not the same talk, both ways round', () => {
         `${name}, the other way round`,
       )
     }
+})
+
+/** Two talks of which only one can be: the other one's fields → whether it is so. */
+const rivals: [string, Fields, boolean][] = [
+  ['another talk in the same hour, room and series', other, true],
+  ['of another series, which has the room by then', { ...other, series: 'Colloquium' }, false],
+  ['of no series', { ...other, series: null }, false],
+  ['in another room', { ...other, location: 'KOL F 118' }, false],
+  ['at another hour', { ...other, start: '2025-09-25T16:15' }, false],
+]
+
+test('pairs of talks of which only one can be, both ways round', () => {
+  const known = identity({})
+  for (const [name, fields, expected] of rivals) {
+    assert.equal(excludes(known, identity(fields)), expected, name)
+    assert.equal(excludes(identity(fields), known), expected, `${name}, the other way round`)
+  }
+  const day = { start: '2025-09-25' }
+  assert.equal(excludes(identity(day), identity({ ...other, ...day })), false, 'whole days have room for two')
 })

@@ -110,6 +110,7 @@ const views: [string, string[], string][] = [
   ['/zurich+course.ics', [], 'Statlist · courses · Zürich'],
   ['/bern+course+online.ics', [two], 'Statlist · online · courses · Bern'],
   ['/statlist.ics?q=causal', [one], 'Statlist · “causal”'],
+  ['/statlist.ics?q=causal%20beginners', [], 'Statlist · “causal beginners”'],
   ['/zurich.ics?q=CAUSAL%20doe', [one], 'Statlist · Zürich · “CAUSAL doe”'],
 ]
 
@@ -257,6 +258,30 @@ test('five wrong tokens lock out only who sent them', async () => {
   assert.equal(await post('192.0.2.1', 'wrong'), 429)
   assert.equal(await post('192.0.2.2', 'wrong'), 401)
   assert.equal(await post('192.0.2.2', adminToken), 200)
+})
+
+test('who names another address with each request is the same one all the same', async () => {
+  const { server } = makeSite([])
+  const post = async (named: string) =>
+    (
+      await server.inject({
+        method: 'POST',
+        url: '/admin/resync',
+        remoteAddress: '192.0.2.1',
+        headers: { authorization: 'Bearer wrong', 'x-forwarded-for': named },
+      })
+    ).statusCode
+  for (let at = 0; at < 5; at++) assert.equal(await post(`198.51.100.${at}`), 401)
+  assert.equal(await post('198.51.100.9'), 429)
+})
+
+test('a calendar that can’t be rendered is not there: an error would switch it off for good', async () => {
+  const { server, feed } = makeSite(null)
+  const broken = { ...zurich, timeZone: 'Mars/Olympus_Mons' }
+  feed.save({ ...publicationOf([zurich]), events: [broken] }, someDay)
+  for (const path of ['/zurich.ics', '/talks/aaaaaaaaaaaa.ics'])
+    assert.equal((await server.inject(path)).statusCode, 404, path)
+  assert.equal((await server.inject('/statlist.ics')).statusCode, 200)
 })
 
 const wishes: [string | undefined, RegExp][] = [

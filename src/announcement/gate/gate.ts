@@ -29,13 +29,13 @@ const rules: readonly Rule[] = [
 ]
 
 /** Applies every rule and settles the kind. */
-export function refine(draft: Draft): Announcement {
-  const refined = rules.reduce((current, rule) => rule(current), draft)
-  const talks = refined.talks.map((entry) => entry.talk)
+export function passGate(draft: Draft): Announcement {
+  const checked = rules.reduce((current, rule) => rule(current), draft)
+  const talks = checked.talks.map((entry) => entry.talk)
   return {
-    kind: kindOf(refined, talks),
+    kind: kindOf(checked, talks),
     talks,
-    reason: refined.hint.reason || (talks.length === 0 ? (refined.other ?? 'no date of an event') : ''),
+    reason: checked.hint.reason || (talks.length === 0 ? (checked.other ?? 'no date of an event') : ''),
   }
 }
 

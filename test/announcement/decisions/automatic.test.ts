@@ -27,6 +27,8 @@ const people = [
   'Absence of arbitrage: a talk by Jane Doe',
   'Out of office and into the wild: inaugural lecture',
   'Research Seminar',
+  'Read',
+  'Lu',
   'Re: Research Seminar',
   '',
 ]

@@ -23,6 +23,7 @@ const rows: [string, LetterDate][] = [
   [`Seminar today, 5 December 2022\n\nJane Doe at 15:15\n`, null],
   [`Date: 5 December 2022\nTime: 15:15\n`, null],
   [`Zurich, 16 December 2022\n\nJane Doe will speak.\n`, null],
+  [`Zurich, 5 October 2022\n\nDear all,\n\n${facts}`, null],
   [`Dear all,\n\nwe met on Monday.\n\nZurich, 5 December 2022\n\n${facts}`, null],
   [`Friday, 16.12.2022 at 15.15 h\n`, null],
 ]

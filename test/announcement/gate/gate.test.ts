@@ -150,7 +150,16 @@ test('what is plain is published', () => {
   for (const text of clear) assert.deepEqual(doubtsOf(text), [[]], text)
 })
 
+test('a subject may still name the day that a talk was moved from', () => {
+  const text = `The seminar has been moved to Friday.\n\n${talk('Friday, 27 March 2026, 15:15')}`
+  assert.deepEqual(doubtsOf(text, 'Seminar by Jane Doe, 20 March 2026'), [[]])
+})
+
 const nothing: [string, string][] = [
+  [
+    'PhD position in Statistics',
+    'Interviews:\nFriday, 27 March 2026, 10:00, HG G 19.1\n\nStarting date:\n1 September 2026\n',
+  ],
   ['PhD position in Statistics', 'Start: 1 September 2026. Applications until Friday, 27 March 2026, 12:00.'],
   ['Call for abstracts', 'The deadline is Friday, 27 March 2026, 23:59.'],
   ['Registration', 'Please register until Friday, 27 March 2026, 12:00.'],

@@ -22,6 +22,8 @@ const times: [string, string][] = [
   ['12:00 – 13:00pm', '12:00-13:00'],
   ['3:30 P.M.', '15:30'],
   ['8:00 PM', '20:00'],
+  ['12:30 pm', '12:30'],
+  ['6:15', '18:15'],
   ['12 noon', '12:00'],
   ['noon', '12:00'],
   ['17:00 hrs', '17:00'],
@@ -69,6 +71,20 @@ test('times as they are written', () => {
   }
 })
 
+/** Text → whether the half of the day is ours to fill in. */
+const halves: [string, boolean][] = [
+  ['2.00 in Fine Hall', true],
+  ['6:15', true],
+  ['7:15', false],
+  ['06:15', false],
+  ['2 pm', false],
+  ['14:00', false],
+]
+
+test('an hour whose half of the day is not written is told as implied', () => {
+  for (const [text, expected] of halves) assert.equal(findTimes(tokenize(text))[0]!.implied, expected, text)
+})
+
 /** Text with a day → the hour beside it; the day's own numbers are no hour. */
 const besideDays: [string, string[]][] = [
   ['Thursday, March 12 - 4:30pm', ['16:30']],
@@ -113,6 +129,8 @@ test('zones that nobody here knows are told', () => {
 const none = [
   '16,15',
   'Route 1615',
+  'at 1417 Jefferson Avenue',
+  '13:00 am',
   'in 1615',
   '1998-2004 and 2010-2015',
   'mercredi après-midi',

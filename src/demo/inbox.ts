@@ -1,0 +1,37 @@
+import { createRequire } from 'node:module'
+import { createServer, type AddressInfo, type Server } from 'node:net'
+
+/** hoodiecrow-imap keeps no types: the few of its options that are used. */
+type Hoodiecrow = (options: {
+  plugins: string[]
+  storage: Record<string, { messages: { raw: string }[] }>
+}) => Server
+
+/** An IMAP server in this process whose INBOX holds these mails. */
+export async function openSampleInbox(sources: string[]): Promise<Server> {
+  const hoodiecrow = createRequire(import.meta.url)('hoodiecrow-imap') as Hoodiecrow
+  const server = hoodiecrow({
+    plugins: ['ID', 'UNSELECT', 'NAMESPACE'],
+    storage: { INBOX: { messages: sources.map((raw) => ({ raw })) } },
+  })
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  return server
+}
+
+/** Somebody else may have the port: any other will do. */
+export async function freePort(wanted: number): Promise<number> {
+  const probe = createServer()
+  const listen = async (port: number) =>
+    new Promise<number>((resolve, reject) => {
+      probe.once('error', reject)
+      probe.listen(port, '127.0.0.1', () => resolve((probe.address() as AddressInfo).port))
+    })
+  const port = await listen(wanted).catch(async () => listen(0))
+  await new Promise((closed) => probe.close(closed))
+  return port
+}
+
+/** The port a server listens on; hoodiecrow wraps the real one. */
+export function portOf(server: Server & { server?: Server }): number {
+  return ((server.server ?? server).address() as AddressInfo).port
+}

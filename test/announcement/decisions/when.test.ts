@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { findWhens } from '../../../src/announcement/decisions/when.ts'
+import { readDocument } from '../../../src/announcement/text/document.ts'
+
+/** Text of a mail → the days on which something takes place. */
+const rows: [string, string[]][] = [
+  ['The seminar takes place on Friday, 27 March 2026 at 15:15.', ['2026-03-27']],
+  ['Friday, 27 March 2026, 15:15, HG G 19.1', ['2026-03-27']],
+  [
+    'The talk, originally planned for Thursday, 26 March 2026, will take place on Thursday, 2 April 2026.',
+    ['2026-04-02'],
+  ],
+  [
+    'Der Vortrag findet nicht am Donnerstag, 26. März 2026, sondern am Donnerstag, 2. April 2026 statt.',
+    ['2026-04-02'],
+  ],
+  ['Please register until Friday, 27 March 2026.', []],
+  ['The paper of 27 March 2024 is on my page.', []],
+]
+
+test('days on which something takes place, and days of something else', () => {
+  for (const [text, expected] of rows) {
+    const document = readDocument({
+      subject: 'Seminar',
+      text: `Dear all,\n\n${text}\n`,
+      date: '2026-03-16T10:00:00+01:00',
+      from: { name: 'Office' },
+    })
+    assert.deepEqual(
+      findWhens(document).map(({ date }) => date.toString()),
+      expected,
+      text,
+    )
+  }
+})

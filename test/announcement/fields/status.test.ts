@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { statlist } from '../../../config/lists/statlist.ts'
+import { parseAnnouncement } from '../../../src/announcement/parse.ts'
+
+/** Body of a mail → the days of its talks that are called off without any doubt. */
+const rows: [string, string[]][] = [
+  ['The seminar takes place on Wednesday, 25 March 2026 at 16:15.', []],
+  ['The seminar on Wednesday, 25 March 2026 at 16:15 is cancelled.', ['2026-03-25']],
+  ['We have to cancel the colloquium. The next one takes place on Wednesday, 25 March 2026 at 16:15.', []],
+  [
+    'Das Kolloquium ist abgesagt. Das nächste Kolloquium findet am Mittwoch, 25. März 2026 um 16.15 Uhr statt.',
+    [],
+  ],
+]
+
+test('which talk is surely called off', () => {
+  for (const [text, expected] of rows) {
+    const { talks } = parseAnnouncement(
+      {
+        subject: 'Colloquium',
+        text: `Dear all,\n\n${text}\n`,
+        date: '2026-03-11T10:00:00+01:00',
+        from: { name: 'Office' },
+      },
+      statlist,
+    )
+    assert.equal(talks.length, 1, text)
+    assert.deepEqual(
+      talks
+        .filter(({ status }) => status.value === 'cancelled' && status.certainty === 'stated')
+        .map(({ start }) => start.value.slice(0, 10)),
+      expected,
+      text,
+    )
+  }
+})

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { cleanTitle } from '../../../src/announcement/fields/title.ts'
+
+/** Value of a title label → the title; null when it is still open. */
+const rows: [string, string | null][] = [
+  ['Trees and forests', 'Trees and forests'],
+  ['“Trees and forests”', 'Trees and forests'],
+  ['«Arbres et forêts»', 'Arbres et forêts'],
+  ['„Bäume und Wälder“', 'Bäume und Wälder'],
+  ['Trees and\nforests.', 'Trees and forests'],
+  ['Trees and forests (joint work with John Roe)', 'Trees and forests'],
+  ['Trees and forests (in collaboration with EPFL)', 'Trees and forests'],
+  ['Bäume und Wälder (in Zusammenarbeit mit der EPFL)', 'Bäume und Wälder'],
+  ['Trees (and forests)', 'Trees (and forests)'],
+  ['Why trees?', 'Why trees?'],
+  ['TBA', null],
+  ['t.b.a.', null],
+  ['To be announced', null],
+  ['...', null],
+]
+
+test('titles as they are shown', () => {
+  for (const [text, expected] of rows) assert.equal(cleanTitle(text), expected, text)
+})

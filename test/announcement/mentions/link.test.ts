@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { findJoinLink } from '../../../src/announcement/mentions/link.ts'
+import { readDocument } from '../../../src/announcement/text/document.ts'
+
+/** Text of a mail → the link to join. */
+const rows: [string, string | null][] = [
+  ['Zoom: https://ethz.zoom.us/j/123?pwd=abc', 'https://ethz.zoom.us/j/123?pwd=abc'],
+  ['Join at https://ethz.zoom.us/j/123.', 'https://ethz.zoom.us/j/123'],
+  ['(https://meet.google.com/abc-defg-hij)', 'https://meet.google.com/abc-defg-hij'],
+  [
+    'Register: https://ethz.zoom.us/webinar/register/WN_1\nJoin: https://ethz.zoom.us/j/123',
+    'https://ethz.zoom.us/j/123',
+  ],
+  ['Registration: https://ethz.zoom.us/webinar/register/WN_1', null],
+  ['Recordings: https://ethz.zoom.us/recording/1', null],
+  ['New to Zoom? https://support.zoom.us/hc/en-us', null],
+  ['Try it: https://zoom.us/test', null],
+  ['Tickets: https://www.eventbrite.com/e/webinar-1', null],
+  ['More: https://math.ethz.ch/seminar', null],
+  ['See you there\n\nBest regards\nJane\nhttps://ethz.zoom.us/my/jane', null],
+]
+
+test('the link to join, and links that are for something else', () => {
+  for (const [text, expected] of rows) {
+    const { lines } = readDocument({
+      subject: 'Seminar',
+      text,
+      date: '2026-03-16T10:00:00+01:00',
+      from: { name: 'Office' },
+    })
+    assert.equal(findJoinLink(lines)?.value ?? null, expected, text)
+  }
+})

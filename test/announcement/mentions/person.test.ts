@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { parsePeople } from '../../../src/announcement/mentions/person.ts'
+
+/** Value of a speaker label → who speaks, and where each works. */
+const rows: [string, string[]][] = [
+  ['Jane Doe', ['Jane Doe']],
+  ['Prof. Dr. Jane Doe (ETH)', ['Jane Doe @ ETH']],
+  ['Jane Doe, ETH Zurich', ['Jane Doe @ ETH Zurich']],
+  ['Jane Doe from Harvard', ['Jane Doe @ Harvard']],
+  ['Ludwig van Beethoven (Bonn)', ['Ludwig van Beethoven @ Bonn']],
+  ['Jane Doe (ETH) and John Roe (EPFL)', ['Jane Doe @ ETH', 'John Roe @ EPFL']],
+  ['A. Smith, B. Jones, C. Doe', ['A. Smith', 'B. Jones', 'C. Doe']],
+  ['Jane Doe\nETH Zurich', ['Jane Doe @ ETH Zurich']],
+
+  ['', []],
+  ['Volunteers', []],
+  ['TBA', []],
+  ['Several speakers', []],
+  ['Seminar for Statistics', []],
+]
+
+test('people as they are written, and what is nobody', () => {
+  for (const [text, expected] of rows)
+    assert.deepEqual(
+      parsePeople(text).map(({ value: { name, affiliation } }) =>
+        affiliation === null ? name : `${name} @ ${affiliation}`,
+      ),
+      expected,
+      text,
+    )
+})

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { statlist } from '../../config/lists/statlist.ts'
+import { publish } from '../../jobs/publish-feed.ts'
+import type { Services } from '../../jobs/run/services.ts'
+import type { CalendarEvent } from '../../src/calendar/event.ts'
+import { applyEvents, storedEvents } from '../../src/ledger/events.ts'
+import { openLedger } from '../../src/ledger/ledger.ts'
+import { notes } from '../../src/ledger/notes.ts'
+import { openLog } from '../../src/log.ts'
+import type { Publication } from '../../src/publication.ts'
+import { makeEvent } from '../support/events.ts'
+
+const now = '2025-09-20T10:00:00.000Z'
+
+function coming(count: number): CalendarEvent[] {
+  return Array.from({ length: count }, (_, at) => makeEvent({ uid: `${at}@statlist-calendar` }))
+}
+
+/** Events in the ledger, events that readers have, while no mail announces any → what is left in the ledger, and the objection. */
+const rows: [string, number, number, number, RegExp | null][] = [
+  ['nothing anywhere', 0, 0, 0, null],
+  ['a few', 3, 3, 0, null],
+  ['all of the ledger’s', 10, 10, 10, /10 of 10 events would go/],
+  ['all that readers have, with a new ledger', 0, 10, 0, /10 of 10 events would go/],
+]
+
+test('a run that would empty the calendars is refused and told, and changes nothing', async () => {
+  for (const [name, stored, published, left, objection] of rows) {
+    const ledger = await openLedger(':memory:')
+    await applyEvents(ledger, coming(stored), [], now)
+    const saved: Publication[] = []
+    const services = {
+      ledger,
+      profile: { ...statlist, publicUrl: null },
+      log: openLog('silent'),
+      now: () => now,
+      feed: {
+        current: () => ({ events: coming(published) }),
+        save: (publication: Publication) => saved.push(publication) > 0,
+      },
+    } as unknown as Services
+    await publish(services)
+    const note = (await notes(ledger))['feed-refused']
+    assert.equal((await storedEvents(ledger)).length, left, name)
+    assert.equal(saved.length, objection === null ? 1 : 0, name)
+    if (objection === null) assert.equal(note, undefined, name)
+    else assert.match(note!.value, objection, name)
+    await ledger.destroy()
+  }
+})

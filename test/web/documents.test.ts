@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { statlist } from '../../config/lists/statlist.ts'
+import { openDocuments, TooMuchError } from '../../src/web/documents.ts'
+import { noFilter, type Filter } from '../../src/web/filter.ts'
+import { makeEvent } from '../support/events.ts'
+import { makeStore, publicationOf, someDay } from '../support/site.ts'
+
+const event = makeEvent({ uid: 'aaaaaaaaaaaa0001@statlist-calendar' })
+
+function openSite() {
+  const feed = makeStore()
+  const site = { list: statlist, baseUrl: 'https://calendar.example', googleCalendarId: null }
+  return { feed, store: openDocuments(feed, site, statlist.gazetteer) }
+}
+
+function search(words: string): Filter {
+  return { ...noFilter, search: words }
+}
+
+test('of ever new views the oldest are forgotten', () => {
+  const { feed, store } = openSite()
+  feed.save(publicationOf([event]), someDay)
+  const all = store.on(() => true)
+  for (let at = 0; at < 1000; at++) all.qr(search(`word${at}`))
+  const kept = store.on(() => false)
+  assert.notEqual(kept.qr(search('word999')), null)
+  assert.throws(() => kept.qr(search('word0')), TooMuchError)
+})
+
+test('a view that can’t be rendered anew is served as it was', () => {
+  const { feed, store } = openSite()
+  feed.save(publicationOf([event]), someDay)
+  const documents = store.on(() => true)
+  const doe = search('doe')
+  const before = documents.calendar(doe)!.body.toString()
+  assert.match(before, /UID:aaaaaaaaaaaa0001/)
+  const broken = { ...event, timeZone: 'Mars/Olympus_Mons' }
+  feed.save({ ...publicationOf([event]), events: [broken] }, someDay)
+  assert.equal(documents.calendar(doe)!.body.toString(), before)
+  assert.throws(() => documents.calendar(search('jane')), 'what was never rendered is not there')
+})
