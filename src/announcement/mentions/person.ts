@@ -111,7 +111,7 @@ const roomWord =
 
 function accept(name: string, lenient: boolean): boolean {
   if (looksLikeName(name)) return true
-  // Under a label even "Komorowski" or "xiaoou li" is a name; "Several" and "TBA" are not.
+  // Under a label two words are a name, though nothing else says so; "Several speakers" and "TBA" are not.
   const bare = withoutTitles(name.trim())
   const words = bare.split(' ')
   return (
