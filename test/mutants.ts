@@ -110,6 +110,13 @@ export const mutants: readonly Mutant[] = [
     tests: ['test/announcement/decisions/when.test.ts'],
   },
   {
+    file: 'src/announcement/decisions/when.ts',
+    old: 'movedTo.test(between) ||',
+    new: '',
+    why: 'a talk that was moved is published on its old day too',
+    tests: ['test/announcement/decisions/when.test.ts'],
+  },
+  {
     file: 'src/announcement/fields/span.ts',
     old: 'time?.zone == null || time.zone === profile.timeZone',
     new: 'time?.zone == null',
@@ -191,6 +198,13 @@ export const mutants: readonly Mutant[] = [
     old: 'return isDay ? [',
     new: 'return !isDay ? [',
     why: '“24 August – Friday” becomes one day',
+    tests: ['test/announcement/gate/gate.test.ts'],
+  },
+  {
+    file: 'src/announcement/gate/unread.ts',
+    old: 'if (when.time !== null && quarterBehind',
+    new: 'if (when.time === null && quarterBehind',
+    why: '“15h1/4” is published as three sharp',
     tests: ['test/announcement/gate/gate.test.ts'],
   },
   {

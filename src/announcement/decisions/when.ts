@@ -142,7 +142,7 @@ function whenOf(
   // "16.9. Anja Sturm (Göttingen) Coalescents with dormancy": a line of a term's programme.
   if (setting === 'headline' && isProgrammeLine(line, mention)) score += 1
   if (setting === 'prose' && isTold(document, mention)) score += 2
-  if (setting === 'prose' && isFormer(document, mention)) score -= 8
+  if (setting === 'prose' && isFormer(document, mention)) score -= 12
   if (setting === 'prose' && findCancelled(sentence) !== null) score += 2
   // "today" and "morgen" are words of every text: only with the hour beside them.
   if (setting === 'prose' && mention.relative !== null && (time === null || time.start - mention.end > 40))
@@ -234,12 +234,28 @@ function isInsideQuotes(line: Line, offset: number): boolean {
 const former =
   /\b(?:originally|initially|previously|instead of|rather than|statt|anstatt|ursprunglich|initialement|au lieu d[ue]|inizialmente|invece|inicialmente|en lugar|not|nicht|pas|moved from|rescheduled from|postponed from|vom)\b[^.;]{0,70}$/
 
-/** "originally planned for Tuesday 9 March, has been moved to Wednesday 10 March": the day that no longer holds. */
+const movedTo =
+  /\b(?:moved|postponed|rescheduled|shifted|now takes? place|now takes|reporte\w*|deplace\w*|spostat\w*|rinviat\w*|posticipat\w*|aplazad\w*|trasladad\w*)\b[^.;]{0,20}?\b(?:to|for|on|until|au|al|alla|a)(?: the| le| il| el)?\s*$/
+const movedBehind = /^[^.;]{0,60}\b(?:verschoben|verlegt)\b/
+
+/**
+ * The day that no longer holds: "originally planned for Tuesday 9 March, has been moved to Wednesday 10 March",
+ * "planned for 12 March, is postponed to 19 March", "der für den 12. März angekündigte Vortrag wird auf den 19. März verschoben".
+ */
 function isFormer(document: Document, mention: DateMention): boolean {
   const { text, start } = sentenceAt(document, mention.start)
-  const others = document.dates.some((date) => date.start > mention.end && date.end <= start + text.length)
+  const next = document.dates.find((date) => date.start > mention.end && date.end <= start + text.length)
+  if (next === undefined) return false
+  const words = (from: number, to?: number) =>
+    foldWords(text.slice(Math.max(0, from - start), to === undefined ? undefined : to - start)).replace(
+      /\s+/g,
+      ' ',
+    )
+  const between = words(mention.end, next.start)
   return (
-    others && former.test(foldWords(text.slice(0, Math.max(0, mention.start - start))).replace(/\s+/g, ' '))
+    former.test(words(start, mention.start)) ||
+    movedTo.test(between) ||
+    (/\bauf(?: den)?\s*$/.test(between) && movedBehind.test(words(next.end)))
   )
 }
 

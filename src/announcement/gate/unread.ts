@@ -38,12 +38,17 @@ function unreadHours(document: Document, section: Section, lines: readonly Line[
       doubts.push(`“${textOf(document, hour)}” is written, and no hour was read for this day`)
   }
   if (when.time?.backwards === true) doubts.push(`“${textOf(document, when.time)}” ends before it begins`)
+  if (when.time !== null && quarterBehind.test(document.text.slice(when.time.end, when.time.end + 12)))
+    doubts.push(`a part of an hour stands behind “${textOf(document, when.time)}” and was not read`)
   for (const text of besideDate(document, section)) {
     const rest = hourLike(text, when.time !== null)
     if (rest !== null) doubts.push(`“${rest}” looks like an hour and was not read`)
   }
   return doubts
 }
+
+/** "15h1/4", "16 Uhr ½", "15 heures et quart". */
+const quarterBehind = /^ ?(?:h|uhr|heures?)? ?(?:[13]\/[24]|[¼½¾]|et (?:quart|demie?))/i
 
 function textOf(document: Document, span: { start: number; end: number }): string {
   return document.text.slice(span.start, span.end).replace(/\s+/g, ' ')
@@ -79,7 +84,8 @@ function withoutRead(document: Document, { start, text }: { start: number; text:
     )
 }
 
-const clock = /(?<![\p{L}\d.,:#/-])(?<!\p{Lu}\p{L}{0,12} )(?:[01]?\d|2[0-4])(?:[:h,]|\.)[0-5]\d(?![\d.]|,\d)/u
+const clock =
+  /(?<![\p{L}\d.,:#/-])(?<!\p{Lu}\p{L}{0,12} )(?:[01]?\d|2[0-4])(?:[:hʰ,]|\.)[0-5]\d(?![\d.]|,\d)/u
 const hourWord =
   /(?<![\p{L}\d.,:#/-])\d{1,2}(?:[:.,]\d\d)? ?(?:[ap]\.?m\.?|uhr|hrs?|heures?|o'clock)(?![\p{L}])/iu
 const fourDigits = /(?:\u0000[\s,;]*|\b(?:at|um|à|ab|alle|from|von) )((?:[01]\d|2[0-3])[0-5]\d)(?!\d)/

@@ -294,5 +294,7 @@ export function sentenceAt(document: Document, offset: number): { text: string; 
   ].map((match) => match.index + match[0].length)
   const before = ends.findLast((end) => from + end <= offset) ?? 0
   const after = ends.find((end) => from + end > offset) ?? paragraph.length
-  return { text: paragraph.slice(before, after).trim(), start: from + before }
+  const sentence = paragraph.slice(before, after)
+  const indent = sentence.length - sentence.trimStart().length
+  return { text: sentence.trim(), start: from + before + indent }
 }

@@ -15,6 +15,27 @@ const rows: [string, string[]][] = [
     'Der Vortrag findet nicht am Donnerstag, 26. März 2026, sondern am Donnerstag, 2. April 2026 statt.',
     ['2026-04-02'],
   ],
+  [
+    'The talk, planned for Thursday, 12 March 2026, 15:15, has been moved to Thursday, 19 March 2026, 16:15.',
+    ['2026-03-19'],
+  ],
+  [
+    'The seminar scheduled for 26 March 2026 is postponed to Thursday, 2 April 2026, at 16:15.',
+    ['2026-04-02'],
+  ],
+  [
+    'The talk of 26 March 2026 had to be rescheduled and now takes place on Thursday, 2 April 2026.',
+    ['2026-04-02'],
+  ],
+  [
+    'Der für Donnerstag, 26. März 2026, angekündigte Vortrag wird auf Donnerstag, 2. April 2026, verschoben.',
+    ['2026-04-02'],
+  ],
+  ['L’exposé prévu le jeudi 26 mars 2026 est reporté au jeudi 2 avril 2026 à 16h15.', ['2026-04-02']],
+  [
+    'The seminar is planned for Thursday, 26 March 2026, and the workshop for Thursday, 2 April 2026.',
+    ['2026-03-26', '2026-04-02'],
+  ],
   ['Please register until Friday, 27 March 2026.', []],
   ['The paper of 27 March 2024 is on my page.', []],
 ]

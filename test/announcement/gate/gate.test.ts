@@ -52,6 +52,9 @@ const held: [string, string, string, RegExp][] = [
     /only a day/,
   ],
   ['an hour in words', talk('Freitag, 27. März 2026, halb vier'), 'Seminar', /“halb” looks like an hour/],
+  ['a quarter behind the hour', talk('vendredi 27 mars 2026, 15h1/4'), 'Seminar', /a part of an hour/],
+  ['half an hour in words', talk('vendredi 27 mars 2026 à 15h et demie'), 'Seminar', /a part of an hour/],
+  ['a small raised h', talk('Freitag, 27. März 2026, 16ʰ15'), 'Seminar', /“16ʰ15” looks like an hour/],
   ['an hour with a comma', talk('Friday, 27 March 2026, 16,15'), 'Seminar', /“16,15” looks like an hour/],
   [
     'four digits that may be a year',
