@@ -162,7 +162,7 @@ function militaryClock(tokens: readonly Token[], at: number): Clock | null {
   const inDay = before?.inDay === true
   const led = inDay || timePrepositions.has(before?.folded ?? '')
   const from = /^[-–]$/.test(tokens[at - 1]?.text ?? '') ? at - 2 : at
-  const other = from === at ? (second === null ? null : tokens[at + 2]!.text) : tokens[from]!.text
+  const other = from === at ? (second === null ? null : tokens[at + 2]!.text) : (tokens[from]?.text ?? null)
   // "from 2010-2015" are years, "at 1900" may be one.
   const years = isYearLike(tokens[at]!.text) && (other === null || isYearLike(other))
   const ends = from !== at && fourDigits(tokens, from) !== null

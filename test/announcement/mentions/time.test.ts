@@ -131,6 +131,7 @@ const none = [
   'Route 1615',
   'at 1417 Jefferson Avenue',
   '13:00 am',
+  '-0500',
   'in 1615',
   '1998-2004 and 2010-2015',
   'mercredi après-midi',
