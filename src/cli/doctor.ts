@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync, statfsSync } from 'node:f
 import { readSettings, SettingsError, type Settings } from '../../config/settings.ts'
 import { statlist } from '../../config/lists/statlist.ts'
 import { openGoogleCalendar } from '../google/calendar.ts'
-import { checkLedger, openLedger } from '../ledger/ledger.ts'
+import { damageOf, openLedger } from '../ledger/ledger.ts'
 import { messageOf } from '../errors.ts'
 import { checkInbox } from '../mail/inbox.ts'
 import { redisVersion } from '../redis.ts'
@@ -91,15 +91,8 @@ async function checkLedgerFile({ dataFolder }: Settings): Promise<Finding[]> {
     return [{ what: 'ledger', state: 'note', text: `${path} is made at the first start` }]
   const ledger = await openLedger(path)
   try {
-    const verdict = await checkLedger(ledger)
-    if (verdict === 'ok') return [{ what: 'ledger', state: 'ok', text: path }]
-    return [
-      {
-        what: 'ledger',
-        state: 'fail',
-        text: `${path} is damaged (${verdict}): stop the worker and put the last backup there, or delete it and run “npx statlist resync”`,
-      },
-    ]
+    const damage = await damageOf(ledger, path)
+    return [{ what: 'ledger', state: damage === null ? 'ok' : 'fail', text: damage ?? path }]
   } finally {
     await ledger.destroy()
   }

@@ -1,9 +1,11 @@
+import { join } from 'node:path'
 import { statlist } from '../../config/lists/statlist.ts'
 import { readSettings, type Settings } from '../../config/settings.ts'
 import { reconcileGoogle } from '../../jobs/reconcile.ts'
 import { openChannels, openServices, type Services } from '../../jobs/run/services.ts'
 import { openWorker, type Worker } from '../../jobs/run/worker.ts'
 import { messageOf } from '../errors.ts'
+import { damageOf } from '../ledger/ledger.ts'
 import { googlePauseOf, leaveGooglePause, leaveNote, notes } from '../ledger/notes.ts'
 import { openLog, type Logger } from '../log.ts'
 import type { Message } from '../notify/channel.ts'
@@ -69,6 +71,9 @@ async function openRunning(
     try {
       const services = await openServices(settings, statlist, log)
       try {
+        // Half a ledger must not write a calendar: what it no longer finds would be taken out.
+        const damage = await damageOf(services.ledger, join(settings.dataFolder, 'ledger.sqlite'))
+        if (damage !== null) throw new Error(damage)
         await endPauses(services)
         const worker = await openWorker(services, process.env['PATH'] ?? '')
         const running = { services: worker.services, worker }

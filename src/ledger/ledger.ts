@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { Kysely, sql } from 'kysely'
+import { messageOf } from '../errors.ts'
 import { migrate, type Tables } from './schema.ts'
 import { openSqlite } from './sqlite.ts'
 
@@ -10,13 +11,25 @@ export type Ledger = Kysely<Tables>
 /** Opens (and makes, and migrates) the ledger; the caller closes it with `destroy()`. */
 export async function openLedger(path: string): Promise<Ledger> {
   mkdirSync(dirname(path), { recursive: true })
-  const ledger: Ledger = new Kysely<Tables>({ dialect: openSqlite(path) })
-  await migrate(ledger)
-  return ledger
+  let ledger: Ledger | null = null
+  try {
+    ledger = new Kysely<Tables>({ dialect: openSqlite(path) })
+    await migrate(ledger)
+    return ledger
+  } catch (error) {
+    await ledger?.destroy()
+    const text = messageOf(error)
+    throw /malformed|not a database/.test(text) ? new Error(damaged(path, text), { cause: error }) : error
+  }
 }
 
-/** SQLite's own judgement of the file: `ok`, or what is damaged. */
-export async function checkLedger(ledger: Ledger): Promise<string> {
+/** What SQLite finds damaged in the file, and what to do about it; null when it is whole. */
+export async function damageOf(ledger: Ledger, path: string): Promise<string | null> {
   const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check(5)`.execute(ledger)
-  return rows.map((row) => row.integrity_check).join('; ')
+  const verdict = rows.map((row) => row.integrity_check.replace(/\s+/g, ' ')).join('; ')
+  return verdict === 'ok' ? null : damaged(path, verdict)
+}
+
+function damaged(path: string, verdict: string): string {
+  return `${path} is damaged (${verdict}): stop the worker and put the last backup there, or delete it and run “npx statlist resync”`
 }

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict'
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -49,12 +57,20 @@ const damages: [string, (folder: string) => void, RegExp][] = [
   [
     'noise in the ledger’s header',
     (folder) => writeFileSync(join(folder, 'ledger.sqlite'), 'A'.repeat(8192)),
-    /file is not a database/,
+    /is damaged \(file is not a database\): stop the worker/,
   ],
   [
     'a ledger cut in half',
     (folder) => truncateSync(join(folder, 'ledger.sqlite'), 5000),
     /malformed|not a database/,
+  ],
+  [
+    'noise in one page of the ledger',
+    (folder) => {
+      const bytes = readFileSync(join(folder, 'ledger.sqlite'))
+      writeFileSync(join(folder, 'ledger.sqlite'), bytes.fill(0x55, bytes.length - 4096))
+    },
+    /malformed|put the last backup there/,
   ],
   [
     'a folder in the ledger’s place',

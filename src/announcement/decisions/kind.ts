@@ -74,6 +74,14 @@ const nothing: KindHint = {
   notice: null,
 }
 
+const decided =
+  /\b(?:decision|decided|(?:had|have|forced|obliged) to|regret|sorry|unfortunately|leider|schweren herzens)\b/
+
+/** Words of an act that may be meant only, "I am inclined to cancel", and not of one that is done: "we had to cancel". */
+export function isBare(sentence: string): boolean {
+  return findCancelled(sentence) === 'cancel' && !decided.test(foldWords(sentence))
+}
+
 const movedWords = /verschob|moved|reschedul|postpon|report|deplac|rinviat|spostat|aplazad|pospuest/
 
 /** Cancellation before change before reminder; in the subject or the opening lines. */
@@ -91,7 +99,7 @@ export function findKind(document: Document): KindHint {
       kind: 'cancellation',
       reason,
       sentence: off.sentence,
-      bare: reason === 'cancel',
+      bare: isBare(off.sentence),
       notice,
     }
   }

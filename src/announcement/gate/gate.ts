@@ -1,5 +1,5 @@
 import type { Announcement, Kind, Talk } from '../announcement.ts'
-import { findCancelled } from '../text/vocabulary.ts'
+import { isBare } from '../decisions/kind.ts'
 import { clockChange } from './clock-change.ts'
 import { distantEvent } from './distant-event.ts'
 import { facelessTalk } from './faceless-talk.ts'
@@ -47,7 +47,7 @@ function kindOf(draft: Draft, talks: readonly Talk[]): Kind {
   // "I am inclined to cancel": only a plain word cancels something that the mail does not name.
   if (talks.length > 0 || (hint.kind === 'cancellation' && !hint.bare)) return hint.kind
   // "The talk may be cancelled": something of a known talk may change.
-  if (hint.unsure !== null && findCancelled(hint.unsure) !== 'cancel') return 'update'
+  if (hint.unsure !== null && !isBare(hint.unsure)) return 'update'
   // "No seminar this week" calls something off without a date.
   return noSeminar.test(draft.document.subject) ? 'cancellation' : 'other'
 }

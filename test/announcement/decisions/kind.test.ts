@@ -19,6 +19,7 @@ const rows: [string, string, string, string | null][] = [
     'announcement',
     'The meeting is cancelled?',
   ],
+  ['Meeting of 27 March', 'We had to cancel the meeting.', 'cancellation', null],
   ['Reminder: meeting of 27 March', 'We meet in HG G 19.1.', 'reminder', null],
   ['New room: meeting of 27 March', 'We meet in HG G 19.1.', 'update', null],
 ]
