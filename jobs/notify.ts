@@ -1,9 +1,15 @@
 import { messageOf } from '../src/errors.ts'
-import type { Waiting } from '../src/talks/reading.ts'
 import { forgetOver, noteTold, syncAlerts, untold, type Alert } from '../src/ledger/alerts.ts'
 import { refusedEvents } from '../src/ledger/events.ts'
 import { waitingMails } from '../src/ledger/messages.ts'
-import { googlePauseOf, notes, pollFailureOf } from '../src/ledger/notes.ts'
+import {
+  googlePauseOf,
+  needsHuman,
+  notes,
+  pollFailureOf,
+  waitingOf,
+  type Notes,
+} from '../src/ledger/notes.ts'
 import { messageFor, type Channel } from '../src/notify/channel.ts'
 import { troublesOf } from './run/health.ts'
 import type { TimedJob } from './run/job.ts'
@@ -70,14 +76,13 @@ export async function alertsOf(services: Services): Promise<Alert[]> {
   const failure = pollFailureOf(left['poll-error'])
   const polling = failure !== null && secondsFrom(failure.since, pollFailingSeconds) <= services.now()
   const pause = googlePauseOf(left['google-paused'])
-  const refuses = pause !== null && (pause.reason === 'auth' || pause.reason === 'notShared')
   return [
-    ...(await waitingAlerts(services, left.waiting?.value)),
+    ...(await waitingAlerts(services, left)),
     ...(polling
       ? [{ name: 'poll', text: `No mail can be read since ${failure.since.slice(0, 16)}: ${failure.text}` }]
       : []),
-    ...(refuses ? [{ name: 'google', text: pause.text }] : []),
-    ...(failure === null && (await isLate(services))
+    ...(pause !== null && needsHuman(pause) ? [{ name: 'google', text: pause.text }] : []),
+    ...(failure === null && isLate(services, left)
       ? [{ name: 'poll', text: 'No poll has come to its end for half an hour' }]
       : []),
     ...(left['google-emptied'] === undefined
@@ -85,21 +90,19 @@ export async function alertsOf(services: Services): Promise<Alert[]> {
       : [{ name: 'emptied', text: left['google-emptied'].value }]),
     ...(await refusedEvents(services.ledger)).map(({ uid, text }) => ({ name: `refused ${uid}`, text })),
     ...(left['feed-refused'] === undefined ? [] : [{ name: 'run', text: left['feed-refused'].value }]),
-    ...(await troublesOf(services)).map((text) => ({ name: `trouble ${nameOf(text)}`, text })),
+    ...(await troublesOf(services, left)).map((text) => ({ name: `trouble ${nameOf(text)}`, text })),
   ]
 }
 
-async function isLate({ ledger, settings, now }: Services): Promise<boolean> {
-  const last = (await notes(ledger))['last-poll']
+function isLate({ settings, now }: Services, { 'last-poll': last }: Notes): boolean {
   if (settings.imap === null || last === undefined) return false
   return secondsFrom(last.at, pollFailingSeconds + settings.pollEverySeconds) <= now()
 }
 
-async function waitingAlerts({ ledger }: Services, note: string | undefined): Promise<Alert[]> {
-  const talks = JSON.parse(note ?? '[]') as Waiting[]
+async function waitingAlerts({ ledger }: Services, { waiting }: Notes): Promise<Alert[]> {
   const mails = await waitingMails(ledger, maxWaiting)
   return [
-    ...talks.map((item) => alertOf(item.id, item, item.reasons.join('; '))),
+    ...waitingOf(waiting).map((item) => alertOf(item.id, item, item.reasons.join('; '))),
     ...mails.map((mail) => alertOf(mail.key.slice(0, 10), mail, mail.reason ?? '')),
   ]
 }

@@ -4,6 +4,7 @@ import { recordReading, sourceOf } from '../src/ledger/messages.ts'
 import type { Message } from '../src/mail/message.ts'
 import type { QueuedJob } from './run/job.ts'
 import type { ReadMail } from './run/mail-reader.ts'
+import { headOf } from '../src/text.ts'
 
 export const readMessageJob: QueuedJob = {
   name: 'read-message',
@@ -27,7 +28,7 @@ export function readingOf(
   if (message.automatic === 'reply')
     return { state: 'ignored', reason: 'the answer of a program', announcement: null }
   // Archives have no List-Id; mail from elsewhere has another one, or is answered by a person off the list.
-  if (message.listId !== null && message.listId.split('.')[0] !== profile.listLabel)
+  if (message.listId !== null && headOf(message.listId, '.') !== profile.listLabel)
     return { state: 'ignored', reason: `of another list (${message.listId})`, announcement: null }
   const reading: StoredReading = {
     messageId: message.messageId,

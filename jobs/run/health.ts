@@ -1,8 +1,14 @@
-import type { Waiting } from '../../src/talks/reading.ts'
 import { oldestAlert } from '../../src/ledger/alerts.ts'
 import { refusedEvents } from '../../src/ledger/events.ts'
 import { countMessages } from '../../src/ledger/messages.ts'
-import { googlePauseOf, notes, pollFailureOf } from '../../src/ledger/notes.ts'
+import {
+  googlePauseOf,
+  needsHuman,
+  notes,
+  pollFailureOf,
+  waitingOf,
+  type Notes,
+} from '../../src/ledger/notes.ts'
 import { countWork, oldestWork } from '../../src/ledger/outbox.ts'
 import type { Health } from '../../src/web/answer.ts'
 import type { Services } from './services.ts'
@@ -31,26 +37,22 @@ export async function healthOf(services: Pick<Services, 'ledger' | 'settings' | 
     ...(failure === null ? [] : [failure.text]),
     ...(left['feed-refused'] === undefined ? [] : [left['feed-refused'].value]),
     ...(late ? [`no poll has succeeded for ${seconds} s`] : []),
-    ...(await troublesOf(services)),
+    ...(await troublesOf(services, left)),
     ...(await refusedEvents(ledger)).slice(0, maxRefused).map(({ text }) => text),
     ...(left['google-emptied'] === undefined ? [] : [left['google-emptied'].value]),
   ]
-  const pause = googlePauseOf(left['google-paused'])?.reason
-  // What only a human can mend is an alarm; an exhausted quota mends itself.
-  const needsHuman = pause === 'auth' || pause === 'notShared'
   const google = left['google-error']
   return {
-    ok: lastPollAt !== null && serious.length === 0 && !needsHuman,
+    ok: lastPollAt !== null && serious.length === 0 && !needsHuman(googlePauseOf(left['google-paused'])),
     lastPollAt,
     secondsSinceLastPoll: seconds,
-    waiting: await waitingOf(services),
+    waiting: await allWaiting(services, left),
     problems: [...serious, ...(google === undefined ? [] : [google.value])],
   }
 }
 
 /** Redis that takes nothing, work that does not get done; a sentence each. */
-export async function troublesOf(services: Pick<Services, 'ledger' | 'settings' | 'now'>): Promise<string[]> {
-  const left = await notes(services.ledger)
+export async function troublesOf(services: Pick<Services, 'ledger' | 'now'>, left: Notes): Promise<string[]> {
   const redis = left['redis-error']
   const away = redis !== undefined && secondsSince(redis.at, services) > redisAwaySeconds
   return [...(away ? [redis.value] : []), ...(await stuckWork(services, left['google-paused'] !== undefined))]
@@ -70,9 +72,8 @@ async function stuckWork(
   })
 }
 
-async function waitingOf({ ledger }: Pick<Services, 'ledger'>): Promise<Health['waiting']> {
-  const waiting = JSON.parse((await notes(ledger)).waiting?.value ?? '[]') as Waiting[]
-  const count = waiting.length + (await countMessages(ledger)).waiting
+async function allWaiting({ ledger }: Pick<Services, 'ledger'>, left: Notes): Promise<Health['waiting']> {
+  const count = waitingOf(left.waiting).length + (await countMessages(ledger)).waiting
   return { count, since: count === 0 ? null : await oldestAlert(ledger, 'waiting ') }
 }
 

@@ -3,7 +3,7 @@ import { healthOf } from '../../jobs/run/health.ts'
 import type { Waiting } from '../talks/reading.ts'
 import { allWritten, storedEvents } from '../ledger/events.ts'
 import { countMessages, waitingMails } from '../ledger/messages.ts'
-import { notes } from '../ledger/notes.ts'
+import { notes, waitingOf } from '../ledger/notes.ts'
 import { countWork } from '../ledger/outbox.ts'
 import type { Command } from './command.ts'
 import { withServices } from './services.ts'
@@ -43,7 +43,7 @@ Exit code 0 when all is well, 1 when the last poll failed or is too long ago.`,
                   agreedAt: left['google-agreed']?.at ?? null,
                 },
           openWork: await countWork(ledger),
-          waiting: JSON.parse(left.waiting?.value ?? '[]') as Waiting[],
+          waiting: waitingOf(left.waiting),
           waitingMails: await waitingMails(ledger, shown),
         }
         process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : render(report))

@@ -1,4 +1,5 @@
 import type { CalendarError } from '../errors.ts'
+import type { Waiting } from '../talks/reading.ts'
 import type { Ledger } from './ledger.ts'
 
 /** Names of the notes that the program leaves for `status`, `/health` and itself. */
@@ -58,6 +59,16 @@ export function googlePauseOf(note: { value: string } | undefined): GooglePause 
   return { reason, until, text }
 }
 
+/** True when only a human can end the pause; an exhausted quota mends itself. */
+export function needsHuman(pause: GooglePause | null): boolean {
+  return pause !== null && (pause.reason === 'auth' || pause.reason === 'notShared')
+}
+
+/** The talks that wait for a human. */
+export function waitingOf(note: { value: string } | undefined): Waiting[] {
+  return note === undefined ? [] : (JSON.parse(note.value) as Waiting[])
+}
+
 export async function leaveGooglePause(
   ledger: Ledger,
   { reason, until, text }: GooglePause,
@@ -66,10 +77,11 @@ export async function leaveGooglePause(
   await leaveNote(ledger, 'google-paused', JSON.stringify([reason, until, text]), now)
 }
 
-/** All notes with their times. */
-export async function notes(
-  ledger: Ledger,
-): Promise<Partial<Record<NoteName, { value: string; at: string }>>> {
+/** Notes by name, with the instant of each. */
+export type Notes = Partial<Record<NoteName, { value: string; at: string }>>
+
+/** All that is noted now. */
+export async function notes(ledger: Ledger): Promise<Notes> {
   const rows = await ledger.selectFrom('note').selectAll().execute()
   return Object.fromEntries(rows.map(({ name, value, at }) => [name, { value, at }]))
 }

@@ -1,7 +1,8 @@
-import { ImapFlow, type FetchMessageObject } from 'imapflow'
+import type { FetchMessageObject, ImapFlow } from 'imapflow'
 import { MailError, messageOf } from '../errors.ts'
 import type { Logger } from '../log.ts'
-import { toMailError, type InboxSettings } from './imap-error.ts'
+import { maxMessageBytes, withConnection } from './connection.ts'
+import type { InboxSettings } from './imap-error.ts'
 
 /** How far a mailbox has been read (RFC 9051, 2.3.1.1): every UID up to `lastUid` is in the ledger. */
 export interface Cursor {
@@ -35,9 +36,7 @@ export interface PollResult {
   more: boolean
 }
 
-const deadlineMs = 120_000
 const usualSilenceMs = 20_000
-const maxMessageBytes = 10_000_000
 const firstBytes = 1_000_000
 const maxPerPoll = 5_000
 const batchCount = 50
@@ -135,50 +134,6 @@ export async function checkInbox(settings: InboxSettings): Promise<number> {
   )
 }
 
-async function withConnection<Result>(
-  settings: InboxSettings,
-  silenceMs: number,
-  act: (client: ImapFlow) => Promise<Result>,
-): Promise<Result> {
-  const client = new ImapFlow({
-    host: settings.host,
-    port: settings.port,
-    secure: settings.tls === 'implicit',
-    // true: refuse to log in when the server (or somebody between) does not offer STARTTLS.
-    doSTARTTLS: settings.tls === 'starttls',
-    auth: { user: settings.user, pass: settings.password },
-    logger: false,
-    disableAutoIdle: true,
-    connectionTimeout: 15_000,
-    greetingTimeout: 10_000,
-    socketTimeout: silenceMs,
-    maxLiteralSize: maxMessageBytes + 1000,
-  })
-  // Network failures come here and nowhere else; without a listener they end the process (imapflow #47).
-  let networkError: unknown
-  client.on('error', (error) => (networkError ??= error))
-  let timedOut = false
-  const deadline = setTimeout(() => {
-    timedOut = true
-    client.close()
-  }, deadlineMs)
-  try {
-    await client.connect()
-    const result = await act(client)
-    await Promise.race([
-      client.logout().catch(() => {}),
-      new Promise((resolve) => setTimeout(resolve, 3000).unref()),
-    ])
-    return result
-  } catch (error) {
-    if (timedOut) throw new MailError('silent', `the poll took longer than ${deadlineMs / 1000} s`, error)
-    throw toMailError(networkError ?? error, error, settings)
-  } finally {
-    clearTimeout(deadline)
-    client.close()
-  }
-}
-
 async function readMailbox(
   client: ImapFlow,
   path: string,
@@ -259,29 +214,27 @@ async function fetchBatch(
   reading.asking = []
   return batch.flatMap((item): RawMessage | [] => {
     const raw = { imapUid: item.uid, uidValidity, internalDate: instantOf(item.internalDate) }
+    const refused = (how: string): RawMessage => ({
+      ...raw,
+      source: null,
+      problem: `UID ${item.uid} can’t be read: ${how}; it is tried again at each poll`,
+    })
     const source = sources.get(item.uid)
     if (source === undefined) {
       const lost = !asked.includes(item)
       if (!lost && !there.has(item.uid)) return []
-      const how = lost
-        ? 'the server drops the line when it is asked for it'
-        : 'the server lists it and does not hand it out'
-      return {
-        ...raw,
-        source: null,
-        problem: `UID ${item.uid} can’t be read: ${how}; it is tried again at each poll`,
-      }
+      return refused(
+        lost
+          ? 'the server drops the line when it is asked for it'
+          : 'the server lists it and does not hand it out',
+      )
     }
     // Half, because some servers (Exchange) only estimate RFC822.SIZE; above the limit a part is all that was asked for.
     const size = item.size ?? 0
     const whole = source.length > 0 && (size > maxMessageBytes || source.length * 2 >= size)
-    if (whole) return { ...raw, source, problem: null }
-    const part = `only ${source.length} of ${size} bytes were handed out`
-    return {
-      ...raw,
-      source: null,
-      problem: `UID ${item.uid} can’t be read: ${part}; it is tried again at each poll`,
-    }
+    return whole
+      ? { ...raw, source, problem: null }
+      : refused(`only ${source.length} of ${size} bytes were handed out`)
   })
 }
 

@@ -3,10 +3,11 @@ import type { Talk } from '../announcement/announcement.ts'
 import { decide } from './decide.ts'
 import type { CorrectableField, Decision } from './decision.ts'
 import { fieldChanges } from './history.ts'
-import { excludes, identityOf, samenessOf } from './identity.ts'
+import { doubtsOf, isNewer, isNews, mayChange, revives } from './doubts.ts'
+import { identityOf, samenessOf } from './identity.ts'
 import { create, instantOf, mailIn, revise, type FoldState, type Origin } from './origin.ts'
 import { waitingIdOf, type Waiting, type Reading } from './reading.ts'
-import { dayOf, differingFacts, factsOf, filled, revised, type KnownTalk } from './talk.ts'
+import { differingFacts, factsOf, filled, revised, type KnownTalk } from './talk.ts'
 import { readVerdicts } from './verdicts.ts'
 
 /** All talks that mails and decisions give, those that a human took out, and what waits for review. */
@@ -90,56 +91,6 @@ function originOf(
     }
   }
   return likely
-}
-
-/** Why a mail is not simply applied. */
-function doubtsOf(state: FoldState, origin: Origin | null, reading: Reading, talk: Talk): string[] {
-  const off = talk.status.value === 'cancelled' || talk.notice?.value === 'postponed'
-  // Who cancels a talk of a known day need not name hour, place or title again.
-  const certain = talk.status.certainty === 'stated' || talk.notice?.value === 'postponed'
-  const clear = origin !== null && off && certain && dayOf(origin.stated) === talk.start.value.slice(0, 10)
-  const reasons = clear ? [] : [...talk.doubts]
-  if (origin === null && off)
-    reasons.push(
-      `${talk.notice?.value === 'postponed' ? 'postpones' : 'cancels'} a talk that was not announced`,
-    )
-  if (origin === null) {
-    const heard = identityOf(factsOf(talk))
-    const rival = state.origins.find(
-      ({ stated, identities, talk: { sources } }) =>
-        !sources.includes(reading.key) &&
-        stated.status === 'confirmed' &&
-        excludes(identities.at(-1)!, heard),
-    )
-    if (rival !== undefined)
-      reasons.push(
-        `the same hour and room as “${rival.stated.title ?? rival.talk.subject}”: another speaker, or a second talk?`,
-      )
-  }
-  if (
-    origin !== null &&
-    isNewer(origin, reading) &&
-    reading.announcement.kind !== 'update' &&
-    takesBack(origin, talk)
-  )
-    reasons.push(
-      `says again what was changed since (now ${origin.stated.start}, ${origin.stated.location ?? 'no room'})`,
-    )
-  const nameless = talk.title === null && talk.speakers.length === 0 && reading.announcement.kind !== 'update'
-  if (origin !== null && !off && nameless && moves(origin, talk))
-    reasons.push('names another time in passing, and neither title nor speaker')
-  if (origin !== null && isNewer(origin, reading) && revives(origin, talk))
-    reasons.push(`announces again what was ${origin.stated.status}: does it take place after all?`)
-  if (origin !== null && isOutOfOrder(origin, reading, talk))
-    reasons.push(`came later and is dated earlier (${reading.date}) than what changed the talk last`)
-  if (
-    origin !== null &&
-    isNewer(origin, reading) &&
-    isNews(origin, talk) &&
-    !mayChange(state, origin, reading)
-  )
-    reasons.push(`${reading.from} did not announce this talk`)
-  return reasons
 }
 
 function hear(
@@ -260,59 +211,4 @@ function letWait(
 /** UID (RFC 5545, 3.8.4.7): of the first mail and the talk's place in it, so that it is the same in every fold. */
 function uidOf(messageId: string, at: number): string {
   return `${createHash('sha256').update(`${messageId}#${at}`).digest('hex').slice(0, 32)}@statlist-calendar`
-}
-
-function isNews(origin: Origin, talk: Talk): boolean {
-  return differingFacts(origin.stated, revised(origin.stated, talk)).length > 0
-}
-
-function moves({ stated }: Origin, talk: Talk): boolean {
-  return revised(stated, talk).start !== stated.start
-}
-
-/** A talk that was called off is announced as taking place, for the same day. */
-function revives({ stated }: Origin, talk: Talk): boolean {
-  return (
-    stated.status === 'cancelled' &&
-    talk.status.value !== 'cancelled' &&
-    talk.notice?.value !== 'postponed' &&
-    dayOf(stated) === dayOf(factsOf(talk))
-  )
-}
-
-/** A copy of the old announcement, or a reminder made of it: all that it would change was so before. */
-function takesBack({ stated, former }: Origin, talk: Talk): boolean {
-  const next = revised(stated, talk)
-  const changed = differingFacts(stated, next)
-  return (
-    changed.length > 0 &&
-    former.some((said) => changed.every((name) => !differingFacts(said, next).includes(name)))
-  )
-}
-
-/** Senders' clocks differ, and lists hold mails back: within this time nobody knows which of two mails is the newer one. */
-const clockSkewHours = 48
-
-/** Not much older than what was heard of the talk last; an archive read late is older, whenever it came. */
-function isNewer(origin: Origin, reading: Reading): boolean {
-  return hoursBehind(origin, reading) <= clockSkewHours
-}
-
-function hoursBehind(origin: Origin, reading: Reading): number {
-  return Temporal.Instant.from(reading.date).until(origin.heardAt).total('hours')
-}
-
-/** Came later and is dated a little earlier, and would change more than what is missing: a slow clock, or the old announcement held up? */
-function isOutOfOrder(origin: Origin, reading: Reading, talk: Talk): boolean {
-  const hours = hoursBehind(origin, reading)
-  if (hours <= 0 || hours > clockSkewHours) return false
-  return differingFacts(filled(origin.stated, talk), revised(origin.stated, talk)).length > 0
-}
-
-/** Changes are taken from who wrote of it before and from the list's organisers; being in its thread proves nothing: readers answer too. */
-function mayChange({ organisers }: FoldState, origin: Origin, { from }: Reading): boolean {
-  return (
-    origin.senders.has(from) ||
-    organisers.some((one) => one === from || (one.startsWith('@') && from.endsWith(one)))
-  )
 }

@@ -53,6 +53,14 @@ async function startOver(folder: string): Promise<{ url: string; child: ChildPro
   return { url: `http://127.0.0.1:${port}`, child }
 }
 
+async function untilServed(url: string): Promise<void> {
+  await until(
+    async () => (await fetch(`${url}/statlist.ics`).catch(() => null))?.status === 200,
+    20,
+    'the feed',
+  )
+}
+
 const damages: [string, (folder: string) => void, RegExp][] = [
   [
     'noise in the ledger’s header',
@@ -89,11 +97,7 @@ for (const [name, damage, problem] of damages)
     damage(folder)
     const { url, child } = await startOver(folder)
     t.after(() => child.kill('SIGKILL'))
-    await until(
-      async () => (await fetch(`${url}/statlist.ics`).catch(() => null))?.status === 200,
-      20,
-      'the feed',
-    )
+    await untilServed(url)
     assert.match(await (await fetch(`${url}/statlist.ics`)).text(), /BEGIN:VEVENT/)
     await until(async () => (await fetch(`${url}/health`)).status === 503, 10, 'red health')
     await until(async () => problem.test(await (await fetch(`${url}/health`)).text()), 10, String(problem))
@@ -110,11 +114,7 @@ test('torn owners.json, damaged AOF: the worker starts and the feed is served', 
   writeFileSync(join(folder, 'redis/appendonlydir/appendonly.aof.manifest'), 'noise\n')
   const { url, child } = await startOver(folder)
   t.after(() => child.kill('SIGKILL'))
-  await until(
-    async () => (await fetch(`${url}/statlist.ics`).catch(() => null))?.status === 200,
-    20,
-    'the feed',
-  )
+  await untilServed(url)
   // The mail server is not there, and that is all that is wrong.
   await until(async () => /can’t be read/.test(await (await fetch(`${url}/health`)).text()), 20, 'a poll')
   assert.ok(existsSync(join(folder, 'redis/owners.json')))

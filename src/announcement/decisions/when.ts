@@ -35,6 +35,11 @@ export interface When {
   dayHeading: boolean
 }
 
+/** True on the day of a when, or on one of its days. */
+export function isOn({ date, last }: Pick<When, 'date' | 'last'>, day: Temporal.PlainDate): boolean {
+  return Temporal.PlainDate.compare(date, day) <= 0 && Temporal.PlainDate.compare(day, last ?? date) <= 0
+}
+
 const daysBehind = 14
 const enough = 3
 /** A term's programme has twenty dates; a mail with more than this was not written for readers. */

@@ -6,6 +6,7 @@ import { parsePeople } from '../mentions/person.ts'
 import { cleanPlace, looksLikePlace, placeBehind } from '../mentions/place.ts'
 import { cleanTitle } from './title.ts'
 import type { When } from '../decisions/when.ts'
+import { headOf } from '../../text.ts'
 
 function firstValue(values: ReadonlyMap<LabelName, string[]>, name: LabelName): string | null {
   return values.get(name)?.find((value) => value.trim() !== '') ?? null
@@ -37,7 +38,7 @@ export function hasOpenTitle(values: ReadonlyMap<LabelName, string[]>): boolean 
 /** "Program: Jane Doe -- Title": a pair under a heading that is none of speaker and title. */
 export function pairOf(values: ReadonlyMap<LabelName, string[]>): Pair | null {
   for (const value of values.get('notes') ?? []) {
-    const pair = parseProgrammeLine(value.split('\n')[0]!)
+    const pair = parseProgrammeLine(headOf(value, '\n'))
     if (pair !== null) return pair
   }
   return null
@@ -79,16 +80,14 @@ export function placeOf(
 /** Of several places the one that stands nearest to the date: "Philadelphia" above, the hall beside it. */
 function nearest(places: readonly string[], document: Document, when: When): string[] {
   const distance = (value: string) =>
-    Math.abs(
-      document.text.indexOf(value.split('\n')[0]!, Math.max(0, when.line.start - 400)) - when.line.start,
-    )
+    Math.abs(document.text.indexOf(headOf(value, '\n'), Math.max(0, when.line.start - 400)) - when.line.start)
   return places.toSorted((a, b) => distance(a) - distance(b))
 }
 
 /** The value of "Time and place:" without what is date or time. */
 function withoutDates(document: Document, value: string): string {
   let text = value
-  const at = document.text.indexOf(value.split('\n')[0]!)
+  const at = document.text.indexOf(headOf(value, '\n'))
   if (at === -1) return text
   const spans = [...document.dates, ...document.times]
     .filter((span) => span.start >= at && span.end <= at + value.length)

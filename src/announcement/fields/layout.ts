@@ -9,6 +9,7 @@ import { readTitle, seriesHead } from './title-line.ts'
 import { cleanTitle, unquote } from './title.ts'
 import { findInstitution, findType, foldWords, weekdays } from '../text/vocabulary.ts'
 import type { When } from '../decisions/when.ts'
+import { headOf } from '../../text.ts'
 
 /** Reads title, speaker, place and series of a section from lines without labels. */
 export function readLayout(document: Document, section: readonly Line[], when: When): Layout {
@@ -32,7 +33,7 @@ export function readLayout(document: Document, section: readonly Line[], when: W
     if (inline !== null) takePair(inline, layout)
     else if (isPerson(said)) layout.speakers = parsePeople(said)
     else if (town !== null) layout.location = town
-    else layout.location ??= placeBehind(behind.split(/ (?:--|–) (?=\p{Lu})/u)[0]!)
+    else layout.location ??= placeBehind(headOf(behind, / (?:--|–) (?=\p{Lu})/u))
   }
   const items = itemsOf(document, section, when)
   readNames(document, items, layout)
@@ -84,7 +85,7 @@ function readNames(document: Document, items: Item[], layout: Layout): void {
       )
       .replace(/^(?:by|von|par|with)\s+/i, '')
     const bare = unquote(text) !== text
-    if (bare || seriesHead.test(text.split(/[,(]/)[0]!)) continue
+    if (bare || seriesHead.test(headOf(text, /[,(]/))) continue
     const pair = parseProgrammeLine(text)
     if (pair !== null) {
       item.used = true
@@ -108,7 +109,7 @@ function personOnLine(text: string): Speaker | null {
   if (text.length > 130 || /[:?!]/.test(text)) return null
   const person = parsePerson(text)
   if (person === null || !looksLikeName(person.name)) return null
-  const head = withoutTitles(text.split(/[,(]/)[0]!)
+  const head = withoutTitles(headOf(text, /[,(]/))
   return person.affiliation !== null && (findInstitution(person.affiliation) !== null || looksLikeName(head))
     ? person
     : person.affiliation === null

@@ -6,7 +6,7 @@ import type { SubjectFacts } from './subject.ts'
 import { findDoubtfulStatus, sentencesOf, type KindHint } from '../decisions/kind.ts'
 import type { Section } from '../items/sections.ts'
 import { findCancelled, foldWords } from '../text/vocabulary.ts'
-import type { When } from '../decisions/when.ts'
+import { isOn, type When } from '../decisions/when.ts'
 import { headOf } from '../../text.ts'
 
 /** A talk's status, and why a human should look at it. */
@@ -45,10 +45,6 @@ export function readStatus(
   return unsure === null ? { status: tentativeOr(document), doubts: [] } : perhapsCancelled(unsure)
 }
 
-function isOn({ date, last }: When, day: Temporal.PlainDate): boolean {
-  return Temporal.PlainDate.compare(date, day) <= 0 && Temporal.PlainDate.compare(day, last ?? date) <= 0
-}
-
 /** Labels of title, speaker and time: an announcement, in which a sentence may call off something else. */
 function isOtherwiseAnnounced({ when, lines }: Section): boolean {
   const names = new Set(lines.flatMap((line) => line.label?.names ?? []))
@@ -59,9 +55,7 @@ function isOtherwiseAnnounced({ when, lines }: Section): boolean {
 function isOfThisDay(document: Document, when: When, { sentence }: KindHint): boolean {
   const at = document.text.indexOf(headOf(sentence, '\n').slice(0, 60))
   if (at === -1) return true
-  const named = document.dates
-    .filter((date) => date.start >= at && date.end <= at + sentence.length && date.day !== null)
-    .flatMap((date) => resolveDate(date, document.sent)?.date ?? [])
+  const named = daysIn(document, at, sentence.length)
   return named.length === 0 || named.some((day) => isOn(when, day))
 }
 
@@ -119,6 +113,13 @@ function isTagLine(text: string): boolean {
   return text.split(' ').length <= 3
 }
 
+/** The days that a stretch of the text names. */
+function daysIn({ dates, sent }: Document, start: number, length: number): Temporal.PlainDate[] {
+  return dates
+    .filter((date) => date.start >= start && date.end <= start + length && date.day !== null)
+    .flatMap((date) => resolveDate(date, sent)?.date ?? [])
+}
+
 const quotation = /[“„«][^”“»]*[”“»]/g
 
 /** "The talk of 12 March is cancelled" above the talk of 19 March. */
@@ -127,9 +128,7 @@ function isOfOtherDay(
   when: When,
   { start, text }: { start: number; text: string },
 ): boolean {
-  const named = document.dates
-    .filter((date) => date.start >= start && date.end <= start + text.length && date.day !== null)
-    .flatMap((date) => resolveDate(date, document.sent)?.date ?? [])
+  const named = daysIn(document, start, text.length)
   return named.length > 0 && !named.some((day) => isOn(when, day))
 }
 

@@ -1,3 +1,4 @@
+import { isOn } from '../decisions/when.ts'
 import { withDoubt, type Draft, type Rule } from './check.ts'
 
 /**
@@ -8,11 +9,7 @@ export const subjectDate: Rule = (draft) => {
   const { date } = draft.subject
   // "Re: Vortrag am 19.05." – "… wurde auf Donnerstag, den 21.05. verschoben": the subject is the old one.
   if (date === null || draft.hint.moved) return draft
-  const agrees = draft.talks.some(({ section: { when } }) => {
-    const last = when.last ?? when.date
-    return Temporal.PlainDate.compare(date, when.date) >= 0 && Temporal.PlainDate.compare(date, last) <= 0
-  })
-  if (agrees || isWeekHeading(draft, date)) return draft
+  if (draft.talks.some(({ section }) => isOn(section.when, date)) || isWeekHeading(draft, date)) return draft
   return {
     ...draft,
     talks: draft.talks.map(({ talk, section }) => ({

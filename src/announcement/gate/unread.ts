@@ -4,6 +4,7 @@ import type { Section } from '../items/sections.ts'
 import type { TimeMention } from '../mentions/time.ts'
 import { findSpokenHour, foldWords, weekdays } from '../text/vocabulary.ts'
 import { withDoubt, type Rule } from './check.ts'
+import { headOf } from '../../text.ts'
 
 /**
  * Hours, zones and ends of a range that are written beside the date and were not read: never dropped silently.
@@ -138,7 +139,7 @@ const rangeBehind =
 function unreadDays(document: Document, { when }: Section): string[] {
   if (when.line.index < 0 || when.last !== null) return []
   const behind = document.text.slice(when.mention.end, when.mention.end + 40)
-  const match = rangeBehind.exec(behind.split('\n')[0]!)
+  const match = rangeBehind.exec(headOf(behind, '\n'))
   if (match === null) return []
   const at = when.mention.end + match.index + match[0].length - match[1]!.length
   if ([...document.times, ...document.dates].some((span) => span.start <= at && at < span.end)) return []

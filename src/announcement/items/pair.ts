@@ -1,6 +1,7 @@
 import type { Field, Speaker } from '../announcement.ts'
 import { looksLikeName, parsePeople, parsePerson } from '../mentions/person.ts'
 import { cleanTitle, findQuoted } from '../fields/title.ts'
+import { headOf } from '../../text.ts'
 
 /** A speaker and a title that stand on one line. */
 export interface Pair {
@@ -10,7 +11,7 @@ export interface Pair {
 
 /** True for "Chris Holmes (Oxford)": a line that names a speaker and nothing else. */
 export function isPerson(text: string): boolean {
-  return looksLikeName(text.split(/[,(]/)[0]!.trim()) && parsePerson(text) !== null
+  return looksLikeName(headOf(text, /[,(]/).trim()) && parsePerson(text) !== null
 }
 
 function pairOf(name: string, title: string, source: string): Pair | null {

@@ -2,7 +2,7 @@ import { greeting, type Document, type Line } from '../text/document.ts'
 import type { LabelName } from '../languages/words.ts'
 import { parseDashed } from './pair.ts'
 import { foldWords, wordsOf } from '../text/vocabulary.ts'
-import type { When } from '../decisions/when.ts'
+import { isOn, type When } from '../decisions/when.ts'
 
 /** The lines that tell of one event, and its date. */
 export interface Section {
@@ -91,10 +91,7 @@ function mergeRepeats(document: Document, whens: When[]): When[] {
         ? { ...when, repeats: [...other.repeats, other] }
         : { ...other, repeats: [...other.repeats, when] }
   }
-  const inside = (when: When, range: When) =>
-    range !== when &&
-    Temporal.PlainDate.compare(when.date, range.date) >= 0 &&
-    Temporal.PlainDate.compare(when.date, range.last!) <= 0
+  const inside = (when: When, range: When) => range !== when && isOn(range, when.date)
   // Days inside a range of days are its programme.
   const labelled = kept.filter((when) => when.setting === 'label' && !isRange(when)).length
   // "Activities from May 2 to 10" over talks with labels of their own is the heading of a digest.

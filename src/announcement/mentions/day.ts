@@ -1,4 +1,4 @@
-import type { Token } from '../text/tokens.ts'
+import { dashes, type Token } from '../text/tokens.ts'
 import { months, shortWeekdays, weekdays } from '../text/vocabulary.ts'
 
 /** A day as far as it is written at one place. */
@@ -14,12 +14,7 @@ const ordinals = new Set(['st', 'nd', 'rd', 'th', 'er', 're', 'e', 'ter', 'ten',
 
 /** Between the days of a range or list. */
 const rangeWords = new Set([
-  '-',
-  '–',
-  '—',
-  '‐',
-  '‑',
-  '−',
+  ...dashes,
   'to',
   'bis',
   'au',

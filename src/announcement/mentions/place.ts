@@ -1,6 +1,7 @@
 import type { Field } from '../announcement.ts'
 import { looksLikeName } from './person.ts'
 import { findOpenPlace, findPlaceWord, foldWords, months } from '../text/vocabulary.ts'
+import { headOf } from '../../text.ts'
 
 const link = /https?:\/\/\S+|www\.\S+/g
 const onlineOnly =
@@ -167,7 +168,7 @@ function findTown(text: string): Field<string> | null {
   const match = happens.test(text) ? town.exec(text.slice(0, 600)) : null
   if (
     match === null ||
-    months.has(foldWords(match[1]!.split(' ')[0]!)) ||
+    months.has(foldWords(headOf(match[1]!, ' '))) ||
     /^(?:English|German|French|Person|Spring|Autumn|Summer|Winter|Statistics|Switzerland)\b/.test(match[1]!)
   )
     return null
@@ -185,7 +186,7 @@ export function findPlaceRightBehind(rest: string): Field<string> | null {
   const end = behind.search(stop)
   const pieces = (end === -1 ? behind : behind.slice(0, end)).split(', ')
   const person = pieces.findIndex(
-    (piece) => looksLikeName(piece.split(/ \(| (?=on |über |sur |with )/)[0]!) && !looksLikePlace(piece),
+    (piece) => looksLikeName(headOf(piece, / \(| (?=on |über |sur |with )/)) && !looksLikePlace(piece),
   )
   const chunk = (person === -1 ? pieces : pieces.slice(0, person)).join(', ')
   return chunk.length >= 3 &&

@@ -1,5 +1,5 @@
 import { clockAt, timePrepositions, type Clock } from './clock.ts'
-import type { Token } from '../text/tokens.ts'
+import { dashes, type Token } from '../text/tokens.ts'
 import { strangeZoneAt, zoneAt } from './zone.ts'
 
 /** A time of day as it is written. */
@@ -27,12 +27,7 @@ export interface TimeMention {
 }
 
 const rangeMarks = new Set([
-  '-',
-  '–',
-  '—',
-  '‐',
-  '‑',
-  '−',
+  ...dashes,
   '~',
   'to',
   'bis',

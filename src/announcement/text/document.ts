@@ -4,6 +4,7 @@ import { labelOf, type Label } from './labels.ts'
 import { findTimes, type TimeMention } from '../mentions/time.ts'
 import { tokenize } from './tokens.ts'
 import { foldWords } from './vocabulary.ts'
+import { headOf } from '../../text.ts'
 
 /** Where a line stands; facts are taken from `body` (and `quoted` when the body has none). */
 export type Region = 'body' | 'abstract' | 'people' | 'aside' | 'link' | 'quoted' | 'signature'
@@ -134,7 +135,7 @@ function headersIn(lines: readonly Line[]): Set<Line> {
     const bare = line === null ? '' : foldWords(line.text.replace(quoteMark, '').slice(0, 40))
     if (line !== null && headerLine.test(bare)) block.push(line)
     else {
-      const kinds = new Set(block.map(({ text }) => foldWords(text.split(':')[0]!).trim()))
+      const kinds = new Set(block.map(({ text }) => foldWords(headOf(text, ':')).trim()))
       const people = [...kinds].some((kind) =>
         /^(?:from|to|von|an|de|a|mittente|para|betreff|betrifft|subject|re|objet|concerne|oggetto|asunto|unser zeichen)$/.test(
           kind,

@@ -1,5 +1,8 @@
 import { foldWords } from './vocabulary.ts'
 
+/** What people write between two days or hours: hyphens, dashes, the minus sign. */
+export const dashes: readonly string[] = ['-', '–', '—', '‐', '‑', '−']
+
 /** A piece of text for the grammars of date and time, which walk over tokens and so can't run away. */
 export interface Token {
   kind: 'word' | 'number' | 'mark' | 'break' | 'link'
