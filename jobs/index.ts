@@ -5,10 +5,11 @@ import { publishEvent } from './publish-event.ts'
 import { publishFeed } from './publish-feed.ts'
 import { readMessageJob } from './read-message.ts'
 import { reconcile } from './reconcile.ts'
+import { reread } from './reread.ts'
 import { sweep } from './sweep.ts'
 
 /** Everything that goes through Redis. */
 export const queuedJobs: readonly QueuedJob[] = [readMessageJob, publishFeed, publishEvent]
 
 /** What the clock starts. */
-export const timedJobs: readonly TimedJob[] = [pollInbox, reconcile, notify, sweep]
+export const timedJobs: readonly TimedJob[] = [pollInbox, reconcile, reread, notify, sweep]

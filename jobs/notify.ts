@@ -89,6 +89,7 @@ export async function alertsOf(services: Services): Promise<Alert[]> {
       ? []
       : [{ name: 'emptied', text: left['google-emptied'].value }]),
     ...(await refusedEvents(services.ledger)).map(({ uid, text }) => ({ name: `refused ${uid}`, text })),
+    ...(left.upgrade === undefined ? [] : [{ name: 'upgrade', text: left.upgrade.value }]),
     ...(left['feed-refused'] === undefined ? [] : [{ name: 'run', text: left['feed-refused'].value }]),
     ...(await troublesOf(services, left)).map((text) => ({ name: `trouble ${nameOf(text)}`, text })),
   ]

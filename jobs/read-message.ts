@@ -1,5 +1,7 @@
 import type { ListProfile } from '../config/profile.ts'
+import { firstMarks, keptMarks } from '../src/talks/marks.ts'
 import type { StoredReading } from '../src/talks/reading.ts'
+import type { KnownTalk } from '../src/talks/talk.ts'
 import { recordReading, sourceOf } from '../src/ledger/messages.ts'
 import type { Message } from '../src/mail/message.ts'
 import type { QueuedJob } from './run/job.ts'
@@ -14,7 +16,8 @@ export const readMessageJob: QueuedJob = {
     const mail = await sourceOf(services.ledger, key)
     if (mail === null || mail.state === 'waiting') return
     const read = await services.reader.read(mail.source, mail.date)
-    await recordReading(services.ledger, key, readingOf(read, services.profile), services.now())
+    const reading = rereadingOf(mail.announcement, readingOf(read, services.profile), [])
+    await recordReading(services.ledger, key, reading, services.now())
     services.wake()
   },
 }
@@ -40,12 +43,27 @@ export function readingOf(
     date: message.date,
     archivedAt: message.archivedAt,
     announcement,
+    marks: firstMarks(message.messageId, announcement),
   }
   return {
     state: 'read',
     reason: announcement.talks.length === 0 ? announcement.reason : null,
     announcement: JSON.stringify(reading),
   }
+}
+
+/** The same for a mail that was read before: its talks keep their names, and what reads as before is as it was stored. */
+export function rereadingOf(
+  before: string | null,
+  reading: ReturnType<typeof readingOf>,
+  later: readonly KnownTalk[],
+): ReturnType<typeof readingOf> {
+  if (before === null || reading.announcement === null) return reading
+  const [was, is] = [JSON.parse(before) as StoredReading, JSON.parse(reading.announcement) as StoredReading]
+  const said = (one: StoredReading) => JSON.stringify({ ...one, marks: null, former: null })
+  if (said(was) === said(is)) return { ...reading, announcement: before }
+  const names = keptMarks(was, is.announcement, later)
+  return { ...reading, announcement: JSON.stringify({ ...is, ...names }) }
 }
 
 /** The list's own address stands for everybody, and so for nobody: then the name is all that is known. */

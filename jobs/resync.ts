@@ -1,16 +1,21 @@
 import type { RemoteChanges } from '../src/google/calendar.ts'
 import type { Act } from '../src/talks/decision.ts'
 import { deletionsIn, findDrift, type Drift } from '../src/google/drift.ts'
-import { hashOf, objectionTo, operationsOf, type Operation } from '../src/calendar/plan.ts'
+import { hashOf, objectionTo, operationsOf, rereadObjection, type Operation } from '../src/calendar/plan.ts'
 import type { Reading, StoredReading } from '../src/talks/reading.ts'
+import { differingFacts } from '../src/talks/talk.ts'
+import { fold } from '../src/talks/fold.ts'
+import { talksBehind } from '../src/talks/marks.ts'
+import { decisions, recordDecision } from '../src/ledger/decisions.ts'
 import { allWritten } from '../src/ledger/events.ts'
+import { leaveNote } from '../src/ledger/notes.ts'
 import { forgetCursor, mailsToRead, recordReading } from '../src/ledger/messages.ts'
 import { countWork, finishWork, openKeys, workAt } from '../src/ledger/outbox.ts'
 import { withLease } from './run/lease.ts'
 import { mailboxOf, poll } from './poll-inbox.ts'
 import { publishToGoogle } from './publish-event.ts'
-import { carryOut, planFeed, publish, type FeedPlan } from './publish-feed.ts'
-import { readingOf } from './read-message.ts'
+import { carryOut, planFeed, publish, storedReadings, type FeedPlan } from './publish-feed.ts'
+import { readingOf, rereadingOf } from './read-message.ts'
 import { applyDrift, reconcileGoogle } from './reconcile.ts'
 import type { Services } from './run/services.ts'
 
@@ -28,6 +33,8 @@ export interface ResyncPlan {
   mailsRead: number
   /** Mails that are read otherwise than they are stored. */
   reread: { key: string; reading: ReturnType<typeof readingOf> }[]
+  /** Events that it changes, each with the SEQUENCE that it has then. */
+  raised: Map<string, number>
   feed: FeedPlan
   google: { changes: RemoteChanges; drift: Drift } | null
 }
@@ -79,8 +86,7 @@ async function planResync(services: Services, told: Told): Promise<ResyncPlan> {
     await forgetCursor(ledger, mailboxOf(settings.imap))
     mailbox = await poll(services, (report) => told('mailbox', report.read, report.read))
   }
-  const { readings, reread, count } = await readAll(services, told)
-  const feed = await planFeed(services, readings)
+  const { reread, count, feed, otherwise, raised } = await planRereading(services, told)
   const wanted = new Map(feed.events.map((event) => [event.uid, event]))
   const changes = google === null ? null : await google.changes(null)
   const written = await allWritten(ledger)
@@ -90,23 +96,55 @@ async function planResync(services: Services, told: Told): Promise<ResyncPlan> {
   return {
     operations,
     hash: hashOf(operations, [feed.plan, drift?.adoptions ?? []]),
-    objection: feed.objection ?? objectionTo(deleted, written.size),
+    objection: feed.objection ?? otherwise ?? objectionTo(deleted, written.size),
     mailsInMailbox: mailbox.read,
     newMails: mailbox.added,
     mailsRead: count,
     reread,
+    raised,
     feed,
     google: changes === null || drift === null ? null : { changes, drift },
   }
 }
 
-/** Reads every mail of the ledger anew, in memory. */
-async function readAll({ ledger, profile, reader }: Services, told: Told) {
+/** What this program makes of the ledger's mails, and why its reading must not take the place of the stored one unasked. */
+export async function planRereading(services: Services, told: Told = silent) {
+  const { before, readings, reread, count } = await readAll(services, told)
+  const feed = await planFeed(services, readings)
+  if (reread.length === 0) return { reread, count, feed, otherwise: null, raised: new Map<string, number>() }
+  const byUid = ({ events }: FeedPlan) => new Map(events.map((event) => [event.uid, event]))
+  const [was, is] = [byUid(await planFeed(services, before)), byUid(feed)]
+  const raised = new Map(
+    [...was.values()].flatMap(({ uid, sequence, talk }): [string, number][] => {
+      const after = is.get(uid)
+      if (after === undefined || differingFacts(talk, after.talk).length === 0) return []
+      return after.sequence > sequence ? [] : [[uid, sequence + 1]]
+    }),
+  )
+  return { reread, count, feed, otherwise: rereadObjection(was, is), raised }
+}
+
+/** Reads every mail of the ledger anew, in memory; `before`: as they were read when they came. */
+async function readAll(services: Services, told: Told) {
+  const { ledger, profile, reader } = services
+  const stored = await storedReadings(services)
+  const numbers = new Map(stored.map(({ key, number }) => [key, number]))
+  const folded = fold(stored, await decisions(ledger), profile.organisers)
+  const known = [...folded.talks, ...folded.withdrawn]
+  const before: Reading[] = []
   const readings: Reading[] = []
   const reread: ResyncPlan['reread'] = []
   let count = 0
   for await (const { mail, of } of mailsToRead(ledger)) {
-    const reading = readingOf(await reader.read(mail.source, mail.date), profile)
+    const reading = rereadingOf(
+      mail.announcement,
+      readingOf(await reader.read(mail.source, mail.date), profile),
+      talksBehind(known, numbers, mail),
+    )
+    // A new mail is read for the first time: what it says is no other reading.
+    const first = mail.state === 'pending' ? reading.announcement : mail.announcement
+    if (first !== null)
+      before.push({ key: mail.key, number: mail.number, ...(JSON.parse(first) as StoredReading) })
     // A machine that is too slow now takes nothing back that was read before.
     if (reading.state === 'waiting' && mail.announcement !== null) {
       readings.push({
@@ -127,7 +165,7 @@ async function readAll({ ledger, profile, reader }: Services, told: Told) {
       })
     told('mails', ++count, of)
   }
-  return { readings, reread, count }
+  return { before, readings, reread, count }
 }
 
 function googleOperations(drift: Drift, { events, plan }: FeedPlan): Operation[] {
@@ -157,6 +195,13 @@ function wordsFor(act: Act): string {
 async function carryOutResync(services: Services, plan: ResyncPlan, told: Told): Promise<ResyncReport> {
   const { ledger, now, log } = services
   for (const { key, reading } of plan.reread) await recordReading(ledger, key, reading, now())
+  for (const [event, sequence] of plan.raised)
+    await recordDecision(
+      ledger,
+      { who: 'resync', why: `plan ${plan.hash}`, act: { kind: 'reread', event, sequence } },
+      now(),
+    )
+  await leaveNote(ledger, 'upgrade', '', now())
   await carryOut(services, plan.feed)
   if (plan.google !== null) await applyDrift(services, plan.google.changes, plan.google.drift)
   // What humans did in Google is a decision now: the fold takes it up.

@@ -64,6 +64,28 @@ export function objectionTo(removals: number, count: number): string | null {
   return tooMany ? `${removals} of ${count} events would go` : null
 }
 
+/** Why what another reading of the same mails would do needs a human's word; null when nothing that people rely on changes. */
+export function rereadObjection(
+  before: ReadonlyMap<string, CalendarEvent>,
+  after: ReadonlyMap<string, CalendarEvent>,
+): string | null {
+  const count = { starts: 0, statuses: 0, removals: 0 }
+  for (const [uid, was] of before) {
+    const is = after.get(uid)
+    if (is === undefined) count.removals += 1
+    else if (is.start !== was.start) count.starts += 1
+    else if (is.status !== was.status) count.statuses += 1
+  }
+  const parts = [
+    [count.starts, 'would start at another time'],
+    [count.statuses, 'would have another status'],
+    [count.removals, 'would go'],
+  ].filter(([number]) => number !== 0)
+  return parts.length === 0
+    ? null
+    : `mails are read otherwise than before: ${parts.map((part) => part.join(' ')).join(', ')}`
+}
+
 /** A plan's steps, as a human reads them. */
 export function operationsOf({ put, remove }: EventPlan): Operation[] {
   return [...put, ...remove.map((step) => ({ ...step, what: 'remove' as const }))].map(

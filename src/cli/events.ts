@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { storedReadings } from '../../jobs/publish-feed.ts'
 import type { Act } from '../talks/decision.ts'
+import { marksOf } from '../talks/marks.ts'
 import type { Command } from './command.ts'
 import { decideAndTell, decisionHelp, decisionOptions, findEvent, UnknownNameError } from './decision.ts'
 import { withServices } from './services.ts'
@@ -62,7 +63,7 @@ export const split: Command = {
   help: `
 statlist split MAIL[.TALK]
 
-MAIL is the beginning of a mail's key as “statlist history” shows it; TALK counts the talks in it from 0.
+MAIL is the beginning of a mail's key as “statlist history” shows it; TALK is the talk's name in it.
 The talk was taken for one that was known: now it becomes an event of its own.
 
 ${decisionHelp}`,
@@ -72,8 +73,10 @@ ${decisionHelp}`,
     return withServices(
       async (services) => {
         const found = (await storedReadings(services)).filter(
-          ({ key, announcement }) =>
-            name.length >= 8 && key.startsWith(name) && announcement.talks[Number(talk)] !== undefined,
+          (reading) =>
+            name.length >= 8 &&
+            reading.key.startsWith(name) &&
+            marksOf(reading).some((mark) => mark.name === talk),
         )
         if (found.length !== 1)
           throw new UnknownNameError(
@@ -81,7 +84,7 @@ ${decisionHelp}`,
             positionals[0] ?? '',
             found.map(({ key }) => key),
           )
-        return decideAndTell(services, { kind: 'split', mail: found[0]!.key, talk: Number(talk) }, values)
+        return decideAndTell(services, { kind: 'split', mail: found[0]!.key, talk }, values)
       },
       { needsInbox: false },
     )

@@ -103,13 +103,13 @@ export async function forgetCursor(ledger: Ledger, mailbox: string): Promise<voi
 export async function sourceOf(
   ledger: Ledger,
   key: string,
-): Promise<{ source: Buffer; date: string; state: MessageRow['state'] } | null> {
+): Promise<(Pick<MessageRow, 'date' | 'state' | 'announcement'> & { source: Buffer }) | null> {
   const row = await ledger
     .selectFrom('message')
-    .select(['source', 'date', 'state'])
+    .select(['source', 'date', 'state', 'announcement'])
     .where('key', '=', key)
     .executeTakeFirst()
-  return row === undefined ? null : { source: gunzipSync(row.source), date: row.date, state: row.state }
+  return row === undefined ? null : { ...row, source: gunzipSync(row.source) }
 }
 
 /** Notes how a mail was read and that the calendar must be folded anew, in one transaction. */

@@ -15,6 +15,8 @@ export type NoteName =
   | 'google-agreed'
   | 'feed-refused'
   | 'waiting'
+  | 'read-by'
+  | 'upgrade'
 
 /** Leaves a note; an empty value takes it away. */
 export async function leaveNote(ledger: Ledger, name: NoteName, value: string, now: string): Promise<void> {

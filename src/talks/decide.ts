@@ -9,7 +9,7 @@ export function decide(state: FoldState, decision: Decision): void {
   const { act } = decision
   if (act.kind === 'approve' || act.kind === 'reject' || act.kind === 'split') return
   const origin = state.origins.find((candidate) => candidate.merged.has(act.event))
-  if (origin === undefined) return orphaned(state, decision, act.event)
+  if (origin === undefined) return act.kind === 'reread' ? undefined : orphaned(state, decision, act.event)
   switch (act.kind) {
     case 'correct':
       return correct(origin, decision, act.field, act.value, false)
@@ -20,6 +20,14 @@ export function decide(state: FoldState, decision: Decision): void {
     case 'google-delete':
       origin.talk = { ...origin.talk, inGoogle: false }
       return
+    case 'reread': {
+      const { talk } = origin
+      origin.talk = {
+        ...talk,
+        ...stamped({ ...talk, sequence: Math.max(talk.sequence, act.sequence) - 1 }, decision.at),
+      }
+      return
+    }
     case 'withdraw':
       origin.withdrawn = true
       return

@@ -12,20 +12,20 @@ export interface Decision {
   act: Act
 }
 
-/** What was decided. `mail` is a ledger key, `talk` the talk's place in that mail, `event` a uid. */
+/** What was decided. `mail` is a ledger key, `talk` the talk's name in that mail, `event` a uid. */
 export type Act =
   | {
       kind: 'approve'
       mail: string
-      talk: number | null
+      talk: TalkName | null
       field: CorrectableField | null
       /** As it was read when it was approved: a parser that reads another time asks again. */
       start: string | null
       /** The event that the mail is about, where the human says so. */
       event: string | null
     }
-  | { kind: 'reject'; mail: string; talk: number | null; field: CorrectableField | null }
-  | { kind: 'split'; mail: string; talk: number }
+  | { kind: 'reject'; mail: string; talk: TalkName | null; field: CorrectableField | null }
+  | { kind: 'split'; mail: string; talk: TalkName }
   | { kind: 'correct'; event: string; field: CorrectableField; value: string | null }
   | { kind: 'merge'; event: string; into: string }
   | { kind: 'withdraw'; event: string }
@@ -34,6 +34,11 @@ export type Act =
   /** Times in the talk's own zone. */
   | { kind: 'google-edit'; event: string; field: GoogleField; value: string }
   | { kind: 'google-delete'; event: string }
+  /** Accepts another reading of the mails: SEQUENCE never goes back. */
+  | { kind: 'reread'; event: string; sequence: number }
+
+/** Version 0.1 wrote the place at which the talk stood then: that number is its name now. */
+export type TalkName = string | number
 
 export const correctableFields = [
   'title',

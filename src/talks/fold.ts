@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Talk } from '../announcement/announcement.ts'
 import { decide } from './decide.ts'
 import type { CorrectableField, Decision } from './decision.ts'
@@ -6,7 +5,8 @@ import { fieldChanges } from './history.ts'
 import { doubtsOf, isNewer, isNews, mayChange, revives } from './doubts.ts'
 import { identityOf, samenessOf } from './identity.ts'
 import { create, instantOf, mailIn, revise, type FoldState, type Origin } from './origin.ts'
-import { waitingIdOf, type Waiting, type Reading } from './reading.ts'
+import { marksOf } from './marks.ts'
+import { waitingIdOf, type Mark, type Waiting, type Reading } from './reading.ts'
 import { differingFacts, factsOf, filled, revised, type KnownTalk } from './talk.ts'
 import { readVerdicts } from './verdicts.ts'
 
@@ -47,13 +47,17 @@ export function fold(
 function hearMail(state: FoldState, reading: Reading): void {
   const { kind, talks } = reading.announcement
   if (talks.length === 0 && (kind === 'cancellation' || kind === 'update')) hearWithoutTalk(state, reading)
-  for (const [at, talk] of talks.entries()) hearTalk(state, reading, talk, at)
+  const marks = marksOf(reading)
+  for (const [at, talk] of talks.entries()) {
+    const mark = marks[at]
+    if (mark !== undefined) hearTalk(state, reading, talk, mark)
+  }
 }
 
-function hearTalk(state: FoldState, reading: Reading, talk: Talk, at: number): void {
-  const verdict = state.verdicts.of(reading.key, at)
+function hearTalk(state: FoldState, reading: Reading, talk: Talk, mark: Mark): void {
+  const verdict = state.verdicts.of(reading.key, mark.name)
   if (verdict.rejected) return
-  const origin = verdict.split ? null : originOf(state, reading, talk, at, verdict.event)
+  const origin = verdict.split ? null : originOf(state, reading, talk, mark, verdict.event)
   const approved = verdict.approved !== null && verdict.approved.start === talk.start.value
   const reasons = approved ? [] : doubtsOf(state, origin, reading, talk)
   if (verdict.approved !== null && !approved)
@@ -61,21 +65,20 @@ function hearTalk(state: FoldState, reading: Reading, talk: Talk, at: number): v
   if (reasons.length > 0) {
     // A reminder that says nothing new needs no review, however doubtful it is by itself.
     if (origin === null || isNews(origin, talk) || revives(origin, talk))
-      letWait(state, reading, talk, at, origin, reasons)
-  } else if (origin === null) state.origins.push(create(reading, talk, uidOf(reading.messageId, at)))
-  else hear(state, origin, reading, talk, at, approved)
+      letWait(state, reading, talk, mark.name, origin, reasons)
+  } else if (origin === null) state.origins.push(create(reading, talk, mark.uid))
+  else hear(state, origin, reading, talk, mark.name, approved)
 }
 
 function originOf(
   { origins }: FoldState,
   reading: Reading,
   talk: Talk,
-  at: number,
+  { uid: own }: Mark,
   named: string | null,
 ): Origin | null {
   if (named !== null) return origins.find((origin) => origin.merged.has(named)) ?? null
   // A mail's own talk is known by its uid whatever became of it.
-  const own = uidOf(reading.messageId, at)
   const heard = identityOf(factsOf(talk))
   const alone = reading.announcement.talks.length === 1
   const updates = reading.announcement.kind === 'update'
@@ -98,7 +101,7 @@ function hear(
   origin: Origin,
   reading: Reading,
   talk: Talk,
-  at: number,
+  at: string,
   approved: boolean,
 ): void {
   const newer = isNewer(origin, reading)
@@ -188,7 +191,7 @@ function letWait(
   state: FoldState,
   reading: Reading,
   talk: Talk | null,
-  at: number | null,
+  at: string | null,
   origin: Origin | null,
   reasons: string[],
   field: CorrectableField | null = null,
@@ -206,9 +209,4 @@ function letWait(
     event: origin?.talk.uid ?? null,
     reasons,
   })
-}
-
-/** UID (RFC 5545, 3.8.4.7): of the first mail and the talk's place in it, so that it is the same in every fold. */
-function uidOf(messageId: string, at: number): string {
-  return `${createHash('sha256').update(`${messageId}#${at}`).digest('hex').slice(0, 32)}@statlist-calendar`
 }

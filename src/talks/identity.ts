@@ -74,6 +74,27 @@ export function samenessOf(a: Identity, b: Identity, { inThread, onlyTalk, updat
   return likely ? 'likely' : null
 }
 
+/** How much two readings of one mail's talk have in common; 0: they are about two talks. */
+export function likeness(a: Identity, b: Identity): number {
+  const words =
+    (alike(a.title, b.title) ? 4 : 0) + (a.speakers.some((name) => b.speakers.includes(name)) ? 4 : 0)
+  const time = a.start === b.start ? 2 : a.day === b.day ? 1 : 0
+  // At one hour of a day there may be two; whose words are both known and differ are two.
+  const differ =
+    words === 0 &&
+    !isOpen(a) &&
+    !isOpen(b) &&
+    a.title.size > 0 &&
+    b.title.size > 0 &&
+    a.speakers.length > 0 &&
+    b.speakers.length > 0
+  return differ
+    ? 0
+    : words === 0 && time < 2
+      ? 0
+      : words * 10 + time * 10 + (alike(a.location, b.location) ? 1 : 0)
+}
+
 /** Two different talks that can't both be: same hour, same room, same series, and no mail says which one holds. */
 export function excludes(a: Identity, b: Identity): boolean {
   return (

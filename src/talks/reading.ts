@@ -1,4 +1,4 @@
-import type { Announcement } from '../announcement/announcement.ts'
+import type { Announcement, Talk } from '../announcement/announcement.ts'
 import type { CorrectableField } from './decision.ts'
 
 /** What the ledger keeps of a mail that was read. */
@@ -16,6 +16,16 @@ export interface Reading {
   /** Its address in the list's archive. */
   archivedAt: string | null
   announcement: Announcement
+  /** What its talks are called, in their order; version 0.1 stored none. */
+  marks?: readonly Mark[]
+  /** Talks that an earlier parser read in it: their names are not given to others, and are theirs again when they come back. */
+  former?: readonly { talk: Talk; mark: Mark }[]
+}
+
+/** A talk's name among those of its mail, kept by every parser: decisions use it, and its uid is made of it. */
+export interface Mark {
+  name: string
+  uid: string
 }
 
 /** A reading as it is stored: the ledger has key and number in columns of their own. */
@@ -26,7 +36,7 @@ export interface Waiting {
   /** What `approve` and `reject` take. */
   id: string
   key: string
-  talk: number | null
+  talk: string | null
   field: CorrectableField | null
   from: string
   subject: string
@@ -39,6 +49,6 @@ export interface Waiting {
 }
 
 /** A short name for what waits: "3f9a2c1e07", "3f9a2c1e07.0", "3f9a2c1e07.0.location". */
-export function waitingIdOf(key: string, talk: number | null, field: string | null = null): string {
+export function waitingIdOf(key: string, talk: string | null, field: string | null = null): string {
   return [key.slice(0, 10), talk, field].filter((part) => part !== null).join('.')
 }

@@ -1,4 +1,4 @@
-import type { Act, CorrectableField, Decision } from './decision.ts'
+import type { Act, CorrectableField, Decision, TalkName } from './decision.ts'
 
 type Approval = Extract<Act, { kind: 'approve' }>
 
@@ -13,17 +13,17 @@ export interface Verdict {
 }
 
 export interface Verdicts {
-  of(mail: string, talk: number | null): Verdict
+  of(mail: string, talk: string | null): Verdict
   /** Of a mail's word against a correction. */
-  ofField(mail: string, talk: number, field: CorrectableField): 'approved' | 'rejected' | null
+  ofField(mail: string, talk: string, field: CorrectableField): 'approved' | 'rejected' | null
 }
 
 /** Sorts decisions about mails by mail and talk; the latest holds. */
 export function readVerdicts(decisions: readonly Decision[]): Verdicts {
   const latest = new Map<string, Act>()
   const split = new Set<string>()
-  const name = (mail: string, talk: number | null, field: string | null) =>
-    JSON.stringify([mail, talk, field])
+  const name = (mail: string, talk: TalkName | null, field: string | null) =>
+    JSON.stringify([mail, talk === null ? null : String(talk), field])
   for (const { act } of decisions.toSorted((a, b) => a.number - b.number)) {
     if (act.kind === 'approve' || act.kind === 'reject') latest.set(name(act.mail, act.talk, act.field), act)
     if (act.kind === 'split') split.add(name(act.mail, act.talk, null))

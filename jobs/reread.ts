@@ -1,0 +1,21 @@
+import { parserVersion } from './run/parser-version.ts'
+import { leaveNote, notes } from '../src/ledger/notes.ts'
+import type { TimedJob } from './run/job.ts'
+import { withLease } from './run/lease.ts'
+import { planRereading } from './resync.ts'
+
+/** Once after an upgrade: does the new parser read what is published otherwise? It is told, and waits. */
+export const reread: TimedJob = {
+  name: 'reread',
+  schedule: '*/30 * * * * *',
+  async run(services) {
+    const { ledger, now } = services
+    if ((await notes(ledger))['read-by']?.value === parserVersion()) return
+    await withLease(services, 'poll-inbox', async () => {
+      const { otherwise } = await planRereading(services)
+      const text = `A new version is installed. If it read the old mails anew, ${otherwise}. Nothing was changed: “statlist resync --plan” shows it and says how to do it`
+      await leaveNote(ledger, 'upgrade', otherwise === null ? '' : text, now())
+      await leaveNote(ledger, 'read-by', parserVersion(), now())
+    })
+  },
+}
