@@ -25,8 +25,11 @@ export type TalkStatus = 'confirmed' | 'cancelled' | 'tentative'
 /** A value with the text of the mail that it was read from. */
 export interface Field<Value> {
   value: Value
-  /** `stated` in so many words, or `implied`: 2.00 that means 14:00, a year that is not written. */
-  certainty: 'stated' | 'implied'
+  /**
+   * `stated` in so many words; `implied`: 2.00 that means 14:00, a year that is not written;
+   * `unsure`: a likely reading of title, speaker or place, for the admin to see and not to be published.
+   */
+  certainty: 'stated' | 'implied' | 'unsure'
   source: string
 }
 
@@ -56,6 +59,8 @@ export interface Talk {
   abstract: Field<string> | null
   notice: Field<Notice> | null
   status: Field<TalkStatus>
+  /** How sure it is that this is the start of an event, 0 to 1. */
+  sure: number
   /** Why a human should look before this is published; empty = publish. */
   doubts: string[]
 }

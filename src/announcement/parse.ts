@@ -1,33 +1,42 @@
 import type { Announcement, Mail, ParserProfile } from './announcement.ts'
 import { isAutomaticReply } from './decisions/automatic.ts'
+import type { Draft } from './gate/check.ts'
 import { readDocument } from './text/document.ts'
 import { findKind, findOther } from './decisions/kind.ts'
-import { findUsual, withUsual } from './decisions/usual.ts'
+import { findUsual, withSubjectHour, withUsual } from './decisions/usual.ts'
 import { passGate } from './gate/gate.ts'
 import { splitSections } from './items/sections.ts'
 import { readSubject } from './fields/subject.ts'
 import { readTalk } from './fields/talk.ts'
+import trained from './decisions/weights.json' with { type: 'json' }
+import type { DecisionWeights } from './decisions/weigh.ts'
 import { findWhens } from './decisions/when.ts'
 
 /**
  * Reads a mail into what it announces; pure, never throws, the same answer on every machine.
- * The steps, in order: lines and regions, dates with their times, sections, fields (labels, then layout, then sentences, then subject), rules.
+ * The steps: lines → days and hours that are written → which of them are an event's → the lines of each event → its fields → doubts.
  */
-export function parseAnnouncement(message: Mail, profile: ParserProfile): Announcement {
+export function parseAnnouncement(
+  message: Mail,
+  profile: ParserProfile,
+  weights: DecisionWeights = trained,
+): Announcement {
   if (isAutomaticReply(message.subject))
     return { kind: 'other', talks: [], reason: 'the answer of a program' }
+  return passGate(draftOf(message, profile, weights))
+}
+
+/** Everything that is read of a mail, before the gate says what may be published. */
+export function draftOf(message: Mail, profile: ParserProfile, weights: DecisionWeights): Draft {
   const document = readDocument(message)
-  const hint = findKind(document)
-  const whens = withUsual(findWhens(document), findUsual(document))
   const subject = readSubject(document)
+  const hint = findKind(document)
+  const { whens: found, chances } = findWhens(document, weights)
+  const whens = withSubjectHour(document, withUsual(found, findUsual(document)))
   const sections = splitSections(document, whens.length > 0 ? whens : subject.whens)
-  const talks = sections.map((section) => readTalk(document, section, sections, profile, subject, hint))
-  return passGate({
-    document,
-    hint,
-    other: findOther(document),
-    subject,
-    talks: talks.map((talk, at) => ({ talk, section: sections[at]! })),
-    profile,
-  })
+  const talks = sections.map((section) => ({
+    talk: readTalk(document, section, sections, profile, subject, hint, weights),
+    section,
+  }))
+  return { document, subject, hint, chances, weights, other: findOther(document), talks, profile }
 }

@@ -1,4 +1,4 @@
-import type { Speaker, Talk, TalkStatus, TalkType } from '../announcement/announcement.ts'
+import type { Field, Speaker, Talk, TalkStatus, TalkType } from '../announcement/announcement.ts'
 
 /** `postponed`: the old time no longer holds, a new one is not known yet. */
 export type EventStatus = TalkStatus | 'postponed'
@@ -63,17 +63,22 @@ export interface KnownTalk extends TalkFacts {
 export function factsOf(talk: Talk): TalkFacts {
   return {
     type: talk.type,
-    title: talk.title?.value ?? null,
-    speakers: talk.speakers.map((speaker) => speaker.value),
+    title: sureOf(talk.title),
+    speakers: talk.speakers.flatMap((speaker) => sureOf(speaker) ?? []),
     start: talk.start.value,
     end: talk.end?.value ?? null,
     timeZone: talk.timeZone?.value ?? null,
-    location: talk.location?.value ?? null,
+    location: sureOf(talk.location),
     online: talk.online?.value ?? null,
     series: talk.series?.value ?? null,
     abstract: talk.abstract?.value ?? null,
     status: talk.status.value,
   }
+}
+
+/** What is only likely is left out of the calendar: the mail is linked there. */
+function sureOf<Value>(field: Field<Value> | null): Value | null {
+  return field === null || field.certainty === 'unsure' ? null : field.value
 }
 
 /** A talk's name in addresses and commands: the first letters of its uid. */

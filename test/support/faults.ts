@@ -62,15 +62,13 @@ type Found = {
 }
 
 async function judgeMail(folder: string, file: string, label: Label): Promise<Verdict> {
-  const { message, announcement } = await readMail(
-    readFileSync(join(folder, file.replace(/json$/, 'eml'))),
-    today,
-  )
+  const read = await readMail(readFileSync(join(folder, file.replace(/json$/, 'eml'))), today)
+  const { message, announcement } = read
   // The mails of programs are set aside before anything of them is used.
   const ignored = message.automatic === 'reply'
   const events = ignored || announcement === null ? [] : toOutput(announcement, message.problem).events
   const published = events.filter((event) => !event.review) as unknown as Found[]
-  const waits = events.some((event) => event.review) || message.problem !== null
+  const waits = events.some((event) => event.review) || message.problem !== null || waitsInFold(read)
   const wanted = label.events ?? []
   const fault = faultOf(published, wanted)
   if (fault !== null) return fault
@@ -78,6 +76,18 @@ async function judgeMail(folder: string, file: string, label: Label): Promise<Ve
   if (label.mustWait) return waits ? 'ok' : 'nothing waits'
   if (missing.length > 0) return label.mayWait && waits ? 'waits' : `missing ${missing[0]!.start}`
   return waits && !label.mayWait && wanted.length === 0 ? 'something waits' : waits ? 'waits' : 'ok'
+}
+
+/** A mail without an event of its own may wait by what kind of mail it is. */
+function waitsInFold(read: Awaited<ReturnType<typeof readMail>>): boolean {
+  const { announcement } = readingOf(read, statlist)
+  if (announcement === null) return false
+  const reading: Reading = {
+    key: read.message.key,
+    number: 1,
+    ...(JSON.parse(announcement) as StoredReading),
+  }
+  return fold([reading], [], statlist.organisers).waiting.length > 0
 }
 
 async function judgeSequence(folder: string, { files, want }: Label): Promise<Verdict> {

@@ -1,36 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { statlist } from '../../config/lists/statlist.ts'
 import type { Announcement, Talk } from '../../src/announcement/announcement.ts'
-import { parseAnnouncement } from '../../src/announcement/parse.ts'
-import { readMessage } from '../../src/mail/message.ts'
-
-/** A label as test/cases/README.md defines it. */
-export interface Label {
-  kind: string
-  accept_kind?: string[]
-  timezone?: string
-  events: LabelledEvent[]
-}
-
-interface LabelledEvent {
-  type: string
-  title: string | null
-  speakers: { name: string; affiliation: string | null }[]
-  start: string
-  end: string | null
-  timezone?: string
-  location: string | null
-  online: string | null
-  series: string | null
-  status: string
-  accept?: Record<string, unknown[]>
-  optional?: boolean
-}
+import type { Label, LabelledEvent } from './label.ts'
 
 /** How one mail was read: which fields of which events are right, and what must not happen. */
 export interface CaseScore {
+  /** The folder of test/cases, or another. */
+  folder: string
   id: string
+  /** Every start that was read: how sure, right, published unasked. */
+  starts: { sure: number; right: boolean; published: boolean }[]
   kindRight: boolean
   kind: string
   labelled: number
@@ -38,6 +15,8 @@ export interface CaseScore {
   right: Record<ScoredField, number>
   wholly: number
   published: number
+  /** Published with the right start and status. */
+  rightPublished: number
   produced: number
   silentErrors: string[]
   misses: string[]
@@ -79,6 +58,29 @@ function bareName(name: string): string {
   return [...words(name.replace(/\b(?:Prof|Dr|PD|Mr|Mrs|Ms)\.? /g, ''))].join(' ')
 }
 
+/** Title or location as labelled, or as one of the other good answers. */
+export function isRightText(field: 'title' | 'location', label: LabelledEvent, value: string): boolean {
+  const accepted = [label[field], ...((label.accept?.[field] ?? []) as (string | null)[])]
+  return accepted.some(
+    (wanted) => wanted !== null && jaccard(wanted, value) >= (field === 'title' ? 0.9 : 0.75),
+  )
+}
+
+/** One of the people labelled as speaking. */
+export function isSpeaker(label: LabelledEvent, { name }: { name: string }): boolean {
+  const lists = [label.speakers, ...((label.accept?.speakers ?? []) as LabelledEvent['speakers'][])]
+  return lists.some((list) => list.some((speaker) => bareName(speaker.name) === bareName(name)))
+}
+
+/** The same people, academic titles aside. */
+export function areRightSpeakers(label: LabelledEvent, speakers: Talk['speakers']): boolean {
+  const found = new Set(speakers.map((speaker) => bareName(speaker.value.name)))
+  const lists = [label.speakers, ...((label.accept?.speakers ?? []) as LabelledEvent['speakers'][])]
+  return lists.some(
+    (list) => list.length === found.size && list.every((speaker) => found.has(bareName(speaker.name))),
+  )
+}
+
 function agrees(field: ScoredField, label: LabelledEvent, talk: Talk): boolean {
   const accepted = [label[field as 'title'], ...(label.accept?.[field] ?? [])] as (string | null)[]
   const text = (value: string | null | undefined, least: number) =>
@@ -100,13 +102,8 @@ function agrees(field: ScoredField, label: LabelledEvent, talk: Talk): boolean {
       return accepted.includes(talk.status.value)
     case 'type':
       return accepted.includes(talk.type)
-    case 'speakers': {
-      const found = new Set(talk.speakers.map((speaker) => bareName(speaker.value.name)))
-      const lists = [label.speakers, ...((label.accept?.speakers ?? []) as LabelledEvent['speakers'][])]
-      return lists.some(
-        (list) => list.length === found.size && list.every((speaker) => found.has(bareName(speaker.name))),
-      )
-    }
+    case 'speakers':
+      return areRightSpeakers(label, talk.speakers)
     case 'affiliation':
       return label.speakers.every((wanted) => {
         const found = talk.speakers.find((speaker) => bareName(speaker.value.name) === bareName(wanted.name))
@@ -118,13 +115,16 @@ function agrees(field: ScoredField, label: LabelledEvent, talk: Talk): boolean {
 /** Compares an answer with its label; each produced event is matched with the label that it fits best. */
 export function scoreCase(id: string, label: Label, answer: Announcement): CaseScore {
   const score: CaseScore = {
+    folder: '',
     id,
+    starts: [],
     kind: answer.kind,
     kindRight: [label.kind, ...(label.accept_kind ?? [])].includes(answer.kind),
     labelled: 0,
     right: Object.fromEntries(scoredFields.map((field) => [field, 0])) as Record<ScoredField, number>,
     wholly: 0,
     published: 0,
+    rightPublished: 0,
     produced: answer.talks.length,
     silentErrors: [],
     misses: [],
@@ -139,9 +139,11 @@ export function scoreCase(id: string, label: Label, answer: Announcement): CaseS
     .flatMap((event) => answer.talks.map((talk) => ({ event, talk, fit: fit(event, talk) })))
     .toSorted((a, b) => b.fit - a.fit)
   const matched = new Map<LabelledEvent, Talk>()
+  const heard = new Map<Talk, LabelledEvent>()
   for (const { event, talk, fit } of pairs) {
     if (matched.has(event) || !free.has(talk) || fit < 4) continue
     matched.set(event, talk)
+    heard.set(talk, event)
     free.delete(talk)
   }
   for (const event of label.events) {
@@ -154,6 +156,8 @@ export function scoreCase(id: string, label: Label, answer: Announcement): CaseS
     }
     score.labelled += 1
     if (talk.doubts.length === 0) score.published += 1
+    if (talk.doubts.length === 0 && agrees('start', event, talk) && agrees('status', event, talk))
+      score.rightPublished += 1
     for (const field of scoredFields) {
       if (agrees(field, event, talk)) score.right[field] += 1
       else if (wholeFields.includes(field))
@@ -163,6 +167,14 @@ export function scoreCase(id: string, label: Label, answer: Announcement): CaseS
     if (talk.doubts.length === 0 && !(agrees('start', event, talk) && agrees('status', event, talk)))
       score.silentErrors.push(`${talk.start.value} ${talk.status.value} for ${event.start} ${event.status}`)
     if (talk.doubts.length > 0) score.misses.push(`review: ${talk.doubts.join('; ')}`)
+  }
+  for (const talk of answer.talks) {
+    const event = heard.get(talk)
+    score.starts.push({
+      sure: talk.sure,
+      right: event !== undefined && agrees('start', event, talk),
+      published: talk.doubts.length === 0,
+    })
   }
   for (const talk of free) {
     score.misses.push(`spurious: ${talk.start.value} ${talk.title?.value ?? ''} [${talk.doubts.join('; ')}]`)
@@ -177,21 +189,6 @@ function show(field: ScoredField, talk: Talk): string {
   if (field === 'type') return talk.type
   if (field === 'affiliation') return ''
   return JSON.stringify(talk[field]?.value ?? null)
-}
-
-/** Reads and scores every pair of a folder whose id passes the filter. */
-export async function scoreFolder(
-  folder: string,
-  keep: (id: string) => boolean = () => true,
-): Promise<CaseScore[]> {
-  const scores: CaseScore[] = []
-  for (const file of readdirSync(folder).toSorted()) {
-    if (!file.endsWith('.eml') || !keep(file.slice(0, -4))) continue
-    const label = JSON.parse(readFileSync(join(folder, file.replace(/eml$/, 'json')), 'utf8')) as Label
-    const message = await readMessage(readFileSync(join(folder, file)), '2099-01-01T00:00:00Z')
-    scores.push(scoreCase(file.slice(0, -4), label, parseAnnouncement(message, statlist)))
-  }
-  return scores
 }
 
 /** Sums over cases, as the table of `npm run eval` shows them. */
@@ -218,6 +215,10 @@ export function summarize(scores: readonly CaseScore[]) {
     ) as Record<ScoredField, number>,
     published: share(
       sum((score) => score.published),
+      labelled,
+    ),
+    rightPublished: share(
+      sum((score) => score.rightPublished),
       labelled,
     ),
     silentErrors: scores.flatMap((score) => score.silentErrors.map((error) => `${score.id}: ${error}`)),

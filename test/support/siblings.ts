@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { statlist } from '../../config/lists/statlist.ts'
-import type { Talk } from '../../src/announcement/announcement.ts'
+import type { Mail, Talk } from '../../src/announcement/announcement.ts'
 import { parseAnnouncement } from '../../src/announcement/parse.ts'
 
 /** One made-up mail with what may be published of it (test/cases/siblings/README.md). */
@@ -43,20 +43,27 @@ function readSibling(text: string): Sibling {
   }
 }
 
+/** A sibling as the parser gets it. */
+export function mailOf(sibling: Sibling): Mail {
+  const sent = Temporal.PlainDateTime.from(sibling.date.replace(' ', 'T')).toZonedDateTime(statlist.timeZone)
+  return {
+    subject: sibling.subject.startsWith('[Statlist]') ? sibling.subject : `[Statlist] ${sibling.subject}`,
+    date: sent.toString({ timeZoneName: 'never', smallestUnit: 'second' }),
+    text: sibling.body.trimEnd(),
+    from: { name: sibling.from.split('<')[0]!.trim() },
+  }
+}
+
+/** The starts that a sibling may be published with. */
+export function startsOf({ want }: Sibling): string[] {
+  return [...want.matchAll(/\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?/g)].map(([start]) => start)
+}
+
 /** What became of a sibling: `wrong` with what was published, or how it was got right or missed. */
 export type Outcome = { state: 'right' | 'waits' | 'not seen' } | { state: 'wrong'; published: string }
 
 export function judgeSibling(sibling: Sibling): Outcome {
-  const sent = Temporal.PlainDateTime.from(sibling.date.replace(' ', 'T')).toZonedDateTime(statlist.timeZone)
-  const { talks } = parseAnnouncement(
-    {
-      subject: sibling.subject.startsWith('[Statlist]') ? sibling.subject : `[Statlist] ${sibling.subject}`,
-      date: sent.toString({ timeZoneName: 'never', smallestUnit: 'second' }),
-      text: sibling.body.trimEnd(),
-      from: { name: sibling.from.split('<')[0]!.trim() },
-    },
-    statlist,
-  )
+  const { talks } = parseAnnouncement(mailOf(sibling), statlist)
   const published = talks.filter(({ doubts }) => doubts.length === 0)
   const waits = talks.length > published.length
   const answers = /^(?:none|off)$/.test(sibling.want)

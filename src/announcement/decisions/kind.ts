@@ -167,7 +167,14 @@ export function findOther(document: Document): string | null {
   return findNotAnEvent(document.subject.replace(/call for (?:participation|attendance|registration)/i, ''))
 }
 
-/** "tentatively", "if there are no objections" near the facts. */
+/** "tentatively", "if there are no objections": said of the event, not of a speaker or a room that is to be confirmed. */
 export function findDoubtfulStatus(document: Document): string | null {
-  return findTentative(document.subject) ?? findTentative(openingOf(document))
+  const said = sentencesOf(openingOf(document)).find(
+    (sentence) => findTentative(sentence) !== null && !ofAField.test(foldWords(sentence)),
+  )
+  return findTentative(document.subject) ?? (said === undefined ? null : findTentative(said))
 }
+
+/** "N.N.: The regulator's view (speaker to be confirmed)" */
+const ofAField =
+  /\b(?:speakers?|title|room|place|venue|link|referent\w*|titel|raum|ort|orateur|titre|salle|lieu|relat\w+|titolo|aula|luogo|ponente|titulo|lugar)\b/

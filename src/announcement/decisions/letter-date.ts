@@ -1,5 +1,5 @@
 import type { DateMention } from '../mentions/date.ts'
-import { isAside } from './time-of-date.ts'
+import { isAside } from './aside.ts'
 import { greeting, lineAt, type Document, type Line } from '../text/document.ts'
 import { resolveDate } from '../mentions/resolve.ts'
 import { findEventWord, foldWords } from '../text/vocabulary.ts'

@@ -1,12 +1,17 @@
 import type { Field } from '../announcement.ts'
 import type { DateMention } from '../mentions/date.ts'
-import { lineAt, sentenceAt, withoutRule, type Document, type Line } from '../text/document.ts'
-import { timeFor, type Setting } from './time-of-date.ts'
-import { letterDateOf, type LetterDate } from './letter-date.ts'
-import { isPerson, parseProgrammeLine } from '../items/pair.ts'
-import { resolveDate } from '../mentions/resolve.ts'
+import { lineAt, withoutRule, type Document, type Line } from '../text/document.ts'
+import { isAside } from './aside.ts'
+import { isFormer, isFormerHour } from './former.ts'
+import { clockOfDateFeatures } from './clock-of-date.ts'
+import { eventDateFeatures } from './event-date.ts'
+import { isRecurring } from './recurring.ts'
+import { resolveDate, type ResolvedDate } from '../mentions/resolve.ts'
+import { isBeside, momentOf } from './moment.ts'
+import { isHeadline, settingOf, type Setting } from './setting.ts'
+import { startClockFeatures } from './start-clock.ts'
 import type { TimeMention } from '../mentions/time.ts'
-import { findCancelled, findDeadline, findHappening, foldWords } from '../text/vocabulary.ts'
+import { probabilityOf, type DecisionWeights } from './weigh.ts'
 
 /** "Soweit nicht anders vermerkt, mittwochs von 18:15 bis 19:45 Uhr in Seminarraum 12": what holds for every date of a term's programme. */
 export interface Usual {
@@ -14,7 +19,7 @@ export interface Usual {
   location: Field<string> | null
 }
 
-/** A date of the text with the time that belongs to it: where an event is announced, or may be. */
+/** A date of the text with the time that belongs to it: where an event is announced. */
 export interface When {
   date: Temporal.PlainDate
   last: Temporal.PlainDate | null
@@ -25,8 +30,10 @@ export interface When {
   setting: Setting
   certainty: 'stated' | 'implied'
   doubts: string[]
-  /** Sum of what speaks for an event; 3 and more is one. */
-  score: number
+  /** How sure it is that this is the day, and that this is the hour, of an event. */
+  sure: { day: number; hour: number }
+  /** The hour stands in the subject only: its offsets are those of the subject. */
+  hourInSubject?: true
   /** Time and place are those of the whole programme. */
   usual?: Usual
   /** The same event said at other places. */
@@ -40,49 +47,193 @@ export function isOn({ date, last }: Pick<When, 'date' | 'last'>, day: Temporal.
   return Temporal.PlainDate.compare(date, day) <= 0 && Temporal.PlainDate.compare(day, last ?? date) <= 0
 }
 
-const daysBehind = 14
-const enough = 3
 /** A term's programme has twenty dates; a mail with more than this was not written for readers. */
 const maxDates = 150
+const maxClocks = 200
+/** Dates before and after a clock that it may belong to. */
+const [datesBefore, datesBehind] = [3, 2]
 
-/** Every date of the body that announces an event, in order; a letter's own date is none. */
-export function findWhens(document: Document): When[] {
+/** A date or clock outside quotations that stands for one that exists. */
+export function isReadable(document: Document, mention: DateMention | TimeMention): boolean {
+  if (lineAt(document, mention.start).region === 'quoted') return false
+  return !('weekday' in mention) || resolveDate(mention, document.sent) !== null
+}
+
+/** The dates that a clock may belong to. */
+export function datesNear(document: Document, time: TimeMention): DateMention[] {
+  const dates = document.dates.slice(0, maxDates).filter((mention) => isReadable(document, mention))
+  if (isRecurring(document, time)) return dates
+  // An hour is never that of a day further up when its own line names one.
+  const line = lineAt(document, time.start)
+  const own = dates.filter((mention) => lineAt(document, mention.start) === line)
+  if (own.length > 0) return own
+  const next = dates.findIndex((mention) => mention.start >= time.start)
+  const at = next === -1 ? dates.length : next
+  return dates.slice(Math.max(0, at - datesBefore), at + datesBehind)
+}
+
+/** From here on a date is an event's, and a clock its start. */
+const accepted = { date: 0.5, start: 0.35 }
+/** A date without a start takes the likeliest of its clocks, which the gate then doubts, rather than none. */
+const leastStart = 0.05
+/** A date that is no event's by itself becomes one by a start that surely belongs to it. */
+const carried = { date: 0.2, start: 0.6 }
+
+interface Dated {
+  mention: DateMention
+  resolved: ResolvedDate
+  sure: number
+}
+
+/** How likely each date is an event's, and each clock a start, whatever became of it. */
+export type Chances = ReadonlyMap<DateMention | TimeMention, number>
+
+/** Every date of the body that announces an event, in order, with its hours; a letter's own date is none. */
+export function findWhens(document: Document, weights: DecisionWeights): { whens: When[]; chances: Chances } {
   for (const mention of document.dates) resumeBody(document, mention)
-  const letter = new Map(document.dates.map((mention) => [mention, letterDateOf(document, mention)]))
-  const whens = whensOf(document, (mention) => letter.get(mention) === null)
-  const source = (kind: LetterDate) => {
-    const mention = document.dates.find((date) => letter.get(date) === kind)
-    return mention === undefined ? null : document.text.slice(mention.start, mention.end)
-  }
-  const ahead = source('ahead')
-  if (whens.length > 0)
-    return ahead === null
-      ? whens
-      : whens.map((when) => withDoubt(when, `“${ahead}” in the mail’s head: its date, or the event’s?`))
-  const own = source('own') ?? ahead
-  return own === null
-    ? []
-    : whensOf(document, () => true).map((when) =>
-        withDoubt(when, `“${own}” may be the date of the mail itself`),
-      )
-}
-
-function withDoubt(when: When, doubt: string): When {
-  return { ...when, doubts: [...when.doubts, doubt] }
-}
-
-function whensOf(document: Document, isMeant: (mention: DateMention) => boolean): When[] {
-  const used = new Set<TimeMention>()
-  return document.dates.slice(0, maxDates).flatMap((mention, index) => {
-    if (!isMeant(mention)) return []
-    const line = lineAt(document, mention.start)
-    if (line.region !== 'body') return []
-    if (isInsideQuotes(line, mention.start - line.start) || isTranslation(document, mention, index)) return []
-    const when = whenOf(document, mention, line, nextDate(document, index), used)
-    if (when === null || when.score < enough) return []
-    if (when.time) used.add(when.time)
-    return [when]
+  const dates = document.dates
+    .slice(0, maxDates)
+    .filter((mention, at) => isReadable(document, mention) && !isTranslation(document, mention, at))
+    .map((mention) => ({
+      mention,
+      resolved: resolveDate(mention, document.sent)!,
+      sure: probabilityOf(weights.eventDate, eventDateFeatures(document, mention)),
+    }))
+  const starts = startsOf(document, dates, weights)
+  const whens = dates.flatMap((date) => {
+    const own = starts.filter((start) => start.date === date)
+    const carrying = own.some(({ sure }) => sure >= carried.start) && date.sure >= carried.date
+    if ((date.sure < accepted.date && !carrying) || !mayBeEvents(document, date)) return []
+    const sure = own.filter((start) => start.sure >= accepted.start)
+    return whensOf(document, date, sure.length > 0 ? sure : own.slice(0, 1))
   })
+  const chances = new Map<DateMention | TimeMention, number>(
+    dates.map(({ mention, sure }) => [mention, sure]),
+  )
+  for (const time of document.times.slice(0, maxClocks))
+    if (mayBeStart(document, time))
+      chances.set(time, probabilityOf(weights.startClock, startClockFeatures(document, time)))
+  return { whens, chances }
+}
+
+/** A talk is announced at most so long after it began; only a label says otherwise, in an archive's mail. */
+const daysBehind = 14
+
+/** Never an event's: a day that no longer holds, or is long past. */
+function mayBeEvents(document: Document, { mention, resolved: { date, last } }: Dated): boolean {
+  if (isFormer(document, mention)) return false
+  const past = document.sent.until(last ?? date).days < -daysBehind
+  return !past || settingOf(document, lineAt(document, mention.start), mention) === 'label'
+}
+
+/** Never a start: an hour that no longer holds, and that of coffee, doors or registration. */
+function mayBeStart(document: Document, time: TimeMention): boolean {
+  return (
+    isReadable(document, time) &&
+    !isRecurring(document, time) &&
+    !isFormerHour(document, time) &&
+    (!isAside(document, time) || isLone(document, time)) &&
+    !(time.weak && isOther(document, time))
+  )
+}
+
+/** The only hour of a line without a day: "doors" may be said of the event itself. */
+function isLone(document: Document, time: TimeMention): boolean {
+  const line = lineAt(document, time.start)
+  return [...document.times, ...document.dates].every(
+    (other) => other === time || lineAt(document, other.start) !== line,
+  )
+}
+
+/** "HG G 19.15": digits like an hour behind a room's letters, or beside a plain hour. */
+function isOther(document: Document, time: TimeMention): boolean {
+  const line = lineAt(document, time.start)
+  const plain = document.times.some((other) => !other.weak && lineAt(document, other.start) === line)
+  return plain || /\p{Lu}[\p{Lu}\d]{0,4}[ -]$/u.test(document.text.slice(line.start, time.start))
+}
+
+interface Start {
+  date: Dated
+  time: TimeMention
+  sure: number
+}
+
+/** The clocks that may be a start, surest first, each with the date that it most likely belongs to. */
+function startsOf(document: Document, dates: readonly Dated[], weights: DecisionWeights): Start[] {
+  return document.times
+    .slice(0, maxClocks)
+    .filter((time) => mayBeStart(document, time))
+    .flatMap((time) => {
+      const start = probabilityOf(weights.startClock, startClockFeatures(document, time))
+      const near = new Set(datesNear(document, time))
+      return dates
+        .filter(({ mention }) => near.has(mention))
+        .map((date) => {
+          const features = clockOfDateFeatures(document, date.mention, time)
+          return { date, time, sure: start * probabilityOf(weights.clockOfDate, features) }
+        })
+        .toSorted((a, b) => b.sure - a.sure)
+        .slice(0, 1)
+    })
+    .filter(({ sure }) => sure >= leastStart)
+    .toSorted((a, b) => b.sure - a.sure)
+}
+
+/** A date with each of its hours; clocks side by side in several zones are one. */
+function whensOf(document: Document, { mention, resolved, sure }: Dated, starts: readonly Start[]): When[] {
+  const line = lineAt(document, mention.start)
+  const base: When = {
+    ...resolved,
+    time: null,
+    mention,
+    line,
+    setting: settingOf(document, line, mention),
+    sure: { day: sure, hour: 1 },
+    repeats: [],
+    dayHeading:
+      withoutRule(line.text) !== line.text &&
+      mention.end - mention.start >= withoutRule(line.text).length - 12,
+  }
+  const hours = starts.map(({ time }) => time).toSorted((a, b) => a.start - b.start)
+  const groups = parallel(document, hours)
+  if (groups.length === 0) return [base]
+  return groups.map((group) => {
+    const time = inOwnZone(document, group[0]!)
+    const hour = Math.max(...starts.filter((one) => group.includes(one.time)).map((one) => one.sure))
+    return { ...base, time, sure: { day: sure, hour } }
+  })
+}
+
+/** Hours that stand for one moment in several zones are one; the same hour twice is one, too. */
+function parallel(document: Document, times: readonly TimeMention[]): TimeMention[][] {
+  const groups: TimeMention[][] = []
+  for (const time of times) {
+    const above = groups.at(-1)
+    if (above !== undefined && isBeside(document, above.at(-1)!, time)) above.push(time)
+    else {
+      const same = groups.find((group) => group[0]!.from === time.from)
+      if (same === undefined) groups.push([time])
+      // Of an hour said twice the one that says the end, too.
+      else if (same[0]!.until === null && time.until !== null) same[0] = time
+    }
+  }
+  return groups
+}
+
+/** "8:00 PT / 11:00 ET / 17:00 CET": the list's own zone when it is one of several. */
+function inOwnZone(document: Document, first: TimeMention): TimeMention {
+  const moment = momentOf(document, first)
+  const from = moment.indexOf(first)
+  const bracket = moment.findIndex(
+    (time, at) => at > from && isBracketed(document, moment[at - 1] ?? first, time),
+  )
+  const plain = moment.slice(from, bracket === -1 ? moment.length : bracket)
+  return plain.find(({ zone }) => zone === 'Europe/Zurich') ?? first
+}
+
+/** "12:00 Pacific time (21:00 CEST)": the hour as it is told, and once more for others. */
+function isBracketed(document: Document, first: TimeMention, second: TimeMention): boolean {
+  return document.text.slice(first.end, second.start).includes('(')
 }
 
 /**
@@ -94,19 +245,14 @@ function resumeBody(document: Document, mention: DateMention): void {
   const above = document.lines[line.index - 1]
   const apart = above === undefined || above.text === '' || above.rule
   const begins = mention.start - line.start <= 2 && line.label === null
-  const closed = line.region === 'abstract' ? apart : /^(?:people|link|aside)$/.test(line.region) && begins
+  const closed =
+    line.region === 'abstract' ? apart : /^(?:people|link|aside|signature)$/.test(line.region) && begins
   if (!closed || line.text.length > 110 || !isHeadline(document, line, mention)) return
   const { region } = line
   for (const below of document.lines.slice(line.index)) {
     if (below.region !== region || below.label !== null) break
     below.region = 'body'
   }
-}
-
-/** Offset of the next date that is one of its own: "Wednesday, 12 March (not Tuesday, 11 March) at 16:15". */
-function nextDate(document: Document, index: number): number {
-  const next = document.dates.findIndex((date, at) => at > index && !isTranslation(document, date, at))
-  return document.dates[next]?.start ?? Infinity
 }
 
 /** "7pm New York time (1am May 14 CEST)": a date in brackets behind another one says the same in another way. */
@@ -119,186 +265,5 @@ function isTranslation(document: Document, mention: DateMention, index: number):
     open !== -1 &&
     open > before.end - line.start &&
     !line.text.slice(open, mention.start - line.start).includes(')')
-  )
-}
-
-function whenOf(
-  document: Document,
-  mention: DateMention,
-  line: Line,
-  until: number,
-  used: ReadonlySet<TimeMention>,
-): When | null {
-  const resolved = resolveDate(mention, document.sent)
-  if (resolved === null) return null
-  const setting = settingOf(document, line, mention)
-  const dayHeading =
-    withoutRule(line.text) !== line.text && mention.end - mention.start >= withoutRule(line.text).length - 12
-  const time = dayHeading ? null : timeFor(document, mention, line, until, setting, used)
-  const sentence = sentenceAt(document, mention.start).text
-  let score = 0
-  if (setting === 'label') score += 4
-  if (setting === 'headline') score += 2
-  if (time !== null) score += 2
-  if (mention.weekday !== null || mention.relative !== null) score += 1
-  if (mention.year !== null) score += 1
-  if (findHappening(sentence) !== null) score += 1
-  if (mention.last !== null && setting !== 'prose') score += 1
-  // "16.9. Anja Sturm (Göttingen) Coalescents with dormancy": a line of a term's programme.
-  if (setting === 'headline' && isProgrammeLine(line, mention)) score += 1
-  if (setting === 'prose' && isTold(document, mention)) score += 2
-  if (setting === 'prose' && isFormer(document, mention)) score -= 12
-  if (setting === 'prose' && findCancelled(sentence) !== null) score += 2
-  // "today" and "morgen" are words of every text: only with the hour beside them.
-  if (setting === 'prose' && mention.relative !== null && (time === null || time.start - mention.end > 40))
-    score -= 3
-  if (
-    setting !== 'label' &&
-    findDeadline(setting === 'prose' ? clauseAround(document, mention) : line.text) !== null
-  )
-    score -= 4
-  const ahead = document.sent.until(resolved.last ?? resolved.date).days
-  // An archive's mail may come after the talk: under a label it is one all the same, and held as past.
-  if (ahead < -daysBehind) score -= setting === 'label' ? 1 : 8
-  // "Boletín Nº 130 (2 de mayo de 2024)": the day of the mail itself, or of what was.
-  else if (ahead <= 0 && time === null && setting !== 'label' && mention.relative === null) score -= 4
-  return { ...resolved, time, mention, line, setting, score, dayHeading, repeats: [] }
-}
-
-/** A date at the beginning of a line, "Week 1 (13 Oct)" too, and behind it a person or a person with a title. */
-function isProgrammeLine(line: Line, mention: DateMention): boolean {
-  const before = line.text.slice(0, mention.start - line.start)
-  const rest = line.text.slice(mention.end - line.start).replace(/^[\s,;:.)–-]+/, '')
-  return (
-    /^(?:\p{L}{1,8} \d{1,2} ?\(?)?$/u.test(before) && (isPerson(rest) || parseProgrammeLine(rest) !== null)
-  )
-}
-
-function settingOf(document: Document, line: Line, mention: DateMention): Setting {
-  const label = line.label
-  if (
-    label !== null &&
-    /^(?:when|date|time|where)$/.test(label.names[0]!) &&
-    mention.start - line.start >= label.valueStart - 1
-  )
-    return 'label'
-  if (label === null && labelledAbove(document, line)) return 'label'
-  return isHeadline(document, line, mention) ? 'headline' : 'prose'
-}
-
-/** The line below "Time:" when nothing stands behind the colon. */
-function labelledAbove(document: Document, line: Line): boolean {
-  const above = document.lines[line.index - 1]
-  return (
-    above?.label != null && above.label.value === '' && /^(?:when|date|time)$/.test(above.label.names[0]!)
-  )
-}
-
-/** A short line of its own with the date near its beginning, no sentence. */
-function isHeadline(document: Document, line: Line, mention: DateMention): boolean {
-  const text = withoutRule(line.text)
-  // A programme's line may hold date, speaker and a long title.
-  if (text.length > (mention.start === line.start ? 600 : 150)) return false
-  const before = line.text.slice(0, mention.start - line.start)
-  const beginsSentence =
-    /^(?:[-*•] )?(?:on|am|le|il|el|the|this|dear|we|please|next) /i.test(line.text) && text.length > 60
-  // "L'exposé de …, prévu le mercredi 23 octobre à 16h00, est annulé." is a sentence however short.
-  const sentence =
-    /[.!]$/.test(text) &&
-    text.length > 50 &&
-    /\b(?:is|are|was|will|has|have|ist|sind|wird|war|muss|findet|laden|est|sera|aura|donnera|invite|è|sarà|si terrà|será|tendrá|invitamos)\b/i.test(
-      line.text,
-    )
-  const previous = document.lines[line.index - 1]
-  const next = document.lines[line.index + 1]
-  // A line of a paragraph is as long as its neighbours and goes on in them.
-  const wrapped =
-    (previous !== undefined &&
-      previous.text.length > 55 &&
-      previous.label === null &&
-      !/[.:!?»”"]$/.test(previous.text) &&
-      !previous.rule &&
-      /^\p{Ll}/u.test(line.text)) ||
-    (next !== undefined && text.length > 55 && /^\p{Ll}/u.test(next.text) && next.label === null)
-  const words = before.split(' ').filter(Boolean)
-  return (
-    !beginsSentence &&
-    !sentence &&
-    !wrapped &&
-    words.length <= 9 &&
-    !/\b(?:is|are|was|will|has|have|ist|sind|wird|war|est|sera|aura|have|we)\b/i.test(before)
-  )
-}
-
-function isInsideQuotes(line: Line, offset: number): boolean {
-  const before = line.text.slice(0, offset)
-  const open = Math.max(before.lastIndexOf('“'), before.lastIndexOf('„'), before.lastIndexOf('«'))
-  return open !== -1 && !/[”“»]/.test(before.slice(open + 1)) && /[”“»]/.test(line.text.slice(offset))
-}
-
-const former =
-  /\b(?:originally|initially|previously|instead of|rather than|statt|anstatt|ursprunglich|initialement|au lieu d[ue]|inizialmente|invece|inicialmente|en lugar|not|nicht|pas|moved from|rescheduled from|postponed from|vom)\b[^.;]{0,70}$/
-
-const movedTo =
-  /\b(?:moved|postponed|rescheduled|shifted|now takes? place|now takes|reporte\w*|deplace\w*|spostat\w*|rinviat\w*|posticipat\w*|aplazad\w*|trasladad\w*)\b[^.;]{0,20}?\b(?:to|for|on|until|au|al|alla|a)(?: the| le| il| el)?\s*$/
-const movedBehind = /^[^.;]{0,60}\b(?:verschoben|verlegt)\b/
-
-/**
- * The day that no longer holds: "originally planned for Tuesday 9 March, has been moved to Wednesday 10 March",
- * "planned for 12 March, is postponed to 19 March", "der für den 12. März angekündigte Vortrag wird auf den 19. März verschoben".
- */
-function isFormer(document: Document, mention: DateMention): boolean {
-  const { text, start } = sentenceAt(document, mention.start)
-  const next = document.dates.find((date) => date.start > mention.end && date.end <= start + text.length)
-  if (next === undefined) return false
-  const words = (from: number, to?: number) =>
-    foldWords(text.slice(Math.max(0, from - start), to === undefined ? undefined : to - start)).replace(
-      /\s+/g,
-      ' ',
-    )
-  const between = words(mention.end, next.start)
-  return (
-    former.test(words(start, mention.start)) ||
-    movedTo.test(between) ||
-    (/\bauf(?: den)?\s*$/.test(between) && movedBehind.test(words(next.end)))
-  )
-}
-
-const told =
-  /(?:\b(?:planned|scheduled|takes? place|taking place|held|will be|will meet|meets|starts?|begins?|rescheduled|moved|postponed|findet|statt|stattfinden|startet|verschoben|aura lieu|auront lieu|se tiendra|reporte|si terra|avra luogo|fissata|tendra lugar|se celebrara|original dates?|is (?:next|this))\b[^.;]{0,110}|\bon(?: the)? ?)$/
-
-/** The words before a date tell that something happens then. */
-function isTold(document: Document, mention: DateMention): boolean {
-  const { text, start } = sentenceAt(document, mention.start)
-  const before = foldWords(text.slice(0, Math.max(0, mention.start - start)))
-    .replace(/\s+/g, ' ')
-    .slice(-160)
-  const after = foldWords(text.slice(Math.max(0, mention.end - start)))
-    .replace(/\s+/g, ' ')
-    .slice(0, 200)
-  return (
-    (told.test(before) && findHappening(text) !== null) ||
-    /^[^.;]{0,140}\b(?:statt|stattfinden|eroffnet|prasentier\w*)\b/.test(after)
-  )
-}
-
-/** The part of a sentence that the date stands in: up to the next comma or bracket on each side. */
-function clauseAround(document: Document, mention: DateMention): string {
-  const { text, start } = sentenceAt(document, mention.start)
-  const from = mention.start - start
-  const to = mention.end - start
-  const before = text.slice(0, Math.max(0, from))
-  const after = text.slice(Math.max(0, to))
-  const cut = Math.max(
-    before.lastIndexOf(';'),
-    before.lastIndexOf('('),
-    before.lastIndexOf(' and '),
-    before.lastIndexOf(' und '),
-  )
-  const end = after.search(/[;)]|, (?:and|und|et) |\n\n/)
-  return (
-    before.slice(cut + 1).slice(-110) +
-    text.slice(from, to) +
-    after.slice(0, end === -1 ? 60 : Math.min(end, 60))
   )
 }

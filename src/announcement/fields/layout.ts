@@ -5,7 +5,7 @@ import type { Document, Line } from '../text/document.ts'
 import { type Pair, isPerson, parseProgrammeLine } from '../items/pair.ts'
 import { looksLikeName, parsePeople, parsePerson, withoutTitles } from '../mentions/person.ts'
 import { looksLikePlace, placeBehind } from '../mentions/place.ts'
-import { readTitle, seriesHead } from './title-line.ts'
+import { seriesHead } from './series.ts'
 import { cleanTitle, unquote } from './title.ts'
 import { findInstitution, findType, foldWords, weekdays } from '../text/vocabulary.ts'
 import type { When } from '../decisions/when.ts'
@@ -37,7 +37,6 @@ export function readLayout(document: Document, section: readonly Line[], when: W
   }
   const items = itemsOf(document, section, when)
   readNames(document, items, layout)
-  readTitle(items, layout, when, document.subject)
   if (layout.location === null) readPlace(items, layout, when, document)
   return layout
 }

@@ -5,6 +5,10 @@ import { foldWords } from '../text/vocabulary.ts'
 const seriesWord =
   /(?:seminar|colloquium|kolloquium|séminaire|seminaire|colloque|seminario|workshop|webinar|series|lectures?|reihe|vortragsreihe|coloquio|talk series|club)/i
 
+/** A line that is the heading of a series: "Seminar in Applied Statistics". */
+export const seriesHead =
+  /(?:\b|\p{L}{3})(?:seminars?|colloqui(?:um|a)|kolloquium|séminaires?|seminari?o?|colloque|series|workshop|reihe|lectures?|presentation|talks?|activities|club|webinar)\b/iu
+
 const intros = [
   /\b(?:in|of) (?:the |our |this week['’]s )?(?:virtual |next )?((?:[\p{Lu}\d][\p{L}\p{M}\d/&=*'’.-]* (?:(?:of|on|in|for|and|der|des|de) )?){0,8}(?:[Ss]eminar|[Cc]olloquium|[Ll]ecture|[Tt]alk|[Ww]ebinar|[Ss]éminaire|[Kk]olloquium)(?: [Ss]eries)?(?: (?:on|in|for) [\p{Lu}][\p{L} ]{2,40}| [\p{Lu}]\p{L}+)?)(?= series|[:.,;!\n)]|$| at | on | by | will )/u,
   /["“]([^"“”]{3,60})["”] (?:seminar |lecture |talk )?series/,

@@ -9,9 +9,12 @@ function clock(minutes: number): string {
 function sourceOf(document: Document, when: When): string {
   const day = document.text.slice(when.mention.start, when.mention.end)
   if (when.time === null) return day
-  const time = document.text.slice(when.time.start, when.time.end)
+  const told = when.hourInSubject === true ? document.subject : document.text
+  const time = told.slice(when.time.start, when.time.end)
   const between =
-    when.time.start > when.mention.end ? document.text.slice(when.mention.start, when.time.end) : null
+    when.hourInSubject !== true && when.time.start > when.mention.end
+      ? document.text.slice(when.mention.start, when.time.end)
+      : null
   return between !== null && between.length < 120 ? between : `${day} … ${time}`
 }
 

@@ -1,6 +1,5 @@
 import type { Field, Speaker } from '../announcement.ts'
 import { looksLikeName, parsePeople, person, withoutTitles } from '../mentions/person.ts'
-import { foldWords } from '../text/vocabulary.ts'
 
 const nameInText = String.raw`(?:(?:Prof|Professor|Professorin|Dr|PD|Mr|Mrs|Ms|Herr|Frau|M|Mme)\.? ){0,4}\p{Lu}[\p{L}\p{M}'’-]*\.?(?: (?:(?:von|van|de|der|den|del|di|da|la|le|zu)\b|\p{Lu}[\p{L}\p{M}'’-]*\.?)){1,4}`
 const affiliationInText = String.raw`(?:,? (?:from|of|at|aus|vom|von der|an der|de l['’]|de la|del|dell['’]) ?([^,.;:()\n]{2,80}?)(?= (?:will|who|is|gives|on|spricht|halt|hält|about|to|that|entitled|titled|mit|unter|uber|über|und|zum|zur|at \d)\b|[,.;:(]|$)| ?\(([^()]{2,80})\))?`
@@ -85,48 +84,6 @@ export function findSpeakerInSentence(text: string): Field<Speaker>[] {
     const name = withoutTitles(match[1]!)
     if (!looksLikeName(name)) continue
     return [{ value: person(name, match[2] ?? match[3] ?? null), certainty: 'stated', source: match[0] }]
-  }
-  return []
-}
-
-const notSpeaking =
-  /(?:organi[sz]ed by|hosted by|chair(?:ed)? by|moderated by|chair:?|contact:?|led by|colloquium of|kolloquium von|leitung|coach|with|and|by email|thanks to|memory of|prize|works? of|introduced by|begleitet durch|email|e-mail)\W+(?:(?:Prof|Dr|Professor)\.? )*$/i
-
-/** Any person named in running text who is not told to organise, chair or be asked; the last resort. */
-export function findAnyName(text: string, except: string): Field<Speaker>[] {
-  const flat = text
-    .slice(0, 2000)
-    .replace(/["“„«][^"”“»]{3,200}["”“»]/g, ' ; ')
-    .replace(/\s+/g, ' ')
-  const words = [...flat.matchAll(/[^\s]+/g)]
-  const sender = foldWords(except)
-  for (let from = 0; from < words.length; from++) {
-    for (let length = 4; length >= 2; length--) {
-      const last = words[from + length - 1]
-      if (last === undefined) continue
-      const start = words[from]!.index
-      const piece = flat.slice(start, last.index + last[0].length).replace(/^[("“„]+|[,.;:)"”“]+$/g, '')
-      if (
-        /[,;:("]/.test(piece) ||
-        !looksLikeName(piece) ||
-        notSpeaking.test(flat.slice(Math.max(0, start - 40), start))
-      )
-        continue
-      if (/^ \d/.test(flat.slice(start + piece.length, start + piece.length + 2))) continue
-      if (sender !== '' && foldWords(withoutTitles(piece)) === sender) continue
-      const behind = flat.slice(start + piece.length, start + piece.length + 90)
-      const affiliation =
-        /^ \(([^()]{2,80})\)|^ (?:from|of|at|aus|de la|del?|von der) ((?:the )?[\p{Lu}][^,.;:]{1,60}?)(?= (?:will|who|is|on|with|mit|über)\b|[,.;:]|$)/u.exec(
-          behind,
-        )
-      return [
-        {
-          value: person(piece, affiliation?.[1] ?? affiliation?.[2] ?? null),
-          certainty: 'implied',
-          source: piece,
-        },
-      ]
-    }
   }
   return []
 }

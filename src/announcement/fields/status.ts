@@ -39,10 +39,10 @@ export function readStatus(
       return bySubject ||
         (alone && !isOtherwiseAnnounced(section) && isOfThisDay(document, section.when, hint))
         ? cancelled(hint.sentence)
-        : perhapsCancelled(hint.sentence)
+        : perhapsCancelled(document, hint.sentence)
   }
   const unsure = (alone ? hint.unsure : null) ?? own?.sentence ?? null
-  return unsure === null ? { status: tentativeOr(document), doubts: [] } : perhapsCancelled(unsure)
+  return unsure === null ? { status: tentativeOr(document), doubts: [] } : perhapsCancelled(document, unsure)
 }
 
 /** Labels of title, speaker and time: an announcement, in which a sentence may call off something else. */
@@ -63,9 +63,10 @@ function cancelled(source: string): ReadStatus {
   return { status: { value: 'cancelled', certainty: 'stated', source }, doubts: [] }
 }
 
-function perhapsCancelled(sentence: string): ReadStatus {
+/** It waits as it was announced: the sentence may speak of a dinner, a flight, last week's talk. */
+function perhapsCancelled(document: Document, sentence: string): ReadStatus {
   return {
-    status: { value: 'cancelled', certainty: 'implied', source: sentence },
+    status: tentativeOr(document),
     doubts: [`perhaps called off: “${sentence.slice(0, 160)}”`],
   }
 }

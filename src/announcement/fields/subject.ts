@@ -54,14 +54,15 @@ export function readSubject(document: Document): SubjectFacts {
     const time =
       times.find((time) => !time.weak && (time.start >= mention.end || time.end <= mention.start)) ?? null
     const ahead = document.sent.until(resolved.last ?? resolved.date).days >= -1
-    if (ahead && findHappening(source) !== null && dates.length === 1)
+    const told = findHappening(source) ?? findType(source)
+    if (ahead && (told !== null || time !== null) && dates.length === 1)
       facts.whens.push({
         ...resolved,
         time,
         mention,
         line,
         setting: 'headline',
-        score: 3,
+        sure: time === null || told === null ? { day: 0.5, hour: 0.5 } : { day: 0.9, hour: 0.9 },
         dayHeading: false,
         repeats: [],
         doubts: time === null ? [...resolved.doubts, 'the date stands in the subject only'] : resolved.doubts,

@@ -2,12 +2,16 @@ import type { ParserProfile, Talk } from '../announcement.ts'
 import type { Document } from '../text/document.ts'
 import type { KindHint } from '../decisions/kind.ts'
 import type { Section } from '../items/sections.ts'
+import type { Chances } from '../decisions/when.ts'
+import type { DecisionWeights } from '../decisions/weigh.ts'
 import type { SubjectFacts } from '../fields/subject.ts'
 
 /** What the rules look at: the talks read so far and all that they were read from. */
 export interface Draft {
   document: Document
   hint: KindHint
+  chances: Chances
+  weights: DecisionWeights
   /** Words of the subject that speak against an event. */
   other: string | null
   subject: SubjectFacts

@@ -8,11 +8,11 @@ import { withDoubt, type Rule } from './check.ts'
 export const facelessTalk: Rule = (draft) => ({
   ...draft,
   talks: draft.talks.map(({ talk, section }) => {
-    const faceless = (talk.title === null || talk.title.certainty === 'implied') && talk.speakers.length === 0
-    const weak = section.when.setting === 'prose' && section.when.time === null
+    const faceless = (talk.title === null || talk.title.certainty !== 'stated') && !hasSpeaker(talk)
     // "The planning meeting will be held on Wed, Sep 16, 11:45 in WVH366": a meeting needs neither.
     const meeting =
       talk.title !== null &&
+      talk.title.certainty !== 'unsure' &&
       section.when.time !== null &&
       (talk.location !== null || talk.online !== null) &&
       section.when.mention.weekday !== null
@@ -22,7 +22,8 @@ export const facelessTalk: Rule = (draft) => ({
       draft.talks.some((other) => !isNameless(other.talk))
     )
       return { talk: withDoubt(talk, 'names neither title nor speaker, beside others that do'), section }
-    if (faceless && !meeting && section.when.setting === 'prose')
+    const blank = talk.title === null && !hasSpeaker(talk) && talk.status.value !== 'cancelled'
+    if (blank || (faceless && !meeting && section.when.setting === 'prose'))
       return { talk: withDoubt(talk, 'neither title nor speaker is written'), section }
     // "* On Tues 15 January, those of us who are in the Boston area …"
     if (
@@ -32,11 +33,15 @@ export const facelessTalk: Rule = (draft) => ({
       section.when.setting !== 'label'
     )
       return { talk: withDoubt(talk, 'only a day, without title or speaker'), section }
-    if (weak) return { talk: withDoubt(talk, 'only a day in running text'), section }
     return { talk, section }
   }),
 })
 
 function isNameless(talk: Talk): boolean {
-  return talk.title === null && talk.speakers.length === 0 && talk.status.value !== 'cancelled'
+  const titled = talk.title !== null && talk.title.certainty !== 'unsure'
+  return !titled && !hasSpeaker(talk) && talk.status.value !== 'cancelled'
+}
+
+function hasSpeaker({ speakers }: Talk): boolean {
+  return speakers.some(({ certainty }) => certainty !== 'unsure')
 }

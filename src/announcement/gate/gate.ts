@@ -1,17 +1,25 @@
 import type { Announcement, Kind, Talk } from '../announcement.ts'
-import { isBare } from '../decisions/kind.ts'
+import { isOfAnotherTime, saysItTakesPlace } from '../decisions/cancellation.ts'
+import { isBare, openingOf, sentencesOf } from '../decisions/kind.ts'
+import { decideKind, mailFeatures } from '../decisions/mail-kind.ts'
 import { clockChange } from './clock-change.ts'
 import { distantEvent } from './distant-event.ts'
+import { findCancelled, findCondition, findNotOff, foldWords } from '../text/vocabulary.ts'
 import { facelessTalk } from './faceless-talk.ts'
 import { inAnAnswer } from './in-an-answer.ts'
+import { calledOff } from './called-off.ts'
+import { leftOver } from './left-over.ts'
+import { severalParts } from './several-parts.ts'
 import { notAnEvent } from './not-an-event.ts'
 import { quotedFacts } from './quoted-facts.ts'
-import type { Draft, Rule } from './check.ts'
+import { withDoubt, type Draft, type Rule } from './check.ts'
 import { subjectDate } from './subject-date.ts'
 import { twoTimes } from './two-times.ts'
 import { twoZones } from './two-zones.ts'
 import { unclearTime } from './unclear-time.ts'
 import { unread } from './unread.ts'
+import { unsureStart } from './unsure-start.ts'
+import { wholeDay } from './whole-day.ts'
 
 /** All rules, in the order in which they are applied. */
 const rules: readonly Rule[] = [
@@ -24,17 +32,30 @@ const rules: readonly Rule[] = [
   clockChange,
   distantEvent,
   facelessTalk,
+  wholeDay,
+  leftOver,
+  unsureStart,
+  calledOff,
+  severalParts,
   quotedFacts,
   inAnAnswer,
 ]
 
+/** The talks that are left, each with what the rules doubt of it. */
+export function applyRules(draft: Draft): Draft {
+  return rules.reduce((current, rule) => rule(current), draft)
+}
+
 /** Applies every rule and settles the kind. */
 export function passGate(draft: Draft): Announcement {
-  const checked = rules.reduce((current, rule) => rule(current), draft)
+  const checked = applyRules(draft)
   const talks = checked.talks.map((entry) => entry.talk)
+  const kind = kindOf(checked, talks)
+  const unlikely =
+    kind === 'other' ? talks.map((talk) => withDoubt(talk, 'the mail may announce nothing')) : talks
   return {
-    kind: kindOf(checked, talks),
-    talks,
+    kind,
+    talks: unlikely,
     reason: checked.hint.reason || (talks.length === 0 ? (checked.other ?? 'no date of an event') : ''),
   }
 }
@@ -42,12 +63,38 @@ export function passGate(draft: Draft): Announcement {
 const noSeminar =
   /^\W*(?:no (?:seminar|talk|colloquium)|kein(?:e)? (?:seminar|kolloquium|vortrag|oberseminar)|pas de séminaire)\b/i
 
+/** From here on a mail is what its words make likely. */
+const sureKind = 0.5
+
 function kindOf(draft: Draft, talks: readonly Talk[]): Kind {
   const { hint } = draft
+  const decided = decideKind(mailFeatures(draft.document, hint, talks, draft.other), draft.weights.mailKind)
+  // "Room change: …": a subject that says it in so many words is believed.
+  const told = hint.reason !== '' && foldWords(draft.document.subject).includes(hint.reason)
+  if (talks.length > 0) return told || decided.sure < sureKind ? hint.kind : decided.kind
   // "I am inclined to cancel": only a plain word cancels something that the mail does not name.
-  if (talks.length > 0 || (hint.kind === 'cancellation' && !hint.bare)) return hint.kind
+  if (hint.kind === 'cancellation' && !hint.bare) return hint.kind
+  // "We have decided to cancel useR! 2020" names no day: whose it is, a human sees.
+  if (callsOff(draft)) return 'cancellation'
   // "The talk may be cancelled": something of a known talk may change.
-  if (hint.unsure !== null && !isBare(hint.unsure)) return 'update'
+  if (hint.unsure !== null && !isBare(hint.unsure)) return decided.kind === 'other' ? 'other' : 'update'
   // "No seminar this week" calls something off without a date.
   return noSeminar.test(draft.document.subject) ? 'cancellation' : 'other'
+}
+
+/** The opening says that something was called off, and it is no question and no other time's. */
+function callsOff({ document }: Draft): boolean {
+  return (
+    !document.isReply &&
+    sentencesOf(openingOf(document)).some(
+      (sentence) =>
+        findCancelled(sentence) !== null &&
+        findNotOff(sentence) === null &&
+        findCondition(sentence) === null &&
+        !sentence.endsWith('?') &&
+        !isOfAnotherTime(sentence) &&
+        !saysItTakesPlace(sentence) &&
+        !isBare(sentence),
+    )
+  )
 }

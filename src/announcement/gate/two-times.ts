@@ -15,7 +15,9 @@ export const twoTimes: Rule = (draft) => ({
         other.talk.start.value !== talk.start.value &&
         (isOneTalk(other.talk, talk) ||
           (isSameDay(other.talk, talk) &&
-            (isPassing(other.talk, other.section) || isPassing(talk, section)))),
+            (isOneLine(other.section, section) ||
+              isPassing(other.talk, other.section) ||
+              isPassing(talk, section)))),
     )
     const { time, date } = draft.subject
     const told = section.when.time
@@ -38,11 +40,17 @@ function isOneTalk(a: Talk, b: Talk): boolean {
   return (title && speaker) || (a.title !== null && a.title.value === b.title?.value)
 }
 
+/** "doors 17.30, start 18.00": two hours side by side are seldom two talks. */
+function isOneLine({ when: a }: Section, { when: b }: Section): boolean {
+  return a.time !== null && b.time !== null && Math.abs(a.time.start - b.time.start) < 60
+}
+
 function isSameDay(a: Talk, b: Talk): boolean {
   return a.start.value.slice(0, 10) === b.start.value.slice(0, 10)
 }
 
 /** "… the talk this Monday, at 10am" and below "Monday, March 17, 10:30 am" with all the rest: an hour in passing. */
 function isPassing(talk: Talk, { when }: Section): boolean {
-  return talk.title === null && talk.speakers.length === 0 && when.setting !== 'label'
+  const titled = talk.title !== null && talk.title.certainty !== 'unsure'
+  return !titled && talk.speakers.length === 0 && when.setting !== 'label'
 }

@@ -1,4 +1,4 @@
-import { isAside } from '../decisions/time-of-date.ts'
+import { isAside } from '../decisions/aside.ts'
 import { lineAt, sentenceAt, type Document, type Line } from '../text/document.ts'
 import type { Section } from '../items/sections.ts'
 import type { TimeMention } from '../mentions/time.ts'

@@ -1,7 +1,7 @@
 import { type Document, type Line, greeting, withoutRule } from '../text/document.ts'
 import { parseProgrammeLine } from './pair.ts'
 import { looksLikePlace } from '../mentions/place.ts'
-import { continuationsOf } from './sections.ts'
+import { continuationsOf } from './values.ts'
 import type { When } from '../decisions/when.ts'
 
 /** Lines that stand together, without date and time. */

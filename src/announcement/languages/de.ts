@@ -1,4 +1,4 @@
-import type { Words } from './words.ts'
+import { hourNames, phrases, type Words } from './words.ts'
 
 export const de: Words = {
   months: [
@@ -28,6 +28,8 @@ export const de: Words = {
   relative: { heute: 0, morgen: 1, ubermorgen: 2 },
   thisWords: ['diesen', 'dieser', 'kommenden', 'kommender'],
   nextWords: ['nachsten', 'nachster'],
+  nextBehind: ['kommenden', 'nachsten'],
+  laterBehind: ['in einer woche'],
   labels: {
     when: [
       'wann',
@@ -394,33 +396,56 @@ export const de: Words = {
     am: ['morgens', 'vormittags', 'am morgen', 'am vormittag', 'fruhmorgens'],
     pm: ['abends', 'nachmittags', 'am abend', 'am nachmittag'],
   },
-  hourNames: [
-    'eins',
-    'ein',
-    'zwei',
-    'drei',
-    'vier',
-    'funf',
-    'sechs',
-    'sieben',
-    'acht',
-    'neun',
-    'zehn',
-    'elf',
-    'zwolf',
-    'dreizehn',
-    'vierzehn',
-    'funfzehn',
-    'sechzehn',
-    'siebzehn',
-    'achtzehn',
-    'neunzehn',
-    'zwanzig',
-    'einundzwanzig',
-    'zweiundzwanzig',
-  ],
-  besideHour: { before: ['um', 'ab', 'halb'], after: ['uhr'] },
-  spokenHours: ['halb', 'viertel nach', 'viertel vor', 'viertel', 'dreiviertel'],
+  spoken: {
+    hours: hourNames(
+      'ein, zwei, drei, vier, funf, sechs, sieben, acht, neun, zehn, elf, zwolf, dreizehn, vierzehn, funfzehn, sechzehn, siebzehn, achtzehn, neunzehn, zwanzig, einundzwanzig',
+      { eins: 1 },
+    ),
+    before: {
+      halb: -30,
+      'viertel nach': 15,
+      'viertel vor': -15,
+      'viertel ab': 15,
+      dreiviertel: -15,
+      'funf nach': 5,
+      'funf vor': -5,
+      'zehn nach': 10,
+      'zehn vor': -10,
+      'zwanzig nach': 20,
+      'zwanzig vor': -20,
+    },
+    after: { 'uhr funfzehn': 15, 'uhr dreissig': 30 },
+    led: ['um', 'ab', 'gegen'],
+    parts: phrases('viertel'),
+    followed: ['uhr'],
+  },
+  purposes: {
+    refreshment: phrases(
+      'kaffee, tee, mittagessen, abendessen, nachtessen, apero, umtrunk, imbiss, empfang, buffet, brotchen, gipfeli, suppe, verpflegung, stehlunch, wein, kuchen, getranke, fruhstuck, glase',
+    ),
+    doors: phrases(
+      'turoffnung, einlass, ankunft, eintreffen, begrussung, willkommen, geoffnet, technikcheck, warteraum',
+    ),
+    registration: phrases(
+      'anmeldung, anmelden, registrierung, einschreibung, melde sich, melden, melden sich, anzumelden',
+    ),
+    limit: phrases('bis spatestens, spatestens, frist, anmeldeschluss, einsendeschluss, vor, bis'),
+    office: phrases(
+      'sprechstunde, sekretariat, offnungszeiten, erreichbar, telefon, tel, buro, schalter, besetzt',
+    ),
+    record: phrases(
+      'aufzeichnung, aufgezeichnet, video, verfugbar, gesendet, erhalten, publiziert, erstellt',
+    ),
+    pause: phrases(
+      'pause, anschliessend, danach, ende, schluss, abschluss, abfahrt, bus, zug, schiff, verabschiedung, diskussion bis',
+    ),
+    former: phrases(
+      'nicht um, statt, anstatt, ursprunglich, bisher, sonst, sonst ublich, wie ublich, nicht wie, alter termin, bisheriger termin',
+    ),
+    begin: phrases(
+      'beginn, beginnt, start, startet, anfang, statt, findet, stattfinden, vortrag, zeit, referat, los',
+    ),
+  },
   changed: [
     'referentenwechsel',
     'anderer referent',
@@ -448,6 +473,9 @@ export const de: Words = {
     'programmanderung',
     'neuer link',
   ],
+  altered: phrases(
+    'anderer raum, anderem raum, andere uhrzeit, anderer uhrzeit, andere zeit, anderer tag, anderen tag, eine stunde spater, eine stunde fruher, stunde spater, minuten spater, spater als, fruher als, wechsel der, neue kursleitung, neue leitung, anstelle von, an seiner stelle, an ihrer stelle, springt ein, ersetzt, vorverlegt, vorgezogen, richtig ist, falsches datum, falscher raum, nicht im, nicht wie angekundigt, statt wie, statt im, statt um, statt am, bleibt gleich, bleiben gleich, bleibt unverandert, unverandert, nur online, titel bekannt, steht jetzt fest, nun mit titel, neuer titel, geandert, gezugelt, abgesagt hat nur, und nicht um, und nicht am, und nicht im',
+  ),
   postponed: ['verschoben', 'auf unbestimmte zeit', 'neuer termin folgt'],
   onlyOnline: [
     'nur online',
@@ -604,6 +632,7 @@ export const de: Words = {
     talk: ['vortrag', 'kolloquium', 'seminarvortrag', 'referat'],
   },
   places: [
+    'audimax',
     'raum',
     'horsaal',
     'saal',
@@ -663,4 +692,11 @@ export const de: Words = {
     'seminar',
   ],
   by: ['von', 'mit', 'durch'],
+  honorifics: phrases('herr, herrn, frau, prof, professor, professorin, dr, pd, dipl, mag'),
+  speaks: phrases(
+    'spricht, sprechen, halt, halten, referiert, tragt vor, prasentiert, verteidigt, stellt, berichtet, zeigt, erzahlt, gibt, liest, diskutiert, erklart',
+  ),
+  besideSpeaker: phrases(
+    'gastgeber, gastgeberin, einladend, organisation, organisiert, organisator, kontakt, leitung, moderation, moderiert von, referent, referentin, korreferent, korreferentin, betreuer, betreuung, betreut von, jury, kommission, prufer, gutachter, opponent, vorsitz, auskunft, gemeinsam mit, zusammen mit, fragen an, gruss, grusse, grussen, anmeldung bei, sekretariat, anstelle von, statt, begrussung',
+  ),
 }

@@ -1,4 +1,4 @@
-import type { Words } from './words.ts'
+import { hourNames, phrases, type Words } from './words.ts'
 
 export const en: Words = {
   months: [
@@ -28,6 +28,8 @@ export const en: Words = {
   relative: { today: 0, tonight: 0, tomorrow: 1 },
   thisWords: ['this', 'coming', 'upcoming'],
   nextWords: ['next'],
+  nextBehind: [],
+  laterBehind: ['week'],
   labels: {
     when: [
       'when',
@@ -591,25 +593,52 @@ export const en: Words = {
     'message could not be delivered',
   ],
   dayparts: { am: ['in the morning'], pm: ['in the evening', 'in the afternoon', 'at night'] },
-  hourNames: [
-    'one',
-    'two',
-    'three',
-    'four',
-    'five',
-    'six',
-    'seven',
-    'eight',
-    'nine',
-    'ten',
-    'eleven',
-    'twelve',
-  ],
-  besideHour: {
-    before: ['at', 'past', 'quarter to'],
-    after: ["o'clock", 'past', 'to', 'sharp', 'thirty', 'fifteen'],
+  spoken: {
+    hours: hourNames('one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve'),
+    before: {
+      'half past': 30,
+      'quarter past': 15,
+      'quarter after': 15,
+      'quarter to': -15,
+      'five past': 5,
+      'ten past': 10,
+      'twenty past': 20,
+      'twenty to': -20,
+      'ten to': -10,
+      'five to': -5,
+    },
+    after: { thirty: 30, fifteen: 15, 'forty-five': 45 },
+    led: ['at', 'from'],
+    parts: phrases("o'clock"),
+    followed: ["o'clock", 'sharp', 'in the morning', 'in the evening', 'in the afternoon'],
   },
-  spokenHours: ['half past', 'quarter past', 'quarter to', "o'clock"],
+  purposes: {
+    refreshment: phrases(
+      'coffee, tea, lunch, dinner, reception, apero, aperitif, drinks, refreshments, pizza, snacks, wine, breakfast, buffet, brunch, sandwiches, beer, cookies, biscuits, croissants, get-together, mingling, social, toast',
+    ),
+    doors: phrases(
+      'doors, door, open, opens, opening of the doors, arrival, welcome, check-in, gather, gathering, log in, waiting room, technical check, sound check',
+    ),
+    registration: phrases(
+      'registration, register, sign up, rsvp, booking, enrolment, tickets, attendance list',
+    ),
+    limit: phrases('deadline, until, no later than, at the latest, latest, by latest, closes, due, before'),
+    office: phrases(
+      'office hours, office hour, office is open, consultation, opening hours, available for discussion, available from, meet the speaker, meetings with the speaker, reachable, phone, telephone, hotline, meetings, appointment, appointments, book a slot',
+    ),
+    record: phrases(
+      'recording, recorded, video, posted, online from, available from, available until, sent, received, published, written, updated, created, last modified',
+    ),
+    pause: phrases(
+      'break, pause, intermission, interval, followed by, afterwards, subsequent, closing, end, ends, ending, finish, close, farewell, departure, discussion until, bus, shuttle, train, leave, leaves, boat',
+    ),
+    former: phrases(
+      'not at, instead of, rather than, originally, previously, was, usual, as opposed to, initially, no longer, old date, old time, former',
+    ),
+    begin: phrases(
+      'start, starts, starting, begin, begins, beginning, commence, commences, kick-off, will be held, takes place, take place, time, talk, lecture, seminar, presentation, speaks',
+    ),
+  },
   changed: [
     'change of speaker',
     'speaker change',
@@ -670,6 +699,9 @@ export const en: Words = {
     'typo',
     'apologies for the',
   ],
+  altered: phrases(
+    'other room, another room, different room, another hour, other hour, different time, another day, other day, different day, other teacher, another teacher, other speaker, another speaker, change of speakers, one hour later, an hour later, one hour earlier, an hour earlier, hour later, hour earlier, minutes later, minutes earlier, later than announced, earlier than announced, starts later, starts earlier, begin earlier, begins earlier, earlier, title now known, now known, now with title, has a title, new title, new hour, new day, new speaker, shifted, in his place, in her place, in their place, replaces, replaced, steps in, stepped in, wrong date, wrong day, wrong hour, wrong room, wrong link, instead of, online only, only online, not in, not at, and not on, not on, no longer, as announced before, announced earlier, stays the same, unchanged, stay as they were, other zoom, correct link, has changed, have changed, slipped into, the right one is, unusable, please note the',
+  ),
   postponed: ['postponed', 'is postponed', 'until further notice'],
   onlyOnline: [
     'online only',
@@ -698,7 +730,7 @@ export const en: Words = {
     'rsvps due',
     'remind',
     'happening today',
-    "don't forget",
+    "don't forget, meetings, appointment, appointments, book a slot, old date, old time, former",
   ],
   tentative: [
     'tentative',
@@ -1029,4 +1061,11 @@ export const en: Words = {
     'tech',
   ],
   by: ['by', 'given by', 'presented by', 'from', 'with'],
+  honorifics: phrases('prof, professor, dr, mr, mrs, ms, mx, sir, phd, pd'),
+  speaks: phrases(
+    'will speak, speaks, speaking, will give, gives, giving, will present, presents, presenting, presented, will talk, talks, will defend, defends, will discuss, will deliver, is going to, will show, will tell, will explain',
+  ),
+  besideSpeaker: phrases(
+    'host, hosts, hosted by, organiser, organisers, organizer, organizers, organised by, organized by, contact, chair, chairs, chaired by, moderator, moderated by, moderation, supervisor, supervisors, advisor, advisors, jury, committee, opponent, examiner, examiners, discussant, discussants, joint work with, joint with, co-authors, coauthors, questions to, thanks to, introduced by, introduction by, respondent, register with, e-mail, email, secretary, regards, wishes, instead of, local organizer, welcome by',
+  ),
 }

@@ -1,4 +1,4 @@
-import type { Words } from './words.ts'
+import { hourNames, phrases, type Words } from './words.ts'
 
 export const es: Words = {
   months: [
@@ -20,6 +20,8 @@ export const es: Words = {
   relative: { hoy: 0, manana: 1 },
   thisWords: ['este'],
   nextWords: ['proximo'],
+  nextBehind: ['proximo', 'que viene'],
+  laterBehind: [],
   labels: {
     when: ['cuando', 'fecha y hora', 'fecha/hora', 'dia y hora', 'fecha, hora', 'nueva fecha'],
     date: ['fecha', 'dia'],
@@ -165,25 +167,31 @@ export const es: Words = {
     'no entregado',
   ],
   dayparts: { am: ['de la manana'], pm: ['de la tarde', 'de la noche'] },
-  hourNames: [
-    'una',
-    'dos',
-    'tres',
-    'cuatro',
-    'cinco',
-    'seis',
-    'siete',
-    'ocho',
-    'nueve',
-    'diez',
-    'once',
-    'doce',
-  ],
-  besideHour: {
-    before: ['a las', 'las', 'a la'],
-    after: ['de la tarde', 'de la manana', 'en punto', 'de la noche'],
+  spoken: {
+    hours: hourNames('una, dos, tres, cuatro, cinco, seis, siete, ocho, nueve, diez, once, doce'),
+    before: {},
+    after: { 'y media': 30, 'y cuarto': 15, 'menos cuarto': -15, 'y quince': 15, 'y treinta': 30 },
+    led: ['las', 'a la'],
+    parts: phrases('y media, y cuarto, menos cuarto'),
+    followed: ['de la tarde', 'de la manana', 'de la noche', 'en punto'],
   },
-  spokenHours: ['y media', 'y cuarto', 'menos cuarto'],
+  purposes: {
+    refreshment: phrases(
+      'cafe, te, almuerzo, comida, cena, aperitivo, vino, coctel, merienda, desayuno, picoteo',
+    ),
+    doors: phrases('apertura de puertas, puertas, acogida, abierto, llegada, bienvenida'),
+    registration: phrases('inscripcion, registro, inscribirse, matricula'),
+    limit: phrases('plazo, fecha limite, a mas tardar, hasta, antes'),
+    office: phrases('secretaria, horario de oficina, tutoria, telefono, tel'),
+    record: phrases('grabacion, disponible, enviado, recibido, publicado, video'),
+    pause: phrases('pausa, descanso, a continuacion, seguido, fin, clausura, salida, autobus, tren, final'),
+    former: phrases(
+      'no a las, en vez de, en lugar de, inicialmente, anteriormente, originalmente, fecha anterior, hora anterior',
+    ),
+    begin: phrases(
+      'inicio, comienza, empieza, tendra lugar, se celebrara, hora, seminario, conferencia, charla',
+    ),
+  },
   changed: [
     'cambio de aula',
     'cambio de sala',
@@ -201,6 +209,9 @@ export const es: Words = {
     'rectificacion',
     'nuevo horario',
   ],
+  altered: phrases(
+    'otro dia, otra aula, otra sala, otra hora, otra fecha, cambia el, cambia la, cambia de, nueva ponente, nuevo ponente, nuevo dia, nueva hora, en lugar de, en su lugar, adelanta, adelantada, adelantado, una hora mas tarde, una hora antes, solo en linea, sin cambios, titulo definitivo, sustituye, fecha equivocada, y no a, correcto',
+  ),
   postponed: ['aplazado', 'aplazada', 'pospuesto', 'pospuesta'],
   onlyOnline: [
     'solo en linea',
@@ -299,4 +310,9 @@ export const es: Words = {
     'universitat',
   ],
   by: ['por', 'a cargo de', 'con', 'impartida por', 'de'],
+  honorifics: phrases('senora, senor, sr, sra, don, dona, dr, dra, prof, profesor, profesora, profa'),
+  speaks: phrases('hablara, dara, presentara, impartira, expondra, defendera, habla, presenta'),
+  besideSpeaker: phrases(
+    'organiza, organizado por, organizador, organizadores, contacto, preside, modera, director, directora, tribunal, comite, en colaboracion con, trabajo con, preguntas a, saludos, responsable, inscripcion con, secretaria, en lugar de',
+  ),
 }

@@ -1,4 +1,4 @@
-import type { Words } from './words.ts'
+import { hourNames, phrases, type Words } from './words.ts'
 
 export const fr: Words = {
   months: [
@@ -20,6 +20,8 @@ export const fr: Words = {
   relative: { "aujourd'hui": 0, demain: 1 },
   thisWords: ['ce'],
   nextWords: ['prochain'],
+  nextBehind: ['prochain', 'qui vient'],
+  laterBehind: ['en huit'],
   labels: {
     when: [
       'quand',
@@ -314,30 +316,51 @@ export const fr: Words = {
     'nouvelle heure proposee',
   ],
   dayparts: { am: ['du matin'], pm: ['du soir', "de l'apres midi", "de l'apres-midi"] },
-  hourNames: [
-    'une',
-    'deux',
-    'trois',
-    'quatre',
-    'cinq',
-    'six',
-    'sept',
-    'huit',
-    'neuf',
-    'dix',
-    'onze',
-    'douze',
-    'treize',
-    'quatorze',
-    'quinze',
-    'seize',
-    'dix-sept',
-    'dix-huit',
-    'dix-neuf',
-    'vingt',
-  ],
-  besideHour: { before: ['a', 'des'], after: ['heures', 'heure'] },
-  spokenHours: ['et demie', 'et quart', 'moins le quart', 'moins quart'],
+  spoken: {
+    hours: hourNames(
+      'une, deux, trois, quatre, cinq, six, sept, huit, neuf, dix, onze, douze, treize, quatorze, quinze, seize, dix-sept, dix-huit, dix-neuf, vingt',
+    ),
+    before: {},
+    after: {
+      'heures et demie': 30,
+      'heure et demie': 30,
+      'heures et quart': 15,
+      'heure et quart': 15,
+      'heures un quart': 15,
+      'heures moins le quart': -15,
+      'heure moins le quart': -15,
+      'heures quinze': 15,
+      'heures trente': 30,
+      'h et demie': 30,
+      'h et quart': 15,
+    },
+    led: [],
+    parts: phrases('et demie, et quart, moins le quart, moins quart'),
+    followed: ['heures', 'heure'],
+  },
+  purposes: {
+    refreshment: phrases(
+      'cafe, the, dejeuner, diner, apero, aperitif, verre, pot, collation, cocktail, reception, repas, croissants, buffet, vin, gouter, verree',
+    ),
+    doors: phrases("ouverture des portes, portes, accueil, ouvert, arrivee, salle d'attente"),
+    registration: phrases('inscription, inscriptions, inscrire, enregistrement'),
+    limit: phrases("au plus tard, date limite, delai, jusqu'a, jusqu'au, avant"),
+    office: phrases(
+      "secretariat, permanence, heures de bureau, heures d'ouverture, joignable, telephone, tel, guichet, rendez-vous, permanence, recoit",
+    ),
+    record: phrases(
+      'enregistrement video, video, enregistre, disponible, envoye, recu, publie, mis en ligne',
+    ),
+    pause: phrases(
+      "pause, suivi, suivie, ensuite, apres, fin, cloture, depart, bus, train, bateau, discussion jusqu'a",
+    ),
+    former: phrases(
+      "et non, au lieu de, plutot que, initialement, anterieurement, non pas, habituelle, d'habitude, ancienne date, ancien horaire",
+    ),
+    begin: phrases(
+      'debut, debute, commence, commencera, aura lieu, se tiendra, heure, expose, seminaire, conference, a partir de',
+    ),
+  },
   changed: [
     "changement d'orateur",
     "changement d'oratrice",
@@ -363,6 +386,9 @@ export const fr: Words = {
     'changement',
     'report',
   ],
+  altered: phrases(
+    "autre jour, autre salle, autre heure, autre date, autre orateur, autre oratrice, nouveau titre, titre connu, et non, a la place, remplace, remplacee, plus tard que, plus tot que, une heure plus tard, une heure plus tot, plus tard, changement de jour, changement de salle, avance, avancee, au lieu de, uniquement en ligne, en ligne uniquement, ne change pas, reste inchange, restent inchanges, inchangee, nouveau, nouvelle, ancienne date, mauvaise date, erreur, s'est glissee, transmis en direct",
+  ),
   postponed: ['reporte', 'reportee', 'reportes', 'ajourne', 'ajournee', 'date ulterieure'],
   onlyOnline: [
     'uniquement en ligne',
@@ -521,4 +547,11 @@ export const fr: Words = {
     'groupe',
   ],
   by: ['par', 'de', 'avec', 'donne par', 'presente par'],
+  honorifics: phrases('madame, monsieur, mme, m, mlle, prof, professeur, professeure, dr, dre'),
+  speaks: phrases(
+    'parlera, donnera, presentera, soutiendra, interviendra, exposera, montrera, expliquera, presente, parle',
+  ),
+  besideSpeaker: phrases(
+    'hote, invitation de, organise par, organisateur, organisatrice, organisateurs, contact, president, presidente, preside par, moderation, directeur, directrice, direction, jury, rapporteur, rapporteure, rapporteurs, examinateur, co-directeur, expert, experte, en collaboration avec, travail commun avec, questions a, salutations, responsable, inscription aupres de, secretariat, a la place de, remplace',
+  ),
 }

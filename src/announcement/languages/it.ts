@@ -1,4 +1,4 @@
-import type { Words } from './words.ts'
+import { hourNames, phrases, type Words } from './words.ts'
 
 export const it: Words = {
   months: [
@@ -28,6 +28,8 @@ export const it: Words = {
   relative: { oggi: 0, domani: 1 },
   thisWords: ['questo'],
   nextWords: ['prossimo'],
+  nextBehind: ['prossimo', 'prossima'],
+  laterBehind: [],
   labels: {
     when: ['quando', 'data e ora', 'data ed ora', 'data e orario', 'giorno e ora', 'data, ora'],
     date: ['data', 'giorno'],
@@ -177,33 +179,41 @@ export const it: Words = {
     'conferma di lettura',
   ],
   dayparts: { am: ['di mattina', 'del mattino'], pm: ['di sera', 'del pomeriggio'] },
-  hourNames: [
-    'una',
-    'due',
-    'tre',
-    'quattro',
-    'cinque',
-    'sei',
-    'sette',
-    'otto',
-    'nove',
-    'dieci',
-    'undici',
-    'dodici',
-    'tredici',
-    'quattordici',
-    'quindici',
-    'sedici',
-    'diciassette',
-    'diciotto',
-    'diciannove',
-    'venti',
-  ],
-  besideHour: {
-    before: ['alle', 'ore', 'dalle'],
-    after: ['di sera', 'del pomeriggio', 'di mattina', 'e mezza'],
+  spoken: {
+    hours: hourNames(
+      'una, due, tre, quattro, cinque, sei, sette, otto, nove, dieci, undici, dodici, tredici, quattordici, quindici, sedici, diciassette, diciotto, diciannove, venti',
+    ),
+    before: {},
+    after: {
+      'e mezza': 30,
+      'e mezzo': 30,
+      'e trenta': 30,
+      'e un quarto': 15,
+      'e quindici': 15,
+      'e tre quarti': 45,
+      'meno un quarto': -15,
+    },
+    led: ['alle', 'ore', 'dalle', "all'"],
+    parts: phrases('e mezza, e mezzo, un quarto'),
+    followed: ['di sera', 'del pomeriggio', 'di mattina', 'in punto'],
   },
-  spokenHours: ['e mezza', 'e mezzo', 'e un quarto', 'meno un quarto'],
+  purposes: {
+    refreshment: phrases(
+      'caffe, te, pranzo, cena, aperitivo, rinfresco, buffet, brindisi, merenda, colazione',
+    ),
+    doors: phrases('apertura porte, porte, accoglienza, aperto, arrivo, benvenuto, porte aperte'),
+    registration: phrases('iscrizione, iscrizioni, registrazione, iscriversi'),
+    limit: phrases('entro, entro le, scadenza, al piu tardi, fino alle, prima'),
+    office: phrases(
+      'segreteria, ricevimento, orario di ufficio, telefono, tel, sportello, incontri, colloquio, prenotarsi, prenotazione',
+    ),
+    record: phrases('videoregistrazione, disponibile, inviato, ricevuto, pubblicato, video'),
+    pause: phrases('pausa, a seguire, seguira, segue, fine, chiusura, partenza, autobus, treno, termine'),
+    former: phrases(
+      'non alle, anziche, invece, inizialmente, in precedenza, originariamente, solito, vecchia data, data precedente',
+    ),
+    begin: phrases('inizio, inizia, comincia, si terra, avra luogo, ora, seminario, conferenza, ore'),
+  },
   changed: [
     'cambio aula',
     "cambio d'aula",
@@ -221,6 +231,9 @@ export const it: Words = {
     'cambio orario',
     'nuova data',
   ],
+  altered: phrases(
+    "altro giorno, altra aula, altra sala, altro orario, altra ora, cambia il, cambia la, cambia aula, cambia ora, nuova relatrice, nuovo relatore, nuovo giorno, nuova data, nuovo orario, nuova aula, al posto di, al suo posto, corretto, corretta, slitta, anticipato, anticipata, un'ora dopo, un'ora prima, invece di, anziche, solo online, resta invariato, restano invariati, invariata, titolo definitivo, sostituisce, sostituito, data sbagliata, e non",
+  ),
   postponed: ['rinviato', 'rinviata', 'posticipato', 'posticipata', 'a data da destinarsi'],
   onlyOnline: ['solo online', 'esclusivamente online', 'si terra online', 'solo su zoom'],
   reminder: ['promemoria', 'ricordo che', 'si ricorda', 'vi ricordiamo', 'vi ricordo'],
@@ -315,4 +328,11 @@ export const it: Words = {
     'ospedale',
   ],
   by: ['di', 'a cura di', 'con', 'tenuto da', 'da'],
+  honorifics: phrases(
+    'signora, signor, sig, dott, dottoressa, dottor, prof, professor, professoressa, prof.ssa, dott.ssa',
+  ),
+  speaks: phrases('parlera, terra, presentera, discutera, spieghera, mostrera, tiene, presenta, parla'),
+  besideSpeaker: phrases(
+    'ospite di, organizzato da, organizzatore, organizzatori, contatto, presidente, presiede, modera, moderatore, relatrice, relatore, correlatore, commissione, in collaborazione con, lavoro con, domande a, saluti, responsabile, iscrizioni presso, segreteria, al posto di',
+  ),
 }

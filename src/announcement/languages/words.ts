@@ -11,6 +11,9 @@ export interface Words {
   /** "this Friday", "next Friday". */
   thisWords: string[]
   nextWords: string[]
+  /** Behind the weekday: "lundi prochain", and a week after the coming one: "lundi en huit". */
+  nextBehind: string[]
+  laterBehind: string[]
   /** Headings of fields, whole. */
   labels: Record<LabelName, string[]>
   /** Calls the event off; `…` is up to eighteen words, `*` any ending, a final `.` the clause's end. */
@@ -35,13 +38,13 @@ export interface Words {
   automaticReply: string[]
   /** Words behind a clock that say which half of the day. */
   dayparts: { am: string[]; pm: string[] }
-  /** Numbers in words, as hours are told: "seize", "ten". */
-  hourNames: string[]
-  /** What makes such a number an hour: "um neun", "ten past". */
-  besideHour: { before: string[]; after: string[] }
-  /** Words of hours that no clock is read from: "halb vier", "half past three". */
-  spokenHours: string[]
+  /** Hours told in words: "halb vier", "half past three", "seize heures". */
+  spoken: SpokenHours
+  /** Words that say what an hour or a day is for. */
+  purposes: Record<Purpose, string[]>
   changed: string[]
+  /** Something about a talk is not as it was: "another room", "one hour later"; weaker than `changed`. */
+  altered: string[]
   /** The time no longer holds. */
   postponed: string[]
   /** The room no longer holds. */
@@ -66,6 +69,12 @@ export interface Words {
   institutions: string[]
   /** "by", "von": before the speaker. */
   by: string[]
+  /** Before a name, as part of how a person is addressed. */
+  honorifics: string[]
+  /** Behind a name: the person speaks. */
+  speaks: string[]
+  /** Before a name: the person invites, chairs, examines, answers questions. */
+  besideSpeaker: string[]
 }
 
 export type LabelName =
@@ -82,3 +91,39 @@ export type LabelName =
   | 'people'
   | 'register'
   | 'notes'
+
+/** How a language tells the hour in words. */
+export interface SpokenHours {
+  hours: Readonly<Record<string, number>>
+  /** Phrase before the hour → minutes to add: "half past". */
+  before: Readonly<Record<string, number>>
+  /** The same behind it: "et demie". */
+  after: Readonly<Record<string, number>>
+  /** Words that make a bare number an hour, before it: "um neun". */
+  led: readonly string[]
+  /** Words of an hour that is told in a way that nobody here reads: "viertel vier". */
+  parts: readonly string[]
+  /** And behind it: "neun Uhr". */
+  followed: readonly string[]
+}
+
+/** What an hour or a day stands for when it is not the event's own; `begin` when it is. */
+export type Purpose =
+  | 'refreshment'
+  | 'doors'
+  | 'registration'
+  | 'limit'
+  | 'office'
+  | 'record'
+  | 'pause'
+  | 'former'
+  | 'begin'
+
+/** "one, two" → one hour each, from 1 on. */
+export function hourNames(names: string, more: Record<string, number> = {}): Record<string, number> {
+  return { ...Object.fromEntries(phrases(names).map((name, at) => [name, at + 1])), ...more }
+}
+
+export function phrases(list: string): string[] {
+  return list.split(', ')
+}

@@ -1,18 +1,8 @@
 import type { Token } from '../text/tokens.ts'
 import { dayparts } from '../text/vocabulary.ts'
+import type { Clock } from './written-clock.ts'
+import { phraseAt, spokenAt } from './spoken.ts'
 import { zoneAt } from './zone.ts'
-
-/** One clock as it is written, without its half of the day filled in. */
-export interface Clock {
-  hour: number
-  minute: number
-  half: 'am' | 'pm' | null
-  /** `bare` 3, `dotted` 15.15, `clear` 15:15, 15h, 15 Uhr, 3 pm. */
-  form: 'bare' | 'dotted' | 'clear'
-  /** Written with a leading zero: 24 hours are meant. */
-  padded: boolean
-  next: number
-}
 
 const hourWords = new Set([
   'h',
@@ -42,16 +32,32 @@ export const timePrepositions = new Set([
   'von',
   'hora',
   'horas',
+  'beginn',
+  'start',
+  'starts',
+  'begin',
+  'begins',
+  'debut',
+  'inizio',
+  'inicio',
+  'zeit',
+  'time',
+  'heure',
+  'ora',
 ])
 /** Reads 15:15, 15.15 h, 15h15, 15 Uhr, 3 pm, 3:30 P.M., 1400, 14 c.t., noon, or a bare hour. */
 export function clockAt(tokens: readonly Token[], at: number): Clock | null {
   const token = tokens[at]
   if (token === undefined || token.tainted) return null
+  const spoken = spokenAt(tokens, at)
+  if (spoken !== null) return spoken
   // "après-midi" is not noon.
   const compound = token.glued && /^[-‐‑]$/.test(tokens[at - 1]?.text ?? '')
   if (token.kind === 'word' && noonWords.has(token.folded) && !compound)
     return { hour: 12, minute: 0, half: null, form: 'clear', padded: true, next: at + 1 }
   if (token.kind !== 'number') return null
+  const twelve = twelveHourDigits(tokens, at)
+  if (twelve !== null) return twelve
   if (token.text.length === 4) return militaryClock(tokens, at)
   if (token.text.length > 2 || Number(token.text) > 24) return null
   const before = tokens[at - 1]
@@ -164,13 +170,35 @@ function militaryClock(tokens: readonly Token[], at: number): Clock | null {
   const from = /^[-–]$/.test(tokens[at - 1]?.text ?? '') ? at - 2 : at
   const other = from === at ? (second === null ? null : tokens[at + 2]!.text) : (tokens[from]?.text ?? null)
   // "from 2010-2015" are years, "at 1900" may be one.
-  const years = isYearLike(tokens[at]!.text) && (other === null || isYearLike(other))
+  const years = other === null ? isYear(tokens[at]!.text) : isYearLike(tokens[at]!.text) && isYearLike(other)
   const ends = from !== at && fourDigits(tokens, from) !== null
   return (led && (!years || (inDay && other !== null))) || (ends && !years) ? clock : null
 }
 
-function isYearLike(text: string): boolean {
+/** "430pm", "1230 pm", and the 430 of "430-530pm": three or four digits that am or pm makes an hour. */
+function twelveHourDigits(tokens: readonly Token[], at: number): Clock | null {
+  const read = (index: number) => {
+    const match = tokens[index]?.tainted ? null : /^(1[0-2]|[1-9])([0-5]\d)$/.exec(tokens[index]?.text ?? '')
+    return match === null ? null : { hour: Number(match[1]), minute: Number(match[2]) }
+  }
+  const digits = read(at)
+  if (digits === null) return null
+  const half = halfAt(tokens, at + 1)
+  if (half !== null) return { ...digits, half: half.value, form: 'clear', padded: false, next: half.next }
+  const dashed =
+    /^[-–]$/.test(tokens[at + 1]?.text ?? '') && read(at + 2) !== null && halfAt(tokens, at + 3) !== null
+  return dashed && tokens[at]!.text.length === 3
+    ? { ...digits, half: null, form: 'bare', padded: false, next: at + 1 }
+    : null
+}
+
+function isYear(text: string): boolean {
   return /^(?:19|20)/.test(text)
+}
+
+/** "(1850-1950)", "2010-2015": years of what is told. */
+function isYearLike(text: string): boolean {
+  return /^(?:1[89]|20)/.test(text)
 }
 
 function fourDigits(tokens: readonly Token[], at: number): { hour: number; minute: number } | null {
@@ -202,15 +230,8 @@ function daypartAt(
   at: number,
   next: number,
 ): { value: 'am' | 'pm'; next: number } | null {
-  for (let length = 4; length >= 1; length--) {
-    const value = dayparts.get(
-      tokens
-        .slice(next, next + length)
-        .map((token) => token.folded)
-        .join(' '),
-    )
-    if (value !== undefined) return { value, next: next + length }
-  }
+  const behind = phraseAt(tokens, next, dayparts)
+  if (behind !== null) return behind
   const before = dayparts.get(
     timePrepositions.has(tokens[at - 1]?.folded ?? '') ? (tokens[at - 2]?.folded ?? '') : '',
   )

@@ -1,6 +1,15 @@
 import { bareDay, connectorAt, partAt, type Part } from './day.ts'
-import type { Token } from '../text/tokens.ts'
-import { nextWords, relativeDays, shortWeekdays, thisWords, weekdays } from '../text/vocabulary.ts'
+import { wordsAt, type Token } from '../text/tokens.ts'
+import {
+  laterPhrases,
+  months,
+  nextPhrases,
+  nextWords,
+  relativeDays,
+  shortWeekdays,
+  thisWords,
+  weekdays,
+} from '../text/vocabulary.ts'
 
 /** A day as it is written, before the mail's date fills what is missing. */
 export interface DateMention {
@@ -14,12 +23,14 @@ export interface DateMention {
   weekday: number | null
   /** Days from the mail's date ("tomorrow"). */
   relative: number | null
-  /** "this Friday", "next Friday". */
-  nearness: 'this' | 'next' | null
+  /** "this Friday", "next Friday", "lundi en huit". */
+  nearness: 'this' | 'next' | 'week after' | null
   /** Last day of a range of days. */
   last: { day: number; month: number | null; year: number | null } | null
   /** "15 and 22 October": single days, not all from the first to the last. */
   listed: boolean
+  /** "10 amrs 2015": one letter away from a month's name. */
+  misspelt: boolean
   /** 3/4/2025: day and month may be the other way round. */
   swappable: boolean
 }
@@ -64,7 +75,12 @@ function dateAt(tokens: readonly Token[], at: number): { date: DateMention; next
     nearness = thisWords.has(first.folded) ? 'this' : 'next'
     next += 1
   }
-  const weekday = weekdayAt(tokens, next)
+  let weekday = weekdayAt(tokens, next)
+  // "Mar 12, 2026": the month, unless one stands behind the day ("mar 12 mai", "mar 12/5").
+  if (weekday?.short && months.has(tokens[next]!.folded)) {
+    const behind = partAt(tokens, skipFillers(tokens, weekday.next), true)
+    if (behind === null || (behind.month === null && partAt(tokens, next, false) !== null)) weekday = null
+  }
   if (weekday !== null) {
     next = weekday.next
     // "Donnerstag/Freitag, 6./7. Oktober"
@@ -74,9 +90,12 @@ function dateAt(tokens: readonly Token[], at: number): { date: DateMention; next
     if (second !== null) next = second.next
   }
   if (weekday !== null && nearness === null) {
-    const after = tokens[next]
-    if (after?.folded === 'prochain' || after?.folded === 'prossimo' || after?.folded === 'proximo')
-      nearness = 'next'
+    const behind = [3, 2, 1].find((length) => nextPhrases.has(wordsAt(tokens, next, length)))
+    const later = [3, 2, 1].find((length) => laterPhrases.has(wordsAt(tokens, next, length)))
+    if (behind !== undefined) nearness = 'next'
+    if (later !== undefined) nearness = 'week after'
+    if (behind !== undefined || later !== undefined)
+      weekday = { ...weekday, next: weekday.next + (behind ?? later)! }
   }
   const body = weekday === null ? next : skipFillers(tokens, next)
   const part = nearness !== null && weekday === null ? null : partAt(tokens, body, weekday !== null)
@@ -94,6 +113,7 @@ function dateAt(tokens: readonly Token[], at: number): { date: DateMention; next
       nearness,
       last,
       listed: range !== null && isList(tokens, part, range),
+      misspelt: part.misspelt ?? false,
       swappable: part.swappable ?? false,
     })
   }
@@ -159,6 +179,7 @@ function finish(
     nearness: null,
     last: null,
     listed: false,
+    misspelt: false,
     swappable: false,
   }
   return { date: { ...none, ...date, start: tokens[from]!.start, end: tokens[next - 1]!.end }, next }

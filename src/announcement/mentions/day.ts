@@ -1,5 +1,7 @@
 import { dashes, type Token } from '../text/tokens.ts'
-import { months, shortWeekdays, weekdays } from '../text/vocabulary.ts'
+import { monthAt, monthBehindDay } from './month.ts'
+import { yearBehind, yearValue } from './year.ts'
+import { shortWeekdays, weekdays } from '../text/vocabulary.ts'
 
 /** A day as far as it is written at one place. */
 export interface Part {
@@ -8,6 +10,8 @@ export interface Part {
   year: number | null
   next: number
   swappable?: boolean
+  /** The month's name is a letter away from one. */
+  misspelt?: boolean
 }
 
 const ordinals = new Set(['st', 'nd', 'rd', 'th', 'er', 're', 'e', 'ter', 'ten', 'ste'])
@@ -82,7 +86,8 @@ function numericDate(tokens: readonly Token[], at: number, afterWeekday: boolean
   const year = yearToken?.kind === 'number' && !yearToken.tainted && whole ? yearValue(yearToken.text) : null
   if (year !== null) return { day, month, year, next: at + 5, swappable }
   if (separator === '-') return null
-  if (separator === '/') return afterWeekday ? { day, month, year: null, next: at + 3, swappable } : null
+  if (separator === '/')
+    return afterWeekday || leadsSlash(tokens, at) ? { day, month, year: null, next: at + 3, swappable } : null
   // "3.11." with its last dot, or "Mo 3.11": else it may be a time or a number.
   const dotted = tokens[at + 3]?.text === '.' && tokens[at + 3]!.glued
   if (!dotted && !(afterWeekday && tokens[at + 2]!.text.length <= 2 && !looksLikeTime(tokens, at)))
@@ -133,6 +138,15 @@ function leadsDate(before: Token | undefined): boolean {
   )
 }
 
+/** "le 8/2", "il 25/12": an article that only a day has before a slash. */
+function leadsSlash(tokens: readonly Token[], at: number): boolean {
+  return (
+    /^(?:le|il|el|am|vom|dal|du|den)$/.test(tokens[at - 1]?.folded ?? '') &&
+    !/^[/.%-]$/.test(tokens[at + 3]?.text ?? '') &&
+    tokens[at + 1]!.glued
+  )
+}
+
 function looksLikeTime(tokens: readonly Token[], at: number): boolean {
   return /^(?:h|uhr|am|pm|hrs|p|a)$/.test(tokens[at + 3]?.folded ?? '') || Number(tokens[at + 2]!.text) === 0
 }
@@ -155,14 +169,20 @@ function dayFirst(tokens: readonly Token[], at: number, afterWeekday: boolean): 
     if (!goesOnBelow(tokens, at, below, marked || afterWeekday)) return null
     next = below
   }
-  const month = monthAt(tokens, next)
+  const month = monthBehindDay(tokens, next)
   if (month === null)
     return afterWeekday && marked && !isClockLike(tokens, at)
       ? { day, month: null, year: null, next: at + 2 }
       : null
   if (hasOwnDay(tokens, month.next)) return null
   const year = yearBehind(tokens, month.next)
-  return { day, month: month.value, year: year?.year ?? null, next: year?.next ?? month.next }
+  return {
+    day,
+    month: month.value,
+    year: year?.year ?? null,
+    next: year?.next ?? month.next,
+    misspelt: month.misspelt,
+  }
 }
 
 /** "1. October 8, 2026", "HG G 19 October 8": the month has a day of its own, so the number before it is none; "3 October 15:15" has not. */
@@ -226,7 +246,8 @@ function opensRange(tokens: readonly Token[], at: number, day: number): boolean 
     next = from + 1
     const suffix = tokens[next]
     if (suffix?.glued && (ordinals.has(suffix.folded) || suffix.text === '.')) next += 1
-    if (monthAt(tokens, next) !== null) return true
+    const named = /^(?:of|de|di)$/.test(tokens[next]?.folded ?? '') ? next + 1 : next
+    if (monthAt(tokens, named) !== null) return true
     if (suffix?.text === '.' && numericDate(tokens, from, true) !== null) return true
   }
   return false
@@ -254,36 +275,6 @@ function monthFirst(tokens: readonly Token[], at: number): Part | null {
   const next = suffix?.glued && ordinals.has(suffix.folded) ? at2 + 2 : at2 + 1
   const year = yearBehind(tokens, next)
   return { day, month: month.value, year: year?.year ?? null, next: year?.next ?? next }
-}
-
-function monthAt(tokens: readonly Token[], at: number): { value: number; next: number } | null {
-  const token = tokens[at]
-  if (token?.kind !== 'word') return null
-  const value = months.get(token.folded)
-  if (value === undefined) return null
-  return { value, next: tokens[at + 1]?.text === '.' && tokens[at + 1]!.glued ? at + 2 : at + 1 }
-}
-
-function yearValue(text: string): number | null {
-  if (/^(?:19|20)\d\d$/.test(text)) return Number(text)
-  return /^\d\d$/.test(text) ? 2000 + Number(text) : null
-}
-
-/** A year behind the day and month, past a comma, "de" or a line end; l989 and '22 too. */
-function yearBehind(tokens: readonly Token[], at: number): { year: number; next: number } | null {
-  let next = at
-  for (let steps = 0; steps < 2 && [',', 'de', 'del', '/', '-'].includes(tokens[next]?.folded ?? ''); steps++)
-    next += 1
-  const token = tokens[next]
-  if (token?.kind === 'number' && !token.tainted && token.text.length === 4) {
-    const year = yearValue(token.text)
-    return year === null ? null : { year, next: next + 1 }
-  }
-  const typo = token?.folded === 'l' && tokens[next + 1]?.glued && /^9\d\d$/.test(tokens[next + 1]!.text)
-  if (typo) return { year: 1000 + Number(tokens[next + 1]!.text), next: next + 2 }
-  const short =
-    /^['’]$/.test(token?.text ?? '') && tokens[next + 1]?.glued && /^\d\d$/.test(tokens[next + 1]!.text)
-  return short ? { year: 2000 + Number(tokens[next + 1]!.text), next: next + 2 } : null
 }
 
 /** "4th to 8th", "4-8": a day without its month, when the first part has one or a third part will. */

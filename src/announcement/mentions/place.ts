@@ -112,9 +112,9 @@ const inSentence = [
 ]
 
 const stop =
-  /(?:[;:!?|]|(?<!(?:[Cc]ent(?:er|re)|[Ii]nstitute|[Dd]epartment|[Ss]chool|[Ff]aculty)) for\b|\.(?= |$)| (?:on|um|at \d|from \d|wird|statt|stattfinden|ein|will|where|with|and will|takes|is|are|was|as|von \d|à \d|le \d|el \d|alle|ab|im Rahmen|dans le cadre|during|and (?:is|will|online|via|on)|und (?:via|online)|hosted|organi[sz]ed|instead|at noon|über (?:das|den|die)|zum Thema|about|entitled|intitulé|est|sera|ist|has|have|had|unter|mit|due to|in time)\b|,? (?:Monday|Tuesday|Wednesday|Thursday|Friday|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|lundi|mardi|mercredi|jeudi|vendredi)\b|, (?=(?!in |dans |room |floor |\p{L}*(?:raum|saal|gebäude)|salle |aula |bâtiment|étage|\d)\p{Ll})| (?=nos |we |I ))/u
+  /(?:[;:!?|]|(?<!(?:[Cc]ent(?:er|re)|[Ii]nstitute|[Dd]epartment|[Ss]chool|[Ff]aculty)) for\b|\.(?= |$)| (?:on|um|at \d|from \d|wird|statt|stattfinden|eingeladen|ein|will|where|with|and will|takes|is|are|was|as|von \d|à \d|le \d|el \d|alle|ab|im Rahmen|dans le cadre|during|and (?:is|will|online|via|on)|und (?:via|online)|hosted|organi[sz]ed|instead|at noon|über (?:das|den|die)|zum Thema|about|entitled|intitulé|est|sera|ist|has|have|had|unter|mit|due to|in time)\b|,? (?:Monday|Tuesday|Wednesday|Thursday|Friday|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|lundi|mardi|mercredi|jeudi|vendredi)\b|, (?=(?!in |dans |room |floor |\p{L}*(?:raum|saal|gebäude)|salle |aula |bâtiment|étage|\d)\p{Ll})| (?=nos |we |I ))/u
 const preposition =
-  /(?<![\p{L}])(?:in|at|im|am|au|à|aux|en|nel|nella|presso|dans|in der|an der|alla|al|all['’]|nell['’]|dell['’]|presso la|In|At)\s+(?=(?:the |der |la |l['’]|le )?[\p{Lu}\d])/gu
+  /(?<![\p{L}])(?:in|ins|at|im|am|au|à|aux|en|nel|nella|presso|dans|in der|an der|alla|al|all['’]|nell['’]|dell['’]|presso la|In|At)\s+(?=(?:the |der |la |l['’]|le )?[\p{Lu}\d])/gu
 
 /** What stands behind "in", "at", "au" up to the next stop, when it reads like a place. */
 function findBehindPreposition(text: string): Field<string> | null {

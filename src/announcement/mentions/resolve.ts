@@ -18,11 +18,20 @@ export function resolveDate(mention: DateMention, sent: Temporal.PlainDate): Res
     return { date: sent.add({ days: mention.relative }), last: null, certainty: 'implied', doubts: [] }
   if (mention.day === null) return resolveWeekday(mention, sent)
   if (mention.month === null) return resolveDayOfMonth(mention, sent)
-  const resolved = mention.year === null ? resolveYear(mention, sent) : resolveFull(mention, mention.year)
+  const read = mention.year === null ? resolveYear(mention, sent) : resolveFull(mention, mention.year)
+  const slip = read !== null && mention.misspelt && mention.weekday !== read.date.dayOfWeek
+  const resolved = slip ? { ...read, doubts: [...read.doubts, 'the month is misspelt'] } : read
   if (resolved === null || mention.last === null) return resolved
   const { day, month, year } = mention.last
   const lastMonth = month ?? resolved.date.month
   const lastYear = year ?? (lastMonth < resolved.date.month ? resolved.date.year + 1 : resolved.date.year)
+  const end = plainDate(lastYear, lastMonth, day)
+  if (end !== null && Temporal.PlainDate.compare(end, resolved.date) <= 0) {
+    const other = mention.swappable ? plainDate(resolved.date.year, mention.day, mention.month) : null
+    if (other !== null && Temporal.PlainDate.compare(end, other) > 0)
+      return { date: other, last: end, certainty: 'stated', doubts: [] }
+    return { ...resolved, doubts: [...resolved.doubts, 'the last day lies before the first'] }
+  }
   const doubts = mention.listed ? [...resolved.doubts, 'single days are listed'] : resolved.doubts
   return { ...resolved, last: plainDate(lastYear, lastMonth, day), doubts }
 }
@@ -85,6 +94,13 @@ function resolveWeekday(mention: DateMention, sent: Temporal.PlainDate): Resolve
   const ahead = (mention.weekday - sent.dayOfWeek + 7) % 7
   if (mention.nearness === 'this')
     return { date: sent.add({ days: ahead }), last: null, certainty: 'implied', doubts: [] }
-  const date = sent.add({ days: ahead === 0 ? 7 : ahead })
-  return { date, last: null, certainty: 'implied', doubts: ['“next” may mean this week or the week after'] }
+  const date = sent.add({ days: (ahead === 0 ? 7 : ahead) + (mention.nearness === 'week after' ? 7 : 0) })
+  // On Wednesday "next Friday" is in two days or in nine; on Friday "next Wednesday" is in five.
+  const thisWeek = mention.nearness === 'next' && mention.weekday > sent.dayOfWeek
+  return {
+    date,
+    last: null,
+    certainty: 'implied',
+    doubts: thisWeek ? ['“next” may mean this week or the week after'] : [],
+  }
 }

@@ -1,4 +1,5 @@
-import { clockAt, timePrepositions, type Clock } from './clock.ts'
+import { clockAt, timePrepositions } from './clock.ts'
+import type { Clock } from './written-clock.ts'
 import { dashes, type Token } from '../text/tokens.ts'
 import { strangeZoneAt, zoneAt } from './zone.ts'
 
@@ -74,7 +75,15 @@ function timeAt(tokens: readonly Token[], at: number): { time: TimeMention; next
   const first = clockAt(tokens, at)
   if (first === null) return null
   const second = secondClock(tokens, first)
-  if (first.form === 'bare' && (second === null || second.form === 'bare')) return null
+  const led =
+    first.form === 'bare' &&
+    (second === null || second.form === 'bare') &&
+    isLedHour(tokens, at, second ?? first)
+  if (first.form === 'bare' && !led && (second === null || second.form === 'bare')) return null
+  // Rooms and numbers are written like an hour, too, but no talk begins at 13.01.
+  const alone =
+    first.form === 'dotted' && second === null && !timePrepositions.has(tokens[at - 1]?.folded ?? '')
+  if (alone && first.minute % 5 !== 0) return null
   let next = second?.next ?? first.next
   const zone = zoneAt(tokens, next)
   if (zone !== null) next = zone.next
@@ -93,7 +102,7 @@ function timeAt(tokens: readonly Token[], at: number): { time: TimeMention; next
       zoneSource: zone === null ? null : textOf(tokens, second?.next ?? first.next, next),
       strangeZone: zone === null ? strangeZoneAt(tokens, next) : null,
       implied: early(first) && from >= 12 * 60,
-      weak: first.form === 'dotted' && second === null && !timePrepositions.has(tokens[at - 1]?.folded ?? ''),
+      weak: (led && second === null) || alone,
       ambiguous:
         first.half === null &&
         second?.half == null &&
@@ -103,6 +112,19 @@ function timeAt(tokens: readonly Token[], at: number): { time: TimeMention; next
     },
   }
 }
+
+/** "alle 15", "um 12", "a las 12": a bare hour where nothing behind it makes it another number. */
+function isLedHour(tokens: readonly Token[], at: number, { hour, next }: Clock): boolean {
+  return (
+    /^(?:um|alle|ore|las)$/.test(tokens[at - 1]?.folded ?? '') &&
+    hour >= firstBareHour &&
+    hour <= lastBareHour &&
+    !/^(?:%|\p{L}{3,}en)$/u.test(tokens[next]?.folded ?? '')
+  )
+}
+
+const firstBareHour = 7
+const lastBareHour = 22
 
 function textOf(tokens: readonly Token[], from: number, to: number): string {
   return tokens
@@ -121,8 +143,19 @@ function secondClock(tokens: readonly Token[], first: Clock): Clock | null {
   const second = clockAt(tokens, tokens[behind]?.kind === 'break' ? behind + 1 : behind)
   if (second === null) return null
   if (/^(?:and|und|et)$/.test(connector.folded) && first.form !== 'bare') return null
-  if (/^\p{L}/u.test(connector.text) && second.form === 'bare') return null
+  if (
+    /^\p{L}/u.test(connector.text) &&
+    second.form === 'bare' &&
+    !(first.form === 'clear' && bareEnd(tokens, second))
+  )
+    return null
   return second.hour * 60 + second.minute === first.hour * 60 + first.minute ? null : second
+}
+
+/** "1pm to 3", "14:15 bis 16": a bare end with nothing behind it that makes it another number. */
+function bareEnd(tokens: readonly Token[], end: Clock): boolean {
+  const behind = tokens[end.next]
+  return behind === undefined || behind.kind === 'break' || /^[,;.)]$/.test(behind.text)
 }
 
 /** Half days: pm at the end of a range counts for its start; one to six without any is the afternoon. */

@@ -1,7 +1,9 @@
 import type { Mail } from '../announcement.ts'
 import { findDates, type DateMention } from '../mentions/date.ts'
 import { labelOf, type Label } from './labels.ts'
+import { resolveDate } from '../mentions/resolve.ts'
 import { findTimes, type TimeMention } from '../mentions/time.ts'
+import { withoutBars } from './table.ts'
 import { tokenize } from './tokens.ts'
 import { foldWords } from './vocabulary.ts'
 import { headOf } from '../../text.ts'
@@ -33,6 +35,9 @@ export interface Document {
   text: string
   dates: DateMention[]
   times: TimeMention[]
+  /** Days and hours that the subject names; their offsets are those of the subject. */
+  subjectDays: Temporal.PlainDate[]
+  subjectTimes: TimeMention[]
   /** The facts stand in a quoted or forwarded mail only. */
   quotedOnly: boolean
   /** An answer to another mail, by its subject. */
@@ -48,7 +53,7 @@ export function readDocument(message: Mail): Document {
   const lines: Line[] = []
   let start = 0
   for (const [index, original] of source.entries()) {
-    const raw = original.slice(0, maxLineLength).replace(/\t/g, '    ')
+    const raw = withoutBars(original.slice(0, maxLineLength)).replace(/\t/g, '    ')
     const text = withoutEmphasis(raw).trim().replace(/ {2,}/g, ' ')
     const indent = raw.length - raw.trimStart().length
     lines.push({ index, text, start, indent, label: labelOf(raw, text), region: 'body', rule: isRule(text) })
@@ -60,9 +65,15 @@ export function readDocument(message: Mail): Document {
   const text = lines.map((line) => line.text).join('\n')
   const tokens = tokenize(text)
   const dates = findDates(tokens)
+  const sent = Temporal.PlainDate.from(message.date.slice(0, 10))
+  const subject = subjectOf(message.subject)
+  const subjectTokens = tokenize(subject)
+  const subjectDates = findDates(subjectTokens)
   return {
-    subject: subjectOf(message.subject),
-    sent: Temporal.PlainDate.from(message.date.slice(0, 10)),
+    subject,
+    sent,
+    subjectDays: subjectDates.flatMap((mention) => resolveDate(mention, sent)?.date ?? []),
+    subjectTimes: findTimes(subjectTokens, subjectDates),
     from: message.from.name,
     lines,
     text,
@@ -119,6 +130,11 @@ export const greeting =
 
 const closings =
   /^(?:(?:with |my |mit )?(?:best|kind|kindest|warm|warmest|many|freundliche[nmr]?|beste[nr]?|herzliche[nr]?|liebe|viele|schone)? ?(?:regards|wishes|grussen?|grusse aus .{1,20}|greetings)(?: from .{1,20})?|sincerely(?: yours)?|yours(?: sincerely)?|cheers|best|thanks|many thanks|thank you|cordialement|(?:bien|tres) cordialement|(?:meilleures|cordiales) salutations|bien a vous|avec (?:mes|nos) meilleures salutations|amities|(?:cordiali |distinti )?saluti|(?:un )?(?:cordial )?saludos?|mfg|lg)[\s,.!]*$/
+
+/** "Best regards,", "Mit freundlichen Grüssen": how a mail closes. */
+export function isClosing(text: string): boolean {
+  return text.length <= 140 && closings.test(foldWords(text))
+}
 
 /** "> ", "| ", and the initials of super-cited text: "V> ". */
 const quoteMark = /^(?:\p{Lu}{0,3}[>|] ?)+/u

@@ -57,6 +57,11 @@ function namesOf(head: string): LabelName[] | null {
   return [...new Set(names as LabelName[])]
 }
 
+/** True for the heading of a field: "Time", "Date and place". */
+export function isHeading(text: string): boolean {
+  return namesOf(normal(text.replace(/[*_:]/g, ''))) !== null
+}
+
 /** Reads the heading of a line: "Time: …", "Place - …", "Speaker     …" (two spaces or more), or alone on its line. */
 export function labelOf(raw: string, text: string): Label | null {
   return colonLabel(text) ?? columnLabel(raw, text) ?? loneLabel(text)
@@ -64,7 +69,7 @@ export function labelOf(raw: string, text: string): Label | null {
 
 function colonLabel(text: string): Label | null {
   const match = /^([^:：]{1,60})\s*[:：](?!\/\/)/.exec(text)
-  if (match === null || /^\d/.test(text)) return dashLabel(text)
+  if (match === null || /^\d(?!\d?[.)] \p{L})/u.test(text)) return dashLabel(text)
   const names = namesOf(normal(match[1]!))
   if (names === null) return null
   const value = text.slice(match[0].length)

@@ -56,3 +56,12 @@ function isCode(before: Token[]): boolean {
   if (/[#_§$€£+]/.test(last.text)) return true
   return /[-/]/.test(last.text) && last.glued && (before.at(-2)?.tainted ?? false)
 }
+
+/** The next words as word tables write them; empty where the text ends before. */
+export function wordsAt(tokens: readonly Token[], at: number, length: number): string {
+  if (at < 0 || at + length > tokens.length) return ''
+  return tokens
+    .slice(at, at + length)
+    .map(({ folded }) => folded)
+    .join(' ')
+}

@@ -4,7 +4,7 @@ import { en } from '../languages/en.ts'
 import { es } from '../languages/es.ts'
 import { fr } from '../languages/fr.ts'
 import { it } from '../languages/it.ts'
-import type { LabelName, Words } from '../languages/words.ts'
+import type { LabelName, Purpose, Words } from '../languages/words.ts'
 
 /** All languages at once: a mail mixes them, and hardly a word means two things here. */
 const languages: readonly Words[] = [en, de, fr, it, es]
@@ -34,6 +34,9 @@ export const relativeDays: ReadonlyMap<string, number> = new Map(
   languages.flatMap((words) => Object.entries(words.relative)),
 )
 export const thisWords: ReadonlySet<string> = new Set(languages.flatMap((words) => words.thisWords))
+/** Behind a weekday: the coming one, and a week later. */
+export const nextPhrases: ReadonlySet<string> = new Set(languages.flatMap((words) => words.nextBehind))
+export const laterPhrases: ReadonlySet<string> = new Set(languages.flatMap((words) => words.laterBehind))
 export const nextWords: ReadonlySet<string> = new Set(languages.flatMap((words) => words.nextWords))
 /** Folded heading → the field that it heads; the first language wins. */
 export const labelNames: ReadonlyMap<string, LabelName> = new Map(
@@ -126,22 +129,59 @@ export const findEventWord = finder((words) => words.events)
 export const findOtherThing = finder((words) => words.otherThings)
 export const findBeside = finder((words) => words.beside)
 export const findNotOff = finder((words) => words.notOff)
-const findSpokenPhrase = finder((words) => words.spokenHours)
-const namedHours = languages.map(({ hourNames, besideHour: { before, after } }) => {
-  const names = hourNames.join('|')
+
+const allSpoken = languages.map((words) => words.spoken)
+/** How each language tells hours in words. */
+export const spokenHours = allSpoken.map((spoken) => ({
+  hours: new Map(Object.entries(spoken.hours)),
+  before: new Map(Object.entries(spoken.before)),
+  after: new Map(Object.entries(spoken.after)),
+  led: new Set(spoken.led),
+  followed: new Set(spoken.followed),
+}))
+const findBefore = finder((words) => Object.keys(words.spoken.before))
+const findAfter = finder((words) => [
+  ...words.spoken.parts,
+  ...Object.keys(words.spoken.after).filter((phrase) => phrase.includes(' ')),
+])
+const namedHours = allSpoken.map(({ hours, led, followed }) => {
+  const names = Object.keys(hours).join('|')
+  const leading =
+    led.length === 0 ? [] : [`(?:${led.join('|')}) (?:${names})(?![\\p{L}-])(?! \\p{L}{3,}s\\b)`]
   return new RegExp(
-    `(?<!\\p{L})(?:(?:${before.join('|')}) (?:${names})(?![\\p{L}-])(?! \\p{L}{3,}s\\b)|(?:${names}) (?:${after.join('|')})(?!\\p{L}))`,
+    `(?<!\\p{L})(?:${[...leading, `(?:${names}) (?:${followed.join('|')})(?!\\p{L})`].join('|')})`,
     'u',
   )
 })
 
-/** An hour told in words: "halb vier", "half past three", "seize heures", "um neun"; null when there is none. */
+/** Words of an hour that no clock was read from, such as "viertel vier"; null when there are none. */
 export function findSpokenHour(text: string): string | null {
   const folded = foldWords(text).replace(/\s+/g, ' ')
   const named = namedHours.map((pattern) => pattern.exec(folded)?.[0]).find((found) => found !== undefined)
-  return findSpokenPhrase(text) ?? named ?? null
+  return findBefore(text) ?? findAfter(text) ?? named ?? null
+}
+
+const purposes = [
+  'former',
+  'limit',
+  'registration',
+  'doors',
+  'refreshment',
+  'office',
+  'record',
+  'pause',
+  'begin',
+] as const satisfies readonly Purpose[]
+const purposeFinders = purposes.map(
+  (purpose) => [purpose, finder((words) => words.purposes[purpose])] as const,
+)
+
+/** What the words of a clause say that an hour or a day is for, each once. */
+export function purposesIn(text: string): Purpose[] {
+  return purposeFinders.filter(([, find]) => find(text) !== null).map(([purpose]) => purpose)
 }
 export const findChanged = finder((words) => words.changed)
+export const findAltered = finder((words) => words.altered)
 export const findPostponed = finder((words) => words.postponed)
 export const findOnlyOnline = finder((words) => words.onlyOnline)
 export const findReminder = finder((words) => words.reminder)
@@ -160,3 +200,14 @@ const typeFinders = typeOrder.map((type) => [type, finder((words) => words.types
 export function findType(text: string): (typeof typeOrder)[number] | null {
   return typeFinders.find(([, find]) => find(text) !== null)?.[0] ?? null
 }
+
+const honorifics: ReadonlySet<string> = new Set(languages.flatMap((words) => words.honorifics))
+
+/** "Prof.", "Madame", "Dr": part of how a person is addressed, not of the name. */
+export function isHonorific(word: string): boolean {
+  return honorifics.has(foldWords(word).replace(/\.$/, ''))
+}
+
+export const findBy = finder((words) => words.by)
+export const findSpeaks = finder((words) => words.speaks)
+export const findBesideSpeaker = finder((words) => words.besideSpeaker)

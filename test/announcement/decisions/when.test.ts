@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { findWhens } from '../../../src/announcement/decisions/when.ts'
+import trained from '../../../src/announcement/decisions/weights.json' with { type: 'json' }
 import { readDocument } from '../../../src/announcement/text/document.ts'
 
 /** Text of a mail → the days on which something takes place. */
@@ -36,6 +37,8 @@ const rows: [string, string[]][] = [
     'The seminar is planned for Thursday, 26 March 2026, and the workshop for Thursday, 2 April 2026.',
     ['2026-03-26', '2026-04-02'],
   ],
+  ['Old date: Thursday, 26 March 2026\nNew date: Thursday, 2 April 2026, 16:15', ['2026-04-02']],
+  ['Doors 17:30, talk 18:00\nFriday, 27 March 2026', ['2026-03-27']],
   ['Please register until Friday, 27 March 2026.', []],
   ['The paper of 27 March 2024 is on my page.', []],
 ]
@@ -49,7 +52,7 @@ test('days on which something takes place, and days of something else', () => {
       from: { name: 'Office' },
     })
     assert.deepEqual(
-      findWhens(document).map(({ date }) => date.toString()),
+      findWhens(document, trained).whens.map(({ date }) => date.toString()),
       expected,
       text,
     )

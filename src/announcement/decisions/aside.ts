@@ -1,0 +1,18 @@
+import { lineAt, type Document } from '../text/document.ts'
+import type { TimeMention } from '../mentions/time.ts'
+import { foldWords, purposesIn } from '../text/vocabulary.ts'
+import { isFormerHour } from './former.ts'
+
+/** Tea, doors, registration: a time of something beside the event, told before it or right behind: "18.30 Umtrunk". */
+export function isAside(document: Document, time: TimeMention): boolean {
+  const line = lineAt(document, time.start)
+  const before = foldWords(
+    line.text.slice(Math.max(0, time.start - line.start - 40), Math.max(0, time.start - line.start)),
+  )
+  if (isFormerHour(document, time) || besideIt.test(before)) return true
+  const behind = /^:? +(\p{L}+)/u.exec(line.text.slice(time.end - line.start))?.[1] ?? ''
+  return purposesIn(behind).some((purpose) => purpose === 'refreshment' || purpose === 'doors')
+}
+
+const besideIt =
+  /\b(?:geoffnet|open|opening|office hours?|sprechstunde|ouvert|sekretariat|tea|coffee|lunch|dinner|reception|apero|doors|einlass|pizza|refreshments|registration|kaffee|welcome|aperitif|drinks|before|vor|avant|latest|spatestens|until|deadline|bis spatestens)\b[^,;.]{0,18}$/

@@ -1,0 +1,68 @@
+import type { DateMention } from '../mentions/date.ts'
+import { sentenceAt, type Document } from '../text/document.ts'
+import { findHappening, foldWords } from '../text/vocabulary.ts'
+
+const former =
+  /\b(?:originally|initially|previously|instead of|rather than|statt|anstatt|ursprunglich|initialement|au lieu d[ue]|inizialmente|invece|inicialmente|en lugar|not|nicht|pas|moved from|rescheduled from|postponed from|vom)\b[^.;]{0,70}$/
+
+const movedTo =
+  /\b(?:moved|postponed|rescheduled|shifted|now takes? place|now takes|reporte\w*|deplace\w*|spostat\w*|rinviat\w*|posticipat\w*|aplazad\w*|trasladad\w*)\b[^.;]{0,20}?\b(?:to|for|on|until|au|al|alla|a)(?: the| le| il| el)?\s*$/
+const movedBehind = /^[^.;]{0,60}\b(?:verschoben|verlegt)\b/
+
+/** "Ancienne date: 2019-02-21", "Old date:", "statt bisher". */
+const oldLabel =
+  /\b(?:old|former|original|previous|ancienne|ancien|precedente?|vecchi[oa]|anterior|antigu[oa]|alte[rs]?|bisherige[rs]?|ursprungliche[rs]?) (?:date|day|time|jour|horaire|data|giorno|fecha|dia|datum|termin|tag)\s*:?\s*$/
+
+/**
+ * The day that no longer holds: "originally planned for Tuesday 9 March, has been moved to Wednesday 10 March",
+ * "planned for 12 March, is postponed to 19 March", "der für den 12. März angekündigte Vortrag wird auf den 19. März verschoben".
+ */
+export function isFormer(document: Document, mention: DateMention): boolean {
+  const { text, start } = sentenceAt(document, mention.start)
+  const head = foldWords(document.text.slice(Math.max(0, mention.start - 40), mention.start))
+    .split('\n')
+    .at(-1)!
+  if (oldLabel.test(head)) return true
+  const next = document.dates.find((date) => date.start > mention.end && date.end <= start + text.length)
+  if (next === undefined) return false
+  const words = (from: number, to?: number) =>
+    foldWords(text.slice(Math.max(0, from - start), to === undefined ? undefined : to - start)).replace(
+      /\s+/g,
+      ' ',
+    )
+  const between = words(mention.end, next.start)
+  return (
+    former.test(words(start, mention.start)) ||
+    movedTo.test(between) ||
+    (/\bauf(?: den)?\s*$/.test(between) && movedBehind.test(words(next.end)))
+  )
+}
+
+const told =
+  /(?:\b(?:planned|scheduled|takes? place|taking place|held|will be|will meet|meets|starts?|begins?|rescheduled|moved|postponed|findet|statt|stattfinden|startet|verschoben|aura lieu|auront lieu|se tiendra|reporte|si terra|avra luogo|fissata|tendra lugar|se celebrara|original dates?|is (?:next|this))\b[^.;]{0,110}|\bon(?: the)? ?)$/
+
+/** The words before a date tell that something happens then. */
+export function isTold(document: Document, mention: DateMention): boolean {
+  const { text, start } = sentenceAt(document, mention.start)
+  const before = foldWords(text.slice(0, Math.max(0, mention.start - start)))
+    .replace(/\s+/g, ' ')
+    .slice(-160)
+  const after = foldWords(text.slice(Math.max(0, mention.end - start)))
+    .replace(/\s+/g, ' ')
+    .slice(0, 200)
+  return (
+    (told.test(before) && findHappening(text) !== null) ||
+    /^[^.;]{0,140}\b(?:statt|stattfinden|eroffnet|prasentier\w*)\b/.test(after)
+  )
+}
+
+/** "nicht um 16.15 Uhr, sondern", "does not start at 16:15 but", "statt um", "anziché alle ore": the hour that no longer holds. */
+const formerHour =
+  /\b(?:not|nicht|non|pas|statt|anstatt|instead of|rather than|anziche|invece(?: delle| che)?|au lieu de?|en lugar de|en vez de)(?: (?:at|um|alle|ore|a|las|from|de|start(?:s|ing)? at|begin(?:s|ning)? at))*\s*$/
+
+/** The hour of before, in words before it. */
+export function isFormerHour(document: Document, time: { start: number }): boolean {
+  return formerHour.test(
+    foldWords(document.text.slice(Math.max(0, time.start - 40), time.start)).replace(/\s+/g, ' '),
+  )
+}

@@ -1,0 +1,112 @@
+import { lineAt, sentenceAt, type Document, type Line } from '../text/document.ts'
+import type { TimeMention } from '../mentions/time.ts'
+import { findDeadline, findHappening, findTakesPlace, purposesIn } from '../text/vocabulary.ts'
+import { isAside } from './aside.ts'
+import { isFormerHour } from './former.ts'
+import { momentOf } from './moment.ts'
+import { bucketOf, featuresOf } from './weigh.ts'
+
+const clauseLength = 45
+
+/** What speaks for and against a clock being the start of an event. */
+export function startClockFeatures(document: Document, time: TimeMention): string[] {
+  const line = lineAt(document, time.start)
+  const onLine = document.times.filter((other) => lineAt(document, other.start) === line)
+  const rank = onLine.indexOf(time)
+  const { before, behind } = clauseOf(document, line, time)
+  const sentence = sentenceAt(document, time.start).text
+  const leading = leadingClocks(document)
+  const moment = momentOf(document, time)
+  const wordsBefore = purposesIn(before)
+  const subjectHours = document.subjectTimes.filter(({ weak }) => !weak).map(({ from }) => from)
+  const wordsBehind = purposesIn(behind)
+  return [
+    `region:${line.region}`,
+    `label:${line.label?.names[0] ?? 'none'}`,
+    `hour:${hourOf(time.from)}`,
+    `minute:${time.from % 15 === 0 ? time.from % 60 : 'odd'}`,
+    `rank:${Math.min(rank, 3)}`,
+    bucketOf('clocks', document.times.length, [1, 2, 3, 5, 9]),
+    bucketOf('date', lineDistance(document, line), [0, 1, 2, 4, 8]),
+    ...wordsBefore.map((purpose) => `before:${purpose}`),
+    ...wordsBehind.map((purpose) => `behind:${purpose}`),
+    ...featuresOf({
+      bias: true,
+      first: document.times[0] === time,
+      last: document.times.at(-1) === time,
+      until: time.until !== null,
+      zone: time.zone !== null,
+      'one of several zones': moment.length > 1,
+      'first of several zones': moment.length > 1 && moment[0] === time,
+      'strange zone': time.strangeZone !== null,
+      weak: time.weak,
+      ambiguous: time.ambiguous,
+      implied: time.implied,
+      'line begins': time.start - line.start <= 2,
+      'a row of a programme': time.start - line.start <= 2 && leading.length >= 3,
+      'first row of a programme': leading.length >= 3 && leading[0] === time,
+      'long line': line.text.length > 110,
+      twin: document.times.some((other) => other !== time && other.from === time.from),
+      'in the subject': subjectHours.includes(time.from),
+      'another hour in the subject': subjectHours.length > 0 && !subjectHours.includes(time.from),
+      deadline: findDeadline(before) !== null,
+      happening: findHappening(sentence) !== null,
+      'takes place': findTakesPlace(sentence) !== null,
+      former: isFormerHour(document, time),
+      aside: isAside(document, time),
+      bracket: isInBrackets(line, time.start - line.start),
+      'label of hours': line.label?.names.some((name) => name === 'time' || name === 'when') ?? false,
+      'no purpose': wordsBefore.length === 0 && wordsBehind.length === 0,
+      earliest: document.times.every((other) => other.from >= time.from),
+    }),
+  ]
+}
+
+/** The words that tell what an hour is for: up to the next comma, dash or other hour on each side. */
+function clauseOf(document: Document, line: Line, time: TimeMention): { before: string; behind: string } {
+  const others = [...document.times, ...document.dates].filter((span) => span !== time)
+  const floor = Math.max(line.start, ...others.map(({ end }) => (end <= time.start ? end : 0)))
+  const ceiling = Math.min(
+    line.start + line.text.length,
+    ...others.map(({ start }) => (start >= time.end ? start : Infinity)),
+  )
+  const before = document.text.slice(Math.max(floor, time.start - clauseLength), time.start)
+  const behind = document.text.slice(time.end, Math.min(ceiling, time.end + clauseLength))
+  return {
+    before: before.slice(before.search(/[^.;]*$/)),
+    behind: behind.slice(0, /[;]|\. /.exec(behind)?.index ?? clauseLength),
+  }
+}
+
+/** The clocks that begin a line: the rows of a day's programme. */
+function leadingClocks(document: Document): TimeMention[] {
+  return document.times.filter((time) => time.start - lineAt(document, time.start).start <= 2)
+}
+
+/** Lines between a clock's line and the nearest date. */
+function lineDistance(document: Document, line: Line): number {
+  return Math.min(
+    99,
+    ...document.dates.map((date) => Math.abs(lineAt(document, date.start).index - line.index)),
+  )
+}
+
+function hourOf(minutes: number): string {
+  const hour = Math.floor(minutes / 60)
+  return hour < 8
+    ? 'night'
+    : hour < 10
+      ? 'morning'
+      : hour < 12
+        ? 'late morning'
+        : hour < 14
+          ? 'noon'
+          : hour < 18
+            ? 'afternoon'
+            : 'evening'
+}
+
+function isInBrackets(line: Line, offset: number): boolean {
+  const open = line.text.lastIndexOf('(', offset)
+  return open !== -1 && !line.text.slice(open, offset).includes(')')
+}

@@ -1,0 +1,103 @@
+import { itemsOf, stripWhen, type Item } from '../items/blocks.ts'
+import { isPerson } from '../items/pair.ts'
+import { type Section } from '../items/sections.ts'
+import { valuesOf, type Values } from '../items/values.ts'
+import { looksLikePlace } from '../mentions/place.ts'
+import { greeting, sentenceAt, type Document, type Line } from '../text/document.ts'
+import { findInstitution, findPlaceWord, findType, wordsOf } from '../text/vocabulary.ts'
+import { bucketOf, featuresOf } from '../decisions/weigh.ts'
+import { seriesHead } from './series.ts'
+
+/** What the fields of one talk are read from. */
+export interface Scope {
+  document: Document
+  section: Section
+  /** The only talk of its mail: the whole mail is its own. */
+  alone: boolean
+  /** The lines that may hold its fields. */
+  lines: readonly Line[]
+  values: Values
+  items: readonly Item[]
+  /** The sentences that name its date. */
+  told: string
+  subjectWords: ReadonlySet<string>
+}
+
+const maxLines = 150
+
+export function scopeOf(document: Document, section: Section, alone: boolean): Scope {
+  const { when } = section
+  const lines = (alone ? document.lines : section.lines).slice(0, maxLines)
+  const told = [when, ...when.repeats]
+    .filter((mention) => mention.setting === 'prose' && mention.line.index >= 0)
+    .map((mention) => sentenceAt(document, mention.mention.start).text)
+    .join('\n')
+  return {
+    document,
+    section,
+    alone,
+    lines,
+    values: valuesOf(section.lines),
+    items: itemsOf(document, section.lines, when),
+    told,
+    subjectWords: new Set(wordsOf(document.subject)),
+  }
+}
+
+const finite =
+  /\b(?:is|are|was|were|will|has|have|had|we|you|please|can|may|ist|sind|wird|war|haben|hat|wir|sie|bitte|est|sont|sera|nous|vous|è|sono|sarà|vi|si|es|son|será|nos)\b/iu
+
+/** What a line looks like and where it stands, for the decision what it is. */
+export function lineFeatures({ document, section, subjectWords }: Scope, line: Line): string[] {
+  const { text } = line
+  const words = wordsOf(text)
+  const above = document.lines[line.index - 1]
+  const below = document.lines[line.index + 1]
+  const shared = words.filter((word) => subjectWords.has(word)).length
+  const distance = section.when.line.index < 0 ? 99 : line.index - section.when.line.index
+  const bare = stripWhen(document, line)
+  return [
+    `line region:${line.region}`,
+    `line label:${line.label?.names[0] ?? 'none'}`,
+    bucketOf('line words', words.length, [1, 2, 4, 8, 14, 20]),
+    bucketOf('line from date', distance, [-9, -4, -2, -1, 0, 1, 2, 4, 9, 20, 98]),
+    bucketOf('line of mail', line.index, [2, 5, 9, 15, 25, 40]),
+    bucketOf('line in subject', words.length === 0 ? 0 : shared / words.length, [0, 0.3, 0.6, 0.9]),
+    `above:${kindOf(above)}`,
+    `below:${kindOf(below)}`,
+    ...featuresOf({
+      'line timed': bare.includes('\u0000'),
+      'line ends in a full stop': /[.!]$/.test(text),
+      'line ends in a colon': text.endsWith(':'),
+      'line has a colon': /: \S/.test(text),
+      'line asks': text.includes('?'),
+      'line begins small': /^\p{Ll}/u.test(text),
+      'line in capitals': text.length > 8 && text === text.toUpperCase(),
+      'line indented': line.indent >= 4,
+      'line quoted': /^["“„«‚‘»]/.test(text),
+      'line has digits': /\d/.test(bare),
+      'line has a link': /https?:|www\.|@/.test(text),
+      'line a sentence': finite.test(text),
+      'line a place': looksLikePlace(text),
+      'line of an institution': findInstitution(text) !== null,
+      'line of a type': findType(text) !== null,
+      'line of a series': seriesHead.test(text),
+      'line a greeting': greeting.test(text),
+      'line a bullet': /^[-•*·]/.test(text),
+      'line full': text.length > 62,
+      'line in brackets': text.startsWith('('),
+    }),
+  ]
+}
+
+/** What a neighbour is, in a word. */
+function kindOf(line: Line | undefined): string {
+  if (line === undefined || line.text === '') return 'blank'
+  if (line.rule) return 'rule'
+  if (line.label !== null) return `label ${line.label.names[0]}`
+  if (isPerson(line.text)) return 'person'
+  if (findInstitution(line.text) !== null && line.text.length < 80) return 'institution'
+  if (findPlaceWord(line.text) !== null && line.text.length < 80) return 'place'
+  if (greeting.test(line.text)) return 'greeting'
+  return line.text.length > 62 ? 'text' : 'short'
+}

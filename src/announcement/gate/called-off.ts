@@ -1,0 +1,47 @@
+import { isOn } from '../decisions/when.ts'
+import { readCancelledSubject } from '../decisions/cancellation.ts'
+import { decideKind, mailFeatures } from '../decisions/mail-kind.ts'
+import { findCancelled } from '../text/vocabulary.ts'
+import { withDoubt, type Draft, type Rule } from './check.ts'
+
+/** From here on a mail is a cancellation by all that it says. */
+const sureCancellation = 0.6
+
+/**
+ * A talk is called off unasked only when its own line, the subject, or the mail as a whole says so;
+ * and what such a mail leaves standing is doubted. "The June meeting is cancelled (holidays), so this is the last one."
+ */
+export const calledOff: Rule = (draft) => {
+  const talks = draft.talks.map(({ talk }) => talk)
+  const decided = decideKind(
+    mailFeatures(draft.document, draft.hint, talks, draft.other),
+    draft.weights.mailKind,
+  )
+  const whole = decided.kind === 'cancellation' && decided.sure >= sureCancellation
+  const anyOff = talks.some(({ status }) => status.value === 'cancelled')
+  return {
+    ...draft,
+    talks: draft.talks.map((entry) => {
+      const off = entry.talk.status.value === 'cancelled'
+      const told = whole || isToldOff(draft, entry)
+      if (off && !told)
+        return doubted(entry, `called off, perhaps: “${entry.talk.status.source.slice(0, 160)}”`)
+      if (!off && !anyOff && decided.kind === 'cancellation')
+        return doubted(entry, 'the mail reads like a cancellation')
+      return entry
+    }),
+  }
+}
+
+type Entry = Draft['talks'][number]
+
+function doubted(entry: Entry, doubt: string): Entry {
+  return { ...entry, talk: withDoubt(entry.talk, doubt) }
+}
+
+/** By the line of its own day, or by a subject that speaks of it. */
+function isToldOff({ document, subject, talks }: Draft, { section: { when } }: Entry): boolean {
+  if (findCancelled(when.line.text) !== null && when.line.index >= 0) return true
+  const bySubject = readCancelledSubject(document.subject) === 'off'
+  return bySubject && (talks.length === 1 || (subject.date !== null && isOn(when, subject.date)))
+}

@@ -1,0 +1,109 @@
+import type { DateMention } from '../mentions/date.ts'
+import { resolveDate } from '../mentions/resolve.ts'
+import type { TimeMention } from '../mentions/time.ts'
+import { isAside } from '../decisions/aside.ts'
+import { letterDateOf } from '../decisions/letter-date.ts'
+import { momentOf } from '../decisions/moment.ts'
+import { isOn } from '../decisions/when.ts'
+import { lineAt } from '../text/document.ts'
+import { withDoubt, type Draft, type Rule } from './check.ts'
+
+/** A day or an hour that is as likely as this to be an event's is never passed over in silence. */
+const leastLikely = { day: 0.3, hour: 0.3 }
+
+/**
+ * Days and hours that may be an event's and became none: "Wednesday 3 April" beside a talk on the 2nd, "16:15" beside one at 17:15.
+ * Registration, coffee and doors are not: the decision knows them.
+ */
+export const leftOver: Rule = (draft) => {
+  const used = usedTimes(draft)
+  const days = draft.document.dates.filter(
+    (date) => (draft.chances.get(date) ?? 0) >= leastLikely.day && !isTaken(draft, date),
+  )
+  const hours = draft.document.times.filter(
+    (time) =>
+      ((draft.chances.get(time) ?? 0) >= leastLikely.hour || isSaidTwice(draft, time)) &&
+      !used.has(time.from) &&
+      !isOtherZone(draft, time),
+  )
+  return {
+    ...draft,
+    talks: draft.talks.map((entry) => {
+      const near = (mention: DateMention | TimeMention) =>
+        draft.talks.length === 1 || ownerOf(draft, mention) === entry
+      const doubts = [
+        ...letters(draft, entry),
+        ...days.filter(near).map((day) => `“${textOf(draft, day)}” may be the day of an event, too`),
+        ...hours.filter(near).map((hour) => `“${textOf(draft, hour)}” may be the hour of an event, too`),
+      ]
+      return { ...entry, talk: doubts.reduce(withDoubt, entry.talk) }
+    }),
+  }
+}
+
+/** A letter's own date, a little ahead in its head or the only one of the mail: whose is it? */
+function letters({ document }: Draft, { section: { when } }: Draft['talks'][number]): string[] {
+  const ahead = document.dates.find((date) => letterDateOf(document, date) === 'ahead')
+  const own = when.line.index >= 0 && letterDateOf(document, when.mention) !== null
+  return [
+    ...(ahead === undefined
+      ? []
+      : [`“${textOfDate(document, ahead)}” in the mail’s head: its date, or the event’s?`]),
+    ...(own ? [`“${textOfDate(document, when.mention)}” may be the date of the mail itself`] : []),
+  ]
+}
+
+function textOfDate(document: Draft['document'], { start, end }: DateMention): string {
+  return document.text.slice(start, end)
+}
+
+/** Hours that some talk begins or ends at. */
+function usedTimes(draft: Draft): ReadonlySet<number> {
+  return new Set(
+    draft.talks.flatMap(({ section }) =>
+      [section.when, ...section.when.repeats].flatMap(({ time }) =>
+        time === null ? [] : [time.from, ...(time.until === null ? [] : [time.until])],
+      ),
+    ),
+  )
+}
+
+/** "10:00 EDT (15:00 CET)", "17:00 CET / 11:00 ET": the hour of a talk once more, as another zone has it. */
+function isOtherZone({ document, talks }: Draft, time: TimeMention): boolean {
+  return talks.some(
+    ({ section: { when } }) =>
+      when.time !== null && when.hourInSubject !== true && momentOf(document, when.time).includes(time),
+  )
+}
+
+/** Letters between an hour in a named zone and the same moment told once more. */
+const nearHour = 30
+
+/** "17:00 (CEST), which is 16:00 here": which of the two holds in the list's own zone? */
+function isSaidTwice({ document, talks }: Draft, time: TimeMention): boolean {
+  return talks.some(
+    ({ section: { when } }) =>
+      when.time !== null &&
+      when.time.zoneSource !== null &&
+      time.start > when.time.end &&
+      time.start - when.time.end < nearHour &&
+      !isAside(document, time),
+  )
+}
+
+function isTaken(draft: Draft, date: DateMention): boolean {
+  const day = resolveDate(date, draft.document.sent)?.date
+  return day === undefined || draft.talks.some(({ section }) => isOn(section.when, day))
+}
+
+/** The talk in whose lines a mention stands, or else the nearest. */
+function ownerOf(draft: Draft, mention: { start: number }): Draft['talks'][number] | undefined {
+  const line = lineAt(draft.document, mention.start)
+  const own = draft.talks.filter(({ section }) => section.lines.includes(line))
+  const distance = ({ section }: Draft['talks'][number]) => Math.abs(section.when.line.index - line.index)
+  return (own.length > 0 ? own : draft.talks).toSorted((a, b) => distance(a) - distance(b))[0]
+}
+
+function textOf({ document }: Draft, { start, end }: { start: number; end: number }): string {
+  return document.text.slice(start, end).replace(/\s+/g, ' ')
+}

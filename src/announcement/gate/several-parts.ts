@@ -1,0 +1,24 @@
+import { decideKind, mailFeatures } from '../decisions/mail-kind.ts'
+import { findType } from '../text/vocabulary.ts'
+import { withDoubt, type Draft, type Rule } from './check.ts'
+
+/** What has a programme of its own, with days and hours that are none of further events. */
+const whole = /^(?:conference|workshop|course)$/
+
+/**
+ * Several events where one is announced or changed: which of them holds, and which are parts of another?
+ * "Colloque MESURE 2017: jeudi et vendredi prochains" … "2. vendredi prochain, 1030 hrs: Mesurer sans instrument".
+ */
+export const severalParts: Rule = (draft) => {
+  const reason = draft.talks.length < 2 ? null : reasonOf(draft)
+  return reason === null
+    ? draft
+    : { ...draft, talks: draft.talks.map((entry) => ({ ...entry, talk: withDoubt(entry.talk, reason) })) }
+}
+
+function reasonOf({ document, hint, talks, other, weights }: Draft): string | null {
+  if (whole.test(findType(document.subject) ?? '')) return 'several days or hours under one event’s name'
+  const read = talks.map(({ talk }) => talk)
+  const { kind } = decideKind(mailFeatures(document, hint, read, other), weights.mailKind)
+  return kind === 'update' ? 'the mail changes something and names several days or hours' : null
+}

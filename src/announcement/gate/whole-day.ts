@@ -1,0 +1,53 @@
+import { resolveDate } from '../mentions/resolve.ts'
+import { isWeeklySentence } from '../decisions/recurring.ts'
+import { lineAt, sentenceAt } from '../text/document.ts'
+import { withDoubt, type Draft, type Rule } from './check.ts'
+
+/** A day without an hour is sure only when nothing else in the mail speaks of it differently. */
+const sureDay = 0.97
+
+/**
+ * One day without an hour: where a mail names hours, or other days that have one, it is an event half read.
+ * "Tuesday, 23 February" under "talks begin at 11 o'clock unless told otherwise".
+ */
+export const wholeDay: Rule = (draft) => ({
+  ...draft,
+  talks: draft.talks.map((entry) => {
+    const { when } = entry.section
+    const ranged = when.last !== null && !when.last.equals(when.date)
+    if (ranged && isWeekly(draft, when))
+      return {
+        ...entry,
+        talk: withDoubt(entry.talk, 'every week from the first day to the last: its days are single events'),
+      }
+    if (when.time !== null || ranged) return entry
+    return { ...entry, talk: doubtsOf(draft, entry).reduce(withDoubt, entry.talk) }
+  }),
+})
+
+/** "Every Tuesday from 1 to 22 December". */
+function isWeekly(
+  { document }: Draft,
+  { line, mention }: Draft['talks'][number]['section']['when'],
+): boolean {
+  return line.index >= 0 && isWeeklySentence(sentenceAt(document, mention.start).text)
+}
+
+function doubtsOf(draft: Draft, { talk, section }: Draft['talks'][number]): string[] {
+  const { document } = draft
+  const doubts: string[] = []
+  const hour = document.times.find(
+    ({ start }) => !/^(?:quoted|signature|abstract)$/.test(lineAt(document, start).region),
+  )
+  const timed = draft.talks.some((other) => other.section.when.time !== null)
+  if (timed) doubts.push('a day without an hour, beside others that have one')
+  else if (hour !== undefined || document.subjectTimes.length > 0)
+    doubts.push('a day without an hour, in a mail that names hours')
+  if (section.when.sure.day < sureDay) doubts.push('not sure that this is the day of an event')
+  const today = section.when.date.equals(document.sent) && section.when.mention.relative === null
+  const named = document.dates.some(
+    (date) => date.relative !== null && resolveDate(date, document.sent)?.date.equals(document.sent),
+  )
+  if (today && !named) doubts.push('the day of the mail itself, without an hour')
+  return talk.doubts.length > 0 ? [] : doubts
+}

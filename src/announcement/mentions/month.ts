@@ -1,0 +1,66 @@
+import type { Token } from '../text/tokens.ts'
+import { months } from '../text/vocabulary.ts'
+
+/** A month as it is written. */
+export interface Month {
+  /** 1 = January. */
+  value: number
+  next: number
+  /** Not a name of a month, but one letter away from one: "marzzo", "amrs". */
+  misspelt: boolean
+}
+
+const roman = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII']
+/** Shorter names are too near to other words: "may", "mai", "set". */
+const leastLetters = 4
+
+/** Reads the name of a month: "March", "mars", "Oct.". */
+export function monthAt(tokens: readonly Token[], at: number): Month | null {
+  const token = tokens[at]
+  const value = token?.kind === 'word' ? months.get(token.folded) : undefined
+  return value === undefined ? null : { value, next: pastDot(tokens, at + 1), misspelt: false }
+}
+
+/** Behind a day also "18.VI.2025", and before a year a misspelt name: "10 amrs 2015". */
+export function monthBehindDay(tokens: readonly Token[], at: number): Month | null {
+  return monthAt(tokens, at) ?? romanAt(tokens, at) ?? misspeltAt(tokens, at)
+}
+
+function pastDot(tokens: readonly Token[], at: number): number {
+  return tokens[at]?.text === '.' && tokens[at].glued ? at + 1 : at
+}
+
+function romanAt(tokens: readonly Token[], at: number): Month | null {
+  const value = roman.indexOf(tokens[at]?.text ?? '') + 1
+  const dotted = tokens[at - 1]?.text === '.' && tokens[at + 1]?.text === '.' && tokens[at + 1]!.glued
+  const year = tokens[at + 2]
+  return value > 0 && dotted && year?.kind === 'number' && /^(?:19|20)\d\d$/.test(year.text)
+    ? { value, next: at + 2, misspelt: false }
+    : null
+}
+
+function misspeltAt(tokens: readonly Token[], at: number): Month | null {
+  const token = tokens[at]
+  const year = tokens[at + 1]
+  if (token?.kind !== 'word' || token.text.length < leastLetters || token.text.length > 11) return null
+  if (year?.kind !== 'number' || !/^(?:19|20)\d\d$/.test(year.text)) return null
+  const near = new Set(
+    [...months]
+      .filter(([name]) => name.length >= leastLetters && isOneSlipAway(token.folded, name))
+      .map(([, value]) => value),
+  )
+  return near.size === 1 ? { value: [...near][0]!, next: at + 1, misspelt: true } : null
+}
+
+/** One letter too many, too few or wrong, or two neighbours swapped. */
+function isOneSlipAway(written: string, name: string): boolean {
+  let from = 0
+  while (from < written.length && from < name.length && written[from] === name[from]) from += 1
+  const [rest, wanted] = [written.slice(from), name.slice(from)]
+  return (
+    rest.slice(1) === wanted ||
+    rest === wanted.slice(1) ||
+    (rest !== '' && rest.slice(1) === wanted.slice(1)) ||
+    (rest.length >= 2 && rest[0] === wanted[1] && rest[1] === wanted[0] && rest.slice(2) === wanted.slice(2))
+  )
+}

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { statlist } from '../../../config/lists/statlist.ts'
+import trained from '../../../src/announcement/decisions/weights.json' with { type: 'json' }
+import { calledOff } from '../../../src/announcement/gate/called-off.ts'
+import type { Draft, Rule } from '../../../src/announcement/gate/check.ts'
+import { facelessTalk } from '../../../src/announcement/gate/faceless-talk.ts'
+import { leftOver } from '../../../src/announcement/gate/left-over.ts'
+import { severalParts } from '../../../src/announcement/gate/several-parts.ts'
+import { unsureStart } from '../../../src/announcement/gate/unsure-start.ts'
+import { wholeDay } from '../../../src/announcement/gate/whole-day.ts'
+import { draftOf } from '../../../src/announcement/parse.ts'
+
+const talk = (when: string) =>
+  `Speaker: Jane Doe (ETH)\nTitle: A title of five words\nDate: ${when}\nPlace: HG G 19.1\n`
+
+function draft(text: string, subject = 'Seminar'): Draft {
+  return draftOf(
+    { subject, text, date: '2026-03-16T10:00:00+01:00', from: { name: 'Office' } },
+    statlist,
+    trained,
+  )
+}
+
+/** A draft in which each day and hour that is written is as likely as this an event's. */
+function allAs(likely: number, given: Draft): Draft {
+  const { dates, times } = given.document
+  return { ...given, chances: new Map([...dates, ...times].map((mention) => [mention, likely])) }
+}
+
+function sure(value: number, given: Draft): Draft {
+  return { ...given, talks: given.talks.map((entry) => ({ ...entry, talk: { ...entry.talk, sure: value } })) }
+}
+
+function off(given: Draft): Draft {
+  const status = {
+    value: 'cancelled' as const,
+    certainty: 'stated' as const,
+    source: 'The dinner is cancelled.',
+  }
+  return { ...given, talks: given.talks.map((entry) => ({ ...entry, talk: { ...entry.talk, status } })) }
+}
+
+const plain = talk('Friday, 27 March 2026, 15:15')
+const office = `${plain}\nThe office is open from 9:30 to 11:30.\n`
+const two = `${plain}\n\n${talk('Monday, 30 March 2026, 16:15').replace('Jane Doe', 'Karl Gauss')}`
+
+/** Rule, what it looks at, the doubt that it adds; null: none. */
+const rows: [string, Rule, Draft, RegExp | null][] = [
+  ['an hour that may be a start', leftOver, allAs(0.4, draft(office)), /“9:30 to 11:30” may be the hour/],
+  ['an hour that is hardly one', leftOver, allAs(0.2, draft(office)), null],
+  [
+    'a day that may be an event’s',
+    leftOver,
+    allAs(0.4, draft(`${plain}\nPlease register until 2 April 2026.\n`)),
+    /“2 April 2026” may be the day/,
+  ],
+  [
+    'the hour of the talk itself, once more',
+    leftOver,
+    allAs(0.9, draft(`${plain}\nWe begin at 15:15.\n`)),
+    null,
+  ],
+  [
+    'the same moment in another zone',
+    leftOver,
+    allAs(0.9, draft(talk('Friday, 27 March 2026, 10:00 EDT (15:00 CET)'))),
+    null,
+  ],
+  ['a start that is not sure enough', unsureStart, sure(0.69, draft(plain)), /not sure/],
+  ['a start that is', unsureStart, sure(0.7, draft(plain)), null],
+  [
+    'a day alone, in a mail with hours',
+    wholeDay,
+    draft(talk('Friday, 27 March 2026') + '\nOffice hours 9:30-11:30'),
+    /names hours/,
+  ],
+  ['a day alone, in a mail without any', wholeDay, draft(talk('Friday, 27 March 2026')), null],
+  ['several days', wholeDay, draft(talk('27 - 29 March 2026')), null],
+  [
+    'every week in a range of days',
+    wholeDay,
+    draft(talk('every Friday from 27 March 2026 to 24 April 2026')),
+    /every week/,
+  ],
+  ['a talk called off by a sentence about a dinner', calledOff, off(draft(plain)), /called off, perhaps/],
+  ['called off by its own line', calledOff, off(draft(talk('Friday, 27 March 2026, 15:15 CANCELLED'))), null],
+  ['called off by its subject', calledOff, off(draft(plain, 'CANCELLED: Seminar by Jane Doe')), null],
+  ['two talks of a seminar', severalParts, draft(two, 'Seminars in March'), null],
+  ['two hours of a workshop', severalParts, draft(two, 'Workshop on graphs'), /under one event/],
+  ['neither title nor speaker', facelessTalk, draft('Date: Friday, 27 March 2026, 15:15\n'), /neither title/],
+  [
+    'a title',
+    facelessTalk,
+    draft('Title: A title of five words\nDate: Friday, 27 March 2026, 15:15\n'),
+    null,
+  ],
+]
+
+test('each check with what it holds back and what it lets pass', () => {
+  for (const [name, rule, given, doubt] of rows) {
+    assert.ok(given.talks.length > 0, `${name}: nothing was read`)
+    const before = given.talks.flatMap((entry) => entry.talk.doubts)
+    const added = rule(given)
+      .talks.flatMap((entry) => entry.talk.doubts)
+      .filter((one) => !before.includes(one))
+    if (doubt === null) assert.deepEqual(added, [], name)
+    else assert.match(added.join('; '), doubt, name)
+  }
+})
