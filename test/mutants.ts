@@ -146,13 +146,6 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'src/announcement/gate/unread.ts',
-    old: 'if (when.time === null && !ranged) {',
-    new: 'if (false) {',
-    why: 'a whole day is published though the mail names the hour',
-    tests: ['test/announcement/gate/gate.test.ts'],
-  },
-  {
-    file: 'src/announcement/gate/unread.ts',
     old: 'if (when.time?.backwards === true)',
     new: 'if (false)',
     why: '“16:00 – 15:00” is published with its first hour alone',
@@ -562,14 +555,14 @@ export const mutants: readonly Mutant[] = [
     old: 'if (own.length > 0) return own\n',
     new: '',
     why: 'the hour beside another day moves to the day further up',
-    tests: ['test/faults.test.ts'],
+    tests: ['test/announcement/decisions/when.test.ts'],
   },
   {
     file: 'src/announcement/decisions/moment.ts',
     old: 'second.zoneSource !== null && ',
     new: '',
     why: 'two hours side by side are taken for one moment',
-    tests: ['test/announcement/decisions/when.test.ts'],
+    tests: ['test/announcement/gate/gate.test.ts'],
   },
   {
     file: 'src/announcement/decisions/when.ts',

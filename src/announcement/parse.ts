@@ -38,5 +38,15 @@ export function draftOf(message: Mail, profile: ParserProfile, weights: Decision
     talk: readTalk(document, section, sections, profile, subject, hint, weights),
     section,
   }))
-  return { document, subject, hint, chances, weights, other: findOther(document), talks, profile }
+  return {
+    document,
+    subject,
+    hint,
+    chances,
+    weights,
+    other: findOther(document),
+    decided: null,
+    talks,
+    profile,
+  }
 }

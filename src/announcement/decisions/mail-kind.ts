@@ -23,7 +23,12 @@ import { bucketOf, featuresOf, scoreOf, type Weights } from './weigh.ts'
 const marked = ['update', 'cancellation', 'reminder', 'other'] as const satisfies readonly Kind[]
 
 /** The kind of a mail, and how sure that is among all. */
-export function decideKind(features: readonly string[], weights: Weights): { kind: Kind; sure: number } {
+export interface DecidedKind {
+  kind: Kind
+  sure: number
+}
+
+export function decideKind(features: readonly string[], weights: Weights): DecidedKind {
   const chances = marked.map((kind) => ({
     kind: kind as Kind,
     chance: Math.exp(Math.min(30, scoreOf(weights, kindFeatures(kind, features)))),

@@ -49,9 +49,7 @@ export function placeCandidates(scope: Scope, subject: SubjectFacts): Candidate<
         `origin:${origin}`,
         `${origin}, ${labelled ? 'a label elsewhere' : 'no label'}`,
         ...valueFeatures(value),
-        ...(line === null
-          ? []
-          : lineFeatures(scope, line).map((feature) => `${origin === 'piece' ? '' : 'o '}${feature}`)),
+        ...(line === null ? [] : lineFeatures(scope, line, origin !== 'piece')),
         ...featuresOf({
           ...more,
           bias: true,

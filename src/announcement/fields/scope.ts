@@ -21,6 +21,8 @@ export interface Scope {
   /** The sentences that name its date. */
   told: string
   subjectWords: ReadonlySet<string>
+  /** What was found of a line, for the next reading that begins there. */
+  seen: Map<Line, { own: string[]; other: string[] }>
 }
 
 const maxLines = 150
@@ -41,14 +43,25 @@ export function scopeOf(document: Document, section: Section, alone: boolean): S
     items: itemsOf(document, section.lines, when),
     told,
     subjectWords: new Set(wordsOf(document.subject)),
+    seen: new Map(),
   }
 }
 
 const finite =
   /\b(?:is|are|was|were|will|has|have|had|we|you|please|can|may|ist|sind|wird|war|haben|hat|wir|sie|bitte|est|sont|sera|nous|vous|è|sono|sarà|vi|si|es|son|será|nos)\b/iu
 
-/** What a line looks like and where it stands, for the decision what it is. */
-export function lineFeatures({ document, section, subjectWords }: Scope, line: Line): string[] {
+/** What a line looks like and where it stands, for the decision what it is; `other` when the reading is but a part of it. */
+export function lineFeatures(scope: Scope, line: Line, other = false): readonly string[] {
+  let known = scope.seen.get(line)
+  if (known === undefined) {
+    const own = featuresOfLine(scope, line)
+    known = { own, other: own.map((feature) => `o ${feature}`) }
+    scope.seen.set(line, known)
+  }
+  return other ? known.other : known.own
+}
+
+function featuresOfLine({ document, section, subjectWords }: Scope, line: Line): string[] {
   const { text } = line
   const words = wordsOf(text)
   const above = document.lines[line.index - 1]

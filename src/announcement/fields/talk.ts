@@ -38,9 +38,13 @@ export function readTalk(
   const ruled = readByRules(document, section, alone, subject)
   const location = ruled.location ?? likeliest(placeCandidates(scope, subject), weights.place, least.place)
   const place = location?.value?.value ?? ''
-  const titles = titleCandidates(scope, subject).filter(({ value }) => !place.includes(value.value))
-  const title = ruled.title ?? likeliest(titles, weights.title, least.title)
-  const speakers = ruled.speakers ?? readSpeakers(namedIn(scope, subject), weights.speaker)
+  const titles = () => titleCandidates(scope, subject).filter(({ value }) => !place.includes(value.value))
+  const title = ruled.title ?? likeliest(titles(), weights.title, least.title)
+  // Of an event of several days the people named are guests, not its speaker.
+  const ranged = when.last !== null && !when.last.equals(when.date)
+  const speakers =
+    ruled.speakers ??
+    (ranged ? { value: [], sure: 1 } : readSpeakers(namedIn(scope, subject), weights.speaker))
   const around = scope.told
   return {
     type: findType(document.subject) ?? findType(ruled.series ?? '') ?? findType(around) ?? 'talk',

@@ -39,9 +39,7 @@ export function titleCandidates(scope: Scope, subject: SubjectFacts): Candidate<
         `origin:${origin}`,
         `${origin}, ${labelled ? 'a label elsewhere' : 'no label'}`,
         ...valueFeatures(scope, value, text),
-        ...(line === null
-          ? []
-          : lineFeatures(scope, line).map((feature) => `${origin === 'lines' ? '' : 'o '}${feature}`)),
+        ...(line === null ? [] : lineFeatures(scope, line, origin !== 'lines')),
         ...featuresOf({ ...more, bias: true, 'open label': open }),
       ],
     })

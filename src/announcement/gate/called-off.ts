@@ -1,6 +1,5 @@
 import { isOn } from '../decisions/when.ts'
 import { readCancelledSubject } from '../decisions/cancellation.ts'
-import { decideKind, mailFeatures } from '../decisions/mail-kind.ts'
 import { findCancelled } from '../text/vocabulary.ts'
 import { withDoubt, type Draft, type Rule } from './check.ts'
 
@@ -13,11 +12,8 @@ const sureCancellation = 0.6
  */
 export const calledOff: Rule = (draft) => {
   const talks = draft.talks.map(({ talk }) => talk)
-  const decided = decideKind(
-    mailFeatures(draft.document, draft.hint, talks, draft.other),
-    draft.weights.mailKind,
-  )
-  const whole = decided.kind === 'cancellation' && decided.sure >= sureCancellation
+  const { decided } = draft
+  const whole = decided?.kind === 'cancellation' && decided.sure >= sureCancellation
   const anyOff = talks.some(({ status }) => status.value === 'cancelled')
   return {
     ...draft,
@@ -26,7 +22,7 @@ export const calledOff: Rule = (draft) => {
       const told = whole || isToldOff(draft, entry)
       if (off && !told)
         return doubted(entry, `called off, perhaps: “${entry.talk.status.source.slice(0, 160)}”`)
-      if (!off && !anyOff && decided.kind === 'cancellation')
+      if (!off && !anyOff && decided?.kind === 'cancellation')
         return doubted(entry, 'the mail reads like a cancellation')
       return entry
     }),

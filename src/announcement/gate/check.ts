@@ -2,6 +2,7 @@ import type { ParserProfile, Talk } from '../announcement.ts'
 import type { Document } from '../text/document.ts'
 import type { KindHint } from '../decisions/kind.ts'
 import type { Section } from '../items/sections.ts'
+import type { DecidedKind } from '../decisions/mail-kind.ts'
 import type { Chances } from '../decisions/when.ts'
 import type { DecisionWeights } from '../decisions/weigh.ts'
 import type { SubjectFacts } from '../fields/subject.ts'
@@ -15,6 +16,8 @@ export interface Draft {
   /** Words of the subject that speak against an event. */
   other: string | null
   subject: SubjectFacts
+  /** What kind of mail it is by all that was read; before the first check null. */
+  decided: DecidedKind | null
   talks: { talk: Talk; section: Section }[]
   profile: ParserProfile
 }

@@ -21,9 +21,17 @@ import { unread } from './unread.ts'
 import { unsureStart } from './unsure-start.ts'
 import { wholeDay } from './whole-day.ts'
 
+/** What kind of mail it is, once it is known what it announces. */
+function decided(draft: Draft): Draft {
+  const talks = draft.talks.map(({ talk }) => talk)
+  const features = mailFeatures(draft.document, draft.hint, talks, draft.other)
+  return { ...draft, decided: decideKind(features, draft.weights.mailKind) }
+}
+
 /** All rules, in the order in which they are applied. */
 const rules: readonly Rule[] = [
   notAnEvent,
+  decided,
   subjectDate,
   unclearTime,
   twoTimes,
@@ -68,7 +76,7 @@ const sureKind = 0.5
 
 function kindOf(draft: Draft, talks: readonly Talk[]): Kind {
   const { hint } = draft
-  const decided = decideKind(mailFeatures(draft.document, hint, talks, draft.other), draft.weights.mailKind)
+  const decided = draft.decided ?? { kind: hint.kind, sure: 0 }
   // "Room change: …": a subject that says it in so many words is believed.
   const told = hint.reason !== '' && foldWords(draft.document.subject).includes(hint.reason)
   if (talks.length > 0) return told || decided.sure < sureKind ? hint.kind : decided.kind

@@ -1,4 +1,3 @@
-import { decideKind, mailFeatures } from '../decisions/mail-kind.ts'
 import { findType } from '../text/vocabulary.ts'
 import { withDoubt, type Draft, type Rule } from './check.ts'
 
@@ -16,9 +15,7 @@ export const severalParts: Rule = (draft) => {
     : { ...draft, talks: draft.talks.map((entry) => ({ ...entry, talk: withDoubt(entry.talk, reason) })) }
 }
 
-function reasonOf({ document, hint, talks, other, weights }: Draft): string | null {
+function reasonOf({ document, decided }: Draft): string | null {
   if (whole.test(findType(document.subject) ?? '')) return 'several days or hours under one event’s name'
-  const read = talks.map(({ talk }) => talk)
-  const { kind } = decideKind(mailFeatures(document, hint, read, other), weights.mailKind)
-  return kind === 'update' ? 'the mail changes something and names several days or hours' : null
+  return decided?.kind === 'update' ? 'the mail changes something and names several days or hours' : null
 }

@@ -1,5 +1,4 @@
-import { isAside } from '../decisions/aside.ts'
-import { lineAt, sentenceAt, type Document, type Line } from '../text/document.ts'
+import { sentenceAt, type Document, type Line } from '../text/document.ts'
 import type { Section } from '../items/sections.ts'
 import type { TimeMention } from '../mentions/time.ts'
 import { findSpokenHour, foldWords, weekdays } from '../text/vocabulary.ts'
@@ -8,16 +7,13 @@ import { headOf } from '../../text.ts'
 
 /**
  * Hours, zones and ends of a range that are written beside the date and were not read: never dropped silently.
- * "Friday, 27 March 2026, halb vier", "17:00 (Nairobi time)", "24 August to Friday", and a whole day in a mail that names an hour.
+ * "Friday, 27 March 2026, halb vier", "17:00 (Nairobi time)", "24 August to Friday".
  */
 export const unread: Rule = (draft) => ({
   ...draft,
   talks: draft.talks.map(({ talk, section }) => {
-    const alone = draft.talks.length === 1
-    const first = Math.min(...draft.talks.map((other) => other.section.lines[0]?.index ?? 0))
-    const head = draft.document.lines.slice(0, first)
     const doubts = [
-      ...unreadHours(draft.document, section, alone ? draft.document.lines : [...head, ...section.lines]),
+      ...unreadHours(draft.document, section),
       ...unreadZone(draft.document, section.when.time),
       ...unreadDays(draft.document, section),
     ]
@@ -25,19 +21,9 @@ export const unread: Rule = (draft) => ({
   }),
 })
 
-function unreadHours(document: Document, section: Section, lines: readonly Line[]): string[] {
+function unreadHours(document: Document, section: Section): string[] {
   const { when } = section
   const doubts: string[] = []
-  const ranged = when.last !== null && !when.last.equals(when.date)
-  if (when.time === null && !ranged) {
-    const scope = lines.filter((line) => line.region === 'body')
-    const hour = document.times.find((time) => {
-      const line = lineAt(document, time.start)
-      return scope.includes(line) && (!time.weak || line === when.line) && !isAside(document, time)
-    })
-    if (hour !== undefined)
-      doubts.push(`“${textOf(document, hour)}” is written, and no hour was read for this day`)
-  }
   if (when.time?.backwards === true) doubts.push(`“${textOf(document, when.time)}” ends before it begins`)
   if (when.time !== null && quarterBehind.test(document.text.slice(when.time.end, when.time.end + 12)))
     doubts.push(`a part of an hour stands behind “${textOf(document, when.time)}” and was not read`)

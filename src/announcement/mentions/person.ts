@@ -1,5 +1,6 @@
 import type { Field, Speaker } from '../announcement.ts'
 import { notInNames } from '../languages/not-names.ts'
+import { remembered } from '../text/remembered.ts'
 import { findInstitution, findType, foldWords, months, weekdays } from '../text/vocabulary.ts'
 
 const academic =
@@ -48,7 +49,9 @@ export function withoutTitles(name: string): string {
 }
 
 /** Two to five capitalised words (initials and particles allowed) that are nothing else. */
-export function looksLikeName(text: string): boolean {
+export const looksLikeName = remembered(isNameLike, 1000)
+
+function isNameLike(text: string): boolean {
   const name = withoutTitles(text.trim())
   if (name.length < 4 || name.length > 60 || /[\d:;!?@/()"“”„«»=\\$|+*&%]/.test(name)) return false
   const words = name.split(/ +/)

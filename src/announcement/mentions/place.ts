@@ -1,5 +1,6 @@
 import type { Field } from '../announcement.ts'
 import { looksLikeName } from './person.ts'
+import { remembered } from '../text/remembered.ts'
 import { findOpenPlace, findPlaceWord, foldWords, months } from '../text/vocabulary.ts'
 import { headOf } from '../../text.ts'
 
@@ -15,9 +16,10 @@ const room =
 export const streetOrHouse =
   /\p{L}{3,}(?:strasse|straße|str\.|gasse|weg|platz|gebäude|saal|raum|haus|allee|graben|quai)\b|\b\d{4,5} \p{Lu}\p{L}+/iu
 
-export function looksLikePlace(text: string): boolean {
-  return text.length <= 140 && (findPlaceWord(text) !== null || room.test(text) || streetOrHouse.test(text))
-}
+export const looksLikePlace = remembered(
+  (text) =>
+    text.length <= 140 && (findPlaceWord(text) !== null || room.test(text) || streetOrHouse.test(text)),
+)
 
 /** A place as readers want it: one line, no links, no "to be announced"; null when nothing is left. */
 export function cleanPlace(value: string): string | null {

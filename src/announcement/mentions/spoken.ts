@@ -9,12 +9,27 @@ const longest = 4
  * A bare number word is one only behind a word such as "um" or before one such as "Uhr".
  */
 export function spokenAt(tokens: readonly Token[], at: number): Clock | null {
+  if (!mayBegin(tokens, at)) return null
   for (const language of spokenHours) {
     const clock = spokenIn(language, tokens, at)
     if (clock !== null) return clock
   }
   return null
 }
+
+/** Hardly a word begins an hour: all others are passed over at once. */
+function mayBegin(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at]
+  if (token === undefined) return false
+  if (token.kind === 'number') return firstBehind.has(tokens[at + 1]?.folded ?? '')
+  return token.kind === 'word' && firstWords.has(token.folded)
+}
+
+const firstOf = (phrases: Iterable<string>) => [...phrases].map((phrase) => phrase.split(/[ -]/)[0] ?? '')
+const firstWords = new Set(
+  spokenHours.flatMap(({ hours, before }) => [...firstOf(hours.keys()), ...firstOf(before.keys())]),
+)
+const firstBehind = new Set(spokenHours.flatMap(({ after }) => firstOf(after.keys())))
 
 type Language = (typeof spokenHours)[number]
 
@@ -29,9 +44,13 @@ function spokenIn(language: Language, tokens: readonly Token[], at: number): Clo
   if (after !== null && (led || after.next > hour.next + 1))
     return clockOf(tokens, hour.value, after.value, after.next)
   const followed = endOf(tokens, hour.next, language.followed)
-  const closed = !/^\p{Ll}/u.test(tokens[hour.next]?.text ?? '') || daypartAt(tokens, hour.next) !== null
+  const next = tokens[hour.next]
+  const closed = next?.kind !== 'word' || goesOn.test(next.folded) || daypartAt(tokens, hour.next) !== null
   return followed !== null || (led && closed) ? clockOf(tokens, hour.value, 0, followed ?? hour.next) : null
 }
+
+/** Words behind an hour that leave it one: "um neun im Hörsaal"; "um neun Personen" is none. */
+const goesOn = /^(?:im|in|am|an|at|en|nel|nella|presso|bei|zum|und|bis|to|until|y|e|et|and|sharp)$/
 
 /** "9 heures et quart", "8 h et demie", "alle 9 e mezza". */
 function behindDigits(language: Language, tokens: readonly Token[], at: number): Clock | null {

@@ -4,17 +4,25 @@ import { en } from '../languages/en.ts'
 import { es } from '../languages/es.ts'
 import { fr } from '../languages/fr.ts'
 import { it } from '../languages/it.ts'
+import { remembered } from './remembered.ts'
 import type { LabelName, Purpose, Words } from '../languages/words.ts'
 
 /** All languages at once: a mail mixes them, and hardly a word means two things here. */
 const languages: readonly Words[] = [en, de, fr, it, es]
 
 /** Lower case, no accents, straight apostrophes: how every word table is written. */
-export function foldWords(text: string): string {
-  return foldCase(text)
-    .replace(/ß/g, 'ss')
-    .replace(/[’‘`´]/g, "'")
-}
+export const foldWords = remembered(
+  (text) =>
+    foldCase(text)
+      .replace(/ß/g, 'ss')
+      .replace(/[’‘`´]/g, "'"),
+  2000,
+)
+
+/** The words of a folded text, apostrophes and hyphens inside kept. */
+export const wordsOf = remembered(
+  (text): readonly string[] => foldWords(text).match(/[\p{L}\p{N}]+(?:['-][\p{L}\p{N}]+)*/gu) ?? [],
+)
 
 function indexRows(rowsOf: (words: Words) => string[][]): ReadonlyMap<string, number> {
   return new Map(
@@ -62,30 +70,30 @@ export const dayparts: ReadonlyMap<string, 'am' | 'pm'> = new Map(
   ]),
 )
 
-/** The words of a folded text, apostrophes and hyphens inside kept. */
-export function wordsOf(text: string): string[] {
-  return foldWords(text).match(/[\p{L}\p{N}]+(?:['-][\p{L}\p{N}]+)*/gu) ?? []
-}
-
 /** Tells the first phrase of a list that occurs in a text as whole words. */
 export type PhraseFinder = (text: string) => string | null
-
-const longestPhrase = 5
 
 function finder(phrasesOf: (words: Words) => readonly string[]): PhraseFinder {
   const phrases = new Set(
     languages.flatMap((words) => phrasesOf(words).map((phrase) => wordsOf(phrase).join(' '))),
   )
-  return (text) => {
+  // Most words of a text begin no phrase: they are passed over at once.
+  const longest = new Map<string, number>()
+  for (const phrase of phrases) {
+    const [first = '', ...rest] = phrase.split(' ')
+    longest.set(first, Math.max(rest.length + 1, longest.get(first) ?? 0))
+  }
+  return remembered((text) => {
     const words = wordsOf(text)
-    for (let from = 0; from < words.length; from++) {
-      for (let length = Math.min(longestPhrase, words.length - from); length > 0; length--) {
-        const phrase = words.slice(from, from + length).join(' ')
+    for (const [from, word] of words.entries()) {
+      const most = longest.get(word) ?? 0
+      for (let length = Math.min(most, words.length - from); length > 0; length--) {
+        const phrase = length === 1 ? word : words.slice(from, from + length).join(' ')
         if (phrases.has(phrase)) return phrase
       }
     }
     return null
-  }
+  }, 100)
 }
 
 const cancelledPattern = patternOf(languages.flatMap((words) => words.cancelled))

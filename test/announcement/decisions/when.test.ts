@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { findWhens } from '../../../src/announcement/decisions/when.ts'
+import { datesNear, findWhens } from '../../../src/announcement/decisions/when.ts'
 import trained from '../../../src/announcement/decisions/weights.json' with { type: 'json' }
 import { readDocument } from '../../../src/announcement/text/document.ts'
 
@@ -57,4 +57,17 @@ test('days on which something takes place, and days of something else', () => {
       text,
     )
   }
+})
+
+test('an hour belongs to a day of its own line, if there is one', () => {
+  const document = readDocument({
+    subject: 'Seminar',
+    text: 'Friday, 27 March 2026, 15:15\nThe recording is online from Monday, 30 March 2026, 8:00.\n',
+    date: '2026-03-16T10:00:00+01:00',
+    from: { name: 'Office' },
+  })
+  const [friday, monday] = document.dates
+  const [first, second] = document.times
+  assert.deepEqual(datesNear(document, first!), [friday])
+  assert.deepEqual(datesNear(document, second!), [monday])
 })

@@ -76,6 +76,12 @@ const rows: [string, Rule, Draft, RegExp | null][] = [
     /names hours/,
   ],
   ['a day alone, in a mail without any', wholeDay, draft(talk('Friday, 27 March 2026')), null],
+  [
+    'a day alone, beside a talk with its hour',
+    wholeDay,
+    draft(`${plain}\n\n${talk('Monday, 30 March 2026').replace('Jane Doe', 'Karl Gauss')}`),
+    /beside others/,
+  ],
   ['several days', wholeDay, draft(talk('27 - 29 March 2026')), null],
   [
     'every week in a range of days',

@@ -128,6 +128,12 @@ const held: [string, string, string, RegExp][] = [
     /“18 March 2026” in the mail’s head/,
   ],
   [
+    'two hours side by side, and no zone',
+    talk('Friday, 27 March 2026, 15:15 / 16:15'),
+    'Seminar',
+    /two times/,
+  ],
+  [
     'a zoned hour, and another one for “here”',
     talk('Friday, 27 March 2026, 17:00 (CET), which is 16:00 here'),
     'Seminar',

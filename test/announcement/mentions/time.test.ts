@@ -144,6 +144,9 @@ test('zones that nobody here knows are told', () => {
 })
 
 const none = [
+  'at one of the tables',
+  'at once',
+  'um neun Personen',
   '16,15',
   'Route 1615',
   'at 1417 Jefferson Avenue',
