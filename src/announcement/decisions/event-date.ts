@@ -15,7 +15,7 @@ import {
 } from '../text/vocabulary.ts'
 import { isFormer, isTold } from './former.ts'
 import { letterDateOf } from './letter-date.ts'
-import { settingOf } from './setting.ts'
+import { isInBrackets, settingOf } from './setting.ts'
 import { bucketOf, featuresOf } from './weigh.ts'
 
 const clauseLength = 90
@@ -135,9 +135,4 @@ function isInsideQuotes(line: Line, offset: number): boolean {
   const before = line.text.slice(0, offset)
   const open = Math.max(before.lastIndexOf('“'), before.lastIndexOf('„'), before.lastIndexOf('«'))
   return open !== -1 && !/[”“»]/.test(before.slice(open + 1)) && /[”“»]/.test(line.text.slice(offset))
-}
-
-function isInBrackets(line: Line, offset: number): boolean {
-  const open = line.text.lastIndexOf('(', offset)
-  return open !== -1 && !line.text.slice(open, offset).includes(')')
 }

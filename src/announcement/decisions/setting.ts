@@ -60,3 +60,9 @@ export function isHeadline(document: Document, line: Line, mention: DateMention)
     !/\b(?:is|are|was|will|has|have|ist|sind|wird|war|est|sera|aura|have|we)\b/i.test(before)
   )
 }
+
+/** True for an offset of a line between brackets. */
+export function isInBrackets(line: Line, offset: number): boolean {
+  const open = line.text.lastIndexOf('(', offset)
+  return open !== -1 && !line.text.slice(open, offset).includes(')')
+}

@@ -4,6 +4,7 @@ import { findDeadline, findHappening, findTakesPlace, purposesIn } from '../text
 import { isAside } from './aside.ts'
 import { isFormerHour } from './former.ts'
 import { momentOf } from './moment.ts'
+import { isInBrackets } from './setting.ts'
 import { bucketOf, featuresOf } from './weigh.ts'
 
 const clauseLength = 45
@@ -104,9 +105,4 @@ function hourOf(minutes: number): string {
           : hour < 18
             ? 'afternoon'
             : 'evening'
-}
-
-function isInBrackets(line: Line, offset: number): boolean {
-  const open = line.text.lastIndexOf('(', offset)
-  return open !== -1 && !line.text.slice(open, offset).includes(')')
 }

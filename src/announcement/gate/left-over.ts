@@ -42,19 +42,16 @@ export const leftOver: Rule = (draft) => {
 }
 
 /** A letter's own date, a little ahead in its head or the only one of the mail: whose is it? */
-function letters({ document }: Draft, { section: { when } }: Draft['talks'][number]): string[] {
+function letters(draft: Draft, { section: { when } }: Draft['talks'][number]): string[] {
+  const { document } = draft
   const ahead = document.dates.find((date) => letterDateOf(document, date) === 'ahead')
   const own = when.line.index >= 0 && letterDateOf(document, when.mention) !== null
   return [
     ...(ahead === undefined
       ? []
-      : [`“${textOfDate(document, ahead)}” in the mail’s head: its date, or the event’s?`]),
-    ...(own ? [`“${textOfDate(document, when.mention)}” may be the date of the mail itself`] : []),
+      : [`“${textOf(draft, ahead)}” in the mail’s head: its date, or the event’s?`]),
+    ...(own ? [`“${textOf(draft, when.mention)}” may be the date of the mail itself`] : []),
   ]
-}
-
-function textOfDate(document: Draft['document'], { start, end }: DateMention): string {
-  return document.text.slice(start, end)
 }
 
 /** Hours that some talk begins or ends at. */
