@@ -1,6 +1,6 @@
 import type { Field } from '../announcement.ts'
 import type { DateMention } from '../mentions/date.ts'
-import { lineAt, withoutRule, type Document, type Line } from '../text/document.ts'
+import { lineAt, sentenceAt, withoutRule, type Document, type Line } from '../text/document.ts'
 import { isAside } from './aside.ts'
 import { isFormer, isFormerHour } from './former.ts'
 import { clockOfDateFeatures } from './clock-of-date.ts'
@@ -11,6 +11,7 @@ import { isBeside, momentOf } from './moment.ts'
 import { isHeadline, settingOf, type Setting } from './setting.ts'
 import { startClockFeatures } from './start-clock.ts'
 import type { TimeMention } from '../mentions/time.ts'
+import { findEventWord, findType, purposesIn } from '../text/vocabulary.ts'
 import { probabilityOf, type DecisionWeights } from './weigh.ts'
 
 /** "Soweit nicht anders vermerkt, mittwochs von 18:15 bis 19:45 Uhr in Seminarraum 12": what holds for every date of a term's programme. */
@@ -108,7 +109,7 @@ export function findWhens(document: Document, weights: DecisionWeights): { whens
     return whensOf(document, date, sure.length > 0 ? sure : own.slice(0, 1))
   })
   const chances = new Map<DateMention | TimeMention, number>(
-    dates.map(({ mention, sure }) => [mention, sure]),
+    dates.filter((date) => mayBeEvents(document, date)).map(({ mention, sure }) => [mention, sure]),
   )
   for (const time of document.times.slice(0, maxClocks))
     if (mayBeStart(document, time))
@@ -119,11 +120,23 @@ export function findWhens(document: Document, weights: DecisionWeights): { whens
 /** A talk is announced at most so long after it began; only a label says otherwise, in an archive's mail. */
 const daysBehind = 14
 
-/** Never an event's: a day that no longer holds, or is long past. */
+/** Never an event's: a day that no longer holds, of a recording, or long past. */
 function mayBeEvents(document: Document, { mention, resolved: { date, last } }: Dated): boolean {
-  if (isFormer(document, mention)) return false
+  if (isFormer(document, mention) || isOfSomethingElse(document, mention)) return false
   const past = document.sent.until(last ?? date).days < -daysBehind
   return !past || settingOf(document, lineAt(document, mention.start), mention) === 'label'
+}
+
+/** Words before a day that say what it is for. */
+const telling = 5
+
+/** "The recording is online from Monday, 14 December", "Registration ends on 2 December, 12:00": a day beside the event's. */
+function isOfSomethingElse(document: Document, mention: DateMention): boolean {
+  const { text, start } = sentenceAt(document, mention.start)
+  const before = text.slice(0, Math.max(0, mention.start - start))
+  if (purposesIn(before).includes('record')) return true
+  const tail = (before.split(/[,;:(]/).at(-1) ?? '').split(/\s+/).filter(Boolean).slice(-telling).join(' ')
+  return purposesIn(tail).includes('registration') && findType(tail) === null && findEventWord(tail) === null
 }
 
 /** Never a start: an hour that no longer holds, and that of coffee, doors or registration. */

@@ -24,6 +24,7 @@ export const leftOver: Rule = (draft) => {
     (time) =>
       ((draft.chances.get(time) ?? 0) >= leastLikely.hour || isSaidTwice(draft, time)) &&
       !used.has(time.from) &&
+      !isOfItsOwnDay(draft, time) &&
       !isOtherZone(draft, time),
   )
   return {
@@ -63,6 +64,13 @@ function usedTimes(draft: Draft): ReadonlySet<number> {
       ),
     ),
   )
+}
+
+/** The hour of a day on its own line that is no talk's: of that day, if of any, it is asked. */
+function isOfItsOwnDay(draft: Draft, time: TimeMention): boolean {
+  const line = lineAt(draft.document, time.start)
+  const days = draft.document.dates.filter((date) => lineAt(draft.document, date.start) === line)
+  return days.length > 0 && days.every((date) => !isTaken(draft, date))
 }
 
 /** "10:00 EDT (15:00 CET)", "17:00 CET / 11:00 ET": the hour of a talk once more, as another zone has it. */

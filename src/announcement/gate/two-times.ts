@@ -1,6 +1,6 @@
 import type { Talk } from '../announcement.ts'
 import type { Section } from '../items/sections.ts'
-import { withDoubt, type Rule } from './check.ts'
+import { withDoubt, type Draft, type Rule } from './check.ts'
 
 /**
  * One talk with two hours: one of them is wrong.
@@ -16,6 +16,7 @@ export const twoTimes: Rule = (draft) => ({
         (isOneTalk(other.talk, talk) ||
           (isSameDay(other.talk, talk) &&
             (isOneLine(other.section, section) ||
+              isOneDate(other, { talk, section }) ||
               isPassing(other.talk, other.section) ||
               isPassing(talk, section)))),
     )
@@ -43,6 +44,13 @@ function isOneTalk(a: Talk, b: Talk): boolean {
 /** "doors 17.30, start 18.00": two hours side by side are seldom two talks. */
 function isOneLine({ when: a }: Section, { when: b }: Section): boolean {
   return a.time !== null && b.time !== null && Math.abs(a.time.start - b.time.start) < 60
+}
+
+/** One written day with two hours, and only one of them with a name: "Please be seated by the beginning at 15:15." */
+function isOneDate(a: Draft['talks'][number], b: Draft['talks'][number]): boolean {
+  const named = ({ talk }: typeof a) =>
+    talk.speakers.length > 0 || (talk.title !== null && talk.title.certainty !== 'unsure')
+  return a.section.when.mention === b.section.when.mention && named(a) !== named(b)
 }
 
 function isSameDay(a: Talk, b: Talk): boolean {

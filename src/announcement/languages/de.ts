@@ -433,9 +433,7 @@ export const de: Words = {
     office: phrases(
       'sprechstunde, sekretariat, offnungszeiten, erreichbar, telefon, tel, buro, schalter, besetzt',
     ),
-    record: phrases(
-      'aufzeichnung, aufgezeichnet, video, verfugbar, gesendet, erhalten, publiziert, erstellt',
-    ),
+    record: phrases('aufzeichnung, aufgezeichnet, verfugbar, gesendet, erhalten, publiziert, erstellt'),
     pause: phrases(
       'pause, anschliessend, danach, ende, schluss, abschluss, abfahrt, bus, zug, schiff, verabschiedung, diskussion bis',
     ),

@@ -627,7 +627,7 @@ export const en: Words = {
       'office hours, office hour, office is open, consultation, opening hours, available for discussion, available from, meet the speaker, meetings with the speaker, reachable, phone, telephone, hotline, meetings, appointment, appointments, book a slot',
     ),
     record: phrases(
-      'recording, recorded, video, posted, online from, available from, available until, sent, received, published, written, updated, created, last modified',
+      'recording, recorded, posted, online from, available from, available until, sent, received, published, written, updated, created, last modified',
     ),
     pause: phrases(
       'break, pause, intermission, interval, followed by, afterwards, subsequent, closing, end, ends, ending, finish, close, farewell, departure, discussion until, bus, shuttle, train, leave, leaves, boat',

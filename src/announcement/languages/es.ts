@@ -183,7 +183,7 @@ export const es: Words = {
     registration: phrases('inscripcion, registro, inscribirse, matricula'),
     limit: phrases('plazo, fecha limite, a mas tardar, hasta, antes'),
     office: phrases('secretaria, horario de oficina, tutoria, telefono, tel'),
-    record: phrases('grabacion, disponible, enviado, recibido, publicado, video'),
+    record: phrases('grabacion, disponible, enviado, recibido, publicado'),
     pause: phrases('pausa, descanso, a continuacion, seguido, fin, clausura, salida, autobus, tren, final'),
     former: phrases(
       'no a las, en vez de, en lugar de, inicialmente, anteriormente, originalmente, fecha anterior, hora anterior',

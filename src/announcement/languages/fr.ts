@@ -348,9 +348,7 @@ export const fr: Words = {
     office: phrases(
       "secretariat, permanence, heures de bureau, heures d'ouverture, joignable, telephone, tel, guichet, rendez-vous, permanence, recoit",
     ),
-    record: phrases(
-      'enregistrement video, video, enregistre, disponible, envoye, recu, publie, mis en ligne',
-    ),
+    record: phrases('enregistre, disponible, envoye, recu, publie, mis en ligne'),
     pause: phrases(
       "pause, suivi, suivie, ensuite, apres, fin, cloture, depart, bus, train, bateau, discussion jusqu'a",
     ),

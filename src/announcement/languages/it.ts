@@ -207,7 +207,7 @@ export const it: Words = {
     office: phrases(
       'segreteria, ricevimento, orario di ufficio, telefono, tel, sportello, incontri, colloquio, prenotarsi, prenotazione',
     ),
-    record: phrases('videoregistrazione, disponibile, inviato, ricevuto, pubblicato, video'),
+    record: phrases('videoregistrazione, disponibile, inviato, ricevuto, pubblicato'),
     pause: phrases('pausa, a seguire, seguira, segue, fine, chiusura, partenza, autobus, treno, termine'),
     former: phrases(
       'non alle, anziche, invece, inizialmente, in precedenza, originariamente, solito, vecchia data, data precedente',
