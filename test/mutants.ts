@@ -545,8 +545,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'src/announcement/decisions/when.ts',
-    old: 'if (isFormer(document, mention)) return false',
-    new: '',
+    old: 'isFormer(document, mention) || isOfSomethingElse',
+    new: 'isOfSomethingElse',
     why: 'the day that a talk was moved from stays in the calendar',
     tests: ['test/announcement/decisions/when.test.ts'],
   },
@@ -615,7 +615,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'src/announcement/gate/faceless-talk.ts',
-    old: 'if (blank || (faceless',
+    old: 'if ((blank && section.when.time === null) || (faceless',
     new: 'if ((faceless',
     why: 'an event without title and speaker is published',
     tests: ['test/announcement/gate/doubts.test.ts'],
@@ -759,5 +759,12 @@ export const mutants: readonly Mutant[] = [
     new: '',
     why: 'nobody is told that an upgrade would move talks',
     tests: ['test/ledger/upgrade.test.ts'],
+  },
+  {
+    file: 'src/announcement/gate/two-times.ts',
+    old: 'a.section.when.mention === b.section.when.mention && named(a) !== named(b)',
+    new: 'false',
+    why: 'an hour in passing is a second talk without a name',
+    tests: ['test/siblings.test.ts'],
   },
 ]

@@ -120,7 +120,7 @@ export function findWhens(document: Document, weights: DecisionWeights): { whens
 /** A talk is announced at most so long after it began; only a label says otherwise, in an archive's mail. */
 const daysBehind = 14
 
-/** Never an event's: a day that no longer holds, of a recording, or long past. */
+/** Never an event's: a day that no longer holds, of something else, or long past. */
 function mayBeEvents(document: Document, { mention, resolved: { date, last } }: Dated): boolean {
   if (isFormer(document, mention) || isOfSomethingElse(document, mention)) return false
   const past = document.sent.until(last ?? date).days < -daysBehind
@@ -130,11 +130,10 @@ function mayBeEvents(document: Document, { mention, resolved: { date, last } }: 
 /** Words before a day that say what it is for. */
 const telling = 5
 
-/** "The recording is online from Monday, 14 December", "Registration ends on 2 December, 12:00": a day beside the event's. */
+/** "Registration ends on 2 December, 12:00": a day beside the event's. */
 function isOfSomethingElse(document: Document, mention: DateMention): boolean {
   const { text, start } = sentenceAt(document, mention.start)
   const before = text.slice(0, Math.max(0, mention.start - start))
-  if (purposesIn(before).includes('record')) return true
   const tail = (before.split(/[,;:(]/).at(-1) ?? '').split(/\s+/).filter(Boolean).slice(-telling).join(' ')
   return purposesIn(tail).includes('registration') && findType(tail) === null && findEventWord(tail) === null
 }
