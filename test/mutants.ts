@@ -767,4 +767,11 @@ export const mutants: readonly Mutant[] = [
     why: 'an hour in passing is a second talk without a name',
     tests: ['test/siblings.test.ts'],
   },
+  {
+    file: 'src/announcement/decisions/when.ts',
+    old: "if (purposesIn(before).includes('record')) return true",
+    new: '',
+    why: 'the day on which a recording goes online waits as an event',
+    tests: ['test/faults.test.ts'],
+  },
 ]

@@ -75,7 +75,8 @@ async function judgeMail(folder: string, file: string, label: Label): Promise<Ve
   const missing = wanted.filter((one) => !one.optional && !published.some((event) => isAt(event, one)))
   if (label.mustWait) return waits ? 'ok' : 'nothing waits'
   if (missing.length > 0) return label.mayWait && waits ? 'waits' : `missing ${missing[0]!.start}`
-  return waits && !label.mayWait && wanted.length === 0 ? 'something waits' : waits ? 'waits' : 'ok'
+  if (waits && !label.mayWait) return 'something waits'
+  return waits ? 'waits' : 'ok'
 }
 
 /** A mail without an event of its own may wait by what kind of mail it is. */

@@ -130,10 +130,11 @@ function mayBeEvents(document: Document, { mention, resolved: { date, last } }: 
 /** Words before a day that say what it is for. */
 const telling = 5
 
-/** "Registration ends on 2 December, 12:00": a day beside the event's. */
+/** "The recording is online from Monday, 14 December", "Registration ends on 2 December, 12:00": a day beside the event's. */
 function isOfSomethingElse(document: Document, mention: DateMention): boolean {
   const { text, start } = sentenceAt(document, mention.start)
   const before = text.slice(0, Math.max(0, mention.start - start))
+  if (purposesIn(before).includes('record')) return true
   const tail = (before.split(/[,;:(]/).at(-1) ?? '').split(/\s+/).filter(Boolean).slice(-telling).join(' ')
   return purposesIn(tail).includes('registration') && findType(tail) === null && findEventWord(tail) === null
 }
