@@ -774,4 +774,11 @@ export const mutants: readonly Mutant[] = [
     why: 'the day on which a recording goes online waits as an event',
     tests: ['test/faults.test.ts'],
   },
+  {
+    file: 'src/mail/text.ts',
+    old: ".replace(looseJoiner, '')",
+    new: '',
+    why: 'a joiner within a word hides from search what is read',
+    tests: ['test/mail/message.test.ts'],
+  },
 ]

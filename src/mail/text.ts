@@ -61,7 +61,10 @@ export function textOfHtml(html: string): string {
 
 // Control characters, bidi overrides, zero-width and tag characters: they hide or reorder what is read.
 const unseen =
-  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]|[\u{E0000}-\u{E007F}]/gu
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\u200B\u200C\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF]|[\u{E0000}-\u{E007F}]/gu
+/** A joiner that is no part of an emoji: "🧑‍🔬" is one sign of three. */
+const looseJoiner =
+  /(?<![\p{Extended_Pictographic}\p{EMod}\uFE0F])\u200D|\u200D(?!\p{Extended_Pictographic})/gu
 
 /** Text as it is meant to be seen: NFC, LF line ends, no control, bidi or zero-width characters, bounded. */
 export function cleanText(text: string): string {
@@ -69,6 +72,7 @@ export function cleanText(text: string): string {
     .slice(0, maxTextLength)
     .replace(/\r\n?|\u0085|\u2028|\u2029/g, '\n')
     .replace(unseen, '')
+    .replace(looseJoiner, '')
     .replace(/[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/g, ' ')
     .toWellFormed()
     .normalize('NFC')

@@ -57,6 +57,12 @@ const bodies: [string, string, string, RegExp][] = [
     /^Talk 6202$/,
   ],
   [
+    'the joiner of an emoji stays, any other goes',
+    'Content-Type: text/plain; charset=utf-8',
+    'A \u{1F9D1}\u200D\u{1F52C} and fri\u200Dends',
+    /^A \u{1F9D1}\u200D\u{1F52C} and friends$/u,
+  ],
+  [
     'the list’s footer goes',
     'Content-Type: text/plain',
     'Talk\r\n_______________________________________________\r\nStatlist mailing list\r\nhttps://x.example/mailman/listinfo/statlist',
