@@ -544,7 +544,7 @@ export const mutants: readonly Mutant[] = [
     tests: ['test/announcement/decisions/when.test.ts'],
   },
   {
-    file: 'src/announcement/decisions/when.ts',
+    file: 'src/announcement/decisions/excluded.ts',
     old: 'isFormer(document, mention) || isOfSomethingElse',
     new: 'isOfSomethingElse',
     why: 'the day that a talk was moved from stays in the calendar',
@@ -573,7 +573,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'src/announcement/decisions/usual.ts',
-    old: 'if (!unsure || ranged || hour.weak) return whens',
+    old: 'if (!unsure || isRanged(when) || hour.weak) return whens',
     new: 'return whens',
     why: 'an hour that stands in the subject only is not read',
     tests: ['test/announcement/cases.test.ts'],
@@ -768,7 +768,7 @@ export const mutants: readonly Mutant[] = [
     tests: ['test/siblings.test.ts'],
   },
   {
-    file: 'src/announcement/decisions/when.ts',
+    file: 'src/announcement/decisions/excluded.ts',
     old: "if (purposesIn(before).includes('record')) return true",
     new: '',
     why: 'the day on which a recording goes online waits as an event',

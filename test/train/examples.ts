@@ -7,7 +7,8 @@ import { eventDateFeatures } from '../../src/announcement/decisions/event-date.t
 import { momentOf } from '../../src/announcement/decisions/moment.ts'
 import { startClockFeatures } from '../../src/announcement/decisions/start-clock.ts'
 import { findUsual, withUsual } from '../../src/announcement/decisions/usual.ts'
-import { datesNear, findWhens, isReadable } from '../../src/announcement/decisions/when.ts'
+import { isReadable } from '../../src/announcement/decisions/excluded.ts'
+import { datesNear, findWhens, readableDates } from '../../src/announcement/decisions/when.ts'
 import { placeCandidates } from '../../src/announcement/fields/place-candidates.ts'
 import { scopeOf } from '../../src/announcement/fields/scope.ts'
 import { startOf } from '../../src/announcement/fields/span.ts'
@@ -50,7 +51,7 @@ export function examplesOf(message: Mail, starts: readonly string[]): Examples {
   const document = readDocument(message)
   const days = new Set(starts.map((start) => start.slice(0, 10)))
   const hours = new Set(starts.map(minutesOf))
-  const dates = document.dates.filter((mention) => isReadable(document, mention))
+  const dates = readableDates(document)
   const dayOf = (mention: (typeof dates)[number]) => resolveDate(mention, document.sent)!.date.toString()
   const times = document.times.filter((time) => isReadable(document, time))
   return {
@@ -66,7 +67,7 @@ export function examplesOf(message: Mail, starts: readonly string[]): Examples {
     clockOfDate: times
       .filter((time) => hours.has(time.from))
       .flatMap((time) =>
-        datesNear(document, time).map((mention) => ({
+        datesNear(document, dates, time).map((mention) => ({
           features: clockOfDateFeatures(document, mention, time),
           yes: starts.some(
             (start) => start.slice(0, 10) === dayOf(mention) && minutesOf(start) === time.from,

@@ -1,5 +1,6 @@
 import type { DateMention } from '../mentions/date.ts'
-import { lineAt, sentenceAt, type Document } from '../text/document.ts'
+import { lineAt, type Document } from '../text/document.ts'
+import { sentenceAt } from '../text/sentences.ts'
 import type { TimeMention } from '../mentions/time.ts'
 import { settingOf } from './setting.ts'
 import { isRecurring } from './recurring.ts'

@@ -1,7 +1,8 @@
 import type { DateMention } from '../mentions/date.ts'
 import { isPerson, parseProgrammeLine } from '../items/pair.ts'
 import { resolveDate } from '../mentions/resolve.ts'
-import { lineAt, sentenceAt, withoutRule, type Document, type Line } from '../text/document.ts'
+import { lineAt, withoutRule, type Document, type Line } from '../text/document.ts'
+import { sentenceAt } from '../text/sentences.ts'
 import {
   findCancelled,
   findChanged,
@@ -27,7 +28,8 @@ export function eventDateFeatures(document: Document, mention: DateMention): str
   const { before, behind } = clauseOf(document, line, mention, setting === 'prose')
   const clause = `${before} ${behind}`
   const days = daysAhead(document, mention)
-  const twins = document.dates.filter((other) => other !== mention && isSameDay(document, other, mention))
+  const twin = hasTwin(document, mention)
+  const letter = letterDateOf(document, mention)
   const clocks = clocksNear(document, line, mention)
   return [
     `setting:${setting}`,
@@ -52,7 +54,7 @@ export function eventDateFeatures(document: Document, mention: DateMention): str
       range: mention.last !== null && !mention.listed,
       listed: mention.listed,
       numeric: /^[\d./ -]+$/.test(document.text.slice(mention.start, mention.end)),
-      twin: twins.length > 0,
+      twin,
       'in the subject': isInSubject(document, mention),
       'line alone': line.text.length - (mention.end - mention.start) <= 3,
       'line begins': mention.start - line.start <= 2,
@@ -70,13 +72,13 @@ export function eventDateFeatures(document: Document, mention: DateMention): str
       'told of': setting === 'prose' && isTold(document, mention),
       former: isFormer(document, mention),
       'programme line': isProgrammeLine(line, mention),
-      'own letter': letterDateOf(document, mention) === 'own',
-      'letter ahead': letterDateOf(document, mention) === 'ahead',
+      'own letter': letter === 'own',
+      'letter ahead': letter === 'ahead',
       'not an event': findNotAnEvent(document.subject) !== null,
       reply: document.isReply,
       'sent that day': days === 0 && mention.relative === null,
       'sent that day, no clock': days === 0 && mention.relative === null && clocks === 'none',
-      'alone without clock': clocks === 'elsewhere' && twins.length === 0,
+      'alone without clock': clocks === 'elsewhere' && !twin,
       'a type before': findType(before) !== null,
       ruled: withoutRule(line.text) !== line.text,
     }),
@@ -99,9 +101,15 @@ function daysAhead(document: Document, mention: DateMention): number {
   return resolved === null ? -99 : document.sent.until(resolved.last ?? resolved.date).days
 }
 
-function isSameDay(document: Document, a: DateMention, b: DateMention): boolean {
-  const [first, second] = [resolveDate(a, document.sent), resolveDate(b, document.sent)]
-  return first !== null && second !== null && first.date.equals(second.date)
+/** The same day is written once more. */
+function hasTwin(document: Document, mention: DateMention): boolean {
+  const date = resolveDate(mention, document.sent)?.date
+  return (
+    date !== undefined &&
+    document.dates.some(
+      (other) => other !== mention && resolveDate(other, document.sent)?.date.equals(date) === true,
+    )
+  )
 }
 
 function isInSubject(document: Document, mention: DateMention): boolean {

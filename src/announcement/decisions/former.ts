@@ -1,5 +1,6 @@
 import type { DateMention } from '../mentions/date.ts'
-import { sentenceAt, type Document } from '../text/document.ts'
+import { type Document } from '../text/document.ts'
+import { sentenceAt } from '../text/sentences.ts'
 import { findHappening, foldWords } from '../text/vocabulary.ts'
 
 const former =

@@ -1,4 +1,5 @@
-import { lineAt, sentenceAt, type Document } from '../text/document.ts'
+import { lineAt, type Document } from '../text/document.ts'
+import { sentenceAt } from '../text/sentences.ts'
 import type { TimeMention } from '../mentions/time.ts'
 import { foldWords } from '../text/vocabulary.ts'
 

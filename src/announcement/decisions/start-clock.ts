@@ -1,4 +1,5 @@
-import { lineAt, sentenceAt, type Document, type Line } from '../text/document.ts'
+import { lineAt, type Document, type Line } from '../text/document.ts'
+import { sentenceAt } from '../text/sentences.ts'
 import type { TimeMention } from '../mentions/time.ts'
 import { findDeadline, findHappening, findTakesPlace, purposesIn } from '../text/vocabulary.ts'
 import { isAside } from './aside.ts'

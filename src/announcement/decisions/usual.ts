@@ -1,7 +1,8 @@
-import { lineAt, sentenceAt, type Document } from '../text/document.ts'
+import { lineAt, type Document } from '../text/document.ts'
+import { sentenceAt } from '../text/sentences.ts'
 import { findPlaceInSentence, findPlaceRightBehind } from '../mentions/place.ts'
 import { isRecurring } from './recurring.ts'
-import type { Usual, When } from './when.ts'
+import { isRanged, type Usual, type When } from './when.ts'
 
 /** The usual times and places of a programme: sentences that speak of every date and name none, each hour once. */
 export function findUsual(document: Document): Usual[] {
@@ -27,7 +28,7 @@ export function withUsual(whens: When[], [usual, other]: readonly Usual[]): When
     const lacks =
       when.time === null &&
       (when.setting !== 'prose' || when.mention.start - when.line.start <= 2) &&
-      (when.last === null || when.last.equals(when.date))
+      !isRanged(when)
     if (!lacks) return when
     return other === undefined
       ? { ...when, time: usual.time, usual, sure: { ...when.sure, hour: usualHour } }
@@ -43,8 +44,7 @@ export function withSubjectHour(document: Document, whens: When[]): When[] {
   const [hour, other] = document.subjectTimes
   const [when, second] = whens
   if (hour === undefined || other !== undefined || when === undefined || second !== undefined) return whens
-  const ranged = when.last !== null && !when.last.equals(when.date)
   const unsure = when.time === null || (when.sure.hour < unsureHour && when.time.from !== hour.from)
-  if (!unsure || ranged || hour.weak) return whens
+  if (!unsure || isRanged(when) || hour.weak) return whens
   return [{ ...when, time: hour, hourInSubject: true, sure: { ...when.sure, hour: 1 } }]
 }

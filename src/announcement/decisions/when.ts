@@ -1,8 +1,7 @@
 import type { Field } from '../announcement.ts'
 import type { DateMention } from '../mentions/date.ts'
-import { lineAt, sentenceAt, withoutRule, type Document, type Line } from '../text/document.ts'
-import { isAside } from './aside.ts'
-import { isFormer, isFormerHour } from './former.ts'
+import { lineAt, withoutRule, type Document, type Line } from '../text/document.ts'
+import { isReadable, mayBeEvents, mayBeStart } from './excluded.ts'
 import { clockOfDateFeatures } from './clock-of-date.ts'
 import { eventDateFeatures } from './event-date.ts'
 import { isRecurring } from './recurring.ts'
@@ -11,7 +10,6 @@ import { isBeside, momentOf } from './moment.ts'
 import { isHeadline, settingOf, type Setting } from './setting.ts'
 import { startClockFeatures } from './start-clock.ts'
 import type { TimeMention } from '../mentions/time.ts'
-import { findEventWord, findType, purposesIn } from '../text/vocabulary.ts'
 import { probabilityOf, type DecisionWeights } from './weigh.ts'
 
 /** "Soweit nicht anders vermerkt, mittwochs von 18:15 bis 19:45 Uhr in Seminarraum 12": what holds for every date of a term's programme. */
@@ -48,21 +46,28 @@ export function isOn({ date, last }: Pick<When, 'date' | 'last'>, day: Temporal.
   return Temporal.PlainDate.compare(date, day) <= 0 && Temporal.PlainDate.compare(day, last ?? date) <= 0
 }
 
+/** True for an event of several days. */
+export function isRanged({ date, last }: Pick<When, 'date' | 'last'>): boolean {
+  return last !== null && !last.equals(date)
+}
+
 /** A term's programme has twenty dates; a mail with more than this was not written for readers. */
 const maxDates = 150
 const maxClocks = 200
 /** Dates before and after a clock that it may belong to. */
 const [datesBefore, datesBehind] = [3, 2]
 
-/** A date or clock outside quotations that stands for one that exists. */
-export function isReadable(document: Document, mention: DateMention | TimeMention): boolean {
-  if (lineAt(document, mention.start).region === 'quoted') return false
-  return !('weekday' in mention) || resolveDate(mention, document.sent) !== null
+/** The dates that an event's may be among. */
+export function readableDates(document: Document): DateMention[] {
+  return document.dates.slice(0, maxDates).filter((mention) => isReadable(document, mention))
 }
 
-/** The dates that a clock may belong to. */
-export function datesNear(document: Document, time: TimeMention): DateMention[] {
-  const dates = document.dates.slice(0, maxDates).filter((mention) => isReadable(document, mention))
+/** Those of the readable dates that a clock may belong to. */
+export function datesNear(
+  document: Document,
+  dates: readonly DateMention[],
+  time: TimeMention,
+): readonly DateMention[] {
   if (isRecurring(document, time)) return dates
   // An hour is never that of a day further up when its own line names one.
   const line = lineAt(document, time.start)
@@ -100,69 +105,22 @@ export function findWhens(document: Document, weights: DecisionWeights): { whens
       resolved: resolveDate(mention, document.sent)!,
       sure: probabilityOf(weights.eventDate, eventDateFeatures(document, mention)),
     }))
-  const starts = startsOf(document, dates, weights)
-  const whens = dates.flatMap((date) => {
-    const own = starts.filter((start) => start.date === date)
-    const carrying = own.some(({ sure }) => sure >= carried.start) && date.sure >= carried.date
-    if ((date.sure < accepted.date && !carrying) || !mayBeEvents(document, date)) return []
-    const sure = own.filter((start) => start.sure >= accepted.start)
-    return whensOf(document, date, sure.length > 0 ? sure : own.slice(0, 1))
-  })
+  const readable = dates.filter((date) => mayBeEvents(document, date))
   const chances = new Map<DateMention | TimeMention, number>(
-    dates.filter((date) => mayBeEvents(document, date)).map(({ mention, sure }) => [mention, sure]),
+    readable.map(({ mention, sure }) => [mention, sure]),
   )
   for (const time of document.times.slice(0, maxClocks))
     if (mayBeStart(document, time))
       chances.set(time, probabilityOf(weights.startClock, startClockFeatures(document, time)))
+  const starts = startsOf(document, dates, chances, weights)
+  const whens = readable.flatMap((date) => {
+    const own = starts.filter((start) => start.date === date)
+    const carrying = own.some(({ sure }) => sure >= carried.start) && date.sure >= carried.date
+    if (date.sure < accepted.date && !carrying) return []
+    const sure = own.filter((start) => start.sure >= accepted.start)
+    return whensOf(document, date, sure.length > 0 ? sure : own.slice(0, 1))
+  })
   return { whens, chances }
-}
-
-/** A talk is announced at most so long after it began; only a label says otherwise, in an archive's mail. */
-const daysBehind = 14
-
-/** Never an event's: a day that no longer holds, of something else, or long past. */
-function mayBeEvents(document: Document, { mention, resolved: { date, last } }: Dated): boolean {
-  if (isFormer(document, mention) || isOfSomethingElse(document, mention)) return false
-  const past = document.sent.until(last ?? date).days < -daysBehind
-  return !past || settingOf(document, lineAt(document, mention.start), mention) === 'label'
-}
-
-/** Words before a day that say what it is for. */
-const telling = 5
-
-/** "The recording is online from Monday, 14 December", "Registration ends on 2 December, 12:00": a day beside the event's. */
-function isOfSomethingElse(document: Document, mention: DateMention): boolean {
-  const { text, start } = sentenceAt(document, mention.start)
-  const before = text.slice(0, Math.max(0, mention.start - start))
-  if (purposesIn(before).includes('record')) return true
-  const tail = (before.split(/[,;:(]/).at(-1) ?? '').split(/\s+/).filter(Boolean).slice(-telling).join(' ')
-  return purposesIn(tail).includes('registration') && findType(tail) === null && findEventWord(tail) === null
-}
-
-/** Never a start: an hour that no longer holds, and that of coffee, doors or registration. */
-function mayBeStart(document: Document, time: TimeMention): boolean {
-  return (
-    isReadable(document, time) &&
-    !isRecurring(document, time) &&
-    !isFormerHour(document, time) &&
-    (!isAside(document, time) || isLone(document, time)) &&
-    !(time.weak && isOther(document, time))
-  )
-}
-
-/** The only hour of a line without a day: "doors" may be said of the event itself. */
-function isLone(document: Document, time: TimeMention): boolean {
-  const line = lineAt(document, time.start)
-  return [...document.times, ...document.dates].every(
-    (other) => other === time || lineAt(document, other.start) !== line,
-  )
-}
-
-/** "HG G 19.15": digits like an hour behind a room's letters, or beside a plain hour. */
-function isOther(document: Document, time: TimeMention): boolean {
-  const line = lineAt(document, time.start)
-  const plain = document.times.some((other) => !other.weak && lineAt(document, other.start) === line)
-  return plain || /\p{Lu}[\p{Lu}\d]{0,4}[ -]$/u.test(document.text.slice(line.start, time.start))
 }
 
 interface Start {
@@ -172,13 +130,19 @@ interface Start {
 }
 
 /** The clocks that may be a start, surest first, each with the date that it most likely belongs to. */
-function startsOf(document: Document, dates: readonly Dated[], weights: DecisionWeights): Start[] {
+function startsOf(
+  document: Document,
+  dates: readonly Dated[],
+  chances: Chances,
+  weights: DecisionWeights,
+): Start[] {
+  const mentions = readableDates(document)
   return document.times
     .slice(0, maxClocks)
-    .filter((time) => mayBeStart(document, time))
     .flatMap((time) => {
-      const start = probabilityOf(weights.startClock, startClockFeatures(document, time))
-      const near = new Set(datesNear(document, time))
+      const start = chances.get(time)
+      if (start === undefined) return []
+      const near = new Set(datesNear(document, mentions, time))
       return dates
         .filter(({ mention }) => near.has(mention))
         .map((date) => {

@@ -10,7 +10,8 @@ import {
   placeBehind,
 } from '../mentions/place.ts'
 import { segmentsOf } from '../text/segments.ts'
-import { sentenceAt, type Line } from '../text/document.ts'
+import { type Line } from '../text/document.ts'
+import { sentenceAt } from '../text/sentences.ts'
 import {
   findInstitution,
   findOpenPlace,

@@ -1,5 +1,6 @@
 import type { Field, Speaker } from '../announcement.ts'
-import { type Document, type Line, sentenceAt } from '../text/document.ts'
+import { type Document, type Line } from '../text/document.ts'
+import { sentenceAt } from '../text/sentences.ts'
 import { hasOpenTitle, pairOf, placeOf, speakersOf, titleOf } from './labelled.ts'
 import { readLayout } from './layout.ts'
 import { findPlaceInSentence, findPlaceRightBehind } from '../mentions/place.ts'
@@ -20,9 +21,8 @@ export interface RuledFields {
   series: string | null
 }
 
-/** A reading and the rule that gave it. */
-export interface Ruled<Value> {
-  by: string
+/** What the first rule that fits reads; a value of null: known to be open. */
+interface Ruled<Value> {
   value: Value
 }
 
@@ -50,49 +50,46 @@ export function readByRules(
   const prose = when.setting === 'prose'
   const programme = pairOf(values)
   const speakers = firstOf<Field<Speaker>[]>(
-    [
-      ['label', () => speakersOf(values)],
-      ['pair', () => programme?.speakers ?? []],
-      ['list', () => (alone ? findSpeakerList(paragraph) : [])],
-      ['sentence of the date', () => (prose ? findSpeakerInSentence(around) : [])],
-      ['layout', () => layout.speakers],
-      ['sentence of a repeat', () => findSpeakerInSentence(around)],
-      ['subject', () => (alone ? subject.speakers : [])],
-      ['first person', () => (alone ? findFirstPerson(paragraph, document.from) : [])],
-      [
-        'paragraph',
-        () =>
-          proseOf(body)
-            .map(findSpeakerInSentence)
-            .find((found) => found.length > 0) ?? [],
-      ],
-    ],
+    {
+      label: () => speakersOf(values),
+      pair: () => programme?.speakers ?? [],
+      list: () => (alone ? findSpeakerList(paragraph) : []),
+      'sentence of the date': () => (prose ? findSpeakerInSentence(around) : []),
+      layout: () => layout.speakers,
+      'sentence of a repeat': () => findSpeakerInSentence(around),
+      subject: () => (alone ? subject.speakers : []),
+      'first person': () => (alone ? findFirstPerson(paragraph, document.from) : []),
+      paragraph: () =>
+        proseOf(body)
+          .map(findSpeakerInSentence)
+          .find((found) => found.length > 0) ?? [],
+    },
     (found) => found.length > 0,
   )
   const sentenceTitle = () => findTitleInSentence(around) ?? findTitleInSentence(paragraph)
   const names = speakers?.value ?? []
   const title = firstOf<Field<string> | null>(
-    [
-      ['label', () => titleOf(values)],
-      ['open label', () => (hasOpenTitle(values) ? openTitle : null)],
-      ['pair', () => programme?.title ?? null],
-      ['sentence', () => (prose ? sentenceTitle() : null)],
-      ['subject and body', () => fullerTitle(subject.title, body, names)],
-      ['sentence elsewhere', sentenceTitle],
-      ['event name', () => (names.length === 0 && alone ? findEventName(around) : null)],
-    ],
+    {
+      label: () => titleOf(values),
+      'open label': () => (hasOpenTitle(values) ? openTitle : null),
+      pair: () => programme?.title ?? null,
+      sentence: () => (prose ? sentenceTitle() : null),
+      'subject and body': () => fullerTitle(subject.title, body, names),
+      'sentence elsewhere': sentenceTitle,
+      'event name': () => (names.length === 0 && alone ? findEventName(around) : null),
+    },
     (found) => found !== null,
   )
   const location = firstOf<Field<string> | null>(
-    [
-      ['label', () => placeOf(values, document, when)],
-      ['open label', () => (values.has('where') ? openTitle : null)],
-      ['layout', () => layout.location],
-      ['right behind', () => placeRightBehind(document, when)],
-      ['usual', () => when.usual?.location ?? null],
-      ['subject', () => (alone && when.line.index < 0 ? subject.location : null)],
-      ['next sentence', () => findPlaceInSentence(behindSentence(document, when))],
-    ],
+    {
+      label: () => placeOf(values, document, when),
+      'open label': () => (values.has('where') ? openTitle : null),
+      layout: () => layout.location,
+      'right behind': () => placeRightBehind(document, when),
+      usual: () => when.usual?.location ?? null,
+      subject: () => (alone && when.line.index < 0 ? subject.location : null),
+      'next sentence': () => findPlaceInSentence(behindSentence(document, when)),
+    },
     (found) => found !== null,
   )
   const known = (found: Ruled<Field<string> | null> | null) =>
@@ -103,13 +100,14 @@ export function readByRules(
 /** The mail says that it is not known yet, so no other rule is asked. */
 const openTitle: Field<string> = { value: '', certainty: 'stated', source: '' }
 
+/** The first reading that is one; the rules are named for who reads them. */
 function firstOf<Value>(
-  rows: readonly [string, () => Value][],
+  rules: Readonly<Record<string, () => Value>>,
   isFilled: (value: Value) => boolean,
 ): Ruled<Value> | null {
-  for (const [by, read] of rows) {
+  for (const read of Object.values(rules)) {
     const value = read()
-    if (isFilled(value)) return { by, value }
+    if (isFilled(value)) return { value }
   }
   return null
 }

@@ -1,9 +1,10 @@
-import { itemsOf, stripWhen, type Item } from '../items/blocks.ts'
+import { stripWhen } from '../items/blocks.ts'
 import { isPerson } from '../items/pair.ts'
 import { type Section } from '../items/sections.ts'
 import { valuesOf, type Values } from '../items/values.ts'
 import { looksLikePlace } from '../mentions/place.ts'
-import { greeting, sentenceAt, type Document, type Line } from '../text/document.ts'
+import { greeting, type Document, type Line } from '../text/document.ts'
+import { sentenceAt } from '../text/sentences.ts'
 import { findInstitution, findPlaceWord, findType, wordsOf } from '../text/vocabulary.ts'
 import { bucketOf, featuresOf } from '../decisions/weigh.ts'
 import { seriesHead } from './series.ts'
@@ -17,7 +18,6 @@ export interface Scope {
   /** The lines that may hold its fields. */
   lines: readonly Line[]
   values: Values
-  items: readonly Item[]
   /** The sentences that name its date. */
   told: string
   subjectWords: ReadonlySet<string>
@@ -40,7 +40,6 @@ export function scopeOf(document: Document, section: Section, alone: boolean): S
     alone,
     lines,
     values: valuesOf(section.lines),
-    items: itemsOf(document, section.lines, when),
     told,
     subjectWords: new Set(wordsOf(document.subject)),
     seen: new Map(),

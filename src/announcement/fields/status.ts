@@ -1,6 +1,7 @@
 import type { Field, TalkStatus } from '../announcement.ts'
 import { isOfAnotherTime, readCancelledSubject, readCancelling } from '../decisions/cancellation.ts'
-import { sentenceAt, type Document } from '../text/document.ts'
+import { type Document } from '../text/document.ts'
+import { sentenceAt } from '../text/sentences.ts'
 import { resolveDate } from '../mentions/resolve.ts'
 import type { SubjectFacts } from './subject.ts'
 import { findDoubtfulStatus, sentencesOf, type KindHint } from '../decisions/kind.ts'

@@ -1,6 +1,7 @@
 import { findAbstract } from './abstract.ts'
 import type { Field, ParserProfile, Talk } from '../announcement.ts'
 import type { KindHint } from '../decisions/kind.ts'
+import { isRanged } from '../decisions/when.ts'
 import type { DecisionWeights } from '../decisions/weigh.ts'
 import type { Section } from '../items/sections.ts'
 import { findJoinLink } from '../mentions/link.ts'
@@ -41,10 +42,9 @@ export function readTalk(
   const titles = () => titleCandidates(scope, subject).filter(({ value }) => !place.includes(value.value))
   const title = ruled.title ?? likeliest(titles(), weights.title, least.title)
   // Of an event of several days the people named are guests, not its speaker.
-  const ranged = when.last !== null && !when.last.equals(when.date)
   const speakers =
     ruled.speakers ??
-    (ranged ? { value: [], sure: 1 } : readSpeakers(namedIn(scope, subject), weights.speaker))
+    (isRanged(when) ? { value: [], sure: 1 } : readSpeakers(namedIn(scope, subject), weights.speaker))
   const around = scope.told
   return {
     type: findType(document.subject) ?? findType(ruled.series ?? '') ?? findType(around) ?? 'talk',

@@ -4,7 +4,8 @@ import { around, stripWhen } from '../items/blocks.ts'
 import { isPerson, parseProgrammeLine } from '../items/pair.ts'
 import { looksLikeName } from '../mentions/person.ts'
 import { looksLikePlace } from '../mentions/place.ts'
-import { greeting, isClosing, sentenceAt, type Line } from '../text/document.ts'
+import { greeting, isClosing, type Line } from '../text/document.ts'
+import { sentenceAt } from '../text/sentences.ts'
 import { isHeading } from '../text/labels.ts'
 import {
   findCancelled,

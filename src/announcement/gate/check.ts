@@ -25,6 +25,11 @@ export interface Draft {
 /** A rule looks at the draft and gives a changed one; it never guesses: it drops, or adds a doubt. */
 export type Rule = (draft: Draft) => Draft
 
+/** The words of a span, as a doubt names them. */
+export function textOf(document: Document, { start, end }: { start: number; end: number }): string {
+  return document.text.slice(start, end).replace(/\s+/g, ' ')
+}
+
 /** Adds a doubt to a talk, once. */
 export function withDoubt(talk: Talk, doubt: string): Talk {
   return talk.doubts.includes(doubt) ? talk : { ...talk, doubts: [...talk.doubts, doubt] }

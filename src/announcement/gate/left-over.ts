@@ -6,7 +6,7 @@ import { letterDateOf } from '../decisions/letter-date.ts'
 import { momentOf } from '../decisions/moment.ts'
 import { isOn } from '../decisions/when.ts'
 import { lineAt } from '../text/document.ts'
-import { withDoubt, type Draft, type Rule } from './check.ts'
+import { textOf, withDoubt, type Draft, type Rule } from './check.ts'
 
 /** A day or an hour that is as likely as this to be an event's is never passed over in silence. */
 const leastLikely = { day: 0.3, hour: 0.3 }
@@ -34,8 +34,10 @@ export const leftOver: Rule = (draft) => {
         draft.talks.length === 1 || ownerOf(draft, mention) === entry
       const doubts = [
         ...letters(draft, entry),
-        ...days.filter(near).map((day) => `“${textOf(draft, day)}” may be the day of an event, too`),
-        ...hours.filter(near).map((hour) => `“${textOf(draft, hour)}” may be the hour of an event, too`),
+        ...days.filter(near).map((day) => `“${textOf(draft.document, day)}” may be the day of an event, too`),
+        ...hours
+          .filter(near)
+          .map((hour) => `“${textOf(draft.document, hour)}” may be the hour of an event, too`),
       ]
       return { ...entry, talk: doubts.reduce(withDoubt, entry.talk) }
     }),
@@ -50,8 +52,8 @@ function letters(draft: Draft, { section: { when } }: Draft['talks'][number]): s
   return [
     ...(ahead === undefined
       ? []
-      : [`“${textOf(draft, ahead)}” in the mail’s head: its date, or the event’s?`]),
-    ...(own ? [`“${textOf(draft, when.mention)}” may be the date of the mail itself`] : []),
+      : [`“${textOf(document, ahead)}” in the mail’s head: its date, or the event’s?`]),
+    ...(own ? [`“${textOf(document, when.mention)}” may be the date of the mail itself`] : []),
   ]
 }
 
@@ -107,8 +109,4 @@ function ownerOf(draft: Draft, mention: { start: number }): Draft['talks'][numbe
   const own = draft.talks.filter(({ section }) => section.lines.includes(line))
   const distance = ({ section }: Draft['talks'][number]) => Math.abs(section.when.line.index - line.index)
   return (own.length > 0 ? own : draft.talks).toSorted((a, b) => distance(a) - distance(b))[0]
-}
-
-function textOf({ document }: Draft, { start, end }: { start: number; end: number }): string {
-  return document.text.slice(start, end).replace(/\s+/g, ' ')
 }

@@ -1,8 +1,9 @@
-import { sentenceAt, type Document, type Line } from '../text/document.ts'
+import { type Document, type Line } from '../text/document.ts'
+import { sentenceAt } from '../text/sentences.ts'
 import type { Section } from '../items/sections.ts'
 import type { TimeMention } from '../mentions/time.ts'
 import { findSpokenHour, foldWords, weekdays } from '../text/vocabulary.ts'
-import { withDoubt, type Rule } from './check.ts'
+import { textOf, withDoubt, type Rule } from './check.ts'
 import { headOf } from '../../text.ts'
 
 /**
@@ -36,10 +37,6 @@ function unreadHours(document: Document, section: Section): string[] {
 
 /** "15h1/4", "16 Uhr ½", "15 heures et quart". */
 const quarterBehind = /^ ?(?:h|uhr|heures?)? ?(?:[13]\/[24]|[¼½¾]|et (?:quart|demie?))/i
-
-function textOf(document: Document, span: { start: number; end: number }): string {
-  return document.text.slice(span.start, span.end).replace(/\s+/g, ' ')
-}
 
 /** The text of the date's own line or sentence and of the lines under a label of time, without what was read. */
 function besideDate(document: Document, { when, lines }: Section): string[] {

@@ -1,6 +1,8 @@
 import { resolveDate } from '../mentions/resolve.ts'
 import { isWeeklySentence } from '../decisions/recurring.ts'
-import { lineAt, sentenceAt } from '../text/document.ts'
+import { isRanged } from '../decisions/when.ts'
+import { lineAt } from '../text/document.ts'
+import { sentenceAt } from '../text/sentences.ts'
 import { withDoubt, type Draft, type Rule } from './check.ts'
 
 /** A day without an hour is sure only when nothing else in the mail speaks of it differently. */
@@ -14,7 +16,7 @@ export const wholeDay: Rule = (draft) => ({
   ...draft,
   talks: draft.talks.map((entry) => {
     const { when } = entry.section
-    const ranged = when.last !== null && !when.last.equals(when.date)
+    const ranged = isRanged(when)
     if (ranged && isWeekly(draft, when))
       return {
         ...entry,

@@ -68,6 +68,6 @@ test('an hour belongs to a day of its own line, if there is one', () => {
   })
   const [friday, monday] = document.dates
   const [first, second] = document.times
-  assert.deepEqual(datesNear(document, first!), [friday])
-  assert.deepEqual(datesNear(document, second!), [monday])
+  assert.deepEqual(datesNear(document, document.dates, first!), [friday])
+  assert.deepEqual(datesNear(document, document.dates, second!), [monday])
 })

@@ -1,0 +1,67 @@
+import type { DateMention } from '../mentions/date.ts'
+import { resolveDate, type ResolvedDate } from '../mentions/resolve.ts'
+import type { TimeMention } from '../mentions/time.ts'
+import { lineAt, type Document } from '../text/document.ts'
+import { sentenceAt } from '../text/sentences.ts'
+import { findEventWord, findType, purposesIn } from '../text/vocabulary.ts'
+import { isAside } from './aside.ts'
+import { isFormer, isFormerHour } from './former.ts'
+import { isRecurring } from './recurring.ts'
+import { settingOf } from './setting.ts'
+
+/** A date or clock outside quotations that stands for one that exists. */
+export function isReadable(document: Document, mention: DateMention | TimeMention): boolean {
+  if (lineAt(document, mention.start).region === 'quoted') return false
+  return !('weekday' in mention) || resolveDate(mention, document.sent) !== null
+}
+
+/** A talk is announced at most so long after it began; only a label says otherwise, in an archive's mail. */
+const daysBehind = 14
+
+/** Never an event's: a day that no longer holds, of something else, or long past. */
+export function mayBeEvents(
+  document: Document,
+  { mention, resolved: { date, last } }: { mention: DateMention; resolved: ResolvedDate },
+): boolean {
+  if (isFormer(document, mention) || isOfSomethingElse(document, mention)) return false
+  const past = document.sent.until(last ?? date).days < -daysBehind
+  return !past || settingOf(document, lineAt(document, mention.start), mention) === 'label'
+}
+
+/** Words before a day that say what it is for. */
+const telling = 5
+
+/** "The recording is online from Monday, 14 December", "Registration ends on 2 December, 12:00": a day beside the event's. */
+function isOfSomethingElse(document: Document, mention: DateMention): boolean {
+  const { text, start } = sentenceAt(document, mention.start)
+  const before = text.slice(0, Math.max(0, mention.start - start))
+  if (purposesIn(before).includes('record')) return true
+  const tail = (before.split(/[,;:(]/).at(-1) ?? '').split(/\s+/).filter(Boolean).slice(-telling).join(' ')
+  return purposesIn(tail).includes('registration') && findType(tail) === null && findEventWord(tail) === null
+}
+
+/** Never a start: an hour that no longer holds, and that of coffee, doors or registration. */
+export function mayBeStart(document: Document, time: TimeMention): boolean {
+  return (
+    isReadable(document, time) &&
+    !isRecurring(document, time) &&
+    !isFormerHour(document, time) &&
+    (!isAside(document, time) || isLone(document, time)) &&
+    !(time.weak && isOther(document, time))
+  )
+}
+
+/** The only hour of a line without a day: "doors" may be said of the event itself. */
+function isLone(document: Document, time: TimeMention): boolean {
+  const line = lineAt(document, time.start)
+  return [...document.times, ...document.dates].every(
+    (other) => other === time || lineAt(document, other.start) !== line,
+  )
+}
+
+/** "HG G 19.15": digits like an hour behind a room's letters, or beside a plain hour. */
+function isOther(document: Document, time: TimeMention): boolean {
+  const line = lineAt(document, time.start)
+  const plain = document.times.some((other) => !other.weak && lineAt(document, other.start) === line)
+  return plain || /\p{Lu}[\p{Lu}\d]{0,4}[ -]$/u.test(document.text.slice(line.start, time.start))
+}
