@@ -4,7 +4,9 @@ import type { Document } from '../text/document.ts'
 /** The hours side by side that tell one moment in several zones. */
 export function momentOf(document: Document, time: TimeMention): TimeMention[] {
   const { times } = document
-  const at = times.indexOf(time)
+  const at = times.findIndex(({ start, end }) => start === time.start && end === time.end)
+  // Read in a quote alone, or in the subject.
+  if (at === -1) return [time]
   let from = at
   let to = at
   while (from > 0 && isBeside(document, times[from - 1]!, times[from]!)) from -= 1

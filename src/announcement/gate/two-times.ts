@@ -17,6 +17,7 @@ export const twoTimes: Rule = (draft) => ({
           (isSameDay(other.talk, talk) &&
             (isOneLine(other.section, section) ||
               isOneDate(other, { talk, section }) ||
+              isVague(other.section) !== isVague(section) ||
               isPassing(other.talk, other.section) ||
               isPassing(talk, section)))),
     )
@@ -44,6 +45,11 @@ function isOneTalk(a: Talk, b: Talk): boolean {
 /** "doors 17.30, start 18.00": two hours side by side are seldom two talks. */
 function isOneLine({ when: a }: Section, { when: b }: Section): boolean {
   return a.time !== null && b.time !== null && Math.abs(a.time.start - b.time.start) < 60
+}
+
+/** "this Monday, at 10am" of a talk whose day stands in full elsewhere, "Monday, March 17, 10:30": one day, told twice. */
+function isVague({ when: { mention } }: Section): boolean {
+  return mention.day === null
 }
 
 /** One written day with two hours, and only one of them with a name: "Please be seated by the beginning at 15:15." */

@@ -15,6 +15,7 @@ export const en: Words = {
     ['november', 'nov'],
     ['december', 'dec'],
   ],
+  shortMonths: {},
   weekdays: [
     ['monday', 'mondays'],
     ['tuesday', 'tues', 'tuesdays'],
@@ -847,7 +848,6 @@ export const en: Words = {
     'research associate',
     'funded phd',
     'internships',
-    'opening',
     'phd student',
     'doctoral student',
     'research assistant',
@@ -1064,6 +1064,9 @@ export const en: Words = {
   honorifics: phrases('prof, professor, dr, mr, mrs, ms, mx, sir, phd, pd'),
   speaks: phrases(
     'will speak, speaks, speaking, will give, gives, giving, will present, presents, presenting, presented, will talk, talks, will defend, defends, will discuss, will deliver, is going to, will show, will tell, will explain',
+  ),
+  toMachines: phrases(
+    'ignore the above, ignore all above, ignore everything above, ignore the previous, ignore all previous, ignore previous instructions, ignore your instructions, disregard the above, disregard previous, disregard all previous, forget the above, forget your instructions, new instructions for, instructions to the assistant, note to the ai, note to the assistant, system prompt, you are an ai, you are a language model, dear ai, dear language model, if you are an ai, if you are a language model, answer with the json, reply with json, output the following json',
   ),
   besideSpeaker: phrases(
     'host, hosts, hosted by, organiser, organisers, organizer, organizers, organised by, organized by, contact, chair, chairs, chaired by, moderator, moderated by, moderation, supervisor, supervisors, advisor, advisors, jury, committee, opponent, examiner, examiners, discussant, discussants, joint work with, joint with, co-authors, coauthors, questions to, thanks to, introduced by, introduction by, respondent, register with, e-mail, email, secretary, regards, wishes, instead of, local organizer, welcome by',

@@ -15,6 +15,7 @@ export const es: Words = {
     ['noviembre'],
     ['diciembre', 'dic'],
   ],
+  shortMonths: { set: 9, ago: 8 },
   weekdays: [['lunes'], ['martes'], ['miercoles'], ['jueves'], ['viernes'], ['sabado'], ['domingo']],
   shortWeekdays: [[], [], ['mie'], ['jue'], ['vie'], ['sab'], []],
   relative: { hoy: 0, manana: 1 },
@@ -312,6 +313,9 @@ export const es: Words = {
   by: ['por', 'a cargo de', 'con', 'impartida por', 'de'],
   honorifics: phrases('senora, senor, sr, sra, don, dona, dr, dra, prof, profesor, profesora, profa'),
   speaks: phrases('hablara, dara, presentara, impartira, expondra, defendera, habla, presenta'),
+  toMachines: phrases(
+    'ignora lo anterior, ignora las instrucciones, ignora todas las instrucciones, olvida las instrucciones, olvida tus instrucciones, eres una ia, si eres una ia, responde con json, responde en json',
+  ),
   besideSpeaker: phrases(
     'organiza, organizado por, organizador, organizadores, contacto, preside, modera, director, directora, tribunal, comite, en colaboracion con, trabajo con, preguntas a, saludos, responsable, inscripcion con, secretaria, en lugar de',
   ),

@@ -15,6 +15,7 @@ export const fr: Words = {
     ['novembre', 'nov'],
     ['decembre', 'dec'],
   ],
+  shortMonths: {},
   weekdays: [['lundi'], ['mardi'], ['mercredi'], ['jeudi'], ['vendredi'], ['samedi'], ['dimanche']],
   shortWeekdays: [['lun'], ['mar'], ['mer'], ['jeu'], ['ven'], ['sam'], ['dim']],
   relative: { "aujourd'hui": 0, demain: 1 },
@@ -548,6 +549,9 @@ export const fr: Words = {
   honorifics: phrases('madame, monsieur, mme, m, mlle, prof, professeur, professeure, dr, dre'),
   speaks: phrases(
     'parlera, donnera, presentera, soutiendra, interviendra, exposera, montrera, expliquera, presente, parle',
+  ),
+  toMachines: phrases(
+    "ignore ce qui precede, ignorez ce qui precede, ignore les instructions, ignorez les instructions, oublie les instructions, oublie tes instructions, tu es une ia, vous etes une ia, si tu es une ia, si vous etes une ia, reponds en json, a l'attention de l'ia",
   ),
   besideSpeaker: phrases(
     'hote, invitation de, organise par, organisateur, organisatrice, organisateurs, contact, president, presidente, preside par, moderation, directeur, directrice, direction, jury, rapporteur, rapporteure, rapporteurs, examinateur, co-directeur, expert, experte, en collaboration avec, travail commun avec, questions a, salutations, responsable, inscription aupres de, secretariat, a la place de, remplace',

@@ -15,6 +15,7 @@ export const it: Words = {
     ['novembre'],
     ['dicembre', 'dic'],
   ],
+  shortMonths: { set: 9, ago: 8 },
   weekdays: [
     ["lunedi'", 'lunedi'],
     ["martedi'", 'martedi'],
@@ -332,6 +333,9 @@ export const it: Words = {
     'signora, signor, sig, dott, dottoressa, dottor, prof, professor, professoressa, prof.ssa, dott.ssa',
   ),
   speaks: phrases('parlera, terra, presentera, discutera, spieghera, mostrera, tiene, presenta, parla'),
+  toMachines: phrases(
+    "ignora quanto sopra, ignora le istruzioni, ignora tutte le istruzioni, dimentica le istruzioni, dimentica le tue istruzioni, sei un'ia, se sei un'ia, rispondi con json, rispondi in json",
+  ),
   besideSpeaker: phrases(
     'ospite di, organizzato da, organizzatore, organizzatori, contatto, presidente, presiede, modera, moderatore, relatrice, relatore, correlatore, commissione, in collaborazione con, lavoro con, domande a, saluti, responsabile, iscrizioni presso, segreteria, al posto di',
   ),

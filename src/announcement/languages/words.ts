@@ -2,6 +2,8 @@
 export interface Words {
   /** Twelve rows, January first; long and short forms. */
   months: string[][]
+  /** Short forms that are words elsewhere: only between a day and a year. */
+  shortMonths: Record<string, number>
   /** Seven rows, Monday first; forms that mean nothing else. */
   weekdays: string[][]
   /** Seven rows of forms that need a date behind them, since they are words of their own ("so", "do", "mar"). */
@@ -73,6 +75,8 @@ export interface Words {
   honorifics: string[]
   /** Behind a name: the person speaks. */
   speaks: string[]
+  /** Said to a program that reads the mail, not to its readers. */
+  toMachines: string[]
   /** Before a name: the person invites, chairs, examines, answers questions. */
   besideSpeaker: string[]
 }

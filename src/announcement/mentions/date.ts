@@ -219,6 +219,9 @@ function rangeAt(tokens: readonly Token[], first: Part): Part | null {
   let next = first.next
   let result: Part | null = null
   for (let steps = 0; steps < 4; steps++) {
+    // "March 15. & 16."
+    const dotted = tokens[next]?.text === '.' && tokens[next]!.glued && connectorAt(tokens, next + 1) !== null
+    if (dotted) next += 1
     const listed = tokens[next]?.text === ',' && first.month === null
     const connected = listed ? next + 1 : connectorAt(tokens, next)
     if (connected === null) break

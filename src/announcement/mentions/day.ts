@@ -221,11 +221,17 @@ function leadsDay(before: Token | undefined): boolean {
 
 /** Past the words between the days of a range or list, a weekday too: "- Tuesday", "bis zum", "--"; null when there are none. */
 export function connectorAt(tokens: readonly Token[], at: number): number | null {
-  const first = tokens[at]
+  // "vom Montag, 24. August, bis am Mittwoch, 26. August"
+  const comma = tokens[at]?.text === ',' && /^(?:bis|until|au|al)$/.test(tokens[at + 1]?.folded ?? '')
+  const from = comma ? at + 1 : at
+  const first = tokens[from]
   if (first === undefined || !rangeWords.has(first.folded)) return null
-  let next = at + 1
+  let next = from + 1
   if (isDash(first) && tokens[next]?.glued && isDash(tokens[next])) next += 1
-  while (next < at + 5 && /^(?:the|zum|den|dem|le|il|el|la|and|including)$/.test(tokens[next]?.folded ?? ''))
+  while (
+    next < from + 5 &&
+    /^(?:the|zum|am|den|dem|le|il|el|la|and|including)$/.test(tokens[next]?.folded ?? '')
+  )
     next += 1
   return next
 }

@@ -1,5 +1,5 @@
 import type { Token } from '../text/tokens.ts'
-import { months } from '../text/vocabulary.ts'
+import { months, shortMonths } from '../text/vocabulary.ts'
 
 /** A month as it is written. */
 export interface Month {
@@ -21,9 +21,9 @@ export function monthAt(tokens: readonly Token[], at: number): Month | null {
   return value === undefined ? null : { value, next: pastDot(tokens, at + 1), misspelt: false }
 }
 
-/** Behind a day also "18.VI.2025", and before a year a misspelt name: "10 amrs 2015". */
+/** Behind a day also "18.VI.2025", and before a year "30 set 2021" and a misspelt name: "10 amrs 2015", "1 de marzzo de 2006". */
 export function monthBehindDay(tokens: readonly Token[], at: number): Month | null {
-  return monthAt(tokens, at) ?? romanAt(tokens, at) ?? misspeltAt(tokens, at)
+  return monthAt(tokens, at) ?? romanAt(tokens, at) ?? shortAt(tokens, at) ?? misspeltAt(tokens, at)
 }
 
 function pastDot(tokens: readonly Token[], at: number): number {
@@ -39,11 +39,20 @@ function romanAt(tokens: readonly Token[], at: number): Month | null {
     : null
 }
 
+function shortAt(tokens: readonly Token[], at: number): Month | null {
+  const value = shortMonths.get(tokens[at]?.folded ?? '')
+  const next = pastDot(tokens, at + 1)
+  return value !== undefined && isYear(tokens[next]) ? { value, next, misspelt: false } : null
+}
+
+function isYear(token: Token | undefined): boolean {
+  return token?.kind === 'number' && /^(?:19|20)\d\d$/.test(token.text)
+}
+
 function misspeltAt(tokens: readonly Token[], at: number): Month | null {
   const token = tokens[at]
-  const year = tokens[at + 1]
   if (token?.kind !== 'word' || token.text.length < leastLetters || token.text.length > 11) return null
-  if (year?.kind !== 'number' || !/^(?:19|20)\d\d$/.test(year.text)) return null
+  if (!isYear(tokens[/^del?$/.test(tokens[at + 1]?.folded ?? '') ? at + 2 : at + 1])) return null
   const near = new Set(
     [...months]
       .filter(([name]) => name.length >= leastLetters && isOneSlipAway(token.folded, name))

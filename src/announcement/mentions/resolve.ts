@@ -18,7 +18,7 @@ export function resolveDate(mention: DateMention, sent: Temporal.PlainDate): Res
     return { date: sent.add({ days: mention.relative }), last: null, certainty: 'implied', doubts: [] }
   if (mention.day === null) return resolveWeekday(mention, sent)
   if (mention.month === null) return resolveDayOfMonth(mention, sent)
-  const read = mention.year === null ? resolveYear(mention, sent) : resolveFull(mention, mention.year)
+  const read = mention.year === null ? resolveYear(mention, sent) : resolveFull(mention, mention.year, sent)
   const slip = read !== null && mention.misspelt && mention.weekday !== read.date.dayOfWeek
   const resolved = slip ? { ...read, doubts: [...read.doubts, 'the month is misspelt'] } : read
   if (resolved === null || mention.last === null) return resolved
@@ -44,7 +44,7 @@ function plainDate(year: number, month: number, day: number): Temporal.PlainDate
   }
 }
 
-function resolveFull(mention: DateMention, year: number): ResolvedDate | null {
+function resolveFull(mention: DateMention, year: number, sent: Temporal.PlainDate): ResolvedDate | null {
   const date = plainDate(year, mention.month!, mention.day!)
   const other = mention.swappable ? plainDate(year, mention.day!, mention.month!) : null
   if (date === null) return null
@@ -52,8 +52,16 @@ function resolveFull(mention: DateMention, year: number): ResolvedDate | null {
   if (!agrees && other !== null && other.dayOfWeek === mention.weekday)
     return { date: other, last: null, certainty: 'stated', doubts: [] }
   const doubts = agrees ? [] : [`the weekday does not agree with ${date.toString()}`]
-  if (other !== null && mention.weekday === null) doubts.push('day and month may be the other way round')
-  return { date, last: null, certainty: 'stated', doubts }
+  if (other === null || mention.weekday !== null) return { date, last: null, certainty: 'stated', doubts }
+  // "12/3/2020" in November: of two days the one that is to come.
+  const past = (day: Temporal.PlainDate) => sent.until(day).days < -daysBehind
+  const coming = past(date) && !past(other) ? other : date
+  return {
+    date: coming,
+    last: null,
+    certainty: 'stated',
+    doubts: [...doubts, 'day and month may be the other way round'],
+  }
 }
 
 /** The year in which weekday and date agree, nearest to the mail; without a weekday the next such day. */

@@ -34,6 +34,10 @@ function indexRows(rowsOf: (words: Words) => string[][]): ReadonlyMap<string, nu
 
 /** Folded word → 1 (January) … 12. */
 export const months = indexRows((words) => words.months)
+/** The same for forms that count only between a day and a year. */
+export const shortMonths: ReadonlyMap<string, number> = new Map(
+  languages.flatMap((words) => Object.entries(words.shortMonths)),
+)
 /** Folded word → 1 (Monday) … 7. */
 export const weekdays = indexRows((words) => words.weekdays)
 /** The same for short forms that need a date beside them. */
@@ -219,3 +223,4 @@ export function isHonorific(word: string): boolean {
 export const findBy = finder((words) => words.by)
 export const findSpeaks = finder((words) => words.speaks)
 export const findBesideSpeaker = finder((words) => words.besideSpeaker)
+export const findToMachines = finder((words) => words.toMachines)

@@ -104,6 +104,12 @@ const held: [string, string, string, RegExp][] = [
     /two times/,
   ],
   [
+    'the same, of a series that has a name',
+    'Please join us for the next talk of the Science in Early South Asia series this Friday, at 10am.\n\nFriday, 20 March 2026, 10:30 am - 12:00 pm\n\nJane Doe (ETH)\n\nA title of five words\n',
+    'Talk',
+    /two times/,
+  ],
+  [
     'a deadline in the shape of an event, beside the talk',
     `${talk('Friday, 27 March 2026, 15:15')}\nTicket sale starts: Monday, 23 March 2026, 10:00\n`,
     'Seminar',
