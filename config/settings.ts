@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs'
 export interface Settings {
   imap: { host: string; port: number; user: string; password: string; mailbox: string; tls: ImapTls } | null
   google: { calendarId: string; keyFile: string; apiUrl: string | null } | null
+  /** The language model that reads, too; null = off. */
+  reader: { url: string; model: string; key: string | null } | null
   redisUrl: string | null
   dataFolder: string
   pollEverySeconds: number
@@ -67,6 +69,14 @@ export const settingsTable = [
     about: 'another server that speaks the Calendar API (tests, demo)',
     fallback: null,
   },
+  {
+    name: 'READER_URL',
+    about:
+      'address of a language model that reads each mail, too (OpenAI’s protocol: Ollama, vLLM, a service); off without',
+    fallback: null,
+  },
+  { name: 'READER_MODEL', about: 'name of the model, as that server knows it', fallback: null },
+  { name: 'READER_KEY', about: 'its key, when it needs one', fallback: null, secret: true },
   {
     name: 'REDIS_URL',
     about: 'redis:// or rediss:// address; without it a private Redis is started',
@@ -204,6 +214,24 @@ function readGoogle({ problems, text, url }: Reader): Settings['google'] {
   return null
 }
 
+function readReader({ problems, text, url }: Reader): Settings['reader'] {
+  const [address, model, key] = [
+    url('READER_URL', ['https:', 'http:']),
+    text('READER_MODEL'),
+    text('READER_KEY'),
+  ]
+  if (address !== null && model !== null) return { url: address, model, key }
+  if (address !== null)
+    problems.push(
+      'READER_MODEL is missing although READER_URL is set: name the model as that server knows it',
+    )
+  else if (model !== null || key !== null)
+    problems.push(
+      'READER_URL is missing although READER_MODEL or READER_KEY is set: give the server’s address',
+    )
+  return null
+}
+
 function readSmtp({ problems, text, required, integer, oneOf }: Reader): SmtpSettings | null {
   const to = text('NOTIFY_MAIL')
   if (to === null) return null
@@ -249,6 +277,7 @@ export function readSettings(
   const settings: Settings = {
     imap: needsInbox || text('IMAP_HOST') ? readImap(reader) : null,
     google: readGoogle(reader),
+    reader: readReader(reader),
     redisUrl: url('REDIS_URL', ['redis:', 'rediss:']),
     dataFolder: text('DATA_FOLDER')!,
     pollEverySeconds: integer('POLL_EVERY_SECONDS', 10, 3600),

@@ -1,15 +1,17 @@
 import type { QueuedJob, TimedJob } from './run/job.ts'
 import { notify } from './notify.ts'
 import { pollInbox } from './poll-inbox.ts'
+import { askAgainJob } from './ask-again.ts'
 import { publishEvent } from './publish-event.ts'
 import { publishFeed } from './publish-feed.ts'
+import { readAgain } from './read-again.ts'
 import { readMessageJob } from './read-message.ts'
 import { reconcile } from './reconcile.ts'
 import { reread } from './reread.ts'
 import { sweep } from './sweep.ts'
 
 /** Everything that goes through Redis. */
-export const queuedJobs: readonly QueuedJob[] = [readMessageJob, publishFeed, publishEvent]
+export const queuedJobs: readonly QueuedJob[] = [readMessageJob, publishFeed, publishEvent, readAgain]
 
 /** What the clock starts. */
-export const timedJobs: readonly TimedJob[] = [pollInbox, reconcile, reread, notify, sweep]
+export const timedJobs: readonly TimedJob[] = [pollInbox, reconcile, reread, askAgainJob, notify, sweep]

@@ -2,7 +2,8 @@ import { eventOf, type CalendarEvent } from '../src/calendar/event.ts'
 import { renderFeed, splitByAge } from '../src/calendar/feed.ts'
 import { fold } from '../src/talks/fold.ts'
 import { objectionTo, planEvents, type EventPlan } from '../src/calendar/plan.ts'
-import type { Waiting, Reading, StoredReading } from '../src/talks/reading.ts'
+import type { Reading, SecondReading, StoredReading, Waiting } from '../src/talks/reading.ts'
+import { secondReadings } from '../src/ledger/answers.ts'
 import { decisions } from '../src/ledger/decisions.ts'
 import { applyEvents, storedEvents } from '../src/ledger/events.ts'
 import { announcements, countMessages } from '../src/ledger/messages.ts'
@@ -55,12 +56,17 @@ export async function publish(services: Services): Promise<FeedPlan> {
   return planned
 }
 
-/** What a fold of these readings and all decisions would do; writes nothing. */
+/**
+ * What a fold of these readings and all decisions would do; writes nothing.
+ * @param seconds second readings instead of those in the ledger
+ */
 export async function planFeed(
   { ledger, profile, feed, now }: Services,
   readings: readonly Reading[],
+  seconds: readonly SecondReading[] | null = null,
 ): Promise<FeedPlan> {
-  const folded = fold(readings, await decisions(ledger), profile.organisers)
+  const again = seconds ?? (await secondReadings(ledger))
+  const folded = fold(readings, await decisions(ledger), profile.organisers, again)
   const events = folded.talks.map((talk) => eventOf(talk, profile))
   const stored = new Map((await storedEvents(ledger)).map((event) => [event.uid, event]))
   const wanted = new Map(events.map((event) => [event.uid, event]))

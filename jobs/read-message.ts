@@ -1,6 +1,6 @@
 import type { ListProfile } from '../config/profile.ts'
-import { firstMarks, keptMarks } from '../src/talks/marks.ts'
-import type { StoredReading } from '../src/talks/reading.ts'
+import { firstMarks, keptMarks, withTalks } from '../src/talks/marks.ts'
+import type { StoredReading, StoredSecond } from '../src/talks/reading.ts'
 import type { KnownTalk } from '../src/talks/talk.ts'
 import { recordReading, sourceOf } from '../src/ledger/messages.ts'
 import type { Message } from '../src/mail/message.ts'
@@ -17,7 +17,8 @@ export const readMessageJob: QueuedJob = {
     if (mail === null || mail.state === 'waiting') return
     const read = await services.reader.read(mail.source, mail.date)
     const reading = rereadingOf(mail.announcement, readingOf(read, services.profile), [])
-    await recordReading(services.ledger, key, reading, services.now())
+    const asks = services.settings.reader !== null
+    await recordReading(services.ledger, key, reading, services.now(), asks)
     services.wake()
   },
 }
@@ -57,12 +58,13 @@ export function rereadingOf(
   before: string | null,
   reading: ReturnType<typeof readingOf>,
   later: readonly KnownTalk[],
+  seconds: readonly StoredSecond[] = [],
 ): ReturnType<typeof readingOf> {
   if (before === null || reading.announcement === null) return reading
   const [was, is] = [JSON.parse(before) as StoredReading, JSON.parse(reading.announcement) as StoredReading]
   const said = (one: StoredReading) => JSON.stringify({ ...one, marks: null, former: null })
   if (said(was) === said(is)) return { ...reading, announcement: before }
-  const names = keptMarks(was, is.announcement, later)
+  const names = keptMarks(seconds.reduce(withTalks, was), is.announcement, later)
   return { ...reading, announcement: JSON.stringify({ ...is, ...names }) }
 }
 

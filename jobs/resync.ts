@@ -2,10 +2,11 @@ import type { RemoteChanges } from '../src/google/calendar.ts'
 import type { Act } from '../src/talks/decision.ts'
 import { deletionsIn, findDrift, type Drift } from '../src/google/drift.ts'
 import { hashOf, objectionTo, operationsOf, rereadObjection, type Operation } from '../src/calendar/plan.ts'
-import type { Reading, StoredReading } from '../src/talks/reading.ts'
+import type { Reading, SecondReading, StoredReading, StoredSecond } from '../src/talks/reading.ts'
 import { differingFacts } from '../src/talks/talk.ts'
 import { fold } from '../src/talks/fold.ts'
 import { talksBehind } from '../src/talks/marks.ts'
+import { answersTo, rereadAnswer, secondReadings } from '../src/ledger/answers.ts'
 import { decisions, recordDecision } from '../src/ledger/decisions.ts'
 import { allWritten } from '../src/ledger/events.ts'
 import { leaveNote } from '../src/ledger/notes.ts'
@@ -15,6 +16,7 @@ import { withLease } from './run/lease.ts'
 import { mailboxOf, poll } from './poll-inbox.ts'
 import { publishToGoogle } from './publish-event.ts'
 import { carryOut, planFeed, publish, storedReadings, type FeedPlan } from './publish-feed.ts'
+import { secondOf } from './read-again.ts'
 import { readingOf, rereadingOf } from './read-message.ts'
 import { applyDrift, reconcileGoogle } from './reconcile.ts'
 import type { Services } from './run/services.ts'
@@ -33,6 +35,8 @@ export interface ResyncPlan {
   mailsRead: number
   /** Mails that are read otherwise than they are stored. */
   reread: { key: string; reading: ReturnType<typeof readingOf> }[]
+  /** Answers of language models that are read otherwise than they are stored. */
+  reanswered: { number: number; reading: StoredSecond | null }[]
   /** Events that it changes, each with the SEQUENCE that it has then. */
   raised: Map<string, number>
   feed: FeedPlan
@@ -86,7 +90,7 @@ async function planResync(services: Services, told: Told): Promise<ResyncPlan> {
     await forgetCursor(ledger, mailboxOf(settings.imap))
     mailbox = await poll(services, (report) => told('mailbox', report.read, report.read))
   }
-  const { reread, count, feed, otherwise, raised } = await planRereading(services, told)
+  const { reread, reanswered, count, feed, otherwise, raised } = await planRereading(services, told)
   const wanted = new Map(feed.events.map((event) => [event.uid, event]))
   const changes = google === null ? null : await google.changes(null)
   const written = await allWritten(ledger)
@@ -101,6 +105,7 @@ async function planResync(services: Services, told: Told): Promise<ResyncPlan> {
     newMails: mailbox.added,
     mailsRead: count,
     reread,
+    reanswered,
     raised,
     feed,
     google: changes === null || drift === null ? null : { changes, drift },
@@ -109,9 +114,10 @@ async function planResync(services: Services, told: Told): Promise<ResyncPlan> {
 
 /** What this program makes of the ledger's mails, and why its reading must not take the place of the stored one unasked. */
 export async function planRereading(services: Services, told: Told = silent) {
-  const { before, readings, reread, count } = await readAll(services, told)
-  const feed = await planFeed(services, readings)
-  if (reread.length === 0) return { reread, count, feed, otherwise: null, raised: new Map<string, number>() }
+  const { before, readings, seconds, reread, reanswered, count } = await readAll(services, told)
+  const feed = await planFeed(services, readings, seconds)
+  if (reread.length === 0 && reanswered.length === 0)
+    return { reread, reanswered, count, feed, otherwise: null, raised: new Map<string, number>() }
   const byUid = ({ events }: FeedPlan) => new Map(events.map((event) => [event.uid, event]))
   const [was, is] = [byUid(await planFeed(services, before)), byUid(feed)]
   const raised = new Map(
@@ -121,7 +127,7 @@ export async function planRereading(services: Services, told: Told = silent) {
       return after.sequence > sequence ? [] : [[uid, sequence + 1]]
     }),
   )
-  return { reread, count, feed, otherwise: rereadObjection(was, is), raised }
+  return { reread, reanswered, count, feed, otherwise: rereadObjection(was, is), raised }
 }
 
 /** Reads every mail of the ledger anew, in memory; `before`: as they were read when they came. */
@@ -129,17 +135,25 @@ async function readAll(services: Services, told: Told) {
   const { ledger, profile, reader } = services
   const stored = await storedReadings(services)
   const numbers = new Map(stored.map(({ key, number }) => [key, number]))
-  const folded = fold(stored, await decisions(ledger), profile.organisers)
+  const given = await secondReadings(ledger)
+  const folded = fold(stored, await decisions(ledger), profile.organisers, given)
   const known = [...folded.talks, ...folded.withdrawn]
   const before: Reading[] = []
   const readings: Reading[] = []
+  const seconds: SecondReading[] = []
   const reread: ResyncPlan['reread'] = []
+  const reanswered: ResyncPlan['reanswered'] = []
   let count = 0
   for await (const { mail, of } of mailsToRead(ledger)) {
+    const answered = await answersTo(ledger, mail.key)
+    const read = await reader.read(mail.source, mail.date, {
+      answers: answered.map(({ answers }) => answers),
+    })
     const reading = rereadingOf(
       mail.announcement,
-      readingOf(await reader.read(mail.source, mail.date), profile),
+      readingOf(read, profile),
       talksBehind(known, numbers, mail),
+      given.filter(({ key }) => key === mail.key),
     )
     // A new mail is read for the first time: what it says is no other reading.
     const first = mail.state === 'pending' ? reading.announcement : mail.announcement
@@ -152,20 +166,26 @@ async function readAll(services: Services, told: Told) {
         number: mail.number,
         ...(JSON.parse(mail.announcement) as StoredReading),
       })
+      seconds.push(...given.filter(({ key }) => key === mail.key))
       told('mails', ++count, of)
       continue
     }
     if (reading.announcement !== mail.announcement || reading.state !== mail.state)
       reread.push({ key: mail.key, reading })
-    if (reading.announcement !== null)
-      readings.push({
-        key: mail.key,
-        number: mail.number,
-        ...(JSON.parse(reading.announcement) as StoredReading),
-      })
+    if (reading.announcement !== null) {
+      const first = JSON.parse(reading.announcement) as StoredReading
+      readings.push({ key: mail.key, number: mail.number, ...first })
+      for (const [at, { number, after, at: since, key, reading: stored }] of answered.entries()) {
+        const was = stored === null ? null : (JSON.parse(stored) as StoredSecond)
+        const second = secondOf(first, read.seconds[at], was)
+        if (second !== null) seconds.push({ number, after, at: since, key, ...second })
+        if ((second === null ? null : JSON.stringify(second)) !== stored)
+          reanswered.push({ number, reading: second })
+      }
+    }
     told('mails', ++count, of)
   }
-  return { before, readings, reread, count }
+  return { before, readings, seconds, reread, reanswered, count }
 }
 
 function googleOperations(drift: Drift, { events, plan }: FeedPlan): Operation[] {
@@ -195,6 +215,7 @@ function wordsFor(act: Act): string {
 async function carryOutResync(services: Services, plan: ResyncPlan, told: Told): Promise<ResyncReport> {
   const { ledger, now, log } = services
   for (const { key, reading } of plan.reread) await recordReading(ledger, key, reading, now())
+  for (const { number, reading } of plan.reanswered) await rereadAnswer(ledger, number, reading)
   for (const [event, sequence] of plan.raised)
     await recordDecision(
       ledger,

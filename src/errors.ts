@@ -28,6 +28,25 @@ export class CalendarError extends Error {
   }
 }
 
+/** Why a language model gave no answer, by what to do about it. */
+export class ReaderError extends Error {
+  /** `away`: try again later; `busy`: slow down; `key`, `wrong`: an admin must act. */
+  readonly reason: 'away' | 'busy' | 'key' | 'wrong'
+  /** What the server asks to wait; null: it says nothing. */
+  readonly retryAfterSeconds: number | null
+  constructor(
+    reason: ReaderError['reason'],
+    message: string,
+    cause?: unknown,
+    retryAfterSeconds: number | null = null,
+  ) {
+    super(message, { cause })
+    this.name = 'ReaderError'
+    this.reason = reason
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}
+
 /** The sentence of whatever was thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)

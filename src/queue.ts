@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Queue, RateLimitError, UnrecoverableError, Worker, type JobsOptions } from 'bullmq'
 import { Redis, type RedisOptions } from 'ioredis'
-import { CalendarError, messageOf } from './errors.ts'
+import { CalendarError, ReaderError, messageOf } from './errors.ts'
 import type { Logger } from './log.ts'
 import type { RedisAddress } from './redis.ts'
 
@@ -35,6 +35,8 @@ export interface Queues {
 
 const attempts = 12
 const usualPauseSeconds = 10
+/** A model that is busy, or whose key is wrong, is not asked again for so long. */
+const readerPauseSeconds = 60
 
 // Without socketTimeout a half-open connection is never noticed (measured: 300 s and more); it must exceed the blocking wait.
 const connection: RedisOptions = {
@@ -190,6 +192,10 @@ function openWorker(definition: QueueDefinition, client: Redis, log: Logger): Wo
 
 /** What is not about one event pauses the queue and costs no attempt; a refused event is not tried again at once. */
 async function translated(worker: Worker, error: unknown): Promise<unknown> {
+  if (error instanceof ReaderError && (error.reason === 'busy' || error.reason === 'key')) {
+    await worker.rateLimit((error.retryAfterSeconds ?? readerPauseSeconds) * 1000)
+    return new RateLimitError()
+  }
   if (!(error instanceof CalendarError)) return error
   if (error.reason === 'refused') return new UnrecoverableError(error.message)
   if (error.reason === 'transient') return error

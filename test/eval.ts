@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { statlist } from '../config/lists/statlist.ts'
 import { parseAnnouncement } from '../src/announcement/parse.ts'
+import { readAgain } from '../src/reader/again.ts'
+import { readAnswers, recordAnswers, recordedAnswers } from './support/answers.ts'
 import { folders, readCases, type Case } from './support/cases.ts'
 import { foldOf, isSetAside } from './support/held-out.ts'
 import { scoredFields, scoreCase, summarize, type CaseScore } from './support/score.ts'
@@ -9,13 +11,18 @@ import { trainOn } from './train/examples.ts'
 
 const help = `Scores the parser on labelled mails (<id>.eml with <id>.json); writes nothing.
 
-  npm run eval [-- FOLDER… --cross --list --set-aside=with|without|only]
+  npm run eval [-- FOLDER… --cross --list --set-aside=with|without|only --reader FILE|URL]
 
   FOLDER       default: every folder of test/cases; or the path of another one
   --cross      each fold is read with weights that were learnt without it: the figures that tell of
                unseen lists; takes three minutes. Without it the committed weights are used, and
                figures of mails that were learnt from flatter
   --list       what was missed, mail by mail
+  --reader     what comes out when a language model reads, too: with the answers of a file (one JSON
+               object a line; “statlist read --requests” writes the questions), of test/cases with
+               --reader recorded; or with those of a server, which are kept in --answers FILE.
+               Only mails with an answer are scored
+  --model      the server's model; READER_KEY in the environment is its key
   --set-aside  the lists and the group that nothing was learnt from: with (default), without, only
 `
 
@@ -26,6 +33,9 @@ const { values, positionals } = parseArgs({
     list: { type: 'boolean' },
     help: { type: 'boolean', short: 'h' },
     'set-aside': { type: 'string', default: 'with' },
+    reader: { type: 'string' },
+    model: { type: 'string' },
+    answers: { type: 'string', default: 'answers.jsonl' },
   },
 })
 if (values.help) {
@@ -44,8 +54,30 @@ const cases = (await Promise.all(chosen.map(readCases)))
   .filter(({ folder, id }) =>
     values['set-aside'] === 'with' ? true : isSetAside(folder, id) === (values['set-aside'] === 'only'),
   )
-const read = values.cross ? await readCrossed(cases) : cases.map((one) => score(one))
-print(read)
+if (values.reader !== undefined) print(await readWithModel(values.reader))
+else print(values.cross ? await readCrossed(cases) : cases.map((one) => score(one)))
+
+/** Each mail with an answer, as both readings together have it. */
+async function readWithModel(reader: string): Promise<CaseScore[]> {
+  const isServer = /^https?:/.test(reader)
+  const file = isServer ? values.answers : reader === 'recorded' ? recordedAnswers : reader
+  if (isServer)
+    await recordAnswers(
+      { url: reader, model: values.model ?? '', key: process.env['READER_KEY'] ?? null },
+      cases.map(({ message }) => message),
+      file,
+      (done, of, problem) =>
+        process.stderr.write(`${done} of ${of}${problem === null ? '' : `: ${problem}`}\n`),
+    )
+  const answers = readAnswers(file)
+  const answered = cases.filter(({ message }) => answers.has(message.key))
+  process.stderr.write(`${answered.length} of ${cases.length} mails have an answer in ${file}\n`)
+  return answered.map((one) => {
+    const again = readAgain(one.message, statlist, answers.get(one.message.key)!)
+    const answer = 'problem' in again ? parseAnnouncement(one.message, statlist) : again.announcement
+    return { ...scoreCase(one.id, one.label, answer), folder: one.folder }
+  })
+}
 
 function score(one: Case, weights?: Parameters<typeof parseAnnouncement>[2]): CaseScore {
   return {

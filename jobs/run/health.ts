@@ -41,13 +41,13 @@ export async function healthOf(services: Pick<Services, 'ledger' | 'settings' | 
     ...(await refusedEvents(ledger)).slice(0, maxRefused).map(({ text }) => text),
     ...(left['google-emptied'] === undefined ? [] : [left['google-emptied'].value]),
   ]
-  const google = left['google-error']
+  const asides = [left['google-error'], left['reader-error']].flatMap((note) => note?.value ?? [])
   return {
     ok: lastPollAt !== null && serious.length === 0 && !needsHuman(googlePauseOf(left['google-paused'])),
     lastPollAt,
     secondsSinceLastPoll: seconds,
     waiting: await allWaiting(services, left),
-    problems: [...serious, ...(google === undefined ? [] : [google.value])],
+    problems: [...serious, ...asides],
   }
 }
 

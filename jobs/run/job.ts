@@ -3,7 +3,7 @@ import type { Services } from './services.ts'
 /** Work that goes through Redis: one piece for each key of the ledger's outbox. */
 export interface QueuedJob {
   /** Queue name, outbox name and export name are the same word; it outlives renames in the code. */
-  name: 'read-message' | 'publish-event' | 'publish-feed'
+  name: 'read-message' | 'publish-event' | 'publish-feed' | 'read-again'
   concurrency: number
   perSecond: number | null
   run(key: string, services: Services): Promise<void>
@@ -11,7 +11,7 @@ export interface QueuedJob {
 
 /** Work that the clock starts, in the process itself: it goes on when Redis is away. */
 export interface TimedJob {
-  name: 'poll-inbox' | 'sweep' | 'reconcile' | 'reread' | 'notify'
+  name: 'poll-inbox' | 'sweep' | 'reconcile' | 'reread' | 'ask-again' | 'notify'
   /** Cron expression with seconds, in UTC. */
   schedule: string
   run(services: Services): Promise<void>

@@ -2,28 +2,39 @@ import { Worker } from 'node:worker_threads'
 import type { ListProfile } from '../../config/profile.ts'
 import type { Announcement } from '../../src/announcement/announcement.ts'
 import { readHead, type Message } from '../../src/mail/message.ts'
+import type { AgainRead } from '../../src/reader/again.ts'
+import type { ReaderRequest } from '../../src/reader/request.ts'
 
 /** A mail, decoded and parsed; `announcement` is null when it could not be read: then the message says why. */
 export interface ReadMail {
   message: Message
   announcement: Announcement | null
+  /** What a language model is asked about it; null: it is too long, or nobody wants to ask. */
+  requests: ReaderRequest[] | null
+  /** What its answers are read as, in the order of `answers`. */
+  seconds: AgainRead[]
+}
+
+/** What else is wanted of a mail. */
+export interface Wanted {
+  requests?: boolean
+  /** Answers of language models, each a text for every piece of the mail. */
+  answers?: readonly (readonly string[])[]
 }
 
 /** Reads mails one after the other in a thread that may be lost: a mail made to hang or to fill memory costs only itself. */
 export interface MailReader {
   /** Never throws for a mail: what can't be read comes back as its headers with the problem. */
-  read(source: Buffer, receivedAt: string): Promise<ReadMail>
+  read(source: Buffer, receivedAt: string, wanted?: Wanted): Promise<ReadMail>
   close(): Promise<void>
 }
 
 export interface Asked {
   source: Uint8Array
   receivedAt: string
+  wanted: Wanted
 }
-export type Answered =
-  | { kind: 'ready' }
-  | { kind: 'read'; message: Message; announcement: Announcement }
-  | { kind: 'failed'; problem: string }
+export type Answered = { kind: 'ready' } | ({ kind: 'read' } & ReadMail) | { kind: 'failed'; problem: string }
 
 /** What one mail may cost; an ordinary one takes some milliseconds. */
 export interface ReaderLimits {
@@ -64,19 +75,20 @@ export function openMailReader(profile: ListProfile, limits: ReaderLimits = usua
     return answer
   }
 
-  async function read(source: Buffer, receivedAt: string): Promise<ReadMail> {
+  async function read(source: Buffer, receivedAt: string, wanted: Wanted): Promise<ReadMail> {
     let problem = ''
     for (let round = 0; round < tries; round++) {
-      const answer = await readOnce({ source, receivedAt })
+      const answer = await readOnce({ source, receivedAt, wanted })
       if (answer.kind === 'read') return answer
       problem = answer.problem
     }
-    return { message: await readHead(source, receivedAt, problem), announcement: null }
+    const message = await readHead(source, receivedAt, problem)
+    return { message, announcement: null, requests: null, seconds: [] }
   }
 
   return {
-    async read(source, receivedAt) {
-      const turn = last.then(() => read(source, receivedAt))
+    async read(source, receivedAt, wanted = {}) {
+      const turn = last.then(() => read(source, receivedAt, wanted))
       last = turn.catch(() => {})
       return turn
     },

@@ -7,6 +7,7 @@ import { eventOf } from '../calendar/event.ts'
 import { fold } from '../talks/fold.ts'
 import { operationsOf } from '../calendar/plan.ts'
 import type { Waiting } from '../talks/reading.ts'
+import { secondReadings } from '../ledger/answers.ts'
 import { decisions, recordDecision } from '../ledger/decisions.ts'
 
 /** Options that every deciding command takes. */
@@ -32,7 +33,12 @@ export class UnknownNameError extends Error {
 /** Every event, those that a human took out too. */
 export async function allEvents(services: Services): Promise<CalendarEvent[]> {
   const { ledger, profile } = services
-  const folded = fold(await storedReadings(services), await decisions(ledger), profile.organisers)
+  const folded = fold(
+    await storedReadings(services),
+    await decisions(ledger),
+    profile.organisers,
+    await secondReadings(ledger),
+  )
   return [...folded.talks, ...folded.withdrawn].map((talk) => eventOf(talk, profile))
 }
 

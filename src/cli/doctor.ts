@@ -5,6 +5,9 @@ import { openGoogleCalendar } from '../google/calendar.ts'
 import { damageOf, openLedger } from '../ledger/ledger.ts'
 import { messageOf } from '../errors.ts'
 import { checkInbox } from '../mail/inbox.ts'
+import { readAnswerAlone } from '../reader/again.ts'
+import { requestsOf } from '../reader/request.ts'
+import { sampleMail, sampleStart } from '../reader/sample.ts'
 import { redisVersion } from '../redis.ts'
 import { join } from 'node:path'
 import type { Command } from './command.ts'
@@ -22,12 +25,12 @@ const clockSeconds = 60
 
 export const doctor: Command = {
   name: 'doctor',
-  summary: 'check inbox, Redis, ledger, Google, feed, clock and disk, and say what to do',
+  summary: 'check inbox, Redis, ledger, Google, reader, feed, clock and disk, and say what to do',
   help: `
 statlist doctor
 
-Checks settings, disk, ledger, inbox, Redis, Google (key, sharing, rights, public or not), and the feed from
-outside with the clock; changes nothing. Each line says ok, note or FAIL, and what to do.
+Checks settings, disk, ledger, inbox, Redis, Google (key, sharing, rights, public or not), the language
+model (it reads a sample mail), and the feed from outside with the clock; changes nothing. Each line says ok, note or FAIL, and what to do.
 Exit code 1 when something failed.`,
   async run() {
     return (await tellFindings(process.env)) > 0 ? 1 : 0
@@ -61,7 +64,15 @@ async function* examine(env: Readonly<Record<string, string | undefined>>): Asyn
     return
   }
   yield { what: 'settings', state: 'ok', text: 'all there' }
-  for (const check of [checkDisk, checkLedgerFile, checkImap, checkRedis, checkGoogle, checkFeed]) {
+  for (const check of [
+    checkDisk,
+    checkLedgerFile,
+    checkImap,
+    checkRedis,
+    checkGoogle,
+    checkReader,
+    checkFeed,
+  ]) {
     try {
       yield* await check(settings)
     } catch (error) {
@@ -156,6 +167,30 @@ async function checkGoogle({ google }: Settings): Promise<Finding[]> {
   ]
 }
 
+/** Lets the language model read a sample mail: what comes out, and how long it takes. */
+async function checkReader({ reader }: Settings): Promise<Finding[]> {
+  const finding = (state: Finding['state'], text: string) => [{ what: 'reader', state, text }]
+  if (reader === null)
+    return finding(
+      'note',
+      'off: with READER_URL and READER_MODEL a language model reads each mail, too (docs/reader.md)',
+    )
+  const { ask } = await import('../reader/call.ts')
+  const requests = requestsOf(sampleMail, statlist) ?? []
+  const begun = performance.now()
+  const answers: string[] = []
+  for (const request of requests) answers.push(await ask(reader, request))
+  const seconds = ((performance.now() - begun) / 1000).toFixed(1)
+  const read = readAnswerAlone(sampleMail, statlist, answers)
+  if ('problem' in read) return finding('fail', `${reader.model}, after ${seconds} s: ${read.problem}`)
+  const [talk] = read.talks
+  const said = `${reader.model} reads the sample mail in ${seconds} s: ${talk?.start.value.replace('T', ' ') ?? 'no event'}, “${talk?.title?.value ?? 'no title'}”, ${talk?.location?.value ?? 'no place'}`
+  const right = read.talks.length === 1 && talk?.start.value === sampleStart && talk.doubts.length === 0
+  return right
+    ? finding('ok', said)
+    : finding('note', `${said}; ${sampleStart.replace('T', ' ')} was right: a larger model reads more`)
+}
+
 /** As a reader far away sees it; the answer's Date tells whether our clock is right. */
 async function checkFeed({ web }: Settings): Promise<Finding[]> {
   if (web.publicUrl === null)
@@ -223,5 +258,6 @@ const names = new Map<Check, string>([
   [checkImap, 'inbox'],
   [checkRedis, 'redis'],
   [checkGoogle, 'google'],
+  [checkReader, 'reader'],
   [checkFeed, 'feed'],
 ])

@@ -10,6 +10,7 @@ import { merge, split, withdraw } from './events.ts'
 import { history } from './history.ts'
 import { importFiles } from './import.ts'
 import { parse } from './parse.ts'
+import { read } from './read.ts'
 import { rebuild } from './rebuild.ts'
 import { resyncNow } from './resync.ts'
 import { review } from './review.ts'
@@ -34,6 +35,7 @@ const commands: readonly Command[] = [
   rebuild,
   importFiles,
   parse,
+  read,
   demo,
 ]
 

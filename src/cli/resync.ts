@@ -1,5 +1,9 @@
 import { parseArgs } from 'node:util'
 import { resync, type ResyncPlan } from '../../jobs/resync.ts'
+import type { Services } from '../../jobs/run/services.ts'
+import { askAgain } from '../ledger/answers.ts'
+import { announcements } from '../ledger/messages.ts'
+import { promptVersion } from '../reader/prompt.ts'
 import type { Command } from './command.ts'
 import { openProgress } from './progress.ts'
 import { withServices } from './services.ts'
@@ -8,7 +12,7 @@ export const resyncNow: Command = {
   name: 'resync',
   summary: 'read the mailbox again, fold again, put the calendars right',
   help: `
-statlist resync [--plan | --apply HASH]
+statlist resync [--plan | --apply HASH] [--read-again]
 
 Reads the mailbox from its beginning and every mail of the ledger anew, folds them again, compares
 Google as a whole, and writes what is not right. A second resync changes nothing. Prints what it did as JSON.
@@ -16,13 +20,19 @@ A resync that would take many events out of the calendars changes nothing and sh
 
   --plan        only show what would be done, each step with its reason, and the plan's hash
   --apply HASH  do exactly that plan; when the world has changed since, nothing is done
+  --read-again  then ask the language model of READER_URL about every mail that this model was not asked
+                about yet; the worker does so in the background
 
 Exit code 1 when nothing was done: the plan was refused, a poll or another resync is running, or a server
 can't be reached.`,
   async run(args) {
     const { values } = parseArgs({
       args,
-      options: { plan: { type: 'boolean', default: false }, apply: { type: 'string' } },
+      options: {
+        plan: { type: 'boolean', default: false },
+        apply: { type: 'string' },
+        'read-again': { type: 'boolean', default: false },
+      },
     })
     return withServices(async (services) => {
       const result = await resync(services, {
@@ -44,10 +54,22 @@ can't be reached.`,
           return 0
         case 'done':
           process.stdout.write(`${JSON.stringify(result.report)}\n`)
-          return 0
+          return values['read-again'] ? askAll(services) : 0
       }
     })
   },
+}
+
+async function askAll({ ledger, settings, now }: Services): Promise<number> {
+  if (settings.reader === null) {
+    process.stderr.write('There is no language model to ask: set READER_URL and READER_MODEL.\n')
+    return 1
+  }
+  const keys = (await announcements(ledger)).map(({ key }) => key)
+  const asked = { model: settings.reader.model, prompt: promptVersion }
+  const count = await askAgain(ledger, keys, asked, now())
+  process.stdout.write(`${count} of ${keys.length} mails are to be read again by ${asked.model}\n`)
+  return 0
 }
 
 /** A line for each step, and the hash. */

@@ -51,6 +51,7 @@ Nothing is written before the last question is answered.`,
         ...before,
         ...(await askInbox(ask, before, say)),
         ...(await askGoogle(ask, before, say)),
+        ...(await askReader(ask, before, say)),
         ...(await askWeb(ask, before, say)),
       }
       say('\nChecking …\n')
@@ -124,6 +125,15 @@ async function askGoogle(ask: Ask, before: Values, say: (text: string) => void):
 `)
   const id = await ask('GOOGLE_CALENDAR_ID', before['GOOGLE_CALENDAR_ID'] ?? '')
   return { GOOGLE_CALENDAR_ID: id, GOOGLE_KEY_FILE: file }
+}
+
+async function askReader(ask: Ask, before: Values, say: (text: string) => void): Promise<Values> {
+  say(
+    '\nA language model that reads each mail, too. It only points at lines; what is believed is read by this program.\nThe mails go to its server. Without it, more of them wait for you; it can be turned on later (docs/reader.md).\n\n',
+  )
+  const wanted = await ask('Use a language model? yes or no', before['READER_URL'] ? 'yes' : 'no')
+  if (!/^y/i.test(wanted)) return { READER_URL: '', READER_MODEL: '', READER_KEY: '' }
+  return askEach(ask, before, ['READER_URL', 'READER_MODEL', 'READER_KEY'])
 }
 
 async function askWeb(ask: Ask, before: Values, say: (text: string) => void): Promise<Values> {

@@ -36,6 +36,12 @@ export async function adoptFromGoogle(
   })
 }
 
+/** Decisions and answers are counted together, each behind the newest mail that was read: a mail that still waits to be read comes behind. */
+export const placeNow = {
+  number: sql<number>`(select coalesce(max(number), 0) + 1 from (select number from decision union all select number from answer) as entry)`,
+  after: sql<number>`(select coalesce(min(case when state = 'pending' then number - 1 end), max(number), 0) from message)`,
+}
+
 async function insert(
   transaction: Transaction<Tables>,
   { who, why, act }: Made,
@@ -44,9 +50,7 @@ async function insert(
   const { number } = await transaction
     .insertInto('decision')
     .values({
-      number: sql<number>`(select coalesce(max(number), 0) + 1 from decision)`,
-      // Who decides has seen what is published: a mail that is not read yet comes behind the decision.
-      after: sql<number>`(select coalesce(min(case when state = 'pending' then number - 1 end), max(number), 0) from message)`,
+      ...placeNow,
       at: now,
       who,
       why,

@@ -112,12 +112,16 @@ export async function sourceOf(
   return row === undefined ? null : { ...row, source: gunzipSync(row.source) }
 }
 
-/** Notes how a mail was read and that the calendar must be folded anew, in one transaction. */
+/**
+ * Notes how a mail was read and that the calendar must be folded anew, in one transaction.
+ * @param readAgain a language model is to be asked about it
+ */
 export async function recordReading(
   ledger: Ledger,
   key: string,
   reading: { state: 'read' | 'waiting' | 'ignored'; reason: string | null; announcement: string | null },
   now: string,
+  readAgain = false,
 ): Promise<void> {
   await ledger.transaction().execute(async (transaction) => {
     const before = await transaction
@@ -129,6 +133,7 @@ export async function recordReading(
     await transaction.deleteFrom('outbox').where('job', '=', 'read-message').where('key', '=', key).execute()
     if (before?.announcement !== reading.announcement || before?.state !== reading.state)
       await addWork(transaction, 'publish-feed', 'feed', now)
+    if (readAgain && reading.state === 'read') await addWork(transaction, 'read-again', key, now)
   })
 }
 

@@ -17,6 +17,8 @@ export type NoteName =
   | 'waiting'
   | 'read-by'
   | 'upgrade'
+  | 'reader-error'
+  | 'read-with'
 
 /** Leaves a note; an empty value takes it away. */
 export async function leaveNote(ledger: Ledger, name: NoteName, value: string, now: string): Promise<void> {

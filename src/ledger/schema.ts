@@ -14,6 +14,7 @@ export interface Tables {
   lease: { name: string; holder: string; until: string }
   note: { name: string; value: string; at: string }
   decision: DecisionRow
+  answer: AnswerRow
 }
 
 /** One mail: raw bytes (gzip) and how far it has been read. */
@@ -90,6 +91,23 @@ export interface DecisionRow {
   why: string
   /** JSON of the act. */
   act: string
+}
+
+/** What a language model answered of a mail; asked once for each model and prompt. */
+export interface AnswerRow {
+  /** In one count with decisions: the fold's order. */
+  number: number
+  /** Number of the newest mail at that time. */
+  after: number
+  at: string
+  /** Of the mail. */
+  key: string
+  model: string
+  prompt: string
+  /** JSON: a text for each piece of the mail, as the model gave them. */
+  answer: string
+  /** JSON of what our grammar makes of it; null when it can't be used. */
+  reading: string | null
 }
 
 type Migration = (db: Kysely<Tables>) => Promise<void>
@@ -238,6 +256,23 @@ export const migrations: readonly { name: string; up: Migration }[] = [
         .createTable('refused')
         .addColumn('uid', 'text', (column) => column.primaryKey())
         .addColumn('text', 'text', (column) => column.notNull())
+        .execute()
+    },
+  },
+  {
+    name: '2026-11-answers',
+    async up(db) {
+      await db.schema
+        .createTable('answer')
+        .addColumn('number', 'integer', (column) => column.primaryKey())
+        .addColumn('after', 'integer', (column) => column.notNull())
+        .addColumn('at', 'text', (column) => column.notNull())
+        .addColumn('key', 'text', (column) => column.notNull())
+        .addColumn('model', 'text', (column) => column.notNull())
+        .addColumn('prompt', 'text', (column) => column.notNull())
+        .addColumn('answer', 'text', (column) => column.notNull())
+        .addColumn('reading', 'text')
+        .addUniqueConstraint('answer_once', ['key', 'model', 'prompt'])
         .execute()
     },
   },

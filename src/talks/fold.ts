@@ -6,7 +6,7 @@ import { doubtsOf, isNewer, isNews, mayChange, revives } from './doubts.ts'
 import { identityOf, samenessOf } from './identity.ts'
 import { create, instantOf, mailIn, revise, type FoldState, type Origin } from './origin.ts'
 import { marksOf } from './marks.ts'
-import { waitingIdOf, type Mark, type Waiting, type Reading } from './reading.ts'
+import { waitingIdOf, type Mark, type Reading, type SecondReading, type Waiting } from './reading.ts'
 import { differingFacts, factsOf, filled, revised, type KnownTalk } from './talk.ts'
 import { readVerdicts } from './verdicts.ts'
 
@@ -23,21 +23,30 @@ export interface Folded {
  * Folds mails and decisions, each in its order, into talks: pure, so folding again gives the same UIDs, sequences and bytes.
  * A reminder changes nothing; an update revises what it states; what is doubtful is waiting, not applied.
  * @param organisers addresses, or `@domain`, that may change every talk
+ * @param seconds what language models read in the mails, in one order with the decisions
  */
 export function fold(
   readings: readonly Reading[],
   decisions: readonly Decision[] = [],
   organisers: readonly string[] = [],
+  seconds: readonly SecondReading[] = [],
 ): Folded {
   const state: FoldState = { origins: [], waiting: [], verdicts: readVerdicts(decisions), organisers }
-  const ordered = decisions.toSorted((a, b) => a.number - b.number)
+  const heard = new Map<string, Reading>()
+  const entries = [...decisions, ...seconds].toSorted((a, b) => a.number - b.number)
   let next = 0
-  for (const reading of readings.toSorted((a, b) => a.number - b.number)) {
-    for (let one = ordered[next]; one !== undefined && one.after < reading.number; one = ordered[++next])
-      decide(state, one)
-    hearMail(state, reading)
+  const enter = (entry: Decision | SecondReading) => {
+    if ('act' in entry) return decide(state, entry)
+    const reading = heard.get(entry.key)
+    if (reading !== undefined) hearAgain(state, reading, entry)
   }
-  for (const decision of ordered.slice(next)) decide(state, decision)
+  for (const reading of readings.toSorted((a, b) => a.number - b.number)) {
+    for (let one = entries[next]; one !== undefined && one.after < reading.number; one = entries[++next])
+      enter(one)
+    hearMail(state, reading)
+    heard.set(reading.key, reading)
+  }
+  for (const entry of entries.slice(next)) enter(entry)
   const talksOf = (withdrawn: boolean) =>
     state.origins.filter((origin) => origin.withdrawn === withdrawn).map((origin) => origin.talk)
   const merged = state.origins.flatMap(({ merged, talk }) => [...merged].filter((uid) => uid !== talk.uid))
@@ -52,6 +61,52 @@ function hearMail(state: FoldState, reading: Reading): void {
     const mark = marks[at]
     if (mark !== undefined) hearTalk(state, reading, talk, mark)
   }
+}
+
+/**
+ * Hears a mail as it is after its second reading: talks that are read as before are left alone, the others are heard anew,
+ * and what waited of them is settled by that.
+ */
+function hearAgain(state: FoldState, reading: Reading, second: SecondReading): void {
+  const talks = [...second.announcement.talks, ...second.objections]
+  const named = (marks: readonly Mark[], of: readonly Talk[]) =>
+    new Map(marks.map(({ name }, at) => [name, said(of[at])]))
+  const [was, is] = [named(marksOf(reading), reading.announcement.talks), named(second.marks, talks)]
+  const kept = new Set([...was].filter(([name, words]) => is.get(name) === words).map(([name]) => name))
+  state.waiting = state.waiting.filter(
+    ({ key, talk, field }) =>
+      key !== reading.key || field !== null || (talk === null ? talks.length === 0 : kept.has(talk)),
+  )
+  const again = { ...reading, announcement: second.announcement }
+  for (const [at, talk] of talks.entries()) {
+    const mark = second.marks[at]
+    if (mark === undefined || kept.has(mark.name)) continue
+    const find = () => state.origins.find(({ merged }) => merged.has(mark.uid))
+    const sequence = find()?.talk.sequence
+    hearTalk(state, again, talk, mark)
+    const origin = find()
+    // Readers' programs take only what is changed later than the entry that they have.
+    if (origin !== undefined && sequence !== undefined && origin.talk.sequence > sequence)
+      origin.talk = { ...origin.talk, lastModified: later(origin.talk.lastModified, instantOf(second.at)) }
+  }
+  const { kind } = second.announcement
+  if (
+    talks.length === 0 &&
+    kind !== reading.announcement.kind &&
+    (kind === 'cancellation' || kind === 'update')
+  )
+    hearWithoutTalk(state, again)
+  if (second.lost.length > 0 && !state.verdicts.of(reading.key, null).rejected)
+    letWait(state, reading, null, null, null, [...second.lost])
+}
+
+/** What a talk says, and whether it is doubted. */
+function said(talk: Talk | undefined): string {
+  return talk === undefined ? '' : JSON.stringify([factsOf(talk), talk.doubts])
+}
+
+function later(a: string, b: string): string {
+  return a > b ? a : b
 }
 
 function hearTalk(state: FoldState, reading: Reading, talk: Talk, mark: Mark): void {

@@ -62,6 +62,28 @@ export function keptMarks(
   }
 }
 
+/** A reading with the talks that another reading of the same mail named beside its own. */
+export function withTalks(
+  reading: StoredReading,
+  other: { announcement: Announcement; objections: readonly Talk[]; marks: readonly Mark[] },
+): StoredReading {
+  const own = marksOf(reading)
+  const names = new Set(own.map(({ name }) => name))
+  const talks = [...other.announcement.talks, ...other.objections]
+  const more = other.marks.flatMap((mark, at) => {
+    const talk = talks[at]
+    return names.has(mark.name) || talk === undefined ? [] : [{ talk, mark }]
+  })
+  return {
+    ...reading,
+    announcement: {
+      ...reading.announcement,
+      talks: [...reading.announcement.talks, ...more.map(({ talk }) => talk)],
+    },
+    marks: [...own, ...more.map(({ mark }) => mark)],
+  }
+}
+
 /** What only a later mail was understood to announce has its uid already. */
 function adopted(mark: Mark, talk: Talk, later: readonly KnownTalk[]): Mark {
   const heard = identityOf(factsOf(talk))

@@ -31,6 +31,26 @@ export interface Mark {
 /** A reading as it is stored: the ledger has key and number in columns of their own. */
 export type StoredReading = Omit<Reading, 'key' | 'number'>
 
+/** What a mail announces after a language model has read it, too: an entry of its own, behind the mails that were there then. */
+export interface SecondReading {
+  /** In one count with decisions. */
+  number: number
+  after: number
+  /** ISO instant of the answer. */
+  at: string
+  key: string
+  announcement: Announcement
+  /** What it says otherwise of an event that is published. */
+  objections: readonly Talk[]
+  /** What the model named and could not be used, a sentence each. */
+  lost: readonly string[]
+  /** Names of the talks, and of the objections behind them. */
+  marks: readonly Mark[]
+}
+
+/** A second reading as it is stored: its place and its mail are in columns of their own. */
+export type StoredSecond = Omit<SecondReading, 'number' | 'after' | 'at' | 'key'>
+
 /** Something that a human should decide; it is in no calendar. */
 export interface Waiting {
   /** What `approve` and `reject` take. */

@@ -1,0 +1,26 @@
+import { askAgain } from '../src/ledger/answers.ts'
+import { leaveNote, notes, waitingOf } from '../src/ledger/notes.ts'
+import { promptVersion } from '../src/reader/prompt.ts'
+import type { TimedJob } from './run/job.ts'
+
+/** Once for each new language model, or prompt: it is asked about what waits. */
+export const askAgainJob: TimedJob = {
+  name: 'ask-again',
+  schedule: '*/20 * * * * *',
+  async run(services) {
+    const { ledger, settings, now } = services
+    if (settings.reader === null) return
+    const asked = { model: settings.reader.model, prompt: promptVersion }
+    const name = `${asked.model} ${asked.prompt}`
+    const left = await notes(ledger)
+    if (left['read-with']?.value === name) return
+    await askAgain(
+      ledger,
+      waitingOf(left.waiting).map(({ key }) => key),
+      asked,
+      now(),
+    )
+    await leaveNote(ledger, 'read-with', name, now())
+    services.wake()
+  },
+}

@@ -1,0 +1,77 @@
+import { ReaderError, messageOf } from '../src/errors.ts'
+import { answersTo, recordAnswer } from '../src/ledger/answers.ts'
+import { sourceOf } from '../src/ledger/messages.ts'
+import { leaveNote } from '../src/ledger/notes.ts'
+import { finishWork, workAt } from '../src/ledger/outbox.ts'
+import type { AgainRead } from '../src/reader/again.ts'
+import type { ReaderSettings } from '../src/reader/call.ts'
+import { promptVersion } from '../src/reader/prompt.ts'
+import type { ReaderRequest } from '../src/reader/request.ts'
+import { keptMarks, withTalks } from '../src/talks/marks.ts'
+import type { StoredReading, StoredSecond } from '../src/talks/reading.ts'
+import type { QueuedJob } from './run/job.ts'
+import type { Services } from './run/services.ts'
+
+export const readAgain: QueuedJob = {
+  name: 'read-again',
+  concurrency: 1,
+  perSecond: null,
+  async run(key, services) {
+    const { ledger, settings, reader, now } = services
+    const work = await workAt(ledger, 'read-again', key)
+    if (work === null) return
+    const mail = await sourceOf(ledger, key)
+    const asked = settings.reader === null ? null : { model: settings.reader.model, prompt: promptVersion }
+    const isAnswered = (await answersTo(ledger, key)).some(
+      ({ model, prompt }) => model === asked?.model && prompt === asked.prompt,
+    )
+    const done = async () => finishWork(ledger, 'read-again', key, work.epoch, now())
+    if (settings.reader === null || asked === null || isAnswered || mail?.state !== 'read') return done()
+    const { requests } = await reader.read(mail.source, mail.date, { requests: true })
+    if (mail.announcement === null || requests === null) return done()
+    const answers = await ask(settings.reader, requests, services)
+    const { seconds } = await reader.read(mail.source, mail.date, { answers: [answers] })
+    const stored = JSON.parse(mail.announcement) as StoredReading
+    const reading = secondOf(stored, seconds[0], null)
+    await recordAnswer(ledger, key, asked, { answers, reading }, now())
+    const [second] = seconds
+    const problem = second !== undefined && 'problem' in second ? `${asked.model}: ${second.problem}` : ''
+    await leaveNote(ledger, 'reader-error', problem, now())
+    services.wake()
+  },
+}
+
+/** Asks about each piece; why it fails is noted for `status` and /health, and nothing waits for it. */
+async function ask(
+  settings: ReaderSettings,
+  requests: readonly ReaderRequest[],
+  { ledger, now }: Services,
+): Promise<string[]> {
+  // Whoever asks nobody does not load the client either.
+  const call = await import('../src/reader/call.ts')
+  try {
+    const answers: string[] = []
+    for (const request of requests) answers.push(await call.ask(settings, request))
+    return answers
+  } catch (error) {
+    if (error instanceof ReaderError) await leaveNote(ledger, 'reader-error', messageOf(error), now())
+    throw error
+  }
+}
+
+/**
+ * A second reading as the ledger keeps it: its talks have the names of the first reading's, and of an earlier second one's.
+ * Null when the answer can't be used.
+ */
+export function secondOf(
+  first: StoredReading,
+  second: AgainRead | undefined,
+  before: StoredSecond | null,
+): StoredSecond | null {
+  if (second === undefined || 'problem' in second) return null
+  const { announcement, objections, lost } = second
+  const talks = [...announcement.talks, ...objections]
+  const known = before === null ? first : withTalks(first, before)
+  const { marks } = keptMarks(known, { ...announcement, talks }, [])
+  return { announcement, objections, lost, marks }
+}

@@ -1,0 +1,97 @@
+import type { SecondReading, StoredSecond } from '../talks/reading.ts'
+import { placeNow } from './decisions.ts'
+import type { Ledger } from './ledger.ts'
+import { addWork } from './outbox.ts'
+import type { AnswerRow } from './schema.ts'
+
+/** Who is asked, and with which words. */
+export interface Asked {
+  model: string
+  prompt: string
+}
+
+/** Keeps an answer with what it is read as, once for each mail, model and prompt; the calendar is folded anew. */
+export async function recordAnswer(
+  ledger: Ledger,
+  key: string,
+  { model, prompt }: Asked,
+  { answers, reading }: { answers: readonly string[]; reading: StoredSecond | null },
+  now: string,
+): Promise<void> {
+  await ledger.transaction().execute(async (transaction) => {
+    await transaction
+      .insertInto('answer')
+      .values({
+        ...placeNow,
+        at: now,
+        key,
+        model,
+        prompt,
+        answer: JSON.stringify(answers),
+        reading: reading === null ? null : JSON.stringify(reading),
+      })
+      .onConflict((clash) => clash.doNothing())
+      .execute()
+    await transaction.deleteFrom('outbox').where('job', '=', 'read-again').where('key', '=', key).execute()
+    if (reading !== null) await addWork(transaction, 'publish-feed', 'feed', now)
+  })
+}
+
+/** The second readings of all mails, oldest first. */
+export async function secondReadings(ledger: Ledger): Promise<SecondReading[]> {
+  const rows = await ledger
+    .selectFrom('answer')
+    .select(['number', 'after', 'at', 'key', 'reading'])
+    .where('reading', 'is not', null)
+    .orderBy('number')
+    .execute()
+  return rows.flatMap(({ reading, ...row }) =>
+    reading === null ? [] : [{ ...row, ...(JSON.parse(reading) as StoredSecond) }],
+  )
+}
+
+/** Every answer about a mail, oldest first. */
+export async function answersTo(
+  ledger: Ledger,
+  key: string,
+): Promise<(Omit<AnswerRow, 'answer'> & { answers: string[] })[]> {
+  const rows = await ledger
+    .selectFrom('answer')
+    .selectAll()
+    .where('key', '=', key)
+    .orderBy('number')
+    .execute()
+  return rows.map(({ answer, ...row }) => ({ ...row, answers: JSON.parse(answer) as string[] }))
+}
+
+/** What an answer is read as by another parser. */
+export async function rereadAnswer(
+  ledger: Ledger,
+  number: number,
+  reading: StoredSecond | null,
+): Promise<void> {
+  await ledger
+    .updateTable('answer')
+    .set({ reading: reading === null ? null : JSON.stringify(reading) })
+    .where('number', '=', number)
+    .execute()
+}
+
+/** Notes the mails to be asked about, but those with an answer already; gives how many. */
+export async function askAgain(
+  ledger: Ledger,
+  keys: readonly string[],
+  { model, prompt }: Asked,
+  now: string,
+): Promise<number> {
+  const rows = await ledger
+    .selectFrom('answer')
+    .select('key')
+    .where('model', '=', model)
+    .where('prompt', '=', prompt)
+    .execute()
+  const answered = new Set(rows.map(({ key }) => key))
+  const open = [...new Set(keys)].filter((key) => !answered.has(key))
+  for (const key of open) await addWork(ledger, 'read-again', key, now)
+  return open.length
+}

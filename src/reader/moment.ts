@@ -1,0 +1,186 @@
+import { settingOf } from '../announcement/decisions/setting.ts'
+import type { When } from '../announcement/decisions/when.ts'
+import type { Draft } from '../announcement/gate/check.ts'
+import { findDates, type DateMention } from '../announcement/mentions/date.ts'
+import { resolveDate, type ResolvedDate } from '../announcement/mentions/resolve.ts'
+import { findTimes, type TimeMention } from '../announcement/mentions/time.ts'
+import { lineAt, type Document, type Line } from '../announcement/text/document.ts'
+import { tokenize } from '../announcement/text/tokens.ts'
+import type { AnsweredEvent, Quote } from './answer.ts'
+import { placeOf, type Place } from './ground.ts'
+
+/** A day that our grammar reads where a quote stands. */
+export interface ReadDay {
+  mention: DateMention
+  resolved: ResolvedDate
+  /** Where the words stand. */
+  place: Place
+  /** Our own finders found it in the mail; else only in the quote. */
+  found: boolean
+}
+
+/** A clock that our grammar reads where a quote stands. */
+export interface ReadHour {
+  time: TimeMention
+  /** The same as the mail has it: an end that stands apart is not in it. */
+  mention: TimeMention
+  place: Place
+  found: boolean
+}
+
+/** An event of an answer, with the day and the clock that our grammar reads where its quotes stand. */
+export interface Moment {
+  event: AnsweredEvent
+  day: ReadDay
+  hour: ReadHour | null
+  /** An end that is quoted. */
+  end: ReadHour | null
+  doubts: string[]
+}
+
+/** Reads day and clock of an event; a sentence says why its day can't be known. */
+export function momentOf({ document, profile }: Draft, event: AnsweredEvent): Moment | string {
+  const name = event.title ?? event.speakers[0]?.name ?? null
+  if (event.date === null) return `the language model names no day of “${shown(name)}”`
+  const place = placeOf(document, event.date)
+  if (place === null) return `“${shown(event.date)}” does not stand where the language model quotes it`
+  const first = dayAt(document, place)
+  if (first === null) return `“${shown(event.date)}” is no day that can be read`
+  const { day, doubts } = withLast(document, first, event.lastDate)
+  const read = (quote: Quote | null) => {
+    const at = quote === null ? null : placeOf(document, quote)
+    return at === null ? null : hourAt(document, at, day.resolved.date, profile.timeZone)
+  }
+  const ranged = day.resolved.last !== null && !day.resolved.last.equals(day.resolved.date)
+  if (ranged) return { event, day, hour: null, end: null, doubts }
+  const start = read(event.start)
+  const unread =
+    event.start !== null && start === null ? [`“${shown(event.start)}” is no hour that can be read`] : []
+  const end = read(event.end)
+  const hour = start === null ? null : withEnd(start, end)
+  return { event, day, hour, end, doubts: [...doubts, ...unread] }
+}
+
+function shown(quote: Quote | null): string {
+  return (quote?.quote ?? 'an event').replace(/\s+/g, ' ').slice(0, 80)
+}
+
+/** The one day that quoted words mean: by the mail's own mentions, or else by the quote alone. */
+function dayAt(document: Document, place: Place): ReadDay | null {
+  const inBody = place.in === 'body' ? document.dates.filter((mention) => overlaps(mention, place)) : []
+  const found = inBody.length > 0
+  const mentions = found
+    ? inBody
+    : findDates(tokenize(unwrapped(place))).map((mention) => shifted(mention, place))
+  const days = mentions.flatMap((mention) => {
+    const resolved = resolveDate(mention, document.sent)
+    return resolved === null ? [] : [{ mention, resolved, place, found }]
+  })
+  return theOne(days, ({ resolved: { date, last } }) => `${date.toString()}/${last?.toString() ?? ''}`)
+}
+
+/** The last of several days where it stands apart. */
+function withLast(document: Document, day: ReadDay, quote: Quote | null): { day: ReadDay; doubts: string[] } {
+  const { date, last, doubts } = day.resolved
+  if (quote === null || last !== null) return { day, doubts }
+  const place = placeOf(document, quote)
+  const behind = place === null ? null : dayAt(document, place)
+  if (behind === null || Temporal.PlainDate.compare(behind.resolved.date, date) < 0)
+    return { day, doubts: [...doubts, `“${shown(quote)}” is no last day that can be read`] }
+  return {
+    day: { ...day, resolved: { ...day.resolved, last: behind.resolved.last ?? behind.resolved.date } },
+    doubts: [...doubts, ...behind.resolved.doubts],
+  }
+}
+
+/** The clocks that quoted words mean, which are one moment told in several zones; a bare number is one here, since it is said to be. */
+function hourAt(
+  document: Document,
+  place: Place,
+  day: Temporal.PlainDate,
+  timeZone: string,
+): ReadHour | null {
+  const inBody = place.in === 'body' ? document.times.filter((mention) => overlaps(mention, place)) : []
+  if (inBody.length > 0) return oneMoment(inBody, place, true, day, timeZone)
+  const text = unwrapped(place)
+  // "1900" is an hour here; elsewhere it is a year.
+  const forms = [text, `um ${text}`, text.replace(/^(\d\d)(\d\d)$/, '$1:$2')]
+  for (const form of forms) {
+    const times = findTimes(tokenize(form)).map((time) => ({ ...time, start: place.start, end: place.end }))
+    if (times.length > 0) return oneMoment(times, place, false, day, timeZone)
+  }
+  return null
+}
+
+/** Of clocks in several zones the one in the list's own, else the first. */
+function oneMoment(
+  times: readonly TimeMention[],
+  place: Place,
+  found: boolean,
+  day: Temporal.PlainDate,
+  timeZone: string,
+): ReadHour | null {
+  const instant = ({ zone, from }: TimeMention) =>
+    day
+      .toZonedDateTime({ timeZone: zone ?? timeZone })
+      .add({ minutes: from })
+      .toInstant()
+      .toString()
+  const one = theOne(times, instant)
+  const own = times.find(({ zone }) => zone === timeZone)
+  return one === null ? null : { time: own ?? one, mention: own ?? one, place, found }
+}
+
+/** An end that stands apart from its start. */
+function withEnd(start: ReadHour, end: ReadHour | null): ReadHour {
+  if (end === null || start.time.until !== null || end.time.start === start.time.start) return start
+  const until = end.time.until ?? end.time.from
+  return until > start.time.from ? { ...start, time: { ...start.time, until } } : start
+}
+
+/** The first when all say the same; null for none, and for several that differ. */
+function theOne<Reading>(readings: readonly Reading[], keyOf: (reading: Reading) => string): Reading | null {
+  const [first = null] = readings
+  return new Set(readings.map(keyOf)).size === 1 ? first : null
+}
+
+/** On one line: a quote is one phrase, wherever the mail breaks it. */
+function unwrapped({ text }: Place): string {
+  return text.replaceAll('\n', ' ')
+}
+
+function overlaps(span: { start: number; end: number }, { start, end }: Place): boolean {
+  return span.start < end && span.end > start
+}
+
+function shifted<Span extends { start: number; end: number }>(span: Span, { start }: Place): Span {
+  return { ...span, start: span.start + start, end: span.end + start }
+}
+
+/** The subject, as a line of its own. */
+const subjectLine: Omit<Line, 'text'> = {
+  index: -1,
+  start: 0,
+  indent: 0,
+  label: null,
+  region: 'body',
+  rule: false,
+}
+
+/** The same for the checks of our gate. */
+export function whenOf(document: Document, { day, hour, doubts }: Moment): When {
+  const inSubject = day.place.in === 'subject'
+  const line = inSubject ? { ...subjectLine, text: document.subject } : lineAt(document, day.mention.start)
+  return {
+    ...day.resolved,
+    doubts,
+    time: hour?.time ?? null,
+    ...(hour?.place.in === 'subject' ? { hourInSubject: true as const } : {}),
+    mention: day.mention,
+    line,
+    setting: inSubject ? 'headline' : settingOf(document, line, day.mention),
+    sure: { day: 1, hour: 1 },
+    repeats: [],
+    dayHeading: false,
+  }
+}

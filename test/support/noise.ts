@@ -1,0 +1,111 @@
+import type { Account, Answer, AnsweredEvent, Quote } from '../../src/reader/answer.ts'
+import { listedOf } from '../../src/reader/request.ts'
+import type { Document } from '../../src/announcement/text/document.ts'
+
+/** An answer spoilt as small models do, each time in one way. */
+export type Spoil = (answer: Answer, document: Document) => Answer[]
+
+/** By name; each gives every answer that it can make of a right one. */
+export const spoils: Readonly<Record<string, Spoil>> = {
+  'coffee as start': (answer, document) =>
+    eachEvent(answer, (event) =>
+      quotesOf(answer, document, 'c', ['programme']).map((start) => ({ ...event, start })),
+    ),
+  'deadline as day': (answer, document) =>
+    eachEvent(answer, (event) =>
+      quotesOf(answer, document, 'd', ['deadline', 'history', 'letter', 'former', 'elsewhere']).map(
+        (date) => ({
+          ...event,
+          date,
+        }),
+      ),
+    ),
+  "next event's clock": (answer) =>
+    eachEvent(answer, (event, at) => {
+      const next = answer.events[at + 1]
+      return next === undefined || same(next.start, event.start) ? [] : [{ ...event, start: next.start }]
+    }),
+  "next event's day": (answer) =>
+    eachEvent(answer, (event, at) => {
+      const next = answer.events[at + 1]
+      return next === undefined || same(next.date, event.date) ? [] : [{ ...event, date: next.date }]
+    }),
+  'clock lost': (answer) =>
+    eachEvent(answer, (event) => (event.start === null ? [] : [{ ...event, start: null, end: null }])),
+  'half of the day lost': (answer) =>
+    eachEvent(answer, (event) => {
+      const bare = event.start?.quote.replace(/\s*\(?[ap]\.?\s?m\.?\)?.*$/i, '')
+      return event.start === null || bare === event.start.quote || bare === undefined
+        ? []
+        : [{ ...event, start: { ...event.start, quote: bare } }]
+    }),
+  'zone lost': (answer) =>
+    eachEvent(answer, (event) => {
+      const bare = event.start?.quote.replace(/\s*\(?\b(?:CES?T|MES?Z|UTC|GMT|BST|[ECMP][SD]?T)\b.*$/, '')
+      return event.start === null || bare === event.start.quote || bare === undefined
+        ? []
+        : [{ ...event, start: { ...event.start, quote: bare } }]
+    }),
+  'line off by one': (answer) =>
+    [1, -1].map((step) => ({
+      ...answer,
+      events: answer.events.map((event) => ({
+        ...event,
+        date: moved(event.date, step),
+        start: moved(event.start, step),
+        title: moved(event.title, step),
+      })),
+    })),
+  'title from the series': (answer) =>
+    eachEvent(answer, (event) => (event.series === null ? [] : [{ ...event, title: event.series }])),
+  'event dropped': (answer) =>
+    answer.events.map((_, at) => ({ ...answer, events: answer.events.toSpliced(at, 1) })),
+  'event doubled': (answer) =>
+    answer.events.map((event, at) => ({ ...answer, events: answer.events.toSpliced(at, 0, event) })),
+  "doubled on another's day": (answer) =>
+    answer.events.flatMap((event, at) =>
+      answer.events
+        .filter(({ date }) => !same(date, event.date))
+        .slice(0, 1)
+        .map(({ date, start }) => ({
+          ...answer,
+          events: answer.events.toSpliced(at, 0, { ...event, date, start }),
+        })),
+    ),
+  'status lost': (answer) =>
+    eachEvent(answer, (event) => (event.status === null ? [] : [{ ...event, status: null }])),
+  'account empty': (answer) => [{ ...answer, account: new Map() }],
+  'account all events': (answer) => [{ ...answer, account: every(answer, 'event') }],
+  'account all others': (answer) => [{ ...answer, account: every(answer, 'other') }],
+}
+
+function eachEvent(answer: Answer, change: (event: AnsweredEvent, at: number) => AnsweredEvent[]): Answer[] {
+  return answer.events.flatMap((event, at) =>
+    change(event, at).map((changed) => ({ ...answer, events: answer.events.with(at, changed) })),
+  )
+}
+
+/** The listed days or clocks that the account gives one of these purposes, as quotes. */
+function quotesOf(
+  { account }: Answer,
+  document: Document,
+  letter: 'd' | 'c',
+  purposes: readonly Account[],
+): Quote[] {
+  return listedOf(document)
+    .filter(({ id }) => id.startsWith(letter) && purposes.includes(account.get(id) ?? 'event'))
+    .map(({ line, mention }) => ({ line, quote: document.text.slice(mention.start, mention.end) }))
+    .slice(0, 3)
+}
+
+function every({ account }: Answer, is: Account): ReadonlyMap<string, Account> {
+  return new Map([...account.keys()].map((id) => [id, is]))
+}
+
+function moved(quote: Quote | null, step: number): Quote | null {
+  return quote === null || quote.line <= 0 ? quote : { ...quote, line: quote.line + step }
+}
+
+function same(a: Quote | null, b: Quote | null): boolean {
+  return a?.line === b?.line && a?.quote === b?.quote
+}
