@@ -125,7 +125,7 @@ const subjectHours: Rule = (draft) => {
       when.time === null ? [] : [when.time.from, when.time.until],
     ),
   )
-  const open = subjectTimes.find(({ from, weak }) => !weak && !used.has(from))
+  const open = subjectTimes.find(({ from }) => !used.has(from))
   return doubting(draft, ({ section: { when } }) =>
     when.hourInSubject === true && open !== undefined
       ? `“${subject.slice(open.start, open.end)}” in the subject may be of an event, too`

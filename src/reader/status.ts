@@ -38,7 +38,7 @@ export function statusOf(
   if (event.status === null) {
     const own = readStatus(document, section, sections, draft.hint, draft.subject)
     const perhaps = own.doubts.length > 0 && (draft.hint.bare || isSaidOfIt(draft, section))
-    const off = own.status.value === 'cancelled' || perhaps || isPutOff(draft)
+    const off = own.status.value === 'cancelled' || perhaps || isPutOff(draft, section)
     const words = own.status.source || draft.hint.unsure || section.when.line.text
     return { status: takesPlace, doubts: off ? [`perhaps called off: “${words.slice(0, 160)}”`] : [] }
   }
@@ -58,9 +58,14 @@ function isSaidOfIt({ document }: Draft, { when }: Section): boolean {
   return readCancelledSubject(document.subject) === 'off' || findCancelled(sentence) !== null
 }
 
-/** "Postponed: …", of which the body names no other day. */
-function isPutOff({ document, hint }: Draft): boolean {
-  return findPostponed(document.subject) !== null && !hint.moved
+/** "Postponed: …" where no other day is named, or in the sentence of its own day alone. */
+function isPutOff({ document, hint }: Draft, { when }: Section): boolean {
+  const said = hint.notice?.value === 'postponed' || findPostponed(document.subject) !== null
+  if (said && !hint.moved) return true
+  if (when.line.index < 0) return false
+  const { text, start } = sentenceAt(document, when.mention.start)
+  const days = document.dates.filter((date) => date.start >= start && date.end <= start + text.length)
+  return days.length === 1 && findPostponed(text) !== null
 }
 
 function sentenceOf(document: Document, place: Place): string {

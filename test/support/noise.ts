@@ -72,8 +72,8 @@ export const spoils: Readonly<Record<string, Spoil>> = {
           events: answer.events.toSpliced(at, 0, { ...event, date, start }),
         })),
     ),
-  'status lost': (answer) =>
-    eachEvent(answer, (event) => (event.status === null ? [] : [{ ...event, status: null }])),
+  'cancellation lost': (answer) => withoutStatus(answer, ['cancelled', 'postponed']),
+  'uncertainty lost': (answer) => withoutStatus(answer, ['tentative']),
   'account empty': (answer) => [{ ...answer, account: new Map() }],
   'account all events': (answer) => [{ ...answer, account: every(answer, 'event') }],
   'account all others': (answer) => [{ ...answer, account: every(answer, 'other') }],
@@ -96,6 +96,12 @@ function quotesOf(
     .filter(({ id }) => id.startsWith(letter) && purposes.includes(account.get(id) ?? 'event'))
     .map(({ line, mention }) => ({ line, quote: document.text.slice(mention.start, mention.end) }))
     .slice(0, 3)
+}
+
+function withoutStatus(answer: Answer, which: readonly string[]): Answer[] {
+  return eachEvent(answer, (event) =>
+    which.includes(event.status?.is ?? '') ? [{ ...event, status: null }] : [],
+  )
 }
 
 function every({ account }: Answer, is: Account): ReadonlyMap<string, Account> {
