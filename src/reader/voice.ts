@@ -24,7 +24,7 @@ export function sureOf({ document, chances, weights }: Draft, { day, hour }: Mom
 }
 
 /** An event's day or clock that is so likely is asked for whatever the account says. */
-const sureOwn = 0.97
+const sureOwn = 0.9
 
 /** The days and clocks that may still be an event's after the account: what it explains is none, but for what we are sure of. */
 export function openChances({ chances }: Draft, accountOf: AccountOf): Chances {

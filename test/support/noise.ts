@@ -20,6 +20,16 @@ export const spoils: Readonly<Record<string, Spoil>> = {
         }),
       ),
     ),
+  'coffee as start, and so accounted for': (answer, document) =>
+    eachEvent(answer, (event) =>
+      quotesOf(answer, document, 'c', ['programme']).map((start) => ({ ...event, start })),
+    ).map((spoilt) => agreeing(answer, spoilt, document)),
+  'deadline as day, and so accounted for': (answer, document) =>
+    eachEvent(answer, (event) =>
+      quotesOf(answer, document, 'd', ['deadline', 'history', 'letter', 'former', 'elsewhere']).map(
+        (date) => ({ ...event, date }),
+      ),
+    ).map((spoilt) => agreeing(answer, spoilt, document)),
   "next event's clock": (answer) =>
     eachEvent(answer, (event, at) => {
       const next = answer.events[at + 1]
@@ -74,6 +84,14 @@ export const spoils: Readonly<Record<string, Spoil>> = {
     ),
   'cancellation lost': (answer) => withoutStatus(answer, ['cancelled', 'postponed']),
   'uncertainty lost': (answer) => withoutStatus(answer, ['tentative']),
+  'account shifted': (answer) => {
+    const roles = [...answer.account.values()]
+    const shifted = [...answer.account.keys()].map((id, at): [string, Account] => [
+      id,
+      roles.at(at - 1) ?? 'other',
+    ])
+    return new Set(roles).size > 1 ? [{ ...answer, account: new Map(shifted) }] : []
+  },
   'account empty': (answer) => [{ ...answer, account: new Map() }],
   'account all events': (answer) => [{ ...answer, account: every(answer, 'event') }],
   'account all others': (answer) => [{ ...answer, account: every(answer, 'other') }],
@@ -96,6 +114,28 @@ function quotesOf(
     .filter(({ id }) => id.startsWith(letter) && purposes.includes(account.get(id) ?? 'event'))
     .map(({ line, mention }) => ({ line, quote: document.text.slice(mention.start, mention.end) }))
     .slice(0, 3)
+}
+
+/** The account says so, too: what an event is quoted with is its, and what it was quoted with is something else. */
+function agreeing(right: Answer, spoilt: Answer, document: Document): Answer {
+  const idsOf = ({ events }: Answer) => {
+    const quotes = events.flatMap(({ date, start }) => [date, start]).filter((quote) => quote !== null)
+    return new Set(
+      listedOf(document)
+        .filter(({ line, mention }) => {
+          const text = document.text.slice(mention.start, mention.end)
+          return quotes.some(
+            (quote) => quote.line === line && (text.includes(quote.quote) || quote.quote.includes(text)),
+          )
+        })
+        .map(({ id }) => id),
+    )
+  }
+  const [was, is] = [idsOf(right), idsOf(spoilt)]
+  const account = [...right.account].map(([id, role]): [string, Account] =>
+    is.has(id) ? [id, 'event'] : was.has(id) ? [id, 'other'] : [id, role],
+  )
+  return { ...spoilt, account: new Map(account) }
 }
 
 function withoutStatus(answer: Answer, which: readonly string[]): Answer[] {
