@@ -9,7 +9,7 @@ export const askAgainJob: TimedJob = {
   schedule: '*/20 * * * * *',
   async run(services) {
     const { ledger, settings, now } = services
-    if (settings.reader === null) return
+    if (settings.reader === null) return leaveNote(ledger, 'reader-error', '', now())
     const asked = { model: settings.reader.model, prompt: promptVersion }
     const name = `${asked.model} ${asked.prompt}`
     const left = await notes(ledger)

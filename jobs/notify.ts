@@ -2,6 +2,7 @@ import { messageOf } from '../src/errors.ts'
 import { forgetOver, noteTold, syncAlerts, untold, type Alert } from '../src/ledger/alerts.ts'
 import { refusedEvents } from '../src/ledger/events.ts'
 import { waitingMails } from '../src/ledger/messages.ts'
+import { openKeys } from '../src/ledger/outbox.ts'
 import {
   googlePauseOf,
   needsHuman,
@@ -16,6 +17,9 @@ import type { TimedJob } from './run/job.ts'
 import { secondsFrom, type Services } from './run/services.ts'
 
 const pollFailingSeconds = 1800
+/** So long a language model may still settle what waits; then the admin is asked all the same. */
+const readAgainSeconds = 900
+const readerFailingSeconds = 1800
 const maxWaiting = 5000
 const tellSeconds = 30
 const firstPauseSeconds = 60
@@ -78,6 +82,7 @@ export async function alertsOf(services: Services): Promise<Alert[]> {
   const pause = googlePauseOf(left['google-paused'])
   return [
     ...(await waitingAlerts(services, left)),
+    ...readerAlerts(services, left),
     ...(polling
       ? [{ name: 'poll', text: `No mail can be read since ${failure.since.slice(0, 16)}: ${failure.text}` }]
       : []),
@@ -100,10 +105,19 @@ function isLate({ settings, now }: Services, { 'last-poll': last }: Notes): bool
   return secondsFrom(last.at, pollFailingSeconds + settings.pollEverySeconds) <= now()
 }
 
-async function waitingAlerts({ ledger }: Services, { waiting }: Notes): Promise<Alert[]> {
+function readerAlerts({ now }: Services, { 'reader-error': error }: Notes): Alert[] {
+  if (error === undefined || secondsFrom(error.at, readerFailingSeconds) > now()) return []
+  return [{ name: 'reader', text: `The language model reads nothing: ${error.value}` }]
+}
+
+async function waitingAlerts({ ledger, now }: Services, { waiting }: Notes): Promise<Alert[]> {
   const mails = await waitingMails(ledger, maxWaiting)
+  const young = secondsFrom(now(), -readAgainSeconds)
+  const open = new Set(await openKeys(ledger, 'read-again', young))
   return [
-    ...waitingOf(waiting).map((item) => alertOf(item.id, item, item.reasons.join('; '))),
+    ...waitingOf(waiting)
+      .filter(({ key }) => !open.has(key))
+      .map((item) => alertOf(item.id, item, item.reasons.join('; '))),
     ...mails.map((mail) => alertOf(mail.key.slice(0, 10), mail, mail.reason ?? '')),
   ]
 }

@@ -1,7 +1,7 @@
 import { ReaderError, messageOf } from '../src/errors.ts'
 import { answersTo, recordAnswer } from '../src/ledger/answers.ts'
 import { sourceOf } from '../src/ledger/messages.ts'
-import { leaveNote } from '../src/ledger/notes.ts'
+import { leaveNote, notes } from '../src/ledger/notes.ts'
 import { finishWork, workAt } from '../src/ledger/outbox.ts'
 import type { AgainRead } from '../src/reader/again.ts'
 import type { ReaderSettings } from '../src/reader/call.ts'
@@ -54,7 +54,10 @@ async function ask(
     for (const request of requests) answers.push(await call.ask(settings, request))
     return answers
   } catch (error) {
-    if (error instanceof ReaderError) await leaveNote(ledger, 'reader-error', messageOf(error), now())
+    // The note is as old as the trouble.
+    const known = (await notes(ledger))['reader-error']?.value
+    const text = messageOf(error)
+    if (error instanceof ReaderError && known !== text) await leaveNote(ledger, 'reader-error', text, now())
     throw error
   }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '../..')
 /** Everything that decides how a mail is read. */
-const parts = ['src/announcement', 'src/mail', 'config/lists']
+const parts = ['src/announcement', 'src/reader', 'src/mail', 'config/lists']
 
 /** Names the parser by its own bytes, so that nobody forgets to raise a number. */
 export function parserVersion(): string {

@@ -82,11 +82,15 @@ export async function returnWork(
       .execute()
 }
 
-/** Keys of one job's open work. */
-export async function openKeys(ledger: Ledger, job: string): Promise<string[]> {
-  return (await ledger.selectFrom('outbox').select('key').where('job', '=', job).execute()).map(
-    (row) => row.key,
-  )
+/** Keys of one job's open work, of all or of what was noted since an instant. */
+export async function openKeys(ledger: Ledger, job: string, since = ''): Promise<string[]> {
+  const rows = await ledger
+    .selectFrom('outbox')
+    .select('key')
+    .where('job', '=', job)
+    .where('created_at', '>=', since)
+    .execute()
+  return rows.map(({ key }) => key)
 }
 
 /** The state of one piece of work; null when it is done. */

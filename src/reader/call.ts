@@ -12,6 +12,8 @@ export interface ReaderSettings {
 /** One answer takes a small model on a small machine some minutes at most. */
 const answerSeconds = 120
 const maxAnswerBytes = 1_000_000
+/** The longest question with its answer; Ollama's usual 4096 cut it in silence. */
+const contextTokens = 16_384
 
 /**
  * Asks a language model; gives its answer as it is, which nothing is believed of yet.
@@ -51,7 +53,13 @@ export async function ask(
       if (error instanceof APIError && (error.status === 400 || error.status === 422)) return complete({})
       throw error
     })
-    const content = completion.choices?.[0]?.message?.content
+    const [choice] = completion.choices ?? []
+    const content = choice?.message?.content
+    if (choice?.finish_reason === 'length')
+      throw new ReaderError(
+        'wrong',
+        `${model} is cut short: give it a context of ${contextTokens} tokens (Ollama: OLLAMA_CONTEXT_LENGTH)`,
+      )
     if (typeof content !== 'string' || content === '')
       throw new ReaderError('wrong', 'the language model’s server gave no text')
     return content

@@ -1,6 +1,5 @@
 import type { Field, TalkStatus } from '../announcement/announcement.ts'
 import { readCancelledSubject, readCancelling } from '../announcement/decisions/cancellation.ts'
-import { isBare } from '../announcement/decisions/kind.ts'
 import { readStatus } from '../announcement/fields/status.ts'
 import type { Draft } from '../announcement/gate/check.ts'
 import type { Section } from '../announcement/items/sections.ts'
@@ -21,7 +20,7 @@ function says(is: Status, text: string): boolean {
   if (is === 'tentative') return findTentative(text) !== null
   if (findPostponed(text) !== null || readCancelling(text) === 'off') return true
   // "I am inclined to cancel", "is cancelled unless …", "is not cancelled"
-  const open = isBare(text) || text.endsWith('?') || findNotOff(text) !== null || findCondition(text) !== null
+  const open = text.endsWith('?') || findNotOff(text) !== null || findCondition(text) !== null
   return findCancelled(text) !== null && !open
 }
 

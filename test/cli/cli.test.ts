@@ -24,7 +24,7 @@ function run(
 }
 
 const commands =
-  'setup doctor start status review approve reject correct merge split withdraw history resync rebuild import parse demo'.split(
+  'setup doctor start status review approve reject correct merge split withdraw history resync rebuild import parse read demo'.split(
     ' ',
   )
 
@@ -50,6 +50,7 @@ const misuse: [string[], number, RegExp][] = [
   [['import'], 2, /Which files\?/],
   [['import', '/nowhere.mbox'], 1, /ENOENT.*\/nowhere\.mbox/],
   [['parse', '/nowhere.eml'], 1, /\/nowhere\.eml/],
+  [['read', 'mail.eml'], 2, /statlist read --requests DIR FILE/],
 ]
 
 test('wrong use says what to do, and leaves nothing behind', () => {
@@ -59,6 +60,24 @@ test('wrong use says what to do, and leaves nothing behind', () => {
     assert.match(stdout + stderr, pattern)
     assert.deepEqual(left, [], args.join(' '))
   }
+})
+
+test('read writes what a model would be asked, a file a mail', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'requests-'))
+  const mail = join(statlistCases, '2022-12-05-su.eml')
+  const { status, stdout, stderr } = run(['read', '--requests', folder, mail, '/nowhere.eml'])
+  assert.equal(status, 1)
+  assert.match(stdout, /^1 requests in /)
+  assert.match(stderr, /nowhere\.eml: ENOENT/)
+  const [file, ...more] = readdirSync(folder)
+  assert.match(file!, /^[0-9a-f]{40}-1\.json$/)
+  assert.deepEqual(more, [])
+  const request = JSON.parse(readFileSync(join(folder, file!), 'utf8')) as {
+    mail: string
+    messages: { role: string; content: string }[]
+  }
+  assert.equal(`${request.mail}-1.json`, file)
+  assert.match(request.messages.at(-1)!.content, /^0\| \[Statlist\] ETH\/UZH Research Seminar by Weijie Su/m)
 })
 
 test('parse prints one JSON object a line, from files and from standard input', () => {

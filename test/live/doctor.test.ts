@@ -6,20 +6,24 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { openDovecot, type Dovecot } from '../support/dovecot.ts'
 import { openGoogleServer, type GoogleServer } from '../support/google-server.ts'
+import { modelName, openModelServer, type ModelServer } from '../support/model-server.ts'
 import { makeWorker, type WorkerProcess } from '../support/worker.ts'
 
 let dovecot: Dovecot
 let google: GoogleServer
 let worker: WorkerProcess
+let model: ModelServer
 
 before(async () => {
   dovecot = await openDovecot()
   google = await openGoogleServer()
   worker = await makeWorker(dovecot, 'doctor', google)
+  model = await openModelServer('ollama', () => '')
 })
 after(async () => {
   await dovecot.close()
   await google.close()
+  await model.close()
   worker.remove()
 })
 
@@ -33,10 +37,61 @@ test('doctor: all is well', async () => {
     /^ok +redis +a private one/m,
     /^ok +google +worker@statlist\.iam\.gserviceaccount\.com may change the events of “Statlist” \(writer\)/m,
     /^ok +google +the calendar is public/m,
+    /^note +reader +off: with READER_URL/m,
     /^note +feed +PUBLIC_URL is not set/m,
   ])
     assert.match(stdout, line)
 })
+
+/** What a model makes of the sample mail. */
+const pointed = (start: string) =>
+  JSON.stringify({
+    kind: 'announcement',
+    events: [
+      {
+        title: { line: 5, quote: 'Small samples, large trees' },
+        speakers: [{ name: { line: 6, quote: 'Ada Brunner' }, affiliation: null }],
+        date: { line: 8, quote: 'Friday, 14.03.2025' },
+        start: { line: 8, quote: start },
+        place: { line: 9, quote: 'ETH Zurich, HG G 19.1' },
+      },
+    ],
+    account: [
+      { id: 'd1', is: 'event' },
+      { id: 'c1', is: start === '15.15 h' ? 'event' : 'programme' },
+      { id: 'c2', is: start === '15.15 h' ? 'programme' : 'event' },
+      { id: 'd2', is: 'history' },
+      { id: 'd3', is: 'deadline' },
+    ],
+  })
+
+const readings: [string, () => string, RegExp][] = [
+  [
+    'a language model that reads well',
+    () => pointed('15.15 h'),
+    /^ok +reader +qwen3:8b reads the sample mail in [\d.]+ s: 2025-03-14 15:15, “Small samples, large trees”, ETH Zurich, HG G 19\.1$/m,
+  ],
+  [
+    'one that takes coffee for the talk',
+    () => pointed('14.45 h'),
+    /^note +reader +.*2025-03-14 14:45.*; 2025-03-14 15:15 was right: a larger model reads more$/m,
+  ],
+  [
+    'one that chats',
+    () => 'Sure! The talk is on Friday.',
+    /^FAIL +reader +qwen3:8b, after .* no JSON: “Sure!/m,
+  ],
+]
+
+for (const [name, answer, expected] of readings)
+  test(`doctor: ${name}`, async () => {
+    model.behave(answer)
+    Object.assign(worker.env, { READER_URL: model.url, READER_MODEL: modelName })
+    const { stdout } = await worker.command('doctor')
+    delete worker.env['READER_URL']
+    delete worker.env['READER_MODEL']
+    assert.match(stdout, expected)
+  })
 
 const faults: [string, Record<string, string>, (on: boolean) => void, RegExp][] = [
   ['a wrong password', { IMAP_PASSWORD: 'wrong' }, () => {}, /^FAIL +inbox +.*password/im],
@@ -70,6 +125,12 @@ const faults: [string, Record<string, string>, (on: boolean) => void, RegExp][] 
     { PUBLIC_URL: 'http://127.0.0.1:1' },
     () => {},
     /^FAIL +feed +.*does not answer.*is the worker running/m,
+  ],
+  [
+    'nobody at READER_URL',
+    { READER_URL: 'http://127.0.0.1:9', READER_MODEL: 'any' },
+    () => {},
+    /^FAIL +reader +127\.0\.0\.1:9 can’t be asked/m,
   ],
   ['settings', { POLL_EVERY_SECONDS: 'often' }, () => {}, /^FAIL +settings +POLL_EVERY_SECONDS is “often”/m],
 ]
@@ -112,6 +173,7 @@ test('setup leads to a worker that starts, and keeps what was there', async () =
     'yes',
     keyFile,
     google.calendarId,
+    'no',
     '',
     '127.0.0.1',
     '0',
@@ -120,6 +182,7 @@ test('setup leads to a worker that starts, and keeps what was there', async () =
   assert.match(stdout, /IMAP_HOST – the mail server .*\[old\.example\]/)
   assert.match(stdout, /worker@statlist\.iam\.gserviceaccount\.com\n.*Make changes to events/)
   assert.match(stdout, /^ok +google/m)
+  assert.match(stdout, /Use a language model\? yes or no \[no\]/)
   assert.doesNotMatch(stdout, /secret/)
   const env = readFileSync(join(folder, '.env'), 'utf8')
   assert.match(env, /^# mine\nLOG_LEVEL=warn\nIMAP_HOST=127\.0\.0\.1\n/)

@@ -176,6 +176,41 @@ describe('what a model gets wrong waits, or is left out', () => {
     assert.equal(talk!.speakers[0]!.value.name, 'Jan')
   })
 
+  it('two days in one quote are none', () => {
+    const told = {
+      text: 'Jan: Cheese\nMonday, 7 December 2026, or Wednesday, 9 December 2026, 15:15',
+      answer: answered([
+        event({
+          title: q(1, 'Cheese'),
+          date: q(2, 'Monday, 7 December 2026, or Wednesday, 9 December 2026'),
+        }),
+      ]),
+    }
+    assert.match(again(told).lost.join('; '), /is no day that can be read/)
+  })
+
+  it('who is inclined to cancel has not cancelled', () => {
+    const told = {
+      text: 'Jan: Cheese\nMonday, 7 December 2026, 15:15\nSo few of you are in town, I am inclined to cancel this talk.',
+      answer: answered(
+        [
+          event({
+            title: q(1, 'Cheese'),
+            date: q(2, 'Monday, 7 December 2026'),
+            start: q(2, '15:15'),
+            status: { is: 'cancelled', ...q(3, 'inclined to cancel') },
+          }),
+        ],
+        { d1: 'event', c1: 'event' },
+        'cancellation',
+      ),
+    }
+    for (const { status, doubts } of again(told).announcement.talks) {
+      assert.equal(status.value, 'confirmed')
+      assert.match(doubts.join('; '), /perhaps cancelled/)
+    }
+  })
+
   it('letters that only look alike are others', () => {
     const change = { title: q(2, 'сheese') }
     const [talk] = again({ text: chat, answer: answered([{ ...right, ...change }], account) }).announcement

@@ -106,6 +106,7 @@ describe('what goes wrong is told with what to do', () => {
       /no text/,
     ],
     ['an empty answer', 'ollama', () => '', {}, 'wrong', /no text/],
+    ['an answer that is cut short', 'ollama', () => '{"kind":…', {}, 'wrong', /OLLAMA_CONTEXT_LENGTH/],
     [
       'a line that is cut',
       'ollama',

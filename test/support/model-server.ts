@@ -62,7 +62,7 @@ export async function openModelServer(kind: ServerKind, first: Behaviour): Promi
         errorBody(kind, "Unsupported value: 'temperature' does not support 0", 'unsupported_value'),
       )
     const text = await behaviour(wanted, response)
-    if (text !== null) send(response, 200, completionBody(kind, text))
+    if (text !== null) send(response, 200, completionBody(kind, text, text.endsWith('…')))
   }
 
   await new Promise<void>((resolve) => {
@@ -102,7 +102,8 @@ export function errorBody(kind: ServerKind, message: string, code: string | null
   }
 }
 
-function completionBody(kind: ServerKind, content: string): object {
+/** @param cut the model ran out of its context: the end is missing, and only finish_reason says so */
+function completionBody(kind: ServerKind, content: string, cut: boolean): object {
   const thought = kind === 'vllm' ? { reasoning_content: 'The mail announces a talk.' } : {}
   return {
     id: 'chatcmpl-1',
@@ -110,7 +111,13 @@ function completionBody(kind: ServerKind, content: string): object {
     created: 1_764_115_200,
     model: modelName,
     ...(kind === 'ollama' ? { system_fingerprint: 'fp_ollama' } : {}),
-    choices: [{ index: 0, message: { role: 'assistant', content, ...thought }, finish_reason: 'stop' }],
+    choices: [
+      {
+        index: 0,
+        message: { role: 'assistant', content, ...thought },
+        finish_reason: cut ? 'length' : 'stop',
+      },
+    ],
     usage: { prompt_tokens: 3000, completion_tokens: 300, total_tokens: 3300 },
   }
 }
