@@ -28,10 +28,11 @@ const prefixes = {
 
 function coreSummaryOf(talk: KnownTalk): string {
   const names = talk.speakers.map((speaker) => speaker.name)
+  const isInMail = talk.unsure?.includes('title') ?? false
   const people = names.length > 3 ? `${names.slice(0, 2).join(', ')} and others` : names.join(', ')
-  const title =
-    talk.title ?? (people === '' ? (talk.series ?? 'Title to be announced') : 'title to be announced')
-  return people === '' ? title : `${people}: ${title}`
+  if (people === '')
+    return talk.title ?? talk.series ?? (isInMail ? 'Title: see the mail' : 'Title to be announced')
+  return `${people}: ${talk.title ?? (isInMail ? 'title: see the mail' : 'title to be announced')}`
 }
 
 /** From a change on for good: nothing in the output may depend on the clock. */

@@ -8,6 +8,7 @@ import { create, instantOf, mailIn, revise, type FoldState, type Origin } from '
 import { marksOf } from './marks.ts'
 import { waitingIdOf, type Mark, type Reading, type SecondReading, type Waiting } from './reading.ts'
 import { differingFacts, factsOf, filled, revised, type KnownTalk } from './talk.ts'
+import { isKnown, unsureFields, unsureValue, withApproved, type UnsureField } from './unsure.ts'
 import { readVerdicts } from './verdicts.ts'
 
 /** All talks that mails and decisions give, those that a human took out, and what waits for review. */
@@ -31,7 +32,13 @@ export function fold(
   organisers: readonly string[] = [],
   seconds: readonly SecondReading[] = [],
 ): Folded {
-  const state: FoldState = { origins: [], waiting: [], verdicts: readVerdicts(decisions), organisers }
+  const state: FoldState = {
+    origins: [],
+    waiting: [],
+    unsure: new Map(),
+    verdicts: readVerdicts(decisions),
+    organisers,
+  }
   const heard = new Map<string, Reading>()
   const entries = [...decisions, ...seconds].toSorted((a, b) => a.number - b.number)
   let next = 0
@@ -47,10 +54,29 @@ export function fold(
     heard.set(reading.key, reading)
   }
   for (const entry of entries.slice(next)) enter(entry)
+  const open = [...state.unsure.values()].filter((item) => isOpen(state, item))
+  const fieldsOf = ({ merged }: Origin) =>
+    open.flatMap(({ event, field }) => (event !== null && merged.has(event) ? (field as UnsureField) : []))
   const talksOf = (withdrawn: boolean) =>
-    state.origins.filter((origin) => origin.withdrawn === withdrawn).map((origin) => origin.talk)
+    state.origins
+      .filter((origin) => origin.withdrawn === withdrawn)
+      .map((origin) => {
+        const unsure = fieldsOf(origin)
+        return unsure.length === 0 ? origin.talk : { ...origin.talk, unsure }
+      })
   const merged = state.origins.flatMap(({ merged, talk }) => [...merged].filter((uid) => uid !== talk.uid))
-  return { talks: talksOf(false), withdrawn: talksOf(true), merged, waiting: state.waiting }
+  return {
+    talks: talksOf(false),
+    withdrawn: talksOf(true),
+    merged,
+    waiting: [...state.waiting, ...open],
+  }
+}
+
+/** A field waits until anybody says it: a later mail, another reading, a human. */
+function isOpen({ origins }: FoldState, { event, field }: Waiting): boolean {
+  const origin = origins.find(({ merged }) => event !== null && merged.has(event))
+  return origin !== undefined && !origin.withdrawn && !isKnown(origin.talk, field as UnsureField)
 }
 
 function hearMail(state: FoldState, reading: Reading): void {
@@ -109,7 +135,9 @@ function later(a: string, b: string): string {
   return a > b ? a : b
 }
 
-function hearTalk(state: FoldState, reading: Reading, talk: Talk, mark: Mark): void {
+function hearTalk(state: FoldState, reading: Reading, read: Talk, mark: Mark): void {
+  const verdictOf = (field: UnsureField) => state.verdicts.ofField(reading.key, mark.name, field)
+  const talk = withApproved(read, (field) => verdictOf(field) === 'approved')
   const verdict = state.verdicts.of(reading.key, mark.name)
   if (verdict.rejected) return
   const origin = verdict.split ? null : originOf(state, reading, talk, mark, verdict.event)
@@ -121,8 +149,23 @@ function hearTalk(state: FoldState, reading: Reading, talk: Talk, mark: Mark): v
     // A reminder that says nothing new needs no review, however doubtful it is by itself.
     if (origin === null || isNews(origin, talk) || revives(origin, talk))
       letWait(state, reading, talk, mark.name, origin, reasons)
-  } else if (origin === null) state.origins.push(create(reading, talk, mark.uid))
+    return
+  }
+  const published = origin ?? create(reading, talk, mark.uid)
+  if (origin === null) state.origins.push(published)
   else hear(state, origin, reading, talk, mark.name, approved)
+  for (const field of unsureFields) {
+    const value = unsureValue(talk, field)
+    const key = `${published.talk.uid} ${field}`
+    const read = state.unsure.get(key)
+    // The same mail, read again.
+    if (read?.key === reading.key) state.unsure.delete(key)
+    if (value !== null && verdictOf(field) === null)
+      state.unsure.set(
+        key,
+        waitingOf(reading, talk, mark.name, published, [`perhaps ${field} “${value}”`], field),
+      )
+  }
 }
 
 function originOf(
@@ -242,16 +285,19 @@ function hearWithoutTalk(state: FoldState, reading: Reading): void {
   addSource(origin, reading.key)
 }
 
-function letWait(
-  state: FoldState,
+function letWait(state: FoldState, ...item: Parameters<typeof waitingOf>): void {
+  state.waiting.push(waitingOf(...item))
+}
+
+function waitingOf(
   reading: Reading,
   talk: Talk | null,
   at: string | null,
   origin: Origin | null,
   reasons: string[],
   field: CorrectableField | null = null,
-): void {
-  state.waiting.push({
+): Waiting {
+  return {
     id: waitingIdOf(reading.key, at, field),
     key: reading.key,
     talk: at,
@@ -263,5 +309,5 @@ function letWait(
     title: talk?.title?.value ?? null,
     event: origin?.talk.uid ?? null,
     reasons,
-  })
+  }
 }

@@ -17,6 +17,8 @@ import {
 export interface FoldState {
   origins: Origin[]
   waiting: Waiting[]
+  /** Fields that wait while their talk is published, by event and field: the last mail's word. */
+  unsure: Map<string, Waiting>
   verdicts: Verdicts
   organisers: readonly string[]
 }

@@ -1,4 +1,5 @@
 import type { Field, Speaker, Talk, TalkStatus, TalkType } from '../announcement/announcement.ts'
+import type { UnsureField } from './unsure.ts'
 
 /** `postponed`: the old time no longer holds, a new one is not known yet. */
 export type EventStatus = TalkStatus | 'postponed'
@@ -57,6 +58,8 @@ export interface KnownTalk extends TalkFacts {
   overrides: { summary: string | null; description: string | null }
   /** False: a human deleted it in Google. */
   inGoogle: boolean
+  /** Fields that the mail likely says and that wait for a human; absent when there are none. */
+  unsure?: readonly UnsureField[]
 }
 
 /** The facts that a mail states. */

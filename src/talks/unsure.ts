@@ -1,0 +1,37 @@
+import type { Field, Speaker, Talk } from '../announcement/announcement.ts'
+import { renderSpeakers } from './decision.ts'
+import type { TalkFacts } from './talk.ts'
+
+/** The fields that wait by themselves: the talk is published without them. */
+export const unsureFields = ['title', 'speakers', 'location'] as const
+export type UnsureField = (typeof unsureFields)[number]
+
+/** What a mail likely says of a field and is not sure enough to be published, as text; null: nothing. */
+export function unsureValue(talk: Talk, field: UnsureField): string | null {
+  if (field === 'speakers') {
+    const people = talk.speakers.filter(({ certainty }) => certainty === 'unsure')
+    return renderSpeakers(people.map(({ value }) => value)) || null
+  }
+  const read = talk[field]
+  return read?.certainty === 'unsure' ? read.value : null
+}
+
+/** The same talk with the fields that a human approved. */
+export function withApproved(talk: Talk, isApproved: (field: UnsureField) => boolean): Talk {
+  const sure = <Value extends string | Speaker>(read: Field<Value>): Field<Value> => ({
+    ...read,
+    certainty: 'stated',
+  })
+  const told = unsureFields.filter((field) => unsureValue(talk, field) !== null && isApproved(field))
+  return {
+    ...talk,
+    title: talk.title !== null && told.includes('title') ? sure(talk.title) : talk.title,
+    speakers: told.includes('speakers') ? talk.speakers.map(sure) : talk.speakers,
+    location: talk.location !== null && told.includes('location') ? sure(talk.location) : talk.location,
+  }
+}
+
+/** True when a talk has the field by now. */
+export function isKnown(facts: TalkFacts, field: UnsureField): boolean {
+  return field === 'speakers' ? facts.speakers.length > 0 : facts[field] !== null
+}
