@@ -1,10 +1,8 @@
 import type { Field, TalkStatus } from '../announcement/announcement.ts'
-import { readCancelledSubject, readCancelling } from '../announcement/decisions/cancellation.ts'
+import { readCancelledSubject } from '../announcement/decisions/cancellation.ts'
 import { readStatus } from '../announcement/fields/status.ts'
 import type { Draft } from '../announcement/gate/check.ts'
 import type { Section } from '../announcement/items/sections.ts'
-import { sentenceAt } from '../announcement/text/sentences.ts'
-import type { Document } from '../announcement/text/document.ts'
 import {
   findCancelled,
   findCondition,
@@ -12,61 +10,104 @@ import {
   findPostponed,
   findTentative,
 } from '../announcement/text/vocabulary.ts'
-import type { AnsweredEvent, Status } from './answer.ts'
-import { placeOf, type Place } from './ground.ts'
+import { callsOff, isAbout, isNewDay, phraseAt, sentencesOff, type Sentence } from './calling-off.ts'
+import { placeOf } from './ground.ts'
+import type { Moment } from './moment.ts'
 
-/** The words of our tables that each status needs. */
-function says(is: Status, text: string): boolean {
-  if (is === 'tentative') return findTentative(text) !== null
-  if (findPostponed(text) !== null || readCancelling(text) === 'off') return true
-  // "I am inclined to cancel", "is cancelled unless …", "is not cancelled"
-  const open = text.endsWith('?') || findNotOff(text) !== null || findCondition(text) !== null
-  return findCancelled(text) !== null && !open
+/** A status with what is doubted of it. */
+export interface StatedStatus {
+  status: Field<TalkStatus>
+  doubts: string[]
 }
 
 const takesPlace: Field<TalkStatus> = { value: 'confirmed', certainty: 'implied', source: '' }
 
-/** The status that an answer gives, as far as words that we know say it too; where our own reading is sure of another one, it is doubted. */
+function doubted(what: string, words: string): StatedStatus {
+  return { status: takesPlace, doubts: [`perhaps ${what}: “${words.replace(/\s+/g, ' ').slice(0, 160)}”`] }
+}
+
+/** The status that an answer gives an event, as far as the mail says it of this event in words that we know. */
 export function statusOf(
   draft: Draft,
-  event: AnsweredEvent,
+  moment: Moment,
+  moments: readonly Moment[],
   section: Section,
   sections: readonly Section[],
-): { status: Field<TalkStatus>; doubts: string[] } {
-  const { document } = draft
-  if (event.status === null) {
-    const own = readStatus(document, section, sections, draft.hint, draft.subject)
-    const perhaps = own.doubts.length > 0 && (draft.hint.bare || isSaidOfIt(draft, section))
-    const off = own.status.value === 'cancelled' || perhaps || isPutOff(draft, section)
-    const words = own.status.source || draft.hint.unsure || section.when.line.text
-    return { status: takesPlace, doubts: off ? [`perhaps called off: “${words.slice(0, 160)}”`] : [] }
-  }
-  const { is, quote } = event.status
-  const place = placeOf(document, event.status)
-  const sentence = place === null ? null : sentenceOf(document, place)
-  const said = [place?.text ?? '', sentence ?? ''].find((text) => says(is, text))
-  if (said === undefined)
-    return { status: takesPlace, doubts: [`perhaps ${is}: “${(sentence ?? quote).slice(0, 160)}”`] }
-  const value = is === 'tentative' ? 'tentative' : 'cancelled'
-  return { status: { value, certainty: 'stated', source: said }, doubts: [] }
+): StatedStatus {
+  const { status } = moment.event
+  if (status === null) return onUnless(draft, moment, moments, section, sections)
+  const place = placeOf(draft.document, status)
+  const sentence: Sentence | null =
+    place === null
+      ? null
+      : place.in === 'subject'
+        ? { text: draft.document.subject, start: -1 }
+        : phraseAt(draft.document, place.start)
+  if (place === null || sentence === null) return doubted(status.is, status.quote)
+  const said = [place.text, sentence.text]
+  if (status.is === 'tentative')
+    return said.some((text) => findTentative(text) !== null)
+      ? { status: { value: 'tentative', certainty: 'stated', source: sentence.text }, doubts: [] }
+      : doubted(status.is, sentence.text)
+  if (isNewDay(sentence, moment)) return doubted('moved', sentence.text)
+  return said.some((text) => isCalledOff(draft, { ...sentence, text }, moment, moments))
+    ? { status: { value: 'cancelled', certainty: 'stated', source: sentence.text }, doubts: [] }
+    : doubted(status.is, sentence.text)
 }
 
-/** By the subject, or in the sentence of its own day. */
-function isSaidOfIt({ document }: Draft, { when }: Section): boolean {
-  const sentence = when.line.index < 0 ? '' : sentenceAt(document, when.mention.start).text
-  return readCancelledSubject(document.subject) === 'off' || findCancelled(sentence) !== null
+/** A sentence calls an event off that it is about; one that names none, the only one, or all. */
+function isCalledOff(
+  { document }: Draft,
+  sentence: Sentence,
+  moment: Moment,
+  moments: readonly Moment[],
+): boolean {
+  const about = isAbout(document, sentence, moment)
+  const others = moments.filter((other) => other !== moment && isAbout(document, sentence, other))
+  const all = moments.every(({ event }) => event.status !== null && event.status.is !== 'tentative')
+  if (!about && (others.length > 0 || (moments.length > 1 && !all && !standsBeside(sentence, moment))))
+    return false
+  const how = callsOff(sentence)
+  // "I am inclined to cancel", "is cancelled unless …", "is not cancelled"
+  const open =
+    sentence.text.endsWith('?') || findNotOff(sentence.text) !== null || findCondition(sentence.text) !== null
+  return how === 'off' || (how === 'unsure' && about && !open && findCancelled(sentence.text) !== null)
 }
 
-/** "Postponed: …" where no other day is named, or in the sentence of its own day alone. */
-function isPutOff({ document, hint }: Draft, { when }: Section): boolean {
-  const said = hint.notice?.value === 'postponed' || findPostponed(document.subject) !== null
-  if (said && !hint.moved) return true
-  if (when.line.index < 0) return false
-  const { text, start } = sentenceAt(document, when.mention.start)
-  const days = document.dates.filter((date) => date.start >= start && date.end <= start + text.length)
-  return days.length === 1 && findPostponed(text) !== null
+/** "- CANCELLED -" on the lines of the event. */
+function standsBeside({ start, text }: Sentence, { day }: Moment): boolean {
+  const far = Math.min(Math.abs(day.mention.start - start), Math.abs(start + text.length - day.mention.end))
+  return day.place.in === 'body' && start >= 0 && far < besideLetters
 }
 
-function sentenceOf(document: Document, place: Place): string {
-  return place.in === 'subject' ? document.subject : sentenceAt(document, place.start).text
+const besideLetters = 200
+
+/** It takes place unless our own reading, or a sentence about it, calls it off. */
+function onUnless(
+  draft: Draft,
+  moment: Moment,
+  moments: readonly Moment[],
+  section: Section,
+  sections: readonly Section[],
+): StatedStatus {
+  const { document, hint } = draft
+  const own = readStatus(document, section, sections, hint, draft.subject)
+  if (own.status.value === 'cancelled') return doubted('called off', own.status.source)
+  const subject: Sentence = { text: document.subject, start: -1 }
+  const named = [subject, ...sentencesOff(document)].filter((sentence) => isAbout(document, sentence, moment))
+  const off = named.find((sentence) => {
+    const how = callsOff(sentence)
+    return !isNewDay(sentence, moment) && (how === 'off' || (how === 'unsure' && moments.length > 1))
+  })
+  if (off !== undefined) return doubted('called off', off.text)
+  // One that names nobody is the only event's, if the subject says so, or the sender's own "I am inclined to cancel".
+  const told = hint.bare || readCancelledSubject(document.subject) === 'off' || isPutOff(draft)
+  return own.doubts.length > 0 && told
+    ? doubted('called off', hint.unsure ?? hint.sentence)
+    : { status: takesPlace, doubts: [] }
+}
+
+/** "Postponed: …", and no other day is named. */
+function isPutOff({ document, hint }: Draft): boolean {
+  return !hint.moved && (hint.notice?.value === 'postponed' || findPostponed(document.subject) !== null)
 }

@@ -38,7 +38,7 @@ export function verify(draft: Draft, answer: Answer): Verified {
   const sections = sectionsOf(draft, found)
   const document = withRead(draft.document, found)
   const talks = sections.map(({ moment, ...section }) => ({
-    talk: talkOf(draft, moment, section, sections),
+    talk: talkOf(draft, moment, found, section, sections),
     section,
   }))
   const account = accountOf(draft, answer)
@@ -91,14 +91,20 @@ function linesOf({ event: { title, date, start, place, speakers } }: Moment): Re
   return new Set(quotes.flatMap((quote) => (quote === null || quote.line <= 0 ? [] : [quote.line - 1])))
 }
 
-function talkOf(draft: Draft, moment: Moment, section: Section, sections: readonly Section[]): Talk {
+function talkOf(
+  draft: Draft,
+  moment: Moment,
+  moments: readonly Moment[],
+  section: Section,
+  sections: readonly Section[],
+): Talk {
   const { document, profile } = draft
   const { event } = moment
   const { when } = section
   const at = (quote: Quote | null) => (quote === null ? null : placeOf(document, quote))
   const series = fieldOf(at(event.series), (text) => text)
   const link = linkOf(at(event.link))
-  const { status, doubts } = statusOf(draft, event, section, sections)
+  const { status, doubts } = statusOf(draft, moment, moments, section, sections)
   const title = fieldOf(at(event.title), cleanTitle)
   return {
     type: findType(document.subject) ?? findType(series?.value ?? '') ?? findType(when.line.text) ?? 'talk',

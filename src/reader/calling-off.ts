@@ -1,0 +1,80 @@
+import { isOfAnotherTime, readCancelling, saysItTakesPlace } from '../announcement/decisions/cancellation.ts'
+import { isOn } from '../announcement/decisions/when.ts'
+import { resolveDate } from '../announcement/mentions/resolve.ts'
+import { lineAt, type Document } from '../announcement/text/document.ts'
+import { sentenceAt } from '../announcement/text/sentences.ts'
+import { findCancelled, findPostponed, foldWords, wordsOf } from '../announcement/text/vocabulary.ts'
+import type { Moment } from './moment.ts'
+
+/** A sentence of the mail, with its offset. */
+export interface Sentence {
+  text: string
+  start: number
+}
+
+const maxSentences = 40
+
+/** Every sentence that speaks of calling off or putting off, quoted mail apart. */
+export function sentencesOff(document: Document): Sentence[] {
+  const found = new Map<number, Sentence>()
+  for (const line of document.lines) {
+    if (line.region === 'quoted' || found.size >= maxSentences) continue
+    if (findCancelled(line.text) === null && findPostponed(line.text) === null) continue
+    // Where in the line: each of its sentences is asked.
+    for (let at = line.start; at < line.start + line.text.length;) {
+      const sentence = phraseAt(document, at)
+      if (findCancelled(sentence.text) !== null || findPostponed(sentence.text) !== null)
+        found.set(sentence.start, sentence)
+      at = Math.max(at, sentence.start + sentence.text.length) + 1
+    }
+  }
+  return [...found.values()]
+}
+
+/** A line this long was wrapped; a shorter one is an item of its own. */
+const wrappedLetters = 50
+
+/** The sentence around an offset, but no further than lines that were wrapped: a list has no full stops. */
+export function phraseAt(document: Document, offset: number): Sentence {
+  const { text, start } = sentenceAt(document, offset)
+  const { lines } = document
+  const at = lineAt(document, offset).index
+  let [from, to] = [at, at]
+  while ((lines[from - 1]?.text.length ?? 0) > wrappedLetters) from -= 1
+  while ((lines[to]?.text.length ?? 0) > wrappedLetters && (lines[to + 1]?.text ?? '') !== '') to += 1
+  const [first, last] = [lines[from] ?? lines[at], lines[to] ?? lines[at]]
+  const begin = Math.max(start, first?.start ?? 0)
+  const end = Math.min(start + text.length, (last?.start ?? 0) + (last?.text.length ?? 0))
+  return { text: document.text.slice(begin, end), start: begin }
+}
+
+/** Whom a sentence is about: this event, by its day, speaker or title; another one; or nobody by name. */
+export function isAbout(document: Document, sentence: Sentence, moment: Moment): boolean {
+  const words = new Set(wordsOf(sentence.text))
+  const { date, last } = moment.day.resolved
+  const onDay = document.dates.some(
+    (mention) =>
+      mention.start >= sentence.start &&
+      mention.end <= sentence.start + sentence.text.length &&
+      isOn({ date, last }, resolveDate(mention, document.sent)?.date ?? date.subtract({ years: 9 })),
+  )
+  const surnames = moment.event.speakers.flatMap(({ name }) => wordsOf(name.quote).at(-1) ?? [])
+  const title = wordsOf(moment.event.title?.quote ?? '').filter((word) => word.length > longWord)
+  const told = title.filter((word) => words.has(word)).length
+  return onDay || surnames.some((word) => words.has(word)) || (told > 1 && told * 2 >= title.length)
+}
+
+const longWord = 3
+
+/** How a sentence calls something off: surely, perhaps, or not at all. */
+export function callsOff({ text }: Sentence): 'off' | 'unsure' | null {
+  if (isOfAnotherTime(text) || saysItTakesPlace(text)) return null
+  return findPostponed(text) === null ? readCancelling(text) : 'off'
+}
+
+/** "is postponed to Friday, 18 December": the day behind the word is the new one. */
+export function isNewDay(sentence: Sentence, { day }: Moment): boolean {
+  const at = day.mention.start - sentence.start
+  const inside = day.place.in === 'body' && at > 0 && at < sentence.text.length
+  return inside && findPostponed(foldWords(sentence.text.slice(0, at))) !== null
+}
