@@ -4,13 +4,22 @@ import type { FoldState, Origin } from './origin.ts'
 import type { Reading } from './reading.ts'
 import { dayOf, differingFacts, factsOf, filled, revised } from './talk.ts'
 
-/** Why a mail is not simply applied. */
-export function doubtsOf(state: FoldState, origin: Origin | null, reading: Reading, talk: Talk): string[] {
+/**
+ * Why a mail is not simply applied.
+ * @param again read by a language model: what is doubted then is the model's word itself
+ */
+export function doubtsOf(
+  state: FoldState,
+  origin: Origin | null,
+  reading: Reading,
+  talk: Talk,
+  again: boolean,
+): string[] {
   const off = talk.status.value === 'cancelled' || talk.notice?.value === 'postponed'
   // Who cancels a talk of a known day need not name hour, place or title again.
   const certain = talk.status.certainty === 'stated' || talk.notice?.value === 'postponed'
   const clear = origin !== null && off && certain && dayOf(origin.stated) === talk.start.value.slice(0, 10)
-  const reasons = clear ? [] : [...talk.doubts]
+  const reasons = clear && !again ? [] : [...talk.doubts]
   if (origin === null && off)
     reasons.push(
       `${talk.notice?.value === 'postponed' ? 'postpones' : 'cancels'} a talk that was not announced`,
@@ -32,7 +41,7 @@ export function doubtsOf(state: FoldState, origin: Origin | null, reading: Readi
     origin !== null &&
     isNewer(origin, reading) &&
     reading.announcement.kind !== 'update' &&
-    takesBack(origin, talk)
+    (takesBack(origin, talk) || (again && isFormerStart(origin, talk)))
   )
     reasons.push(
       `says again what was changed since (now ${origin.stated.start}, ${origin.stated.location ?? 'no room'})`,
@@ -81,6 +90,11 @@ function takesBack({ stated, former }: Origin, talk: Talk): boolean {
     changed.length > 0 &&
     former.some((said) => changed.every((name) => !differingFacts(said, next).includes(name)))
   )
+}
+
+/** The hour of before, whatever else is new. */
+function isFormerStart({ stated, former }: Origin, { start }: Talk): boolean {
+  return stated.start !== start.value && former.some((said) => said.start === start.value)
 }
 
 /** Senders' clocks differ, and lists hold mails back: within this time nobody knows which of two mails is the newer one. */

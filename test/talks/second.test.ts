@@ -17,7 +17,13 @@ interface Second {
   lost?: string[]
 }
 
-type Step = Reading | Act | Second
+/** An answer whose place lies before its own mail. */
+interface Early {
+  before: Reading
+  answer: Second
+}
+
+type Step = Reading | Act | Second | Early
 
 const doubts = ['not sure that this is its day and hour']
 const clear = named('1', [makeTalk()])
@@ -42,6 +48,9 @@ const approve: Act = {
   start: '2025-09-25T15:15',
   event: null,
 }
+const silent = named('2', [], 'other')
+const old = named('3', [makeTalk()])
+const byHand: Act = { kind: 'google-edit', event: marksOf(clear)[0]!.uid, field: 'location', value: 'Aula' }
 const moved = makeTalk({ start: '2025-09-25T16:15', doubts: ['published is 2025-09-25 15:15, confirmed'] })
 
 /** Mails, answers and decisions in the order in which they came → [summary, start, location, sequence], and what is waiting. */
@@ -103,14 +112,14 @@ const rows: [string, Step[], [string, string, string | null, number][], RegExp[]
   [
     'a change that was heard meanwhile stays',
     [clear, room, { of: clear, talks: [makeTalk({ end: '2025-09-25T16:15' })] }],
-    [['Jane Doe: A title of five words (new room)', '2025-09-25T15:15', 'HG E 3', 1]],
-    [/dated earlier|was changed since/],
+    [['Jane Doe: A title of five words (new room)', '2025-09-25T15:15', 'HG E 3', 2]],
+    [],
   ],
   [
     'approved by a human: another hour waits',
     [doubtful, approve, { of: doubtful, talks: [makeTalk({ start: '2025-09-25T16:15' })] }],
     [['Jane Doe: title to be announced', '2025-09-25T15:15', 'HG G 19.1', 0]],
-    [/was approved with the time 2025-09-25T15:15/],
+    [/the language model reads 2025-09-25T16:15/],
   ],
   [
     'rejected by a human: no reading brings it back',
@@ -123,14 +132,99 @@ const rows: [string, Step[], [string, string, string | null, number][], RegExp[]
     [],
   ],
   [
-    'a cancellation that only the model understood',
+    'approved by a human: what is missing is filled, and a doubt about it waits',
     [
-      clear,
-      named('2', [], 'other'),
-      { of: named('2', [], 'other'), kind: 'cancellation', talks: [makeTalk({ status: 'cancelled' })] },
+      doubtful,
+      approve,
+      { of: doubtful, talks: [makeTalk({ title: null, location: 'HG E 3', end: '2025-09-25T16:15' })] },
+      { of: doubtful, talks: [makeTalk({ doubts: ['the mail speaks to programs'] })] },
     ],
+    [['Jane Doe: title to be announced', '2025-09-25T15:15', 'HG G 19.1', 1]],
+    [/the mail speaks to programs/],
+  ],
+  [
+    'a published talk that the model calls off stays, and waits',
+    [clear, { of: clear, talks: [makeTalk()], objections: [makeTalk({ status: 'cancelled', doubts })] }],
+    [['Jane Doe: A title of five words', '2025-09-25T15:15', 'HG G 19.1', 0]],
+    [/not sure/],
+  ],
+  [
+    'a cancellation that only the model understood: of this talk, with its words',
+    [clear, silent, { of: silent, kind: 'cancellation', talks: [makeTalk({ status: 'cancelled' })] }],
     [['CANCELLED: Jane Doe: A title of five words', '2025-09-25T15:15', 'HG G 19.1', 1]],
     [],
+  ],
+  [
+    'the same, and its words are doubted',
+    [clear, silent, { of: silent, kind: 'cancellation', talks: [makeTalk({ status: 'cancelled', doubts })] }],
+    [['Jane Doe: A title of five words', '2025-09-25T15:15', 'HG G 19.1', 0]],
+    [/not sure/],
+  ],
+  [
+    'a cancellation of nothing in particular, by the model alone, in the thread',
+    [clear, { ...silent, references: ['1@x'] }, { of: silent, kind: 'cancellation', talks: [] }],
+    [['Jane Doe: A title of five words', '2025-09-25T15:15', 'HG G 19.1', 0]],
+    [/cancellation of something, by the language model/],
+  ],
+  [
+    'an answer that came while an older mail was unread',
+    [{ before: doubtful, answer: { of: doubtful, talks: [makeTalk()] } }],
+    [['Jane Doe: A title of five words', '2025-09-25T15:15', 'HG G 19.1', 0]],
+    [],
+  ],
+  [
+    'a talk that a human split off is heard once',
+    [
+      clear,
+      named('2', [makeTalk({ end: '2025-09-25T16:00' })]),
+      { kind: 'split', mail: 'key-2', talk: '0' },
+      {
+        of: named('2', [makeTalk({ end: '2025-09-25T16:00' })]),
+        talks: [makeTalk({ end: '2025-09-25T16:15' })],
+      },
+    ],
+    [
+      ['Jane Doe: A title of five words', '2025-09-25T15:15', 'HG G 19.1', 0],
+      ['Jane Doe: A title of five words', '2025-09-25T15:15', 'HG G 19.1', 1],
+    ],
+    [],
+  ],
+  [
+    'what was edited by hand in Google stays',
+    [clear, byHand, { of: clear, talks: [makeTalk({ location: 'HG E 3', end: '2025-09-25T16:15' })] }],
+    [['Jane Doe: A title of five words (new room)', '2025-09-25T15:15', 'Aula', 2]],
+    [],
+  ],
+  [
+    'explained away by one model, and named again by the next',
+    [
+      doubtful,
+      { of: doubtful, kind: 'other', talks: [] },
+      { of: doubtful, talks: doubtful.announcement.talks },
+    ],
+    [],
+    [/not sure/],
+  ],
+  [
+    'two models that name the same in vain',
+    [
+      doubtful,
+      { of: doubtful, talks: [], lost: ['no day'] },
+      { of: doubtful, talks: [], lost: ['no day', 'nor that'] },
+    ],
+    [],
+    [/^no day; nor that$/],
+  ],
+  [
+    'a reminder with the old hour, called an update by the model alone',
+    [
+      clear,
+      named('2', [makeTalk({ start: '2025-09-25T16:15' })], 'update'),
+      old,
+      { of: old, kind: 'update', talks: [makeTalk({ end: '2025-09-25T17:00' })] },
+    ],
+    [['Jane Doe: A title of five words (new time)', '2025-09-25T16:15', 'HG G 19.1', 1]],
+    [/says again what was changed since/],
   ],
 ]
 
@@ -143,7 +237,10 @@ function inOrder(steps: readonly Step[]) {
     const number = decisions.length + seconds.length + 1
     const place = { number, after: mails.length, at: `2025-09-20T08:00:0${number}.000Z` }
     if ('announcement' in step) mails.push(step)
-    else if ('of' in step) seconds.push({ ...place, ...secondOf(step) })
+    else if ('before' in step) {
+      seconds.push({ ...place, ...secondOf(step.answer) })
+      mails.push(step.before)
+    } else if ('of' in step) seconds.push({ ...place, ...secondOf(step) })
     else decisions.push({ ...place, who: 'admin', why: 'asked the office', act: step })
   }
   return { readings: arrived(mails), decisions, seconds }
