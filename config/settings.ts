@@ -220,6 +220,10 @@ function readReader({ problems, text, url }: Reader): Settings['reader'] {
     text('READER_MODEL'),
     text('READER_KEY'),
   ]
+  if (address !== null && new URL(address).username !== '')
+    problems.push('READER_URL holds a name or a password: put the key into READER_KEY')
+  if (key !== null && !/^[\x21-\x7e]+$/.test(key))
+    problems.push('READER_KEY holds blanks or letters that no key has: copy it again')
   if (address !== null && model !== null) return { url: address, model, key }
   if (address !== null)
     problems.push(

@@ -9,7 +9,11 @@ export const askAgainJob: TimedJob = {
   schedule: '*/20 * * * * *',
   async run(services) {
     const { ledger, settings, now } = services
-    if (settings.reader === null) return leaveNote(ledger, 'reader-error', '', now())
+    if (settings.reader === null) {
+      // Whoever turns it on again asks about what waits by then.
+      for (const name of ['reader-error', 'read-with'] as const) await leaveNote(ledger, name, '', now())
+      return
+    }
     const asked = { model: settings.reader.model, prompt: promptVersion }
     const name = `${asked.model} ${asked.prompt}`
     const left = await notes(ledger)

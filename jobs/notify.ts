@@ -1,5 +1,5 @@
 import { messageOf } from '../src/errors.ts'
-import { forgetOver, noteTold, syncAlerts, untold, type Alert } from '../src/ledger/alerts.ts'
+import { alertNames, forgetOver, noteTold, syncAlerts, untold, type Alert } from '../src/ledger/alerts.ts'
 import { refusedEvents } from '../src/ledger/events.ts'
 import { waitingMails } from '../src/ledger/messages.ts'
 import { openKeys } from '../src/ledger/outbox.ts'
@@ -82,7 +82,7 @@ export async function alertsOf(services: Services): Promise<Alert[]> {
   const pause = googlePauseOf(left['google-paused'])
   return [
     ...(await waitingAlerts(services, left)),
-    ...readerAlerts(services, left),
+    ...(await readerAlerts(services, left)),
     ...(polling
       ? [{ name: 'poll', text: `No mail can be read since ${failure.since.slice(0, 16)}: ${failure.text}` }]
       : []),
@@ -105,8 +105,9 @@ function isLate({ settings, now }: Services, { 'last-poll': last }: Notes): bool
   return secondsFrom(last.at, pollFailingSeconds + settings.pollEverySeconds) <= now()
 }
 
-function readerAlerts({ now }: Services, { 'reader-error': error }: Notes): Alert[] {
+async function readerAlerts({ ledger, now }: Services, { 'reader-error': error }: Notes): Promise<Alert[]> {
   if (error === undefined || secondsFrom(error.at, readerFailingSeconds) > now()) return []
+  if ((await openKeys(ledger, 'read-again')).length === 0) return []
   return [{ name: 'reader', text: `The language model reads nothing: ${error.value}` }]
 }
 
@@ -114,10 +115,10 @@ async function waitingAlerts({ ledger, now }: Services, { waiting }: Notes): Pro
   const mails = await waitingMails(ledger, maxWaiting)
   const young = secondsFrom(now(), -readAgainSeconds)
   const open = new Set(await openKeys(ledger, 'read-again', young))
+  const told = await alertNames(ledger)
+  const items = waitingOf(waiting).filter(({ key, id }) => !open.has(key) || told.has(`waiting ${id}`))
   return [
-    ...waitingOf(waiting)
-      .filter(({ key }) => !open.has(key))
-      .map((item) => alertOf(item.id, item, item.reasons.join('; '))),
+    ...items.map((item) => alertOf(item.id, item, item.reasons.join('; '))),
     ...mails.map((mail) => alertOf(mail.key.slice(0, 10), mail, mail.reason ?? '')),
   ]
 }

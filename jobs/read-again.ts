@@ -23,16 +23,20 @@ export const readAgain: QueuedJob = {
     const mail = await sourceOf(ledger, key)
     const asked = settings.reader === null ? null : { model: settings.reader.model, prompt: promptVersion }
     const isAnswered = (await answersTo(ledger, key)).some(
-      ({ model, prompt }) => model === asked?.model && prompt === asked.prompt,
+      ({ model, prompt, reading }) => reading !== null && model === asked?.model && prompt === asked.prompt,
     )
     const done = async () => finishWork(ledger, 'read-again', key, work.epoch, now())
     if (settings.reader === null || asked === null || isAnswered || mail?.state !== 'read') return done()
     const { requests } = await reader.read(mail.source, mail.date, { requests: true })
     if (mail.announcement === null || requests === null) return done()
     const answers = await ask(settings.reader, requests, services)
+    if (answers === null) return recordAnswer(ledger, key, asked, { answers: [], reading: null }, now())
     const { seconds } = await reader.read(mail.source, mail.date, { answers: [answers] })
     const stored = JSON.parse(mail.announcement) as StoredReading
-    const reading = secondOf(stored, seconds[0], null)
+    const earlier = (await answersTo(ledger, key)).flatMap(({ reading }) =>
+      reading === null ? [] : [JSON.parse(reading) as StoredSecond],
+    )
+    const reading = secondOf(stored, seconds[0], earlier)
     await recordAnswer(ledger, key, asked, { answers, reading }, now())
     const [second] = seconds
     const problem = second !== undefined && 'problem' in second ? `${asked.model}: ${second.problem}` : ''
@@ -41,12 +45,15 @@ export const readAgain: QueuedJob = {
   },
 }
 
-/** Asks about each piece; why it fails is noted for `status` and /health, and nothing waits for it. */
+/**
+ * Asks about each piece; null: this model can't answer about this mail, and is not asked again.
+ * Why it fails is noted for `status` and /health, and nothing waits for it.
+ */
 async function ask(
   settings: ReaderSettings,
   requests: readonly ReaderRequest[],
   { ledger, now }: Services,
-): Promise<string[]> {
+): Promise<string[] | null> {
   // Whoever asks nobody does not load the client either.
   const call = await import('../src/reader/call.ts')
   try {
@@ -54,27 +61,27 @@ async function ask(
     for (const request of requests) answers.push(await call.ask(settings, request))
     return answers
   } catch (error) {
+    if (!(error instanceof ReaderError)) throw error
     // The note is as old as the trouble.
-    const known = (await notes(ledger))['reader-error']?.value
-    const text = messageOf(error)
-    if (error instanceof ReaderError && known !== text) await leaveNote(ledger, 'reader-error', text, now())
+    const since = (await notes(ledger))['reader-error']?.at ?? now()
+    await leaveNote(ledger, 'reader-error', messageOf(error), since)
+    if (error.reason === 'unusable') return null
     throw error
   }
 }
 
 /**
- * A second reading as the ledger keeps it: its talks have the names of the first reading's, and of an earlier second one's.
+ * A second reading as the ledger keeps it: its talks have the names of the first reading's, and of earlier second ones.
  * Null when the answer can't be used.
  */
 export function secondOf(
   first: StoredReading,
   second: AgainRead | undefined,
-  before: StoredSecond | null,
+  earlier: readonly StoredSecond[],
 ): StoredSecond | null {
   if (second === undefined || 'problem' in second) return null
   const { announcement, objections, lost } = second
   const talks = [...announcement.talks, ...objections]
-  const known = before === null ? first : withTalks(first, before)
-  const { marks } = keptMarks(known, { ...announcement, talks }, [])
+  const { marks } = keptMarks(earlier.reduce(withTalks, first), { ...announcement, talks }, [])
   return { announcement, objections, lost, marks }
 }

@@ -34,9 +34,9 @@ export interface ResyncPlan {
   newMails: number
   mailsRead: number
   /** Mails that are read otherwise than they are stored. */
-  reread: { key: string; reading: ReturnType<typeof readingOf> }[]
+  reread: { key: string; reading: ReturnType<typeof readingOf>; isNew: boolean }[]
   /** Answers of language models that are read otherwise than they are stored. */
-  reanswered: { number: number; reading: StoredSecond | null }[]
+  reanswered: { number: number; reading: StoredSecond }[]
   /** Events that it changes, each with the SEQUENCE that it has then. */
   raised: Map<string, number>
   feed: FeedPlan
@@ -123,8 +123,10 @@ export async function planRereading(services: Services, told: Told = silent) {
   const raised = new Map(
     [...was.values()].flatMap(({ uid, sequence, talk }): [string, number][] => {
       const after = is.get(uid)
-      if (after === undefined || differingFacts(talk, after.talk).length === 0) return []
-      return after.sequence > sequence ? [] : [[uid, sequence + 1]]
+      if (after === undefined) return []
+      // By a shorter way to the same facts: SEQUENCE and LAST-MODIFIED do not go back.
+      const wanted = differingFacts(talk, after.talk).length === 0 ? sequence : sequence + 1
+      return after.sequence >= wanted ? [] : [[uid, wanted]]
     }),
   )
   return { reread, reanswered, count, feed, otherwise: rereadObjection(was, is), raised }
@@ -171,16 +173,18 @@ async function readAll(services: Services, told: Told) {
       continue
     }
     if (reading.announcement !== mail.announcement || reading.state !== mail.state)
-      reread.push({ key: mail.key, reading })
+      reread.push({ key: mail.key, reading, isNew: mail.state === 'pending' })
     if (reading.announcement !== null) {
       const first = JSON.parse(reading.announcement) as StoredReading
       readings.push({ key: mail.key, number: mail.number, ...first })
+      const earlier: StoredSecond[] = []
       for (const [at, { number, after, at: since, key, reading: stored }] of answered.entries()) {
-        const was = stored === null ? null : (JSON.parse(stored) as StoredSecond)
-        const second = secondOf(first, read.seconds[at], was)
-        if (second !== null) seconds.push({ number, after, at: since, key, ...second })
-        if ((second === null ? null : JSON.stringify(second)) !== stored)
-          reanswered.push({ number, reading: second })
+        const was = stored === null ? [] : [JSON.parse(stored) as StoredSecond]
+        const second = secondOf(first, read.seconds[at], [...was, ...earlier]) ?? was[0]
+        if (second === undefined) continue
+        earlier.push(second)
+        seconds.push({ number, after, at: since, key, ...second })
+        if (JSON.stringify(second) !== stored) reanswered.push({ number, reading: second })
       }
     }
     told('mails', ++count, of)
@@ -214,7 +218,8 @@ function wordsFor(act: Act): string {
 
 async function carryOutResync(services: Services, plan: ResyncPlan, told: Told): Promise<ResyncReport> {
   const { ledger, now, log } = services
-  for (const { key, reading } of plan.reread) await recordReading(ledger, key, reading, now())
+  for (const { key, reading, isNew } of plan.reread)
+    await recordReading(ledger, key, reading, now(), isNew && services.settings.reader !== null)
   for (const { number, reading } of plan.reanswered) await rereadAnswer(ledger, number, reading)
   for (const [event, sequence] of plan.raised)
     await recordDecision(

@@ -1,6 +1,6 @@
 import { messageOf } from '../src/errors.ts'
 import { leaveNote, notes } from '../src/ledger/notes.ts'
-import { queuedWork, returnWork, takeWork } from '../src/ledger/outbox.ts'
+import { countWork, queuedWork, returnWork, takeWork } from '../src/ledger/outbox.ts'
 import { redisTrouble } from '../src/queue.ts'
 import type { TimedJob } from './run/job.ts'
 import { secondsFrom, type Services } from './run/services.ts'
@@ -20,11 +20,13 @@ export const sweep: TimedJob = {
     const failedBefore = secondsFrom(now, -failedAfterSeconds)
     await noteRedis(services, await queues.problem())
     const lost = { before: secondsFrom(now, -lostAfterSeconds), now }
-    for (const work of await queuedWork(services.ledger, lost, batch)) {
-      const state = await queues.find(work)
-      if (state === 'gone' || (state === 'failed' && work.queued_at < failedBefore))
-        await returnWork(services.ledger, [work])
-    }
+    // Job by job: one with much to do must not hide what another has lost.
+    for (const job of Object.keys(await countWork(services.ledger)))
+      for (const work of await queuedWork(services.ledger, job, lost, batch)) {
+        const state = await queues.find(work)
+        if (state === 'gone' || (state === 'failed' && work.queued_at < failedBefore))
+          await returnWork(services.ledger, [work])
+      }
     await relay(services)
   },
 }

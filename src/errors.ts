@@ -30,8 +30,8 @@ export class CalendarError extends Error {
 
 /** Why a language model gave no answer, by what to do about it. */
 export class ReaderError extends Error {
-  /** `away`: try again later; `busy`: slow down; `key`, `wrong`: an admin must act. */
-  readonly reason: 'away' | 'busy' | 'key' | 'wrong'
+  /** `away`: try again later; `busy`: slow down; `key`, `wrong`: an admin must act; `unusable`: no answer to this question. */
+  readonly reason: 'away' | 'busy' | 'key' | 'wrong' | 'unusable'
   /** What the server asks to wait; null: it says nothing. */
   readonly retryAfterSeconds: number | null
   constructor(

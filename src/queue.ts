@@ -193,12 +193,12 @@ function openWorker(definition: QueueDefinition, client: Redis, log: Logger): Wo
 /** What is not about one event pauses the queue and costs no attempt; a refused event is not tried again at once. */
 async function translated(worker: Worker, error: unknown): Promise<unknown> {
   if (error instanceof ReaderError && (error.reason === 'busy' || error.reason === 'key')) {
-    await worker.rateLimit((error.retryAfterSeconds ?? readerPauseSeconds) * 1000)
+    await worker.rateLimit(Math.max(1, error.retryAfterSeconds ?? readerPauseSeconds) * 1000)
     return new RateLimitError()
   }
   if (!(error instanceof CalendarError)) return error
   if (error.reason === 'refused') return new UnrecoverableError(error.message)
   if (error.reason === 'transient') return error
-  await worker.rateLimit((error.retryAfterSeconds ?? usualPauseSeconds) * 1000)
+  await worker.rateLimit(Math.max(1, error.retryAfterSeconds ?? usualPauseSeconds) * 1000)
   return new RateLimitError()
 }

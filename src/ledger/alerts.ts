@@ -91,3 +91,9 @@ export async function oldestAlert(ledger: Ledger, prefix: string): Promise<strin
     .executeTakeFirst()
   return row?.since ?? null
 }
+
+/** Names of the alerts that are not over. */
+export async function alertNames(ledger: Ledger): Promise<ReadonlySet<string>> {
+  const rows = await ledger.selectFrom('alert').select('name').where('over_at', 'is', null).execute()
+  return new Set(rows.map(({ name }) => name))
+}

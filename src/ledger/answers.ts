@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { SecondReading, StoredSecond } from '../talks/reading.ts'
 import { placeNow } from './decisions.ts'
 import type { Ledger } from './ledger.ts'
@@ -19,18 +20,21 @@ export async function recordAnswer(
   now: string,
 ): Promise<void> {
   await ledger.transaction().execute(async (transaction) => {
+    const row = {
+      ...placeNow,
+      // An older mail may still be unread: no answer is heard before its mail.
+      after: sql<number>`(select max(number) from (select ${placeNow.after} as number union all select number from message where key = ${key}) as place)`,
+      at: now,
+      answer: JSON.stringify(answers),
+      reading: reading === null ? null : JSON.stringify(reading),
+    }
     await transaction
       .insertInto('answer')
-      .values({
-        ...placeNow,
-        at: now,
-        key,
-        model,
-        prompt,
-        answer: JSON.stringify(answers),
-        reading: reading === null ? null : JSON.stringify(reading),
-      })
-      .onConflict((clash) => clash.doNothing())
+      .values({ ...row, key, model, prompt })
+      // One that could not be used may be given again.
+      .onConflict((clash) =>
+        clash.columns(['key', 'model', 'prompt']).doUpdateSet(row).where('answer.reading', 'is', null),
+      )
       .execute()
     await transaction.deleteFrom('outbox').where('job', '=', 'read-again').where('key', '=', key).execute()
     if (reading !== null) await addWork(transaction, 'publish-feed', 'feed', now)
@@ -65,19 +69,15 @@ export async function answersTo(
 }
 
 /** What an answer is read as by another parser. */
-export async function rereadAnswer(
-  ledger: Ledger,
-  number: number,
-  reading: StoredSecond | null,
-): Promise<void> {
+export async function rereadAnswer(ledger: Ledger, number: number, reading: StoredSecond): Promise<void> {
   await ledger
     .updateTable('answer')
-    .set({ reading: reading === null ? null : JSON.stringify(reading) })
+    .set({ reading: JSON.stringify(reading) })
     .where('number', '=', number)
     .execute()
 }
 
-/** Notes the mails to be asked about, but those with an answer already; gives how many. */
+/** Notes the mails to be asked about, but those with an answer that could be used; gives how many. */
 export async function askAgain(
   ledger: Ledger,
   keys: readonly string[],
@@ -89,6 +89,7 @@ export async function askAgain(
     .select('key')
     .where('model', '=', model)
     .where('prompt', '=', prompt)
+    .where('reading', 'is not', null)
     .execute()
   const answered = new Set(rows.map(({ key }) => key))
   const open = [...new Set(keys)].filter((key) => !answered.has(key))

@@ -52,15 +52,17 @@ export async function takeWork(
   })
 }
 
-/** Work that was queued before a time (or by a clock that was ahead of `now`) and is not done yet. */
+/** Work of one job that was queued before a time (or by a clock that was ahead of `now`) and is not done yet. */
 export async function queuedWork(
   ledger: Ledger,
+  job: string,
   { before, now }: { before: string; now: string },
   limit: number,
 ): Promise<(OutboxRow & { queued_at: string })[]> {
   const rows = await ledger
     .selectFrom('outbox')
     .selectAll()
+    .where('job', '=', job)
     .where((build) => build.or([build('queued_at', '<', before), build('queued_at', '>', now)]))
     .orderBy('created_at')
     .limit(limit)

@@ -36,6 +36,7 @@ function verified(
   profile: ParserProfile,
   answers: readonly string[],
 ): Verified | { problem: string } {
+  if (answers.length === 0) return { problem: 'there is no answer' }
   const pieces: Answer[] = []
   for (const text of answers) {
     const answer = readAnswer(text)

@@ -47,7 +47,7 @@ export function readAnswer(text: string): Answer | { problem: string } {
   try {
     value = JSON.parse(bare)
   } catch {
-    return { problem: `the answer is no JSON: “${bare.slice(0, 60).replace(/\s+/g, ' ')}”` }
+    return { problem: 'the answer is no JSON' }
   }
   const { kind, kindQuote, events, account } = recordOf(value)
   const known = kinds.find((one) => one === kind)
@@ -62,12 +62,11 @@ export function readAnswer(text: string): Answer | { problem: string } {
   }
 }
 
-/** Models that think aloud do so before the answer, and some put it between fences. */
+/** Models that think aloud do so before the answer; some put it between fences, or a word before it. */
 function withoutWrapping(text: string): string {
-  return text
-    .replace(/^\s*<think>[\s\S]*?<\/think>/, '')
-    .trim()
-    .replace(/^```(?:json)?\s*\n([\s\S]*)\n```$/, '$1')
+  const told = text.replace(/^\s*<(think|thinking)>[\s\S]*?<\/\1>/, '')
+  const [from, to] = [told.indexOf('{'), told.lastIndexOf('}')]
+  return from === -1 || to < from ? told : told.slice(from, to + 1)
 }
 
 function recordOf(value: unknown): Record<string, unknown> {
@@ -121,9 +120,12 @@ function accountOf(value: unknown): Answer['account'] {
 
 /** The answers about the pieces of a long mail as one: each event once, as the first piece that names it has it. */
 export function joined(answers: readonly Answer[]): Answer {
+  const none: Answer = { kind: 'other', kindQuote: null, events: [], account: new Map() }
   return answers.reduce((all, { kind, kindQuote, events, account }) => {
     const isKnown = (event: AnsweredEvent) =>
-      all.events.some((other) => sameQuote(other.date, event.date) && sameQuote(other.start, event.start))
+      all.events.some((other) =>
+        (['date', 'start', 'title'] as const).every((field) => sameQuote(other[field], event[field])),
+      )
     const unlike = all.kind === 'other' && kind !== 'other'
     return {
       kind: unlike ? kind : all.kind,
@@ -131,7 +133,7 @@ export function joined(answers: readonly Answer[]): Answer {
       events: [...all.events, ...events.filter((event) => !isKnown(event))],
       account: new Map([...all.account, ...account]),
     }
-  })
+  }, none)
 }
 
 function sameQuote(a: Quote | null, b: Quote | null): boolean {

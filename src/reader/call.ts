@@ -57,11 +57,11 @@ export async function ask(
     const content = choice?.message?.content
     if (choice?.finish_reason === 'length')
       throw new ReaderError(
-        'wrong',
+        'unusable',
         `${model} is cut short: give it a context of ${contextTokens} tokens (Ollama: OLLAMA_CONTEXT_LENGTH)`,
       )
     if (typeof content !== 'string' || content === '')
-      throw new ReaderError('wrong', 'the language model’s server gave no text')
+      throw new ReaderError('unusable', 'the language model’s server gave no text')
     return content
   } catch (error) {
     throw translated(error, settings, seconds)
@@ -88,9 +88,10 @@ async function boundedFetch(input: string | URL | Request, init?: RequestInit): 
 const tooLong = `the answer has more than ${maxAnswerBytes} bytes`
 
 /** What to do about it, in a sentence that names the server and never the key. */
-function translated(error: unknown, { url, model }: ReaderSettings, seconds: number): ReaderError {
+function translated(error: unknown, { url, model, key }: ReaderSettings, seconds: number): ReaderError {
   if (error instanceof ReaderError) return error
-  const host = new URL(url).host
+  const { host } = new URL(url)
+  const shown = (text: string) => withoutKey(text, key).replace(/\s+/g, ' ').slice(0, 200)
   if (
     error instanceof APIConnectionTimeoutError ||
     (error as Error).name === 'TimeoutError' ||
@@ -100,13 +101,13 @@ function translated(error: unknown, { url, model }: ReaderSettings, seconds: num
   if (error instanceof APIConnectionError)
     return new ReaderError(
       'away',
-      `${host} can’t be asked (${causeOf(error)}): is it running, and READER_URL right?`,
+      `${host} can’t be asked (${shown(causeOf(error))}): is it running, and READER_URL right?`,
       error,
     )
   if (!(error instanceof APIError))
-    return new ReaderError('wrong', `${host}: ${messageOf(error).slice(0, 200)}`, error)
+    return new ReaderError('unusable', `${host}: ${shown(messageOf(error))}`, error)
   const { status } = error
-  const said = `${host} answers ${status ?? 'nothing'}: ${error.message.replace(/\s+/g, ' ').slice(0, 200)}`
+  const said = `${host} answers ${status ?? 'nothing'}: ${shown(error.message)}`
   if (status === 401 || status === 403) return new ReaderError('key', `${said}. Look at READER_KEY`, error)
   if (status === 404)
     return new ReaderError(
@@ -116,7 +117,15 @@ function translated(error: unknown, { url, model }: ReaderSettings, seconds: num
     )
   if (status === 429)
     return new ReaderError('busy', said, error, secondsOf(error.headers?.get('retry-after')))
+  // Too long, or not to its taste: about this question alone.
+  if (status === 400 || status === 413 || status === 422) return new ReaderError('unusable', said, error)
   return new ReaderError(status !== undefined && status < 500 ? 'wrong' : 'away', said, error)
+}
+
+/** Servers repeat what they were sent. */
+function withoutKey(text: string, key: string | null): string {
+  const bare = key === null ? text : text.replaceAll(key, '…')
+  return bare.replace(/Bearer \S+/gi, 'Bearer …')
 }
 
 function isAborted(error: unknown): boolean {

@@ -9,45 +9,67 @@ export interface Place {
   text: string
 }
 
-/** A value over a line break ends on one of the next lines. */
-const linesBelow = 5
-
 /**
  * Finds the words of a quote on the line that it names, or else on a neighbour of it; null: they do not stand there.
  * White space is folded, and quotation marks and dashes are one with their plain forms: models change them in copying.
  */
 export function placeOf(document: Document, quote: Quote): Place | null {
-  if (quote.line <= 0) return findIn(document.subject, 0, document.subject.length, quote.quote, 'subject')
-  const at = quote.line - 1
+  if (quote.line <= 0) return findIn(folded(document.subject), document.subject, 0, quote.quote, 'subject')
+  const text = foldedText(document)
   for (const step of [0, -1, 1, -2, 2]) {
-    const line = document.lines[at + step]
+    const line = document.lines[quote.line - 1 + step]
     if (line === undefined) continue
-    const last = document.lines[at + step + linesBelow] ?? document.lines.at(-1) ?? line
-    const found = findIn(document.text, line.start, last.start + last.text.length, quote.quote, 'body')
+    const found = findIn(text, document.text, line.start, quote.quote, 'body')
     if (found !== null && found.start <= line.start + line.text.length) return found
   }
   return null
 }
 
-function findIn(text: string, from: number, to: number, quote: string, inside: Place['in']): Place | null {
-  const { letters, offsets } = folded(text.slice(from, to))
+/** A text for searching: its letters folded, the offset of each, and where each offset went. */
+interface Folded {
+  letters: string
+  offsets: number[]
+  places: Int32Array
+}
+
+const foldedTexts = new WeakMap<Document, Folded>()
+
+function foldedText(document: Document): Folded {
+  const known = foldedTexts.get(document) ?? folded(document.text)
+  foldedTexts.set(document, known)
+  return known
+}
+
+/** A value is no longer than this, and begins on the line that is asked. */
+const farthest = 4000
+
+function findIn(
+  { letters, offsets, places }: Folded,
+  text: string,
+  from: number,
+  quote: string,
+  inside: Place['in'],
+): Place | null {
   const wanted = folded(quote.trim()).letters
   if (wanted === '') return null
-  for (let at = letters.indexOf(wanted); at !== -1; at = letters.indexOf(wanted, at + 1)) {
-    const end = at + wanted.length
-    if (isInsideWord(letters, at) || isInsideWord(letters, end)) continue
-    const start = from + (offsets[at] ?? 0)
-    const stop = from + (offsets[end - 1] ?? 0) + 1
+  const first = places[from] ?? 0
+  const near = letters.slice(first, first + farthest)
+  for (let at = near.indexOf(wanted); at !== -1; at = near.indexOf(wanted, at + 1)) {
+    const [begin, end] = [first + at, first + at + wanted.length]
+    if (isInsideWord(letters, begin) || isInsideWord(letters, end)) continue
+    const start = offsets[begin] ?? 0
+    const stop = (offsets[end - 1] ?? 0) + 1
     return { in: inside, start, end: stop, text: text.slice(start, stop) }
   }
   return null
 }
 
-const word = /[\p{L}\p{N}]/u
-
-/** Between two letters or two digits: "15" is no part of "2015". */
+/** Between two letters or two digits: "15" is no part of "2015", but of "15h". */
 function isInsideWord(letters: string, at: number): boolean {
-  return word.test(letters[at - 1] ?? ' ') && word.test(letters[at] ?? ' ')
+  const [before, behind] = [letters[at - 1] ?? ' ', letters[at] ?? ' ']
+  return (
+    (/[\p{L}\p{M}]/u.test(before) && /[\p{L}\p{M}]/u.test(behind)) || (/\d/.test(before) && /\d/.test(behind))
+  )
 }
 
 const alike: Readonly<Record<string, string>> = {
@@ -68,15 +90,17 @@ const alike: Readonly<Record<string, string>> = {
   '−': '-',
 }
 
-/** The letters with each run of white space as one space, and the offset of each. */
-function folded(text: string): { letters: string; offsets: number[] } {
+/** Each run of white space is one space, and marks are their plain forms. */
+function folded(text: string): Folded {
   let letters = ''
   const offsets: number[] = []
+  const places = new Int32Array(text.length + 1)
   for (const [at, letter] of text.split('').entries()) {
+    places[at] = offsets.length
     const blank = /\s/.test(letter)
     if (blank && letters.endsWith(' ')) continue
     letters += blank ? ' ' : (alike[letter] ?? letter)
     offsets.push(at)
   }
-  return { letters, offsets }
+  return { letters, offsets, places }
 }

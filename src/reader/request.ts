@@ -105,7 +105,7 @@ function questionOf(
   const lines = document.lines
     .slice(from, to)
     .filter(({ text }) => text !== '')
-    .map(({ index, text }) => `${index + 1}| ${text.slice(0, maxLineLetters)}`)
+    .map(({ index, text }) => `${index + 1}| ${text.slice(0, maxLineLetters).toWellFormed()}`)
   const told = listed
     .filter(({ line }) => line > from && line <= to)
     .map(({ id, line, mention }) => `${id} line ${line} “${textOf(document, mention)}”`)

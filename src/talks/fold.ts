@@ -4,8 +4,8 @@ import { hearAgain } from './hear-again.ts'
 import { hearMail } from './hear.ts'
 import type { FoldState, Origin } from './origin.ts'
 import type { Reading, SecondReading, Waiting } from './reading.ts'
-import type { KnownTalk } from './talk.ts'
-import { isKnown, type UnsureField } from './unsure.ts'
+import type { KnownTalk, UnsureField } from './talk.ts'
+import { isKnown } from './unsure.ts'
 import { readVerdicts } from './verdicts.ts'
 
 /** All talks that mails and decisions give, those that a human took out, and what waits for review. */

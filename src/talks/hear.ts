@@ -6,8 +6,8 @@ import { identityOf, samenessOf } from './identity.ts'
 import { create, instantOf, mailIn, revise, type FoldState, type Origin } from './origin.ts'
 import { marksOf } from './marks.ts'
 import { waitingIdOf, type Mark, type Reading, type Waiting } from './reading.ts'
-import { differingFacts, factsOf, filled, revised } from './talk.ts'
-import { unsureFields, unsureValue, withApproved, type UnsureField } from './unsure.ts'
+import { differingFacts, factsOf, filled, revised, type UnsureField } from './talk.ts'
+import { unsureFields, unsureValue, withApproved } from './unsure.ts'
 
 /** Hears what a mail says, talk by talk. */
 export function hearMail(state: FoldState, reading: Reading): void {

@@ -1,8 +1,10 @@
 import type { Field, Speaker, Talk, TalkStatus, TalkType } from '../announcement/announcement.ts'
-import type { UnsureField } from './unsure.ts'
 
 /** `postponed`: the old time no longer holds, a new one is not known yet. */
 export type EventStatus = TalkStatus | 'postponed'
+
+/** A field that may wait while its talk is published. */
+export type UnsureField = 'title' | 'speakers' | 'location'
 
 /** The fields of a talk that mails state and humans correct. */
 export interface TalkFacts {

@@ -1,10 +1,9 @@
 import type { Field, Speaker, Talk } from '../announcement/announcement.ts'
 import { renderSpeakers } from './decision.ts'
-import type { TalkFacts } from './talk.ts'
+import type { TalkFacts, UnsureField } from './talk.ts'
 
 /** The fields that wait by themselves: the talk is published without them. */
-export const unsureFields = ['title', 'speakers', 'location'] as const
-export type UnsureField = (typeof unsureFields)[number]
+export const unsureFields = ['title', 'speakers', 'location'] as const satisfies readonly UnsureField[]
 
 /** What a mail likely says of a field and is not sure enough to be published, as text; null: nothing. */
 export function unsureValue(talk: Talk, field: UnsureField): string | null {

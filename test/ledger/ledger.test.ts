@@ -83,7 +83,7 @@ test('work is taken once, given back, and not finished when it was noted anew', 
   const [work] = await takeWork(ledger, now, 10)
   assert.deepEqual({ ...work }, { job: 'publish-feed', key: 'feed', epoch: Date.parse(now) + 1 })
   assert.deepEqual(await takeWork(ledger, now, 10), [])
-  assert.equal((await queuedWork(ledger, { before: '2027', now: '2027' }, 10)).length, 1)
+  assert.equal((await queuedWork(ledger, 'publish-feed', { before: '2027', now: '2027' }, 10)).length, 1)
   await addWork(ledger, 'publish-feed', 'feed', now)
   await finishWork(ledger, 'publish-feed', 'feed', work!.epoch, now)
   assert.notEqual(await workAt(ledger, 'publish-feed', 'feed'), null, 'noted anew while it ran')

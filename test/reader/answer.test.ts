@@ -9,6 +9,7 @@ const event = '{"title":{"line":1,"quote":"T"},"date":{"line":2,"quote":"Friday"
 const readable: [string, string, (answer: Answer) => unknown, unknown][] = [
   ['as asked', bare, ({ kind }) => kind, 'other'],
   ['between fences', `\`\`\`json\n${bare}\n\`\`\``, ({ kind }) => kind, 'other'],
+  ['between fences on one line', `Here: \`\`\`json ${bare}\`\`\``, ({ kind }) => kind, 'other'],
   ['behind loud thoughts', `<think>Is {"kind":"x"} it?</think>\n${bare}`, ({ kind }) => kind, 'other'],
   [
     'fields left out',
@@ -44,11 +45,11 @@ const readable: [string, string, (answer: Answer) => unknown, unknown][] = [
 ]
 
 const unreadable: [string, string, RegExp][] = [
-  ['prose', 'The mail announces a talk on Friday at 15:15.', /no JSON: “The mail/],
+  ['prose', 'The mail announces a talk on Friday at 15:15.', /no JSON/],
   ['half of it', bare.slice(0, 40), /no JSON/],
   ['nothing', '', /no JSON/],
   ['another schema', '{"title":"Talk","start":"2026-12-16T15:15"}', /lacks kind or events/],
-  ['a list', `[${bare}]`, /lacks kind or events/],
+  ['a list', '[1]', /lacks kind or events/],
   ['null', 'null', /lacks kind or events/],
   ['a kind of its own', '{"kind":"party","events":[]}', /lacks kind or events/],
   [

@@ -83,6 +83,28 @@ describe('what goes wrong is told with what to do', () => {
       /503/,
     ],
     [
+      'a question that is too long for it',
+      'vllm',
+      (_, response) => {
+        send(response, 400, errorBody('vllm', "This model's maximum context length is 4096 tokens"))
+        return null
+      },
+      {},
+      'unusable',
+      /400.*maximum context length/,
+    ],
+    [
+      'a server that repeats the key',
+      'openai',
+      (_, response) => {
+        send(response, 403, errorBody('openai', `not allowed: Authorization Bearer ${modelKey}`))
+        return null
+      },
+      { key: modelKey },
+      'key',
+      /Bearer …/,
+    ],
+    [
       'a redirect, which would take mail and key elsewhere',
       'openai',
       (_, response) => {
@@ -93,7 +115,7 @@ describe('what goes wrong is told with what to do', () => {
       'away',
       /redirect/,
     ],
-    ['ten megabytes', 'ollama', () => 'x'.repeat(10_000_000), {}, 'wrong', /more than 1000000 bytes/],
+    ['ten megabytes', 'ollama', () => 'x'.repeat(10_000_000), {}, 'unusable', /more than 1000000 bytes/],
     [
       'a page of HTML',
       'vllm',
@@ -102,11 +124,11 @@ describe('what goes wrong is told with what to do', () => {
         return null
       },
       {},
-      'wrong',
+      'unusable',
       /no text/,
     ],
-    ['an empty answer', 'ollama', () => '', {}, 'wrong', /no text/],
-    ['an answer that is cut short', 'ollama', () => '{"kind":…', {}, 'wrong', /OLLAMA_CONTEXT_LENGTH/],
+    ['an empty answer', 'ollama', () => '', {}, 'unusable', /no text/],
+    ['an answer that is cut short', 'ollama', () => '{"kind":…', {}, 'unusable', /OLLAMA_CONTEXT_LENGTH/],
     [
       'a line that is cut',
       'ollama',

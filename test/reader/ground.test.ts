@@ -13,7 +13,8 @@ const document = readDocument({
 large trees"
 Friday,  16.12.2026 at 15.15 h
 Room HG G 19.1 – ETH's “main” building
-Room HG G 19.1 once more`,
+Room HG G 19.1 once more
+14h30, or 3pm`,
 })
 
 /** A quote and its line, and the text that it is found as. */
@@ -26,6 +27,9 @@ const found: [number, string, string][] = [
   [7, '16.12.2026', '16.12.2026'],
   [6, `ETH’s "main" building`, `ETH's “main” building`],
   [6, 'HG G 19.1 - ETH', 'HG G 19.1 – ETH'],
+  [8, '14', '14'],
+  [8, '14h30', '14h30'],
+  [8, '3', '3'],
   [0, 'Ada Brunner', 'Ada Brunner'],
 ]
 
