@@ -5,6 +5,7 @@ import type { DateMention } from '../announcement/mentions/date.ts'
 import { resolveDate } from '../announcement/mentions/resolve.ts'
 import type { TimeMention } from '../announcement/mentions/time.ts'
 import { lineAt } from '../announcement/text/document.ts'
+import { standsApart } from './apart.ts'
 import type { AccountOf } from './explained.ts'
 import type { Moment } from './moment.ts'
 
@@ -33,8 +34,11 @@ export function withContradictions(draft: Draft, moments: readonly Moment[], acc
       const left = open
         .filter((mention) => borrows || ownerOf(draft, mention) === entry)
         .map((mention) => `${quoted(mention)} may be of an event, too`)
-      const astray = isBesideOther(draft, moment) ? ['its hour stands beside another event’s day'] : []
-      return { ...entry, talk: [...otherwise, ...left, ...astray].reduce(withDoubt, entry.talk) }
+      const apart = standsApart(draft, moment, moments, accountOf)
+      return {
+        ...entry,
+        talk: [...otherwise, ...left, ...(apart === null ? [] : [apart])].reduce(withDoubt, entry.talk),
+      }
     }),
   }
 }
@@ -43,21 +47,6 @@ export function withContradictions(draft: Draft, moments: readonly Moment[], acc
 function sharedBy(moments: readonly Moment[]): ReadonlySet<Mention> {
   const all = moments.flatMap(usedBy)
   return new Set(all.filter((mention, at) => all.indexOf(mention) !== at))
-}
-
-/** "26 February, 4-5pm" is no hour of the 19th. */
-function isBesideOther({ document, talks }: Draft, { day, hour }: Moment): boolean {
-  if (hour?.found !== true) return false
-  const line = lineAt(document, hour.mention.start)
-  const days = document.dates.flatMap((date) =>
-    lineAt(document, date.start) === line ? (resolveDate(date, document.sent)?.date ?? []) : [],
-  )
-  const isOwn = (date: Temporal.PlainDate) => isOn(day.resolved, date)
-  return (
-    days.length > 0 &&
-    !days.some(isOwn) &&
-    days.some((date) => talks.some(({ section: { when } }) => isOn(when, date)))
-  )
 }
 
 /** The mail's own days and clocks that an event is quoted with. */
