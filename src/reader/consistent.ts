@@ -6,6 +6,7 @@ import { resolveDate } from '../announcement/mentions/resolve.ts'
 import type { TimeMention } from '../announcement/mentions/time.ts'
 import { lineAt } from '../announcement/text/document.ts'
 import { standsApart } from './apart.ts'
+import { rivalsOf } from './rivals.ts'
 import type { AccountOf } from './explained.ts'
 import type { Moment } from './moment.ts'
 
@@ -37,7 +38,12 @@ export function withContradictions(draft: Draft, moments: readonly Moment[], acc
       const apart = standsApart(draft, moment, moments, accountOf)
       return {
         ...entry,
-        talk: [...otherwise, ...left, ...(apart === null ? [] : [apart])].reduce(withDoubt, entry.talk),
+        talk: [
+          ...otherwise,
+          ...left,
+          ...(apart === null ? [] : [apart]),
+          ...rivalsOf(draft, moment, accountOf),
+        ].reduce(withDoubt, entry.talk),
       }
     }),
   }
