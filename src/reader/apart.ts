@@ -8,6 +8,8 @@ import type { Moment } from './moment.ts'
 
 /** A day that may be an event's: by the account, or where it says nothing by our own decision. */
 const likelyDay = 0.3
+/** The same for one that the account explains away. */
+const sureDay = 0.6
 
 /** Why the words of an event do not stand together; null when they do. */
 export function standsApart(
@@ -18,7 +20,7 @@ export function standsApart(
 ): string | null {
   const days = draft.document.dates.filter((date) => {
     const is = accountOf(date)
-    return is === 'event' || (is === undefined && (draft.chances.get(date) ?? 0) >= likelyDay)
+    return is === 'event' || (draft.chances.get(date) ?? 0) >= (is === undefined ? likelyDay : sureDay)
   })
   if (isBesideOther(draft, moment, days)) return 'its hour stands beside another day'
   const isShared = moments.some(({ hour }) => hour !== moment.hour && hour?.mention === moment.hour?.mention)
@@ -67,8 +69,9 @@ function whoOf({ event: { title, speakers } }: Moment): number | null {
   return line > 0 ? line : null
 }
 
-/** The line of the hour, or of the day, that the other event has not, too. */
+/** The line of the hour where the two differ in it, else of the day. */
 function whenLineOf({ event: own }: Moment, { event: other }: Moment): number | null {
-  const lines = [own.start, own.date].map((quote) => quote?.line ?? 0)
-  return lines.find((line) => line > 0 && ![other.start?.line, other.date?.line].includes(line)) ?? null
+  const hours = own.start !== null && other.start !== null && own.start.line !== other.start.line
+  const line = (hours ? own.start : own.date)?.line ?? 0
+  return line > 0 ? line : null
 }

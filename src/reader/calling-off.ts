@@ -1,5 +1,6 @@
 import { isOfAnotherTime, readCancelling, saysItTakesPlace } from '../announcement/decisions/cancellation.ts'
 import { isOn } from '../announcement/decisions/when.ts'
+import { findPeople } from '../announcement/mentions/people.ts'
 import { resolveDate } from '../announcement/mentions/resolve.ts'
 import { lineAt, type Document } from '../announcement/text/document.ts'
 import { sentenceAt } from '../announcement/text/sentences.ts'
@@ -58,10 +59,20 @@ export function isAbout(document: Document, sentence: Sentence, moment: Moment):
       mention.end <= sentence.start + sentence.text.length &&
       isOn({ date, last }, resolveDate(mention, document.sent)?.date ?? date.subtract({ years: 9 })),
   )
-  const surnames = moment.event.speakers.flatMap(({ name }) => wordsOf(name.quote).at(-1) ?? [])
+  const surnames = namesOf(document, moment).flatMap((name) => wordsOf(name).at(-1) ?? [])
   const title = wordsOf(moment.event.title?.quote ?? '').filter((word) => word.length > longWord)
   const told = title.filter((word) => words.has(word)).length
   return onDay || surnames.some((word) => words.has(word)) || (told > 1 && told * 2 >= title.length)
+}
+
+/** Those who speak, by the answer or on the lines around the title. */
+function namesOf({ lines }: Document, { event: { speakers, title } }: Moment): string[] {
+  const at = (title?.line ?? 0) - 1
+  const around = speakers.length > 0 || at < 0 ? [] : lines.slice(Math.max(0, at - 1), at + 2)
+  return [
+    ...speakers.map(({ name }) => name.quote),
+    ...around.flatMap(({ text }) => findPeople(text).map(({ name }) => name)),
+  ]
 }
 
 const longWord = 3

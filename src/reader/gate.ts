@@ -9,11 +9,12 @@ import { twoZones } from '../announcement/gate/two-zones.ts'
 import { unclearTime } from '../announcement/gate/unclear-time.ts'
 import { unread } from '../announcement/gate/unread.ts'
 import { lineAt } from '../announcement/text/document.ts'
-import { findToMachines } from '../announcement/text/vocabulary.ts'
+import { findHappening, findToMachines } from '../announcement/text/vocabulary.ts'
 import type { Answer } from './answer.ts'
 import { withContradictions } from './consistent.ts'
 import type { AccountOf } from './explained.ts'
 import type { Moment } from './moment.ts'
+import { openChances } from './voice.ts'
 
 /** The checks of our own gate that ask what is written, and not what things are: that is the model's part. */
 const ours: readonly Rule[] = [
@@ -40,13 +41,14 @@ export function passSecondGate(
     subjectHour,
     subjectHours,
     spokenTo,
+    notAnEvent,
     oneTalk,
     blank(kind),
   ]
-  const checked = rules.reduce(
-    (current, rule) => rule(current),
-    withContradictions(draft, moments, accountOf),
-  )
+  const contradicted = withContradictions(draft, moments, accountOf)
+  // From here on what the account explains is no event's.
+  const open = { ...contradicted, chances: openChances(draft, accountOf) }
+  const checked = rules.reduce((current, rule) => rule(current), open)
   const talks = withoutTwins(checked.talks.map(({ talk }) => talk))
   return {
     kind,
@@ -133,9 +135,20 @@ const subjectHours: Rule = (draft) => {
   )
 }
 
+/** A subject of jobs, calls or deadlines. */
+const notAnEvent: Rule = (draft) =>
+  draft.other === null || findHappening(draft.document.subject) !== null
+    ? draft
+    : doubting(draft, () => `the subject speaks of something else: “${draft.other}”`)
+
+/** How prompts are written, and mails never. */
+const markup =
+  /\[\/?INST\]|<\|[a-z_]{2,20}\|>|<!--\s*(?:system|assistant)|\b(?:system|assistant)\s*:\s*(?:status|set|mark|publish)/i
+
 /** A mail that speaks to the model is believed in nothing that the model alone says. */
 const spokenTo: Rule = (draft) => {
-  const words = findToMachines(draft.document.text) ?? findToMachines(draft.document.subject)
+  const { subject, text } = draft.document
+  const words = findToMachines(text) ?? findToMachines(subject) ?? markup.exec(text)?.[0] ?? null
   return words === null ? draft : doubting(draft, () => `the mail speaks to programs: “${words}”`)
 }
 

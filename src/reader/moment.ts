@@ -5,6 +5,7 @@ import { findDates, type DateMention } from '../announcement/mentions/date.ts'
 import { resolveDate, type ResolvedDate } from '../announcement/mentions/resolve.ts'
 import { findTimes, type TimeMention } from '../announcement/mentions/time.ts'
 import { lineAt, type Document, type Line } from '../announcement/text/document.ts'
+import { purposesIn } from '../announcement/text/vocabulary.ts'
 import { tokenize } from '../announcement/text/tokens.ts'
 import type { AnsweredEvent, Quote } from './answer.ts'
 import { placeOf, type Place } from './ground.ts'
@@ -46,7 +47,10 @@ export function momentOf({ document, profile }: Draft, event: AnsweredEvent): Mo
   if (place === null) return `“${shown(event.date)}” does not stand where the language model quotes it`
   const first = dayAt(document, place)
   if (first === null) return `“${shown(event.date)}” is no day that can be read`
-  const { day, doubts } = withLast(document, first, event.lastDate)
+  const { day, doubts: lasting } = withLast(document, first, event.lastDate)
+  const doubts = isLimit(document, place)
+    ? [...lasting, `“${place.text}” in the subject may be a deadline`]
+    : lasting
   const read = (quote: Quote | null) => {
     const at = quote === null ? null : placeOf(document, quote)
     return at === null ? null : hourAt(document, at, day.resolved.date, profile.timeZone)
@@ -59,6 +63,17 @@ export function momentOf({ document, profile }: Draft, event: AnsweredEvent): Mo
   const end = read(event.end)
   const hour = start === null ? null : withEnd(start, end)
   return { event, day, hour, end, doubts: [...doubts, ...unread] }
+}
+
+/** "(sign up by 7 Dec)": a day of the subject behind words of registration. */
+function isLimit({ subject }: Document, place: Place): boolean {
+  if (place.in === 'body') return false
+  const before =
+    subject
+      .slice(Math.max(0, place.start - 40), place.start)
+      .split(/[.;:]/)
+      .at(-1) ?? ''
+  return purposesIn(before).some((purpose) => purpose === 'limit' || purpose === 'registration')
 }
 
 function shown(quote: Quote | null): string {
@@ -104,12 +119,21 @@ function hourAt(
   if (inBody.length > 0) return oneMoment(inBody, place, true, day, timeZone)
   const text = unwrapped(place)
   // "1900" is an hour here; elsewhere it is a year.
-  const forms = [text, `um ${text}`, text.replace(/^(\d\d)(\d\d)$/, '$1:$2')]
+  const told = isNumberOf(document, place) ? [] : [`um ${text}`, text.replace(/^(\d\d)(\d\d)$/, '$1:$2')]
+  const forms = [text, ...told]
   for (const form of forms) {
     const times = findTimes(tokenize(form)).map((time) => ({ ...time, start: place.start, end: place.end }))
     if (times.length > 0) return oneMoment(times, place, false, day, timeZone)
   }
   return null
+}
+
+/** "15 minutes", "in 45": a number of something else. */
+function isNumberOf(document: Document, place: Place): boolean {
+  const text = place.in === 'subject' ? document.subject : document.text
+  return /^\s?(?!(?:h|uhr|heures?|ore|hrs?|am|pm|[ap]\.m)\b)\p{L}/iu.test(
+    text.slice(place.end, place.end + 8),
+  )
 }
 
 /** Of clocks in several zones the one in the list's own, else the first. */

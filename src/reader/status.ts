@@ -93,6 +93,9 @@ function onUnless(
   const { document, hint } = draft
   const own = readStatus(document, section, sections, hint, draft.subject)
   if (own.status.value === 'cancelled') return doubted('called off', own.status.source)
+  const told = phraseAt(document, moment.day.mention.start).text
+  if (own.status.value === 'tentative' && moment.day.place.in === 'body' && findTentative(told) !== null)
+    return doubted('tentative', told)
   const subject: Sentence = { text: document.subject, start: -1 }
   const named = [subject, ...sentencesOff(document)].filter((sentence) => isAbout(document, sentence, moment))
   const off = named.find((sentence) => {
@@ -101,8 +104,8 @@ function onUnless(
   })
   if (off !== undefined) return doubted('called off', off.text)
   // One that names nobody is the only event's, if the subject says so, or the sender's own "I am inclined to cancel".
-  const told = hint.bare || readCancelledSubject(document.subject) === 'off' || isPutOff(draft)
-  return own.doubts.length > 0 && told
+  const general = hint.bare || readCancelledSubject(document.subject) === 'off' || isPutOff(draft)
+  return own.doubts.length > 0 && general
     ? doubted('called off', hint.unsure ?? hint.sentence)
     : { status: takesPlace, doubts: [] }
 }

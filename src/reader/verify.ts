@@ -16,7 +16,7 @@ import { passSecondGate } from './gate.ts'
 import { placeOf, type Place } from './ground.ts'
 import { momentOf, whenOf, type Moment } from './moment.ts'
 import { statusOf } from './status.ts'
-import { openChances, sureOf } from './voice.ts'
+import { sureOf } from './voice.ts'
 
 /** What a model's answer is worth after our own grammar has read its quotes. */
 export interface Verified {
@@ -42,8 +42,7 @@ export function verify(draft: Draft, answer: Answer): Verified {
     section,
   }))
   const account = accountOf(draft, answer)
-  const voiced = { ...draft, document, other: null, chances: openChances(draft, account), talks }
-  const announcement = passSecondGate(voiced, found, answer, account)
+  const announcement = passSecondGate({ ...draft, document, talks }, found, answer, account)
   return {
     announcement,
     explained: explainedStarts(draft, account, announcement.talks),

@@ -696,7 +696,7 @@ export const de: Words = {
     'spricht, sprechen, halt, halten, referiert, tragt vor, prasentiert, verteidigt, stellt, berichtet, zeigt, erzahlt, gibt, liest, diskutiert, erklart',
   ),
   toMachines: phrases(
-    'ignoriere das obige, ignoriere alles, ignoriere alle, ignoriere die obigen, ignoriere vorherige, vergiss alle anweisungen, vergiss deine anweisungen, neue anweisungen fur, du bist eine ki, du bist ein sprachmodell, an die ki, wenn du eine ki bist, antworte mit json',
+    'nur fur maschinen, an alle bots, fur bots, hinweis an bots, an den parser, fur den parser, ignoriere das obige, ignoriere alles, ignoriere alle, ignoriere die obigen, ignoriere vorherige, vergiss alle anweisungen, vergiss deine anweisungen, neue anweisungen fur, du bist eine ki, du bist ein sprachmodell, an die ki, wenn du eine ki bist, antworte mit json',
   ),
   besideSpeaker: phrases(
     'gastgeber, gastgeberin, einladend, organisation, organisiert, organisator, kontakt, leitung, moderation, moderiert von, referent, referentin, korreferent, korreferentin, betreuer, betreuung, betreut von, jury, kommission, prufer, gutachter, opponent, vorsitz, auskunft, gemeinsam mit, zusammen mit, fragen an, gruss, grusse, grussen, anmeldung bei, sekretariat, anstelle von, statt, begrussung',

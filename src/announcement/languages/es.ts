@@ -314,7 +314,7 @@ export const es: Words = {
   honorifics: phrases('senora, senor, sr, sra, don, dona, dr, dra, prof, profesor, profesora, profa'),
   speaks: phrases('hablara, dara, presentara, impartira, expondra, defendera, habla, presenta'),
   toMachines: phrases(
-    'ignora lo anterior, ignora las instrucciones, ignora todas las instrucciones, olvida las instrucciones, olvida tus instrucciones, eres una ia, si eres una ia, responde con json, responde en json',
+    'para los bots, a los bots, para el parser, ignora lo anterior, ignora las instrucciones, ignora todas las instrucciones, olvida las instrucciones, olvida tus instrucciones, eres una ia, si eres una ia, responde con json, responde en json',
   ),
   besideSpeaker: phrases(
     'organiza, organizado por, organizador, organizadores, contacto, preside, modera, director, directora, tribunal, comite, en colaboracion con, trabajo con, preguntas a, saludos, responsable, inscripcion con, secretaria, en lugar de',

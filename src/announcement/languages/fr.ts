@@ -551,7 +551,7 @@ export const fr: Words = {
     'parlera, donnera, presentera, soutiendra, interviendra, exposera, montrera, expliquera, presente, parle',
   ),
   toMachines: phrases(
-    "ignore ce qui precede, ignorez ce qui precede, ignore les instructions, ignorez les instructions, oublie les instructions, oublie tes instructions, tu es une ia, vous etes une ia, si tu es une ia, si vous etes une ia, reponds en json, a l'attention de l'ia",
+    "aux robots, pour les robots, a l'attention des robots, pour le parseur, ignore ce qui precede, ignorez ce qui precede, ignore les instructions, ignorez les instructions, oublie les instructions, oublie tes instructions, tu es une ia, vous etes une ia, si tu es une ia, si vous etes une ia, reponds en json, a l'attention de l'ia",
   ),
   besideSpeaker: phrases(
     'hote, invitation de, organise par, organisateur, organisatrice, organisateurs, contact, president, presidente, preside par, moderation, directeur, directrice, direction, jury, rapporteur, rapporteure, rapporteurs, examinateur, co-directeur, expert, experte, en collaboration avec, travail commun avec, questions a, salutations, responsable, inscription aupres de, secretariat, a la place de, remplace',

@@ -334,7 +334,7 @@ export const it: Words = {
   ),
   speaks: phrases('parlera, terra, presentera, discutera, spieghera, mostrera, tiene, presenta, parla'),
   toMachines: phrases(
-    "ignora quanto sopra, ignora le istruzioni, ignora tutte le istruzioni, dimentica le istruzioni, dimentica le tue istruzioni, sei un'ia, se sei un'ia, rispondi con json, rispondi in json",
+    "per i bot, ai bot, per il parser, al parser, ignora quanto sopra, ignora le istruzioni, ignora tutte le istruzioni, dimentica le istruzioni, dimentica le tue istruzioni, sei un'ia, se sei un'ia, rispondi con json, rispondi in json",
   ),
   besideSpeaker: phrases(
     'ospite di, organizzato da, organizzatore, organizzatori, contatto, presidente, presiede, modera, moderatore, relatrice, relatore, correlatore, commissione, in collaborazione con, lavoro con, domande a, saluti, responsabile, iscrizioni presso, segreteria, al posto di',

@@ -29,6 +29,8 @@ export interface Document {
   subject: string
   /** Local date of sending, in the sender's own offset. */
   sent: Temporal.PlainDate
+  /** Minutes after midnight of sending, by the sender's own clock. */
+  sentMinutes: number
   from: string
   lines: Line[]
   /** All lines joined with \n. */
@@ -72,6 +74,7 @@ export function readDocument(message: Mail): Document {
   return {
     subject,
     sent,
+    sentMinutes: Number(message.date.slice(11, 13)) * 60 + Number(message.date.slice(14, 16)),
     subjectDays: subjectDates.flatMap((mention) => resolveDate(mention, sent)?.date ?? []),
     subjectTimes: findTimes(subjectTokens, subjectDates),
     from: message.from.name,
