@@ -3,6 +3,7 @@ import { isRanged } from '../announcement/decisions/when.ts'
 import { textOf, withDoubt, type Draft, type Rule } from '../announcement/gate/check.ts'
 import { clockChange } from '../announcement/gate/clock-change.ts'
 import { distantEvent } from '../announcement/gate/distant-event.ts'
+import { hourShift } from '../announcement/gate/hour-shift.ts'
 import { leftOver } from '../announcement/gate/left-over.ts'
 import { subjectDate } from '../announcement/gate/subject-date.ts'
 import { twoZones } from '../announcement/gate/two-zones.ts'
@@ -20,6 +21,7 @@ import { openChances } from './voice.ts'
 const ours: readonly Rule[] = [
   subjectDate,
   unclearTime,
+  hourShift,
   twoZones,
   unread,
   clockChange,

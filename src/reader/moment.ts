@@ -128,11 +128,11 @@ function hourAt(
   return null
 }
 
-/** "15 minutes", "in 45": a number of something else. */
+/** "15 minutes", "45 places": a number of something else; "1630 sharp" is none. */
 function isNumberOf(document: Document, place: Place): boolean {
   const text = place.in === 'subject' ? document.subject : document.text
-  return /^\s?(?!(?:h|uhr|heures?|ore|hrs?|am|pm|[ap]\.m)\b)\p{L}/iu.test(
-    text.slice(place.end, place.end + 8),
+  return /^\s?(?!(?:h|uhr|heures?|ore|hrs?|am|pm|[ap]\.m|sharp|[sc]\.? ?t|précises?|en punto|in punto|pünktlich)\b)\p{L}/iu.test(
+    text.slice(place.end, place.end + 12),
   )
 }
 

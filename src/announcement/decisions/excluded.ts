@@ -28,6 +28,10 @@ export function mayBeEvents(
   return !past || settingOf(document, lineAt(document, mention.start), mention) === 'label'
 }
 
+/** "Tuesdays, except on 8 December". */
+const exceptOn =
+  /\b(?:except|au(?:ß|ss)er|sauf|tranne|salvo|excepto|not)(?: (?:on|am|le|il|el))?(?: \p{L}{3,10},?)?\s*$/iu
+
 /** Words before a day that say what it is for. */
 const telling = 5
 
@@ -35,7 +39,7 @@ const telling = 5
 function isOfSomethingElse(document: Document, mention: DateMention): boolean {
   const { text, start } = sentenceAt(document, mention.start)
   const before = text.slice(0, Math.max(0, mention.start - start))
-  if (purposesIn(before).includes('record')) return true
+  if (purposesIn(before).includes('record') || exceptOn.test(before)) return true
   const tail = (before.split(/[,;:(]/).at(-1) ?? '').split(/\s+/).filter(Boolean).slice(-telling).join(' ')
   return purposesIn(tail).includes('registration') && findType(tail) === null && findEventWord(tail) === null
 }

@@ -4,7 +4,7 @@ import { sentenceAt } from '../text/sentences.ts'
 import { findHappening, foldWords } from '../text/vocabulary.ts'
 
 const former =
-  /\b(?:originally|initially|previously|instead of|rather than|statt|anstatt|ursprunglich|initialement|au lieu d[ue]|inizialmente|invece|inicialmente|en lugar|not|nicht|pas|moved from|rescheduled from|postponed from|vom)\b[^.;]{0,70}$/
+  /\b(?:originally|initially|previously|instead of|rather than|statt|anstatt|ursprunglich|initialement|au lieu d[ue]|inizialmente|invece|inicialmente|en lugar|not|nicht|pas|mov(?:ed|es?) from|rescheduled from|postponed from|vom)\b[^.;]{0,70}$/
 
 const movedTo =
   /\b(?:moved|postponed|rescheduled|shifted|now takes? place|now takes|reporte\w*|deplace\w*|spostat\w*|rinviat\w*|posticipat\w*|aplazad\w*|trasladad\w*)\b[^.;]{0,20}?\b(?:to|for|on|until|au|al|alla|a)(?: the| le| il| el)?\s*$/
@@ -12,7 +12,7 @@ const movedBehind = /^[^.;]{0,60}\b(?:verschoben|verlegt)\b/
 
 /** "Ancienne date: 2019-02-21", "Old date:", "statt bisher". */
 const oldLabel =
-  /\b(?:old|former|original|previous|ancienne|ancien|precedente?|vecchi[oa]|anterior|antigu[oa]|alte[rs]?|bisherige[rs]?|ursprungliche[rs]?) (?:date|day|time|jour|horaire|data|giorno|fecha|dia|datum|termin|tag)\s*:?\s*$/
+  /\b(?:old|former|original|previous|ancienne|ancien|precedente?|vecchi[oa]|anterior|antigu[oa]|alte[rs]?|bisherige[rs]?|ursprungliche[rs]?) (?:date|day|time|jour|horaire|data|giorno|fecha|dia|datum|termin|tag)\s*:?\s*$|^(?:bisher|bislang|old|formerly|avant|prima|antes) ?:\s*$/
 
 /**
  * The day that no longer holds: "originally planned for Tuesday 9 March, has been moved to Wednesday 10 March",

@@ -1,5 +1,10 @@
 import type { Field, TalkStatus } from '../announcement.ts'
-import { isOfAnotherTime, readCancelledSubject, readCancelling } from '../decisions/cancellation.ts'
+import {
+  isOfAnotherTime,
+  readCancelledSubject,
+  readCancelling,
+  saysItTakesPlace,
+} from '../decisions/cancellation.ts'
 import { type Document } from '../text/document.ts'
 import { sentenceAt } from '../text/sentences.ts'
 import { resolveDate } from '../mentions/resolve.ts'
@@ -30,6 +35,9 @@ export function readStatus(
   const alone = sections.length === 1
   const own = ownCancelling(document, section)
   if (!alone && own?.cancelling === 'off') return cancelled(own.sentence)
+  // "Paul Meier spricht wie geplant", beside one that is off.
+  if (!alone && section.lines.some(({ text }) => saysItTakesPlace(text)))
+    return { status: tentativeOr(document), doubts: [] }
   if (hint.kind === 'cancellation') {
     const elsewhere = sections.some((other) => other !== section && saysOff(document, other))
     const bySubject = readCancelledSubject(document.subject) === 'off'

@@ -6,6 +6,7 @@ import { clockChange } from './clock-change.ts'
 import { distantEvent } from './distant-event.ts'
 import { findCancelled, findCondition, findNotOff, foldWords } from '../text/vocabulary.ts'
 import { facelessTalk } from './faceless-talk.ts'
+import { hourShift } from './hour-shift.ts'
 import { inAnAnswer } from './in-an-answer.ts'
 import { calledOff } from './called-off.ts'
 import { leftOver } from './left-over.ts'
@@ -34,6 +35,7 @@ const rules: readonly Rule[] = [
   decided,
   subjectDate,
   unclearTime,
+  hourShift,
   twoTimes,
   twoZones,
   unread,

@@ -86,13 +86,13 @@ function hourLike(text: string, hasTime: boolean): string | null {
 
 /** "All times are in EST", "the time given is US Eastern". */
 const zoneForAll =
-  /\b(?:[Tt]imes?|[Zz]eiten|Zeitangaben|[Hh]eures|[Oo]rari|[Hh]orarios?)\b[^.\n]{0,30}?\b(UTC|GMT|[A-Z]{2,4}T|Eastern|Central|Pacific|Mountain)\b/
+  /\b(?:[Tt]imes?|[Zz]eiten|Zeitangaben|[Hh]eures|[Oo]rari|[Hh]orarios?)\b[^.\n]{0,30}?\b(UTC|GMT|[A-Z]{2,4}T|Eastern|Central|Pacific|Mountain|\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?(?= (?:time|Zeit)\b)|(?<=heure de |ora di |hora de )\p{Lu}\p{L}+)(?![\p{L}])/u
 /** "Time (EST):", "Time zone: Eastern (New York)". */
 const zoneOfLabel =
   /^(?:time|zeit|heure|ora|hora)[^:\n]*\((UTC|GMT|[A-Z]{2,4}T)\)|^(?:time ?zone|zeitzone|fuseau horaire|fuso orario|zona horaria)\s*:\s*(\S.{0,40})/im
 /** "heure de Montréal", "ora di Londra", "(britische Zeit)", "15:00Z", "4 pm in Shanghai". */
 const zoneBehind =
-  /^\s*(?:[hH]\b|Uhr\b|Z\b)?[\s,(]*(?:(?:heure|ora|hora)s?(?: (?:de|di|d'|du|del))? ?(\p{Lu}\p{L}+)|(\p{L}{4,}(?:ische|ese|er)? (?:Zeit|time))|in (\p{Lu}\p{L}+), \d)/u
+  /^\s*(?:[hH]\b|Uhr\b|Z\b)?[\s,(]*(?:(?:heure|ora|hora)s?(?: (?:de|di|d'|du|del))? ?(\p{Lu}\p{L}+)|(\p{L}{4,}(?:ische|ese|er)? (?:Zeit|time))|in (\p{Lu}\p{L}+), \d|(Pacific|Eastern|Mountain)\b|Ortszeit (\p{Lu}\p{L}+))/u
 const ours =
   /^(?:CES?T|MES?Z|Zurich|Zürich|Bern|Basel|Genève|Geneva|Schweiz|Swiss|schweizer|suisse|local|locale|lokale|Central European)\b/i
 
@@ -107,7 +107,7 @@ function unreadZone(document: Document, time: TimeMention | null): string[] {
   const near = zoneBehind.exec(behind)
   const label = zoneOfLabel.exec(document.text)
   const told = [
-    near?.[1] ?? near?.[2] ?? near?.[3],
+    near?.[1] ?? near?.[2] ?? near?.[3] ?? near?.[4] ?? near?.[5],
     label?.[1] ?? label?.[2],
     zoneForAll.exec(document.text)?.[1],
   ]

@@ -695,6 +695,9 @@ export const de: Words = {
   speaks: phrases(
     'spricht, sprechen, halt, halten, referiert, tragt vor, prasentiert, verteidigt, stellt, berichtet, zeigt, erzahlt, gibt, liest, diskutiert, erklart',
   ),
+  hourShifts: phrases(
+    'eine stunde spater, eine stunde fruher, eine halbe stunde spater, eine halbe stunde fruher, zwei stunden spater, zwei stunden fruher, viertelstunde spater, viertelstunde fruher, minuten spater als, minuten fruher als',
+  ),
   toMachines: phrases(
     'nur fur maschinen, an alle bots, fur bots, hinweis an bots, an den parser, fur den parser, ignoriere das obige, ignoriere alles, ignoriere alle, ignoriere die obigen, ignoriere vorherige, vergiss alle anweisungen, vergiss deine anweisungen, neue anweisungen fur, du bist eine ki, du bist ein sprachmodell, an die ki, wenn du eine ki bist, antworte mit json',
   ),

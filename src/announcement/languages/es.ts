@@ -313,6 +313,9 @@ export const es: Words = {
   by: ['por', 'a cargo de', 'con', 'impartida por', 'de'],
   honorifics: phrases('senora, senor, sr, sra, don, dona, dr, dra, prof, profesor, profesora, profa'),
   speaks: phrases('hablara, dara, presentara, impartira, expondra, defendera, habla, presenta'),
+  hourShifts: phrases(
+    'una hora mas tarde, una hora antes, media hora mas tarde, media hora antes, dos horas mas tarde, dos horas antes',
+  ),
   toMachines: phrases(
     'para los bots, a los bots, para el parser, ignora lo anterior, ignora las instrucciones, ignora todas las instrucciones, olvida las instrucciones, olvida tus instrucciones, eres una ia, si eres una ia, responde con json, responde en json',
   ),

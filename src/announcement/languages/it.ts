@@ -333,6 +333,9 @@ export const it: Words = {
     'signora, signor, sig, dott, dottoressa, dottor, prof, professor, professoressa, prof.ssa, dott.ssa',
   ),
   speaks: phrases('parlera, terra, presentera, discutera, spieghera, mostrera, tiene, presenta, parla'),
+  hourShifts: phrases(
+    "un'ora dopo, un'ora prima, un'ora piu tardi, mezz'ora dopo, mezz'ora prima, mezz'ora piu tardi, due ore dopo, due ore prima",
+  ),
   toMachines: phrases(
     "per i bot, ai bot, per il parser, al parser, ignora quanto sopra, ignora le istruzioni, ignora tutte le istruzioni, dimentica le istruzioni, dimentica le tue istruzioni, sei un'ia, se sei un'ia, rispondi con json, rispondi in json",
   ),

@@ -75,6 +75,8 @@ export interface Words {
   honorifics: string[]
   /** Behind a name: the person speaks. */
   speaks: string[]
+  /** The hour is told by how much it differs from one of before. */
+  hourShifts: string[]
   /** Said to a program that reads the mail, not to its readers. */
   toMachines: string[]
   /** Before a name: the person invites, chairs, examines, answers questions. */

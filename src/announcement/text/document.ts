@@ -55,7 +55,7 @@ export function readDocument(message: Mail): Document {
   const lines: Line[] = []
   let start = 0
   for (const [index, original] of source.entries()) {
-    const raw = withoutBars(original.slice(0, maxLineLength)).replace(/\t/g, '    ')
+    const raw = withoutBars(original.slice(0, maxLineLength)).replace(/\t/g, '    ').replace(/[∶：]/g, ':')
     const text = withoutEmphasis(raw).trim().replace(/ {2,}/g, ' ')
     const indent = raw.length - raw.trimStart().length
     lines.push({ index, text, start, indent, label: labelOf(raw, text), region: 'body', rule: isRule(text) })

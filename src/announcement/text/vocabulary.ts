@@ -223,4 +223,5 @@ export function isHonorific(word: string): boolean {
 export const findBy = finder((words) => words.by)
 export const findSpeaks = finder((words) => words.speaks)
 export const findBesideSpeaker = finder((words) => words.besideSpeaker)
+export const findHourShift = finder((words) => words.hourShifts)
 export const findToMachines = finder((words) => words.toMachines)

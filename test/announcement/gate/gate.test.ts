@@ -110,6 +110,19 @@ const held: [string, string, string, RegExp][] = [
     /two times/,
   ],
   [
+    'an hour later than before',
+    `${talk('Friday, 27 March 2026, 15:15')}\nIt will start one hour later than announced.\n`,
+    'Seminar',
+    /“one hour later”: is the hour that is written the old one/,
+  ],
+  [
+    'all hours of another town',
+    `${talk('Friday, 27 March 2026, 15:15')}\nTimes are London time.\n`,
+    'Seminar',
+    /another zone: “London”/,
+  ],
+  ['a zone in one word', talk('Friday, 27 March 2026, 11am Pacific'), 'Seminar', /another zone: “Pacific”/],
+  [
     'a deadline in the shape of an event, beside the talk',
     `${talk('Friday, 27 March 2026, 15:15')}\nTicket sale starts: Monday, 23 March 2026, 10:00\n`,
     'Seminar',
