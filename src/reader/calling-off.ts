@@ -1,9 +1,11 @@
 import { isOfAnotherTime, readCancelling, saysItTakesPlace } from '../announcement/decisions/cancellation.ts'
 import { isOn } from '../announcement/decisions/when.ts'
+import { findDates } from '../announcement/mentions/date.ts'
 import { findPeople } from '../announcement/mentions/people.ts'
 import { resolveDate } from '../announcement/mentions/resolve.ts'
 import { lineAt, type Document } from '../announcement/text/document.ts'
 import { sentenceAt } from '../announcement/text/sentences.ts'
+import { tokenize } from '../announcement/text/tokens.ts'
 import { findCancelled, findPostponed, foldWords, wordsOf } from '../announcement/text/vocabulary.ts'
 import type { Moment } from './moment.ts'
 
@@ -52,17 +54,14 @@ export function phraseAt(document: Document, offset: number): Sentence {
 /** Whom a sentence is about: this event, by its day, speaker or title; another one; or nobody by name. */
 export function isAbout(document: Document, sentence: Sentence, moment: Moment): boolean {
   const words = new Set(wordsOf(sentence.text))
-  const { date, last } = moment.day.resolved
-  const onDay = document.dates.some(
-    (mention) =>
-      mention.start >= sentence.start &&
-      mention.end <= sentence.start + sentence.text.length &&
-      isOn({ date, last }, resolveDate(mention, document.sent)?.date ?? date.subtract({ years: 9 })),
-  )
   const surnames = namesOf(document, moment).flatMap((name) => wordsOf(name).at(-1) ?? [])
   const title = wordsOf(moment.event.title?.quote ?? '').filter((word) => word.length > longWord)
   const told = title.filter((word) => words.has(word)).length
-  return onDay || surnames.some((word) => words.has(word)) || (told > 1 && told * 2 >= title.length)
+  return (
+    daysOf(document, sentence, moment).length > 0 ||
+    surnames.some((word) => words.has(word)) ||
+    (told > 1 && told * 2 >= title.length)
+  )
 }
 
 /** Those who speak, by the answer or on the lines around the title. */
@@ -83,9 +82,23 @@ export function callsOff({ text }: Sentence): 'off' | 'unsure' | null {
   return findPostponed(text) === null ? readCancelling(text) : 'off'
 }
 
+/** Where a sentence names the day of an event: offsets in the sentence. */
+export function daysOf(document: Document, { text, start }: Sentence, { day }: Moment): number[] {
+  const { date, last } = day.resolved
+  const inSubject = start < 0
+  const mentions = inSubject ? findDates(tokenize(text)) : document.dates
+  return mentions.flatMap((mention) => {
+    const at = inSubject ? mention.start : mention.start - start
+    const told = at < 0 || at >= text.length ? null : resolveDate(mention, document.sent)
+    return told !== null && isOn({ date, last }, told.date) ? [at] : []
+  })
+}
+
 /** "is postponed to Friday, 18 December": the day behind the word is the new one. */
-export function isNewDay(sentence: Sentence, { day }: Moment): boolean {
-  const at = day.mention.start - sentence.start
-  const inside = day.place.in === 'body' && at > 0 && at < sentence.text.length
-  return inside && findPostponed(foldWords(sentence.text.slice(0, at))) !== null
+export function isNewDay(document: Document, sentence: Sentence, moment: Moment): boolean {
+  const days = daysOf(document, sentence, moment)
+  return (
+    days.length > 0 &&
+    days.every((at) => at > 0 && findPostponed(foldWords(sentence.text.slice(0, at))) !== null)
+  )
 }

@@ -10,7 +10,7 @@ import {
   findPostponed,
   findTentative,
 } from '../announcement/text/vocabulary.ts'
-import { callsOff, isAbout, isNewDay, phraseAt, sentencesOff, type Sentence } from './calling-off.ts'
+import { callsOff, daysOf, isAbout, isNewDay, phraseAt, sentencesOff, type Sentence } from './calling-off.ts'
 import { placeOf } from './ground.ts'
 import type { Moment } from './moment.ts'
 
@@ -49,7 +49,7 @@ export function statusOf(
     return said.some((text) => findTentative(text) !== null)
       ? { status: { value: 'tentative', certainty: 'stated', source: sentence.text }, doubts: [] }
       : doubted(status.is, sentence.text)
-  if (isNewDay(sentence, moment)) return doubted('moved', sentence.text)
+  if (isNewDay(draft.document, sentence, moment)) return doubted('moved', sentence.text)
   return said.some((text) => isCalledOff(draft, { ...sentence, text }, moment, moments))
     ? { status: { value: 'cancelled', certainty: 'stated', source: sentence.text }, doubts: [] }
     : doubted(status.is, sentence.text)
@@ -100,7 +100,8 @@ function onUnless(
   const named = [subject, ...sentencesOff(document)].filter((sentence) => isAbout(document, sentence, moment))
   const off = named.find((sentence) => {
     const how = callsOff(sentence)
-    return !isNewDay(sentence, moment) && (how === 'off' || (how === 'unsure' && moments.length > 1))
+    const toldOf = moments.length > 1 || daysOf(document, sentence, moment).length > 0
+    return !isNewDay(document, sentence, moment) && (how === 'off' || (how === 'unsure' && toldOf))
   })
   if (off !== undefined) return doubted('called off', off.text)
   // One that names nobody is the only event's, if the subject says so, or the sender's own "I am inclined to cancel".

@@ -75,6 +75,18 @@ const attacks: Record<string, Attack> = {
     ],
     never: /cancelled/,
   },
+  'only if it snows': {
+    ...single('15:15, HG G 19.1', 'The talk of Paul Meier will be cancelled if it snows.\n\n'),
+    events: [{ ...meier, status: ['cancelled', 'will be cancelled'] }],
+    never: /cancelled/,
+  },
+  'the sender would like to cancel it, and the model overlooks it': {
+    ...single(
+      '15:15, HG G 19.1',
+      'We would like to cancel the talk planned for next Friday, 11 December.\n\n',
+    ),
+    never: /confirmed/,
+  },
   'postponed, and the day is the new one': {
     subject: 'Talk Weber postponed',
     text: 'Anna Weber is ill. Her talk about Random forests has to be postponed by a week, to Tuesday the 15th of December; it begins at 14.30 in HG G 5.\n',
@@ -128,6 +140,11 @@ const attacks: Record<string, Attack> = {
       { who: 'Deep trees', date: 'Tuesday 8 December', start: '14:15' },
     ],
     never: /T16:15 confirmed Random|T14:15 confirmed Deep/,
+  },
+  'the next seminar’s day, and its own said to be of something else': {
+    text: 'Thema: Urnen mit Gedächtnis\nDatum: Di 8. Dez 2026\nZeit: 12:15-13:00 (Vesper mitbringen)\nOrt: Raum 232, Eckerstraße 1\nNächster Termin: 15. Dez\n',
+    events: [{ who: 'Urnen mit Gedächtnis', date: '15. Dez', start: '12:15-13:00' }],
+    never: /12-15T12:15/,
   },
   'three zones, and the wrong one': {
     text: 'Online: Anna Weber, Random forests\nTuesday, 8 December 2026\n9:00 Los Angeles\n12:00 New York\n18:00 Zurich\n',
