@@ -62,6 +62,12 @@ const rows: [string, Step[], [string, string, string | null, number][], RegExp[]
     [],
   ],
   [
+    'what a human approved does not wait again when it is doubted as before',
+    [doubtful, approve, { of: doubtful, talks: [makeTalk({ title: null, doubts })] }],
+    [['Jane Doe: title to be announced', '2025-09-25T15:15', 'HG G 19.1', 0]],
+    [],
+  ],
+  [
     'one that is still doubted waits with the new doubt alone',
     [doubtful, { of: doubtful, talks: [makeTalk({ doubts: ['the subject says 2025-09-26'] })] }],
     [],
