@@ -3,7 +3,7 @@ import { isOn } from '../announcement/decisions/when.ts'
 import { findDates } from '../announcement/mentions/date.ts'
 import { findPeople } from '../announcement/mentions/people.ts'
 import { resolveDate } from '../announcement/mentions/resolve.ts'
-import { lineAt, type Document } from '../announcement/text/document.ts'
+import { lineAt, type Document, type Line } from '../announcement/text/document.ts'
 import { sentenceAt } from '../announcement/text/sentences.ts'
 import { tokenize } from '../announcement/text/tokens.ts'
 import { findCancelled, findPostponed, foldWords, wordsOf } from '../announcement/text/vocabulary.ts'
@@ -37,18 +37,28 @@ export function sentencesOff(document: Document): Sentence[] {
 /** A line this long was wrapped; a shorter one is an item of its own. */
 const wrappedLetters = 50
 
-/** The sentence around an offset, but no further than lines that were wrapped: a list has no full stops. */
+/** The sentence around an offset, but no further than lines that were wrapped: a list has no full stops, and a day for each item. */
 export function phraseAt(document: Document, offset: number): Sentence {
   const { text, start } = sentenceAt(document, offset)
   const { lines } = document
   const at = lineAt(document, offset).index
+  const goesOn = (line: Line | undefined, next: Line | undefined) =>
+    line !== undefined &&
+    next !== undefined &&
+    line.text.length > wrappedLetters &&
+    next.text !== '' &&
+    !(hasDay(document, line) && hasDay(document, next))
   let [from, to] = [at, at]
-  while ((lines[from - 1]?.text.length ?? 0) > wrappedLetters) from -= 1
-  while ((lines[to]?.text.length ?? 0) > wrappedLetters && (lines[to + 1]?.text ?? '') !== '') to += 1
+  while (goesOn(lines[from - 1], lines[from])) from -= 1
+  while (goesOn(lines[to], lines[to + 1])) to += 1
   const [first, last] = [lines[from] ?? lines[at], lines[to] ?? lines[at]]
   const begin = Math.max(start, first?.start ?? 0)
   const end = Math.min(start + text.length, (last?.start ?? 0) + (last?.text.length ?? 0))
   return { text: document.text.slice(begin, end), start: begin }
+}
+
+function hasDay({ dates }: Document, { start, text }: Line): boolean {
+  return dates.some((date) => date.start >= start && date.end <= start + text.length)
 }
 
 /** Whom a sentence is about: this event, by its day, speaker or title; another one; or nobody by name. */

@@ -1,5 +1,6 @@
 import type { Announcement, Kind, Talk } from '../announcement/announcement.ts'
-import { isRanged } from '../announcement/decisions/when.ts'
+import { wordsToMachines } from '../announcement/decisions/to-machines.ts'
+import { isRanged, type When } from '../announcement/decisions/when.ts'
 import { textOf, withDoubt, type Draft, type Rule } from '../announcement/gate/check.ts'
 import { clockChange } from '../announcement/gate/clock-change.ts'
 import { distantEvent } from '../announcement/gate/distant-event.ts'
@@ -9,8 +10,9 @@ import { subjectDate } from '../announcement/gate/subject-date.ts'
 import { twoZones } from '../announcement/gate/two-zones.ts'
 import { unclearTime } from '../announcement/gate/unclear-time.ts'
 import { unread } from '../announcement/gate/unread.ts'
+import type { TimeMention } from '../announcement/mentions/time.ts'
 import { lineAt } from '../announcement/text/document.ts'
-import { findHappening, findToMachines } from '../announcement/text/vocabulary.ts'
+import { findHappening, foldWords, nextWords, wordsOf } from '../announcement/text/vocabulary.ts'
 import type { Answer } from './answer.ts'
 import { withContradictions } from './consistent.ts'
 import type { AccountOf } from './explained.ts'
@@ -80,7 +82,7 @@ const objection: Rule = (draft) =>
     talk.sure < leastSure ? 'by our own reading this is not its day and hour' : null,
   )
 
-/** A day without an hour beside hours of the same day, or in a mail with a clock that no event begins or ends at and that the account calls an event's. */
+/** A day without an hour beside events that have one, or in a mail with a clock that no event begins or ends at and that the account calls an event's. */
 function withoutHour(accountOf: AccountOf): Rule {
   return (draft) => {
     const { document, talks } = draft
@@ -101,8 +103,13 @@ function withoutHour(accountOf: AccountOf): Rule {
       if (shared.length > 0) return 'a day without an hour, beside an hour that others share'
       if (document.subjectTimes.length > 0) return 'a day without an hour, under a subject that names one'
       if (open !== undefined) return `a day without an hour, and “${textOf(document, open)}” may be its hour`
-      const timed = talks.some((other) => other.talk !== talk && isSameDay(other.talk, talk))
-      return timed ? 'a day without an hour, beside hours of the same day' : null
+      // "Next in the series: 18.6.21, Dr L. Amstad, on retractions": named, not announced.
+      const timed = talks.filter(({ section }) => section.when.time !== null)
+      const before = document.text.slice(lineAt(document, when.mention.start).start, when.mention.start)
+      const isNamed = timed.length > 0 && wordsOf(before).some((word) => nextWords.has(word))
+      return isNamed || timed.some((other) => isSameDay(other.talk, talk))
+        ? 'a day without an hour, beside others that have one'
+        : null
     })
   }
 }
@@ -129,28 +136,47 @@ const subjectHours: Rule = (draft) => {
       when.time === null ? [] : [when.time.from, when.time.until],
     ),
   )
-  const open = subjectTimes.find(({ from }) => !used.has(from))
-  return doubting(draft, ({ section: { when } }) =>
-    when.hourInSubject === true && open !== undefined
+  const others = subjectTimes.filter(({ from }) => !used.has(from))
+  return doubting(draft, ({ section: { when } }) => {
+    const open = others.find((time) => !isSameMoment(draft, when, time))
+    return when.hourInSubject === true && open !== undefined
       ? `“${subject.slice(open.start, open.end)}” in the subject may be of an event, too`
-      : null,
-  )
+      : null
+  })
 }
 
-/** A subject of jobs, calls or deadlines. */
-const notAnEvent: Rule = (draft) =>
-  draft.other === null || findHappening(draft.document.subject) !== null
-    ? draft
-    : doubting(draft, () => `the subject speaks of something else: “${draft.other}”`)
+const inBrackets = /^\s*\(\s*$/
+const elsewhere = /^\s*(?:h\s+)?(?:in|at|à|a|time in)\s+\p{L}{3,}[^()]*\)/iu
 
-/** How prompts are written, and mails never. */
-const markup =
-  /\[\/?INST\]|<\|[a-z_]{2,20}\|>|<!--\s*(?:system|assistant)|\b(?:system|assistant)\s*:\s*(?:status|set|mark|publish)/i
+/** "16:00 CET / 10am ET", "14:30 (21:30 in Tokyo)": of an hour in the subject. */
+function isSameMoment({ document, profile }: Draft, { date, time }: When, other: TimeMention): boolean {
+  const instant = (told: TimeMention) =>
+    date
+      .toZonedDateTime({ timeZone: told.zone ?? profile.timeZone })
+      .add({ minutes: told.from })
+      .toInstant()
+  if (time === null) return false
+  return other.zone === null
+    ? inBrackets.test(document.subject.slice(time.end, other.start)) &&
+        elsewhere.test(document.subject.slice(other.end))
+    : instant(time).equals(instant(other))
+}
+
+/** A subject of jobs, calls or deadlines; "Survey" and "Minutes" may be words of a title. */
+const notAnEvent: Rule = (draft) => {
+  const { other, document } = draft
+  if (other === null || findHappening(document.subject) !== null) return draft
+  return doubting(draft, ({ talk }) =>
+    foldWords(talk.title?.value ?? '').includes(other)
+      ? null
+      : `the subject speaks of something else: “${other}”`,
+  )
+}
 
 /** A mail that speaks to the model is believed in nothing that the model alone says. */
 const spokenTo: Rule = (draft) => {
   const { subject, text } = draft.document
-  const words = findToMachines(text) ?? findToMachines(subject) ?? markup.exec(text)?.[0] ?? null
+  const words = wordsToMachines(text) ?? wordsToMachines(subject)
   return words === null ? draft : doubting(draft, () => `the mail speaks to programs: “${words}”`)
 }
 

@@ -25,7 +25,8 @@ export interface AskingProfile extends ParserProfile {
 const pieceLetters = 12_000
 const overlapLines = 8
 const maxPieces = 4
-const maxLineLetters = 600
+/** A paragraph on one line is read whole. */
+const maxLineLetters = 2000
 const maxListed = 80
 
 /** A date or clock of the body, as the request lists it and the answer accounts for it. */

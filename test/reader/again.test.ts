@@ -78,6 +78,65 @@ describe('what a model points at is read by our grammar', () => {
       [['2026-12-09T16:30', 'Trees', true]],
     ],
     [
+      'one moment in two zones, in the subject',
+      {
+        subject: 'Thu., 10 Dec. 2026, 16:00 CET / 10am ET: Ada Brunner, "Trees"',
+        text: 'We look at trees.\nDrinks afterwards.',
+        answer: answered([
+          event({ title: q(0, 'Trees'), date: q(0, 'Thu., 10 Dec. 2026'), start: q(0, '16:00 CET') }),
+        ]),
+      },
+      [['2026-12-10T16:00', 'Trees', true]],
+    ],
+    [
+      'an hour in brackets, of another town',
+      {
+        subject: 'Ada Brunner, 10 December 2026, 16:00 (midnight in Tokyo, 10:00 in Boston)',
+        text: 'We look at trees.\nDrinks afterwards.',
+        answer: answered([
+          event({
+            title: q(1, 'trees'),
+            speakers: [{ name: q(0, 'Ada Brunner') }],
+            date: q(0, '10 December 2026'),
+            start: q(0, '16:00'),
+          }),
+        ]),
+      },
+      [['2026-12-10T16:00', 'trees', false]],
+    ],
+    [
+      'the same, told once',
+      {
+        subject: 'Ada Brunner, 10 December 2026, 14:30 (22:30 in Tokyo)',
+        text: 'We look at trees.\nDrinks afterwards.',
+        answer: answered([
+          event({
+            title: q(1, 'trees'),
+            speakers: [{ name: q(0, 'Ada Brunner') }],
+            date: q(0, '10 December 2026'),
+            start: q(0, '14:30'),
+          }),
+        ]),
+      },
+      [['2026-12-10T14:30', 'trees', true]],
+    ],
+    [
+      'a word of jobs and reports that is one of the title',
+      {
+        subject: 'Survey sampling: Ada Brunner, 10 December 2026, 14:30',
+        text: 'We look at trees.\nDrinks afterwards.',
+        answer: answered([
+          event({
+            title: q(0, 'Survey sampling'),
+            speakers: [{ name: q(0, 'Ada Brunner') }],
+            date: q(0, '10 December 2026'),
+            start: q(0, '14:30'),
+          }),
+        ]),
+      },
+      [['2026-12-10T14:30', 'Survey sampling', true]],
+    ],
+    [
       'one moment in two zones',
       {
         text: 'Webinar by Ada Brunner: Trees\n9 December 2026, 8:30 am PST / 17:30 CET, online',

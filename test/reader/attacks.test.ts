@@ -146,6 +146,14 @@ const attacks: Record<string, Attack> = {
     events: [{ who: 'Urnen mit Gedächtnis', date: '15. Dez', start: '12:15-13:00' }],
     never: /12-15T12:15/,
   },
+  'the next of the series, only named': {
+    text: 'Anna Weber: Random forests\nTuesday, 8 December 2026, 14:15, HG G 19.1\n\nNext in the series: 15 December, Jan Moser, on long panels.\n',
+    events: [
+      { who: 'Random forests', date: 'Tuesday, 8 December 2026', start: '14:15' },
+      { who: 'long panels', date: '15 December' },
+    ],
+    never: /12-15/,
+  },
   'three zones, and the wrong one': {
     text: 'Online: Anna Weber, Random forests\nTuesday, 8 December 2026\n9:00 Los Angeles\n12:00 New York\n18:00 Zurich\n',
     events: [{ who: 'Random forests', date: 'Tuesday, 8 December 2026', start: '12:00' }],

@@ -57,7 +57,9 @@ test('a long mail is asked about in pieces that overlap, a far longer one not at
     if (at > 0) assert.equal(numbers[at - 1]!.at(-1)! - own[0]! + 1, 8, 'eight lines in both')
   }
   assert.equal(requestsOf({ ...mail, text: text(2000) }, statlist), null)
-  assert.equal(requestsOf({ ...mail, text: 'x'.repeat(200_000) }, statlist)?.length, 1, 'a line is cut')
+  assert.equal(requestsOf({ ...mail, text: 'x '.repeat(100_000) }, statlist), null, 'on one line, too')
+  const paragraph = requestsOf({ ...mail, text: `${'word '.repeat(900)}on Friday` }, statlist)!
+  assert.match(paragraph[0]!.messages.at(-1)!.content, /on Friday/, 'no end is cut off')
 })
 
 test('no bytes of a mail make it fail', () => {

@@ -11,6 +11,7 @@ import {
   findTakesPlace,
   foldWords,
 } from '../text/vocabulary.ts'
+import { wordsToMachines } from './to-machines.ts'
 
 /** What a sentence says of cancelling: the event is `off`, may be (`unsure`), or it says nothing of it (null). */
 export type Cancelling = 'off' | 'unsure' | null
@@ -37,7 +38,8 @@ export function readCancelling(sentence: string): Cancelling {
   const clause = clauseOf(folded)
   if (clause === null || findNotOff(sentence) !== null || elsewhere.test(folded)) return null
   if (isNegated(clause) || isInstead(clause)) return null
-  if (asks.test(folded) || isConditional(sentence) || findMistaken(sentence) !== null) return 'unsure'
+  const open = asks.test(folded) || isConditional(sentence) || findMistaken(sentence) !== null
+  if (open || wordsToMachines(sentence) !== null) return 'unsure'
   if (/^\W*$/.test(clause.before)) return isTag(sentence, clause) ? 'off' : thatIsOff(clause)
   return thatIsOff(clause)
 }

@@ -11,7 +11,7 @@ import { resolveDate } from '../mentions/resolve.ts'
 import type { SubjectFacts } from './subject.ts'
 import { findDoubtfulStatus, sentencesOf, type KindHint } from '../decisions/kind.ts'
 import type { Section } from '../items/sections.ts'
-import { findCancelled, foldWords } from '../text/vocabulary.ts'
+import { findCancelled, foldWords, months } from '../text/vocabulary.ts'
 import { isOn, type When } from '../decisions/when.ts'
 import { headOf } from '../../text.ts'
 
@@ -62,6 +62,7 @@ function isOtherwiseAnnounced({ when, lines }: Section): boolean {
 
 /** "The talk of 12 March is cancelled. We continue a week later: …": the day that the sentence names, if any, is this one. */
 function isOfThisDay(document: Document, when: When, { sentence }: KindHint): boolean {
+  if (isOfOtherMonth(when, sentence)) return false
   const at = document.text.indexOf(headOf(sentence, '\n').slice(0, 60))
   if (at === -1) return true
   const named = daysIn(document, at, sentence.length)
@@ -139,7 +140,18 @@ function isOfOtherDay(
   { start, text }: { start: number; text: string },
 ): boolean {
   const named = daysIn(document, start, text.length)
-  return named.length > 0 && !named.some((day) => isOn(when, day))
+  return isOfOtherMonth(when, text) || (named.length > 0 && !named.some((day) => isOn(when, day)))
+}
+
+const ofMonth =
+  /(?:^|[^\p{L}])(?:of|in|im|vom|du|de|d'|di|del)\s*(\p{L}{4,9})(?!\p{L})|(\p{L}{4,9})[ -](?:meeting|seminar|session|lecture|talk)(?!\p{L})/gu
+
+/** "L’incontro di ottobre è già annullato", "the June meeting is cancelled" above the one of another month. */
+function isOfOtherMonth({ date, last }: When, text: string): boolean {
+  const named = [...foldWords(text).matchAll(ofMonth)].flatMap(
+    ([, behind, before]) => months.get(behind ?? before ?? '') ?? [],
+  )
+  return named.length > 0 && !named.some((month) => month === date.month || month === last?.month)
 }
 
 /** The mark at the end of an item's line stands for itself: "20 February, 16:15, HG G 19.1: CANCELLED (Anthony Ashton)", "Trees (cancelled!)". */
@@ -158,7 +170,7 @@ function isMeant(document: Document, when: When): boolean {
   return findCancelled(sentence) !== null || when.setting !== 'prose' || !another.test(foldWords(sentence))
 }
 
-/** "tentatively", "save the date": shown as such. */
+/** "tentatively", "provisorisch": shown as such. "Save the date" names one that holds. */
 function tentativeOr(document: Document): Field<TalkStatus> {
   const tentative = findDoubtfulStatus(document)
   return tentative === null

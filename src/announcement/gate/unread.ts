@@ -94,7 +94,7 @@ const zoneOfLabel =
 const zoneBehind =
   /^\s*(?:[hH]\b|Uhr\b|Z\b)?[\s,(]*(?:(?:heure|ora|hora)s?(?: (?:de|di|d'|du|del))? ?(\p{Lu}\p{L}+)|(\p{L}{4,}(?:ische|ese|er)? (?:Zeit|time))|in (\p{Lu}\p{L}+), \d|(Pacific|Eastern|Mountain)\b|Ortszeit (\p{Lu}\p{L}+))/u
 const ours =
-  /^(?:CES?T|MES?Z|Zurich|Zürich|Bern|Basel|Genève|Geneva|Schweiz|Swiss|schweizer|suisse|local|locale|lokale|Central European)\b/i
+  /^(?:CES?T|MES?Z|Zurich|Zürich|Bern|Basel|Genève|Geneva|Schweiz|Switzerland|Swiss|schweizer|suisse|local|locale|lokale|Central European)\b/i
 
 /** A zone that nobody here knows behind the hour, in its label, or told for all hours at once. */
 function unreadZone(document: Document, time: TimeMention | null): string[] {

@@ -742,7 +742,6 @@ export const en: Words = {
     'proposed date',
     'proposed time',
     'tbc',
-    'save the date',
   ],
   deadline: [
     'deadline',

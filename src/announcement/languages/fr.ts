@@ -398,7 +398,7 @@ export const fr: Words = {
     'uniquement sur zoom',
   ],
   reminder: ['rappel', 'pour rappel', 'nous vous rappelons', 'je vous rappelle'],
-  tentative: ['provisoire', 'sous reserve', 'a confirmer', 'reservez la date'],
+  tentative: ['provisoire', 'sous reserve', 'a confirmer'],
   deadline: [
     'inscription',
     'inscrire',

@@ -6,13 +6,15 @@ export interface Month {
   /** 1 = January. */
   value: number
   next: number
-  /** Not a name of a month, but one letter away from one: "marzzo", "amrs". */
+  /** Not a name of a month, but one letter away from a short one: "marzzo", "amrs". "Ocotber" can be no other. */
   misspelt: boolean
 }
 
 const roman = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII']
 /** Shorter names are too near to other words: "may", "mai", "set". */
 const leastLetters = 4
+/** From here on no year is needed to know a name by: "15 Ocotber", "5 Novemeber". */
+const plainLetters = 7
 
 /** Reads the name of a month: "March", "mars", "Oct.". */
 export function monthAt(tokens: readonly Token[], at: number): Month | null {
@@ -21,7 +23,7 @@ export function monthAt(tokens: readonly Token[], at: number): Month | null {
   return value === undefined ? null : { value, next: pastDot(tokens, at + 1), misspelt: false }
 }
 
-/** Behind a day also "18.VI.2025", and before a year "30 set 2021" and a misspelt name: "10 amrs 2015", "1 de marzzo de 2006". */
+/** Behind a day also "18.VI.2025" and "18 VI 2025", and before a year "30 set 2021" and a misspelt name: "10 amrs 2015", "1 de marzzo de 2006". */
 export function monthBehindDay(tokens: readonly Token[], at: number): Month | null {
   return monthAt(tokens, at) ?? romanAt(tokens, at) ?? shortAt(tokens, at) ?? misspeltAt(tokens, at)
 }
@@ -33,10 +35,9 @@ function pastDot(tokens: readonly Token[], at: number): number {
 function romanAt(tokens: readonly Token[], at: number): Month | null {
   const value = roman.indexOf(tokens[at]?.text ?? '') + 1
   const dotted = tokens[at - 1]?.text === '.' && tokens[at + 1]?.text === '.' && tokens[at + 1]!.glued
-  const year = tokens[at + 2]
-  return value > 0 && dotted && year?.kind === 'number' && /^(?:19|20)\d\d$/.test(year.text)
-    ? { value, next: at + 2, misspelt: false }
-    : null
+  const apart = tokens[at - 1]?.kind === 'number'
+  const next = dotted ? at + 2 : at + 1
+  return value > 0 && (dotted || apart) && isYear(tokens[next]) ? { value, next, misspelt: false } : null
 }
 
 function shortAt(tokens: readonly Token[], at: number): Month | null {
@@ -52,13 +53,13 @@ function isYear(token: Token | undefined): boolean {
 function misspeltAt(tokens: readonly Token[], at: number): Month | null {
   const token = tokens[at]
   if (token?.kind !== 'word' || token.text.length < leastLetters || token.text.length > 11) return null
-  if (!isYear(tokens[/^del?$/.test(tokens[at + 1]?.folded ?? '') ? at + 2 : at + 1])) return null
-  const near = new Set(
-    [...months]
-      .filter(([name]) => name.length >= leastLetters && isOneSlipAway(token.folded, name))
-      .map(([, value]) => value),
-  )
-  return near.size === 1 ? { value: [...near][0]!, next: at + 1, misspelt: true } : null
+  const least = isYear(tokens[/^del?$/.test(tokens[at + 1]?.folded ?? '') ? at + 2 : at + 1])
+    ? leastLetters
+    : plainLetters
+  const near = [...months].filter(([name]) => name.length >= least && isOneSlipAway(token.folded, name))
+  const [value, ...others] = new Set(near.map(([, month]) => month))
+  if (value === undefined || others.length > 0) return null
+  return { value, next: at + 1, misspelt: near.some(([name]) => name.length < plainLetters) }
 }
 
 /** One letter too many, too few or wrong, or two neighbours swapped. */

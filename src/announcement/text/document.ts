@@ -47,15 +47,21 @@ export interface Document {
 }
 
 const maxLines = 4000
+/** A paragraph without line breaks that is longer is read as several lines. */
 const maxLineLength = 2000
+const longParagraph = new RegExp(`.{1,${maxLineLength}}(?:\\s|$)|.{${maxLineLength}}`, 'gs')
 
 /** Splits a message into lines, tells what each is for, and finds its dates and times. */
 export function readDocument(message: Mail): Document {
-  const source = message.text.split('\n').slice(0, maxLines)
+  const source = message.text
+    .split('\n')
+    .slice(0, maxLines)
+    .flatMap((line) => (line.length <= maxLineLength ? [line] : (line.match(longParagraph) ?? [])))
+    .slice(0, maxLines)
   const lines: Line[] = []
   let start = 0
   for (const [index, original] of source.entries()) {
-    const raw = withoutBars(original.slice(0, maxLineLength)).replace(/\t/g, '    ').replace(/[∶：]/g, ':')
+    const raw = withoutBars(original).replace(/\t/g, '    ').replace(/[∶：]/g, ':')
     const text = withoutEmphasis(raw).trim().replace(/ {2,}/g, ' ')
     const indent = raw.length - raw.trimStart().length
     lines.push({ index, text, start, indent, label: labelOf(raw, text), region: 'body', rule: isRule(text) })
@@ -87,9 +93,10 @@ export function readDocument(message: Mail): Document {
   }
 }
 
-/** `**Time:**` and `_title_` lose their marks; Trans*Formation and snake_case keep them. */
+/** `**Time:**`, `_title_` and the `'''day'''` of wikis lose their marks; Trans*Formation and snake_case keep them. */
 function withoutEmphasis(line: string): string {
   return line
+    .replace(/'{2,3}([^']+)'{2,3}/g, '$1')
     .replace(/(?<![\p{L}\p{N}])[*_]{1,3}(?=[\p{L}\p{N}"“„«(])/gu, '')
     .replace(/(?<=[\p{L}\p{N}"”“»).,:;!?])[*_]{1,3}(?![\p{L}\p{N}])/gu, '')
     .replace(/^(\s*)\*+ ?(?=\S.*\*$)|(?<=^\s*\*.*\S) ?\*+$/g, '$1')

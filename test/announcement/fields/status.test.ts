@@ -9,6 +9,15 @@ const rows: [string, string[]][] = [
   ['The seminar on Wednesday, 25 March 2026 at 16:15 is cancelled.', ['2026-03-25']],
   ['We have to cancel the colloquium. The next one takes place on Wednesday, 25 March 2026 at 16:15.', []],
   [
+    'Seminar on Wednesday, 25 March 2026, 16:15, HG G 19.1. L’incontro di aprile è annullato, ci rivediamo in maggio.',
+    [],
+  ],
+  ['Seminar on Wednesday, 25 March 2026, 16:15, HG G 19.1. The April meeting is cancelled.', []],
+  [
+    'Seminar on Wednesday, 25 March 2026, 16:15, HG G 19.1. The meeting of March is cancelled.',
+    ['2026-03-25'],
+  ],
+  [
     'Das Kolloquium ist abgesagt. Das nächste Kolloquium findet am Mittwoch, 25. März 2026 um 16.15 Uhr statt.',
     [],
   ],

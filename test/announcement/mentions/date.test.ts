@@ -37,6 +37,10 @@ const dates: [string, string][] = [
   ['18.VI.2026', '2026-06-18'],
   ['7. VI. 2026', '2026-06-07'],
   ['mardi 10 amrs 2026', '2026-03-10'],
+  ['6 XI 2025', '2025-11-06'],
+  ['am 12 V 2026', '2026-05-12'],
+  ['8 Ocotber', '2025-10-08'],
+  ['Fri 5 Setpember', '2025-09-05'],
   ['October 6. & 7.', '2025-10-06/2025-10-07'],
   ['gio 30 set 2026', '2026-09-30'],
   ['lunes 2 de marzzo de 2026', '2026-03-02'],
@@ -100,6 +104,10 @@ const none = [
   '12-6-3 networks',
   'Section 3.1.',
   '10.1.1.2',
+  'Section 5 X',
+  'Table 3 V, 12 entries',
+  '7 members',
+  '4 Amber',
 ]
 
 test('numbers and words that are no day', () => {
