@@ -1,7 +1,7 @@
 import type { Announcement, Mail, ParserProfile } from './announcement.ts'
 import { isAutomaticReply } from './decisions/automatic.ts'
 import type { Draft } from './gate/check.ts'
-import { readDocument } from './text/document.ts'
+import { readDocument, type Document } from './text/document.ts'
 import { findKind, findOther } from './decisions/kind.ts'
 import { findUsual, withSubjectHour, withUsual } from './decisions/usual.ts'
 import { passGate } from './gate/gate.ts'
@@ -10,7 +10,7 @@ import { readSubject } from './fields/subject.ts'
 import { readTalk } from './fields/talk.ts'
 import trained from './decisions/weights.json' with { type: 'json' }
 import type { DecisionWeights } from './decisions/weigh.ts'
-import { findWhens } from './decisions/when.ts'
+import { findWhens, type Told } from './decisions/when.ts'
 
 /**
  * Reads a mail into what it announces; pure, never throws, the same answer on every machine.
@@ -28,10 +28,19 @@ export function parseAnnouncement(
 
 /** Everything that is read of a mail, before the gate says what may be published. */
 export function draftOf(message: Mail, profile: ParserProfile, weights: DecisionWeights): Draft {
-  const document = readDocument(message)
+  return draftFrom(readDocument(message), profile, weights)
+}
+
+/** The same of a document, of whose days and clocks some are known already. */
+export function draftFrom(
+  document: Document,
+  profile: ParserProfile,
+  weights: DecisionWeights,
+  told?: Told,
+): Draft {
   const subject = readSubject(document)
   const hint = findKind(document)
-  const { whens: found, chances } = findWhens(document, weights)
+  const { whens: found, chances } = findWhens(document, weights, told)
   const whens = withSubjectHour(document, withUsual(found, findUsual(document)))
   const sections = splitSections(document, whens.length > 0 ? whens : subject.whens)
   const talks = sections.map((section) => ({

@@ -5,7 +5,7 @@ import { textOf, withDoubt, type Draft, type Rule } from '../announcement/gate/c
 import { clockChange } from '../announcement/gate/clock-change.ts'
 import { distantEvent } from '../announcement/gate/distant-event.ts'
 import { hourShift } from '../announcement/gate/hour-shift.ts'
-import { leftOver } from '../announcement/gate/left-over.ts'
+import { isSameMoment, leftOver } from '../announcement/gate/left-over.ts'
 import { subjectDate } from '../announcement/gate/subject-date.ts'
 import { twoZones } from '../announcement/gate/two-zones.ts'
 import { unclearTime } from '../announcement/gate/unclear-time.ts'
@@ -76,6 +76,8 @@ function doubting(draft: Draft, doubtOf: (entry: Entry) => string | null): Draft
 
 /** Below this our own decisions object; chosen with spoilt answers over lists left out (test/reader/noise.test.ts). */
 const leastSure = 0.1
+/** Below this a day without an hour, beside events that have one, may only be named. */
+const ownDay = 0.7
 
 const objection: Rule = (draft) =>
   doubting(draft, ({ talk }) =>
@@ -106,7 +108,8 @@ function withoutHour(accountOf: AccountOf): Rule {
       // "Next in the series: 18.6.21, Dr L. Amstad, on retractions": named, not announced.
       const timed = talks.filter(({ section }) => section.when.time !== null)
       const before = document.text.slice(lineAt(document, when.mention.start).start, when.mention.start)
-      const isNamed = timed.length > 0 && wordsOf(before).some((word) => nextWords.has(word))
+      const isNext = talk.sure < ownDay || wordsOf(before).some((word) => nextWords.has(word))
+      const isNamed = timed.length > 0 && isNext
       return isNamed || timed.some((other) => isSameDay(other.talk, talk))
         ? 'a day without an hour, beside others that have one'
         : null
@@ -138,7 +141,7 @@ const subjectHours: Rule = (draft) => {
   )
   const others = subjectTimes.filter(({ from }) => !used.has(from))
   return doubting(draft, ({ section: { when } }) => {
-    const open = others.find((time) => !isSameMoment(draft, when, time))
+    const open = others.find((time) => !isToldTwice(draft, when, time))
     return when.hourInSubject === true && open !== undefined
       ? `“${subject.slice(open.start, open.end)}” in the subject may be of an event, too`
       : null
@@ -149,28 +152,20 @@ const inBrackets = /^\s*\(\s*$/
 const elsewhere = /^\s*(?:h\s+)?(?:in|at|à|a|time in)\s+\p{L}{3,}[^()]*\)/iu
 
 /** "16:00 CET / 10am ET", "14:30 (21:30 in Tokyo)": of an hour in the subject. */
-function isSameMoment({ document, profile }: Draft, { date, time }: When, other: TimeMention): boolean {
-  const instant = (told: TimeMention) =>
-    date
-      .toZonedDateTime({ timeZone: told.zone ?? profile.timeZone })
-      .add({ minutes: told.from })
-      .toInstant()
-  if (time === null) return false
+function isToldTwice({ document, profile }: Draft, when: When, other: TimeMention): boolean {
+  if (when.time === null) return false
   return other.zone === null
-    ? inBrackets.test(document.subject.slice(time.end, other.start)) &&
+    ? inBrackets.test(document.subject.slice(when.time.end, other.start)) &&
         elsewhere.test(document.subject.slice(other.end))
-    : instant(time).equals(instant(other))
+    : isSameMoment(when, other, profile)
 }
 
 /** A subject of jobs, calls or deadlines; "Survey" and "Minutes" may be words of a title. */
 const notAnEvent: Rule = (draft) => {
-  const { other, document } = draft
+  const { other, document, talks } = draft
   if (other === null || findHappening(document.subject) !== null) return draft
-  return doubting(draft, ({ talk }) =>
-    foldWords(talk.title?.value ?? '').includes(other)
-      ? null
-      : `the subject speaks of something else: “${other}”`,
-  )
+  const isTitles = talks.some(({ talk }) => foldWords(talk.title?.value ?? '').includes(other))
+  return isTitles ? draft : doubting(draft, () => `the subject speaks of something else: “${other}”`)
 }
 
 /** A mail that speaks to the model is believed in nothing that the model alone says. */

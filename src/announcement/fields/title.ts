@@ -41,7 +41,7 @@ export function cleanTitle(value: string): string | null {
     /^(?:t\.?b\.?[acd]\.?|n\.?n\.?|none|title|talk|tba)\W*$/i.test(text) ||
     (text.length < 45 &&
       findOpenPlace(text) !== null &&
-      /announced|tba|tbd|bekannt|preciser|préciser|definire|venir|folgt|offen|determin|confirm|communi/i.test(
+      /announced|tba|tbd|bekannt|preciser|préciser|definire|venir|folg|follow|nachgereicht|nachgeliefert|offen|determin|confirm|communi/i.test(
         text,
       ))
   )

@@ -1,10 +1,11 @@
+import type { ParserProfile } from '../announcement.ts'
 import type { DateMention } from '../mentions/date.ts'
 import { resolveDate } from '../mentions/resolve.ts'
 import type { TimeMention } from '../mentions/time.ts'
 import { isAside } from '../decisions/aside.ts'
 import { letterDateOf } from '../decisions/letter-date.ts'
 import { momentOf } from '../decisions/moment.ts'
-import { isOn } from '../decisions/when.ts'
+import { isOn, type When } from '../decisions/when.ts'
 import { lineAt } from '../text/document.ts'
 import { textOf, withDoubt, type Draft, type Rule } from './check.ts'
 
@@ -75,12 +76,25 @@ function isOfItsOwnDay(draft: Draft, time: TimeMention): boolean {
   return days.length > 0 && days.every((date) => !isTaken(draft, date))
 }
 
-/** "10:00 EDT (15:00 CET)", "17:00 CET / 11:00 ET": the hour of a talk once more, as another zone has it. */
-function isOtherZone({ document, talks }: Draft, time: TimeMention): boolean {
-  return talks.some(
+/** "10:00 EDT (15:00 CET)", "at 17:00 … that is 11am ET": the hour of a talk once more, as another zone has it. */
+function isOtherZone({ document, talks, profile }: Draft, time: TimeMention): boolean {
+  const beside = talks.some(
     ({ section: { when } }) =>
       when.time !== null && when.hourInSubject !== true && momentOf(document, when.time).includes(time),
   )
+  return (
+    beside || (time.zone !== null && talks.some(({ section: { when } }) => isSameMoment(when, time, profile)))
+  )
+}
+
+/** Two hours of one day that are one moment, each in its own zone. */
+export function isSameMoment({ date, time }: When, other: TimeMention, { timeZone }: ParserProfile): boolean {
+  const instant = ({ zone, from }: TimeMention) =>
+    date
+      .toZonedDateTime({ timeZone: zone ?? timeZone })
+      .add({ minutes: from })
+      .toInstant()
+  return time !== null && instant(time).equals(instant(other))
 }
 
 /** Letters between an hour in a named zone and the same moment told once more. */

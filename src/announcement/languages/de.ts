@@ -665,6 +665,9 @@ export const de: Words = {
     'folgt',
     'noch nicht bekannt',
     'wird bekanntgegeben',
+    'wird noch bekanntgegeben',
+    'wird nachgereicht',
+    'wird nachgeliefert',
     'noch bekanntzugeben',
   ],
   institutions: [

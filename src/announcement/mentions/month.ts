@@ -23,7 +23,7 @@ export function monthAt(tokens: readonly Token[], at: number): Month | null {
   return value === undefined ? null : { value, next: pastDot(tokens, at + 1), misspelt: false }
 }
 
-/** Behind a day also "18.VI.2025" and "18 VI 2025", and before a year "30 set 2021" and a misspelt name: "10 amrs 2015", "1 de marzzo de 2006". */
+/** Behind a day also "18.VI.2025", "18 VI 2025" and "2. XII.", and before a year "30 set 2021" and a misspelt name: "10 amrs 2015", "1 de marzzo de 2006". */
 export function monthBehindDay(tokens: readonly Token[], at: number): Month | null {
   return monthAt(tokens, at) ?? romanAt(tokens, at) ?? shortAt(tokens, at) ?? misspeltAt(tokens, at)
 }
@@ -37,7 +37,11 @@ function romanAt(tokens: readonly Token[], at: number): Month | null {
   const dotted = tokens[at - 1]?.text === '.' && tokens[at + 1]?.text === '.' && tokens[at + 1]!.glued
   const apart = tokens[at - 1]?.kind === 'number'
   const next = dotted ? at + 2 : at + 1
-  return value > 0 && (dotted || apart) && isYear(tokens[next]) ? { value, next, misspelt: false } : null
+  // "2. XII." alone; "3. V. Müller" is no day.
+  const plain = dotted && tokens[at]!.text.length > 1
+  return value > 0 && (plain || ((dotted || apart) && isYear(tokens[next])))
+    ? { value, next, misspelt: false }
+    : null
 }
 
 function shortAt(tokens: readonly Token[], at: number): Month | null {

@@ -4,7 +4,7 @@ import { remembered } from '../text/remembered.ts'
 import { findInstitution, findType, foldWords, months, weekdays } from '../text/vocabulary.ts'
 
 const academic =
-  /^(?:(?:Prof(?:essor(?:in|e|a)?)?|Profs|Proff|PD|Priv\.?-?Doz|Dr|Drs|Doz|Mag|Dipl|Ing|Herrn?|Frau|Mr|Mrs|Ms|Mx|Sir|Dott(?:\.ssa)?|Prof\.ssa|Mme|Mlle|Ass|Assoc|Assist|em|emer|Univ|habil|rer|nat|phil|med|sc|math|h\.? ?c|MSc|BSc|MA|Pr|Hon|Emeritus|Associate|Assistant|PhD|Ph\.D|Rev|M|D|ir)\.?(?:-Ing\.?)?(?: |$))+/i
+  /^(?:(?:Prof(?:essor(?:in|e|a)?)?|Profs|Proff|PD|Priv\.?-?Doz|Dr|Drs|Doz|Mag|Dipl|Ing|Herrn?|Frau|Mr|Mrs|Ms|Mx|Sir|Dott(?:\.ssa)?|Prof\.ssa|Mme|Mlle|Madame|Mademoiselle|Monsieur|Signora?|Sig(?:\.?ra)?|Dottoressa|Dottor|Señora?|Doña|Don|Ass|Assoc|Assist|em|emer|Univ|habil|rer|nat|phil|med|sc|math|h\.? ?c|MSc|BSc|MA|Pr|Hon|Emeritus|Associate|Assistant|PhD|Ph\.D|Rev|M|D|ir)\.?(?:-Ing\.?)?(?: |$))+/i
 const academicBehind = /,? (?:Ph\.? ?D|M\.? ?Sc|MSc|M\.?D|MA|BA|FRS|Jr|Sr|DPhil|MBA|MPH|ScD)\.?$/
 
 /** Particles of names; lower case inside a name. */
@@ -43,6 +43,10 @@ const particles = new Set([
 const placeName =
   /\b(?:Hall|Room|Building|Campus|Auditorium|Library|Street|Avenue|Road|Theatre|Theater|Saal|Platz|Salle|Amphi|Aula|Sala)\b/
 
+/** "Landeszentrum", "Bundesamt": where somebody works, in one word. */
+const workplace =
+  /(?:^|[ -])\p{L}{3,}(?:zentrum|institut|amt|spital|klinik|schule|akademie|anstalt|universität|forschung|gesellschaft|verband)(?:$|[ -])/iu
+
 /** Takes academic titles off both ends. */
 export function withoutTitles(name: string): string {
   return name.replace(academic, '').replace(academicBehind, '').replace(academicBehind, '').trim()
@@ -72,9 +76,10 @@ function isNameLike(text: string): boolean {
   }
   return (
     proper >= 1 &&
-    findInstitution(name.replace(/\b[dl]['’]/g, '')) === null &&
+    findInstitution(name.replace(/\b[dl]['’]|-/g, ' ')) === null &&
     findType(name) === null &&
-    !placeName.test(name)
+    !placeName.test(name) &&
+    !workplace.test(name)
   )
 }
 

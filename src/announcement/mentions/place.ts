@@ -38,6 +38,7 @@ export function cleanPlace(value: string): string | null {
     .replace(/^room (?=\p{Lu}{2,5} \S)/u, '')
     .replace(/[\s,;:(–-]+$/, '')
     .replace(/ \((?:the )?(?:usual|new|note|please|near|unusual)\b[^)]*\)\.?$/i, '')
+    .replace(/ \([^()]{2,60}!\)\.?$/, '')
     .replace(/(?<=\p{L}{4})\. \p{Lu}.*$/u, '')
     .replace(/(?<!\b\p{L})\.$/u, '')
     .trim()
