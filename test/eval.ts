@@ -5,6 +5,7 @@ import { parseAnnouncement } from '../src/announcement/parse.ts'
 import { readAgain } from '../src/reader/again.ts'
 import { readAnswers, recordAnswers, recordedAnswers } from './support/answers.ts'
 import { folders, readCases, type Case } from './support/cases.ts'
+import { evalOffices } from './support/eval-offices.ts'
 import { foldOf, isSetAside } from './support/held-out.ts'
 import { scoredFields, scoreCase, summarize, type CaseScore } from './support/score.ts'
 import { trainOn } from './train/examples.ts'
@@ -12,6 +13,7 @@ import { trainOn } from './train/examples.ts'
 const help = `Scores the parser on labelled mails (<id>.eml with <id>.json); writes nothing.
 
   npm run eval [-- FOLDER… --cross --list --set-aside=with|without|only --reader FILE|URL]
+  npm run eval -- --offices DIR [--json] [--reader FILE]
 
   FOLDER       default: every folder of test/cases; or the path of another one
   --cross      each fold is read with weights that were learnt without it: the figures that tell of
@@ -22,6 +24,10 @@ const help = `Scores the parser on labelled mails (<id>.eml with <id>.json); wri
                object a line; “statlist read --requests” writes the questions), of test/cases with
                --reader recorded; or with those of a server, which are kept in --answers FILE.
                Only mails with an answer are scored
+  --offices    a folder of offices' mails (OFFICE-1.eml, OFFICE-2.eml … with labels): each is read with
+               what was confirmed of the earlier ones, and then its label is given. With --json a
+               line a mail, as it was read before that; without, figures by place, and how often an
+               admin has to touch something. Nothing of the office itself was shipped
   --model      the server's model; READER_KEY in the environment is its key
   --set-aside  the lists and the group that nothing was learnt from: with (default), without, only
 `
@@ -34,12 +40,18 @@ const { values, positionals } = parseArgs({
     help: { type: 'boolean', short: 'h' },
     'set-aside': { type: 'string', default: 'with' },
     reader: { type: 'string' },
+    offices: { type: 'string' },
+    json: { type: 'boolean' },
     model: { type: 'string' },
     answers: { type: 'string', default: 'answers.jsonl' },
   },
 })
 if (values.help) {
   process.stdout.write(help)
+  process.exit(0)
+}
+if (values.offices !== undefined) {
+  await evalOffices(values.offices, { json: values.json === true, list: values.list === true })
   process.exit(0)
 }
 const unknown = positionals.find((folder) => !folders.includes(folder) && !existsSync(folder))

@@ -17,6 +17,8 @@ export interface CaseScore {
   published: number
   /** Published with the right start and status. */
   rightPublished: number
+  /** Published and wholly right. */
+  whollyPublished: number
   produced: number
   silentErrors: string[]
   misses: string[]
@@ -125,6 +127,7 @@ export function scoreCase(id: string, label: Label, answer: Announcement): CaseS
     wholly: 0,
     published: 0,
     rightPublished: 0,
+    whollyPublished: 0,
     produced: answer.talks.length,
     silentErrors: [],
     misses: [],
@@ -163,7 +166,10 @@ export function scoreCase(id: string, label: Label, answer: Announcement): CaseS
       else if (wholeFields.includes(field))
         score.misses.push(`${field}: ${show(field, talk)} ≠ ${JSON.stringify(event[field as 'title'])}`)
     }
-    if (wholeFields.every((field) => agrees(field, event, talk))) score.wholly += 1
+    if (wholeFields.every((field) => agrees(field, event, talk))) {
+      score.wholly += 1
+      if (talk.doubts.length === 0) score.whollyPublished += 1
+    }
     if (talk.doubts.length === 0 && !(agrees('start', event, talk) && agrees('status', event, talk)))
       score.silentErrors.push(`${talk.start.value} ${talk.status.value} for ${event.start} ${event.status}`)
     if (talk.doubts.length > 0) score.misses.push(`review: ${talk.doubts.join('; ')}`)

@@ -106,10 +106,14 @@ export function placeCandidates(scope: Scope, subject: SubjectFacts): Candidate<
   return found
 }
 
-/** "Dec 8, 16": a day and a piece of an hour are no place. */
+const hourWord = /^(?:\d+h\d*|h|heures?|uhr|ore|horas?|am|pm|hrs)$/
+
+/** "Dec 8, 16", "16 heures 15": a day or an hour is no place. */
 function isDay(value: string): boolean {
   const words = wordsOf(value).filter((word) => !/^\d+$/.test(word))
-  return words.length > 0 && words.every((word) => months.has(word) || weekdays.has(word))
+  return (
+    words.length > 0 && words.every((word) => months.has(word) || weekdays.has(word) || hourWord.test(word))
+  )
 }
 
 type Take = (

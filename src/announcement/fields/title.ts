@@ -38,7 +38,7 @@ export function cleanTitle(value: string): string | null {
     .trim()
   if (text.length < 2 || /^[\W_]*$/.test(text)) return null
   if (
-    /^(?:t\.?b\.?[acd]\.?|n\.?n\.?|none|title|talk|tba)\W*$/i.test(text) ||
+    /^(?:(?:title|titel|titre|titolo) )?(?:t\.?b\.?[acd]\.?|n\.?n\.?|none|title|talk|tba)\W*$/i.test(text) ||
     (text.length < 45 &&
       findOpenPlace(text) !== null &&
       /announced|tba|tbd|bekannt|preciser|préciser|definire|venir|folg|follow|nachgereicht|nachgeliefert|offen|determin|confirm|communi/i.test(

@@ -347,7 +347,7 @@ export const en: Words = {
     'are off.',
     'is dropped',
     'been dropped',
-    'scrap*',
+    'scrapped',
     'not take place',
     "won't take place",
     "won't be held",

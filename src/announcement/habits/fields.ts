@@ -1,0 +1,61 @@
+import type { Field, Speaker } from '../announcement.ts'
+import { cleanTitle } from '../fields/title.ts'
+import { parsePeople } from '../mentions/person.ts'
+import { cleanPlace } from '../mentions/place.ts'
+import { wordsOf } from '../text/vocabulary.ts'
+
+/** The facts of a mail's only event, as a human confirmed them. */
+export interface Confirmed {
+  /** Wall time, or a plain date for whole days. */
+  start: string
+  title: string | null
+  speakers: Speaker[]
+  location: string | null
+}
+
+/** What is read by a shape; day and hour are only shown by it. */
+export type HabitField = 'title' | 'speakers' | 'location'
+export const habitFields = ['title', 'speakers', 'location'] as const satisfies readonly HabitField[]
+
+/** How a field's words in a mail are read, and whether they say what was confirmed. */
+interface Reader {
+  agrees(text: string, event: Confirmed): boolean
+  /** The confirmed mail does not say it. */
+  isOpen(event: Confirmed): boolean
+}
+
+export const readers: Readonly<Record<HabitField, Reader>> = {
+  title: {
+    agrees: (text, { title }) => title !== null && isSame(readTitle(text), title),
+    isOpen: ({ title }) => title === null,
+  },
+  speakers: {
+    agrees: (text, { speakers }) => {
+      const names = (people: readonly Speaker[]) =>
+        people.map(({ name }) => wordsOf(name).join(' ')).toSorted()
+      return names(readPeople(text).map(({ value }) => value)).join() === names(speakers).join()
+    },
+    isOpen: ({ speakers }) => speakers.length === 0,
+  },
+  location: {
+    agrees: (text, { location }) => location !== null && isSame(readPlace(text), location),
+    isOpen: ({ location }) => location === null,
+  },
+}
+
+/** Null: "TBA". */
+export function readTitle(text: string): string | null {
+  return cleanTitle(text.replace(/\s+/g, ' '))
+}
+
+export function readPeople(text: string): Field<Speaker>[] {
+  return parsePeople(text)
+}
+
+export function readPlace(text: string): string | null {
+  return cleanPlace(text)
+}
+
+function isSame(read: string | null, confirmed: string): boolean {
+  return read !== null && wordsOf(read).join(' ') === wordsOf(confirmed).join(' ')
+}

@@ -1,0 +1,134 @@
+import type { Announcement, Field, Mail, ParserProfile, Talk } from '../announcement.ts'
+import type { DecisionWeights } from '../decisions/weigh.ts'
+import trained from '../decisions/weights.json' with { type: 'json' }
+import { withDoubt, type Draft } from '../gate/check.ts'
+import { passGate } from '../gate/gate.ts'
+import { draftFrom, parseAnnouncement } from '../parse.ts'
+import { readDocument, type Document } from '../text/document.ts'
+import { readPeople, readPlace, readTitle } from './fields.ts'
+import { fit, type Fit, type FittedEvent } from './fit.ts'
+import type { Shape } from './layout.ts'
+
+/** A mail that a human confirmed, as the next ones of its office are read by it. */
+export interface Example {
+  /** Key of the mail. */
+  key: string
+  /** ISO 8601, of the mail. */
+  date: string
+  /** Who wrote it. */
+  from: string
+  /** By the sender of the mail that is read, or a confirmed colleague: only those are believed. */
+  trusted: boolean
+  shape: Shape
+}
+
+/** What a mail announces, and the example that it was read by. */
+export interface HabitRead {
+  announcement: Announcement
+  by: Example | null
+}
+
+/** From here on a mail is laid out like the example. */
+const leastShare = 0.6
+/** And so surely that somebody else's mail must be of that office, or imitate it. */
+const leastForeign = 0.8
+const leastFixed = 3
+
+/** Reads a mail as the confirmed mails of its office are laid out: the one that fits best tells which day and clock are the event's. */
+export function readByHabit(
+  mail: Mail,
+  profile: ParserProfile,
+  examples: readonly Example[],
+  weights: DecisionWeights = trained,
+): HabitRead {
+  const general = parseAnnouncement(mail, profile, weights)
+  const document = readDocument(mail)
+  const fitting = fittingOf(examples, document)
+  const [best, ...others] = fitting.filter(({ example }) => example.trusted)
+  if (best === undefined) {
+    const [foreign] = fitting.filter(({ fit }) => fit.share >= leastForeign && fit.fixed.length >= leastFixed)
+    return { announcement: foreign === undefined ? general : asked(general, foreign.example), by: null }
+  }
+  const draft = draftFrom(document, profile, weights, best.fit.mentions)
+  const read = passGate(
+    withFields(
+      draft,
+      best.fit,
+      others.map(({ fit }) => fit),
+    ),
+  )
+  if (read.talks.length === 0) return { announcement: general, by: null }
+  return { announcement: agreed(read, general, best.example), by: best.example }
+}
+
+/** The examples that a mail is laid out like: those first that tell of most events, the likest, and the newest. */
+function fittingOf(examples: readonly Example[], document: Document): { example: Example; fit: Fit }[] {
+  return examples
+    .toSorted((a, b) => (a.date < b.date ? 1 : -1))
+    .flatMap((example) => {
+      const found = fit(example.shape, document)
+      return found !== null && found.share >= leastShare ? [{ example, fit: found }] : []
+    })
+    .toSorted((a, b) => b.fit.events.length - a.fit.events.length || b.fit.share - a.fit.share)
+}
+
+/** The events' fields as they stand where the examples have them: what the best does not have, another one may. */
+function withFields(draft: Draft, best: Fit, others: readonly Fit[]): Draft {
+  return {
+    ...draft,
+    talks: draft.talks.map((entry) => {
+      const { mention } = entry.section.when
+      const fields = new Map(
+        [...others.toReversed(), best].flatMap(({ events }) =>
+          events.filter(({ days }) => days.includes(mention)).flatMap(({ fields }) => [...fields]),
+        ),
+      )
+      return fields.size === 0 ? entry : { ...entry, talk: withRead(entry.talk, fields, best) }
+    }),
+  }
+}
+
+function withRead(talk: Talk, fields: FittedEvent['fields'], { fixed }: Fit): Talk {
+  const [title, people, place] = [fields.get('title'), fields.get('speakers'), fields.get('location')]
+  const speakers = people === undefined ? [] : readPeople(people)
+  const isFixed = (value: string) => fixed.some(({ text }) => text.includes(value))
+  const isTitles = (value: string) => title !== undefined && title.includes(value)
+  return {
+    ...talk,
+    title:
+      title !== undefined
+        ? stated(readTitle(title), title)
+        : unless(talk.title, ({ value }) => isFixed(value)),
+    speakers: speakers.length === 0 ? talk.speakers : speakers,
+    location:
+      place !== undefined
+        ? stated(readPlace(place), place)
+        : unless(talk.location, ({ value }) => isTitles(value)),
+  }
+}
+
+function stated<Value>(value: Value | null, source: string): Field<Value> | null {
+  return value === null ? null : { value, certainty: 'stated', source }
+}
+
+function unless<Value>(
+  field: Field<Value> | null,
+  isWrong: (field: Field<Value>) => boolean,
+): Field<Value> | null {
+  return field === null || isWrong(field) ? null : field
+}
+
+/** Somebody writes as an office does: a colleague, or not. */
+function asked(general: Announcement, { from, date }: Example): Announcement {
+  const doubt = `laid out like the mail of ${date.slice(0, 10)} by ${from}: belongs to this office?`
+  return { ...general, talks: general.talks.map((talk) => withDoubt(talk, doubt)) }
+}
+
+/** Where the mail's own words, read without the example, surely say another start, it waits. */
+function agreed(read: Announcement, general: Announcement, { date }: Example): Announcement {
+  const starts = new Set(read.talks.map(({ start }) => start.value))
+  const other = general.talks.find(({ doubts, start }) => doubts.length === 0 && !starts.has(start.value))
+  if (other === undefined) return read
+  const doubt = `laid out like the mail of ${date.slice(0, 10)}, but its words say ${other.start.value}`
+  return { ...read, talks: read.talks.map((talk) => withDoubt(talk, doubt)) }
+}
