@@ -2,13 +2,14 @@ import { eventOf, type CalendarEvent } from '../src/calendar/event.ts'
 import { renderFeed, splitByAge } from '../src/calendar/feed.ts'
 import { fold } from '../src/talks/fold.ts'
 import { objectionTo, planEvents, type EventPlan } from '../src/calendar/plan.ts'
-import type { Reading, SecondReading, StoredReading, Waiting } from '../src/talks/reading.ts'
+import type { Lesson, Reading, SecondReading, StoredReading, Waiting } from '../src/talks/reading.ts'
 import { secondReadings } from '../src/ledger/answers.ts'
 import { decisions } from '../src/ledger/decisions.ts'
 import { applyEvents, storedEvents } from '../src/ledger/events.ts'
 import { announcements, countMessages } from '../src/ledger/messages.ts'
 import { leaveNote } from '../src/ledger/notes.ts'
 import { finishWork, workAt } from '../src/ledger/outbox.ts'
+import { learnFrom } from './run/examples.ts'
 import type { QueuedJob } from './run/job.ts'
 import type { Services } from './run/services.ts'
 
@@ -35,6 +36,10 @@ export interface FeedPlan {
   lastMailAt: string | null
   /** Why it must not be carried out unasked; null when it may. */
   objection: string | null
+  /** What humans confirmed: later mails are read by it. */
+  lessons: Lesson[]
+  /** Number of the newest decision. */
+  decided: number
 }
 
 /** Folds all mails, writes what changed, and renders the feed; a plan that removes too much is refused and told. */
@@ -51,6 +56,7 @@ export async function publish(services: Services): Promise<FeedPlan> {
     const what = `${planned.objection}: nothing was changed; “statlist resync --plan” shows it and says how to do it all the same`
     await leaveNote(ledger, 'feed-refused', what, services.now())
   }
+  await learnFrom(services, planned)
   // A mail that was read in the meantime has raised the epoch: then the work stays, and is done again.
   if (work !== null) await finishWork(ledger, 'publish-feed', feedKey, work.epoch, services.now())
   return planned
@@ -66,7 +72,8 @@ export async function planFeed(
   seconds: readonly SecondReading[] | null = null,
 ): Promise<FeedPlan> {
   const again = seconds ?? (await secondReadings(ledger))
-  const folded = fold(readings, await decisions(ledger), profile.organisers, again)
+  const made = await decisions(ledger)
+  const folded = fold(readings, made, profile.organisers, again)
   const events = folded.talks.map((talk) => eventOf(talk, profile))
   const stored = new Map((await storedEvents(ledger)).map((event) => [event.uid, event]))
   const wanted = new Map(events.map((event) => [event.uid, event]))
@@ -80,7 +87,16 @@ export async function planFeed(
   const today = now().slice(0, 10)
   const coming = [...published.values()].filter((event) => event.end.slice(0, 10) >= today).length
   const lastMailAt = readings.reduce<string | null>((last, { date }) => newer(last, date), null)
-  return { events, waiting: folded.waiting, plan, lastMailAt, objection: objectionTo(unasked, coming) }
+  const objection = objectionTo(unasked, coming)
+  return {
+    events,
+    waiting: folded.waiting,
+    plan,
+    lastMailAt,
+    objection,
+    lessons: folded.lessons,
+    decided: made.at(-1)?.number ?? 0,
+  }
 }
 
 function newer(last: string | null, date: string): string {
@@ -108,6 +124,11 @@ export async function carryOut(
   services.feed.save({ feed, archive, events, status: { lastMailAt, waiting: count } }, now())
   await leaveNote(ledger, 'feed-refused', '', now())
   await leaveNote(ledger, 'waiting', JSON.stringify(waiting), now())
+}
+
+/** Brings what mails are read by in line with all decisions. */
+export async function learnNow(services: Services): Promise<void> {
+  await learnFrom(services, await planFeed(services, await storedReadings(services)))
 }
 
 /** All readings of the ledger, in order of arrival. */

@@ -9,6 +9,7 @@ import { promptVersion } from '../src/reader/prompt.ts'
 import type { ReaderRequest } from '../src/reader/request.ts'
 import { keptMarks, withTalks } from '../src/talks/marks.ts'
 import type { StoredReading, StoredSecond } from '../src/talks/reading.ts'
+import { readPlaced } from './run/examples.ts'
 import type { QueuedJob } from './run/job.ts'
 import type { Services } from './run/services.ts'
 
@@ -31,7 +32,7 @@ export const readAgain: QueuedJob = {
     if (mail.announcement === null || requests === null) return done()
     const answers = await ask(settings.reader, requests, services)
     if (answers === null) return recordAnswer(ledger, key, asked, { answers: [], reading: null }, now())
-    const { seconds } = await reader.read(mail.source, mail.date, { answers: [answers] })
+    const { seconds } = await readPlaced(services, mail, { answers: [answers] })
     const stored = JSON.parse(mail.announcement) as StoredReading
     const earlier = (await answersTo(ledger, key)).flatMap(({ reading }) =>
       reading === null ? [] : [JSON.parse(reading) as StoredSecond],

@@ -3,9 +3,11 @@ import { firstMarks, keptMarks, withTalks } from '../src/talks/marks.ts'
 import type { StoredReading, StoredSecond } from '../src/talks/reading.ts'
 import type { KnownTalk } from '../src/talks/talk.ts'
 import { recordReading, sourceOf } from '../src/ledger/messages.ts'
-import type { Message } from '../src/mail/message.ts'
+import { learnNow } from './publish-feed.ts'
+import { hasLearnt, readPlaced } from './run/examples.ts'
 import type { QueuedJob } from './run/job.ts'
 import type { ReadMail } from './run/mail-reader.ts'
+import { senderOf } from './run/sender.ts'
 import { headOf } from '../src/text.ts'
 
 export const readMessageJob: QueuedJob = {
@@ -15,7 +17,9 @@ export const readMessageJob: QueuedJob = {
   async run(key, services) {
     const mail = await sourceOf(services.ledger, key)
     if (mail === null || mail.state === 'waiting') return
-    const read = await services.reader.read(mail.source, mail.date)
+    // A decision may have come from elsewhere, and the calendar not have been folded since.
+    if (!(await hasLearnt(services))) await learnNow(services)
+    const read = await readPlaced(services, mail)
     const reading = rereadingOf(mail.announcement, readingOf(read, services.profile), [])
     const asks = services.settings.reader !== null
     await recordReading(services.ledger, key, reading, services.now(), asks)
@@ -25,7 +29,7 @@ export const readMessageJob: QueuedJob = {
 
 /** What becomes of a mail: read, ignored with the reason, or left to a human because reading it fails. */
 export function readingOf(
-  { message, announcement }: ReadMail,
+  { message, announcement, by, asks }: ReadMail,
   profile: ListProfile,
 ): { state: 'read' | 'ignored' | 'waiting'; reason: string | null; announcement: string | null } {
   if (announcement === null) return { state: 'waiting', reason: message.problem, announcement: null }
@@ -44,6 +48,8 @@ export function readingOf(
     date: message.date,
     archivedAt: message.archivedAt,
     announcement,
+    ...(by === null ? {} : { by }),
+    ...(asks === null ? {} : { asks }),
     marks: firstMarks(message.messageId, announcement),
   }
   return {
@@ -66,10 +72,4 @@ export function rereadingOf(
   if (said(was) === said(is)) return { ...reading, announcement: before }
   const names = keptMarks(seconds.reduce(withTalks, was), is.announcement, later)
   return { ...reading, announcement: JSON.stringify({ ...is, ...names }) }
-}
-
-/** The list's own address stands for everybody, and so for nobody: then the name is all that is known. */
-function senderOf({ from: { name, address } }: Message, { listLabel }: ListProfile): string {
-  const lower = address.toLowerCase()
-  return lower.startsWith(`${listLabel}@`) || lower === '' ? name.toLowerCase() : lower
 }

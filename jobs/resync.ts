@@ -15,7 +15,8 @@ import { countWork, finishWork, openKeys, workAt } from '../src/ledger/outbox.ts
 import { withLease } from './run/lease.ts'
 import { mailboxOf, poll } from './poll-inbox.ts'
 import { publishToGoogle } from './publish-event.ts'
-import { carryOut, planFeed, publish, storedReadings, type FeedPlan } from './publish-feed.ts'
+import { carryOut, learnNow, planFeed, publish, storedReadings, type FeedPlan } from './publish-feed.ts'
+import { hasLearnt, readPlaced } from './run/examples.ts'
 import { secondOf } from './read-again.ts'
 import { readingOf, rereadingOf } from './read-message.ts'
 import { applyDrift, reconcileGoogle } from './reconcile.ts'
@@ -134,7 +135,8 @@ export async function planRereading(services: Services, told: Told = silent) {
 
 /** Reads every mail of the ledger anew, in memory; `before`: as they were read when they came. */
 async function readAll(services: Services, told: Told) {
-  const { ledger, profile, reader } = services
+  const { ledger, profile } = services
+  if (!(await hasLearnt(services))) await learnNow(services)
   const stored = await storedReadings(services)
   const numbers = new Map(stored.map(({ key, number }) => [key, number]))
   const given = await secondReadings(ledger)
@@ -148,9 +150,7 @@ async function readAll(services: Services, told: Told) {
   let count = 0
   for await (const { mail, of } of mailsToRead(ledger)) {
     const answered = await answersTo(ledger, mail.key)
-    const read = await reader.read(mail.source, mail.date, {
-      answers: answered.map(({ answers }) => answers),
-    })
+    const read = await readPlaced(services, mail, { answers: answered.map(({ answers }) => answers) })
     const reading = rereadingOf(
       mail.announcement,
       readingOf(read, profile),
@@ -228,6 +228,8 @@ async function carryOutResync(services: Services, plan: ResyncPlan, told: Told):
       now(),
     )
   await leaveNote(ledger, 'upgrade', '', now())
+  // What is confirmed may be read otherwise now.
+  if (plan.reread.length + plan.reanswered.length > 0) await leaveNote(ledger, 'learnt', '', now())
   await carryOut(services, plan.feed)
   if (plan.google !== null) await applyDrift(services, plan.google.changes, plan.google.drift)
   // What humans did in Google is a decision now: the fold takes it up.

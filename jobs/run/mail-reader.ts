@@ -1,9 +1,12 @@
 import { Worker } from 'node:worker_threads'
 import type { ListProfile } from '../../config/profile.ts'
 import type { Announcement } from '../../src/announcement/announcement.ts'
+import type { Shape } from '../../src/announcement/habits/layout.ts'
+import type { Example } from '../../src/announcement/habits/read.ts'
 import { readHead, type Message } from '../../src/mail/message.ts'
 import type { AgainRead } from '../../src/reader/again.ts'
 import type { ReaderRequest } from '../../src/reader/request.ts'
+import type { TalkFacts } from '../../src/talks/talk.ts'
 
 /** A mail, decoded and parsed; `announcement` is null when it could not be read: then the message says why. */
 export interface ReadMail {
@@ -13,6 +16,12 @@ export interface ReadMail {
   requests: ReaderRequest[] | null
   /** What its answers are read as, in the order of `answers`. */
   seconds: AgainRead[]
+  /** The confirmed mail that it was read by. */
+  by: { mail: string; date: string } | null
+  /** The office that it is laid out like, though somebody else wrote it. */
+  asks: string | null
+  /** How it is laid out, by its confirmed events; null when it does not show where they stand. */
+  shape: Shape | null
 }
 
 /** What else is wanted of a mail. */
@@ -20,6 +29,10 @@ export interface Wanted {
   requests?: boolean
   /** Answers of language models, each a text for every piece of the mail. */
   answers?: readonly (readonly string[])[]
+  /** Confirmed mails of its office, and of others. */
+  examples?: readonly Example[]
+  /** Its own confirmed events, and whether it has others. */
+  confirmed?: { talks: readonly TalkFacts[]; others: boolean }
 }
 
 /** Reads mails one after the other in a thread that may be lost: a mail made to hang or to fill memory costs only itself. */
@@ -83,7 +96,7 @@ export function openMailReader(profile: ListProfile, limits: ReaderLimits = usua
       problem = answer.problem
     }
     const message = await readHead(source, receivedAt, problem)
-    return { message, announcement: null, requests: null, seconds: [] }
+    return { message, announcement: null, requests: null, seconds: [], by: null, asks: null, shape: null }
   }
 
   return {

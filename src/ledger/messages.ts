@@ -103,10 +103,10 @@ export async function forgetCursor(ledger: Ledger, mailbox: string): Promise<voi
 export async function sourceOf(
   ledger: Ledger,
   key: string,
-): Promise<(Pick<MessageRow, 'date' | 'state' | 'announcement'> & { source: Buffer }) | null> {
+): Promise<(Pick<MessageRow, 'number' | 'date' | 'state' | 'announcement'> & { source: Buffer }) | null> {
   const row = await ledger
     .selectFrom('message')
-    .select(['source', 'date', 'state', 'announcement'])
+    .select(['number', 'source', 'date', 'state', 'announcement'])
     .where('key', '=', key)
     .executeTakeFirst()
   return row === undefined ? null : { ...row, source: gunzipSync(row.source) }

@@ -19,6 +19,7 @@ export type NoteName =
   | 'upgrade'
   | 'reader-error'
   | 'read-with'
+  | 'learnt'
 
 /** Leaves a note; an empty value takes it away. */
 export async function leaveNote(ledger: Ledger, name: NoteName, value: string, now: string): Promise<void> {

@@ -15,6 +15,7 @@ export interface Tables {
   note: { name: string; value: string; at: string }
   decision: DecisionRow
   answer: AnswerRow
+  example: ExampleRow
 }
 
 /** One mail: raw bytes (gzip) and how far it has been read. */
@@ -108,6 +109,25 @@ export interface AnswerRow {
   answer: string
   /** JSON of what our grammar makes of it; null when it can't be used. */
   reading: string | null
+}
+
+/** What a human confirmed of a mail, as later mails of its office are read by it: made of mails and decisions, and may be thrown away. */
+export interface ExampleRow {
+  /** Of the decision. */
+  number: number
+  /** Key of the mail. */
+  mail: string
+  /** Number of the newest mail at that time. */
+  after: number
+  office: string
+  sender: string
+  date: string
+  /** What the mail's subject begins with. */
+  head: string
+  /** JSON of the confirmed events. */
+  facts: string
+  /** JSON of the shape; null when the mail does not show where they stand. */
+  shape: string | null
 }
 
 type Migration = (db: Kysely<Tables>) => Promise<void>
@@ -274,6 +294,26 @@ export const migrations: readonly { name: string; up: Migration }[] = [
         .addColumn('reading', 'text')
         .addUniqueConstraint('answer_once', ['key', 'model', 'prompt'])
         .execute()
+    },
+  },
+  {
+    name: '2026-11-examples',
+    async up(db) {
+      await db.schema
+        .createTable('example')
+        .addColumn('number', 'integer', (column) => column.notNull())
+        .addColumn('mail', 'text', (column) => column.notNull())
+        .addColumn('after', 'integer', (column) => column.notNull())
+        .addColumn('office', 'text', (column) => column.notNull())
+        .addColumn('sender', 'text', (column) => column.notNull())
+        .addColumn('date', 'text', (column) => column.notNull())
+        .addColumn('head', 'text', (column) => column.notNull())
+        .addColumn('facts', 'text', (column) => column.notNull())
+        .addColumn('shape', 'text')
+        .addPrimaryKeyConstraint('example_key', ['number', 'mail'])
+        .execute()
+      for (const column of ['sender', 'office', 'head', 'mail'] as const)
+        await db.schema.createIndex(`example_by_${column}`).on('example').column(column).execute()
     },
   },
 ]

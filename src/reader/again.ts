@@ -24,11 +24,17 @@ export function readAnswerAlone(
 /**
  * Reads a mail a second time with a model's answers about its pieces; pure, never throws.
  * @param answers as the model gave them, a text a piece
+ * @param first how it was read before that
  */
-export function readAgain(message: Mail, profile: ParserProfile, answers: readonly string[]): AgainRead {
+export function readAgain(
+  message: Mail,
+  profile: ParserProfile,
+  answers: readonly string[],
+  first: Announcement = parseAnnouncement(message, profile),
+): AgainRead {
   const read = verified(message, profile, answers)
   if ('problem' in read) return read
-  return { ...settle(parseAnnouncement(message, profile), read), lost: read.lost }
+  return { ...settle(first, read), lost: read.lost }
 }
 
 function verified(

@@ -2,8 +2,9 @@ import { decide } from './decide.ts'
 import type { Decision } from './decision.ts'
 import { hearAgain } from './hear-again.ts'
 import { hearMail } from './hear.ts'
+import { learn } from './lessons.ts'
 import type { FoldState, Origin } from './origin.ts'
-import type { Reading, SecondReading, Waiting } from './reading.ts'
+import type { Lesson, Reading, SecondReading, Waiting } from './reading.ts'
 import type { KnownTalk, UnsureField } from './talk.ts'
 import { isKnown } from './unsure.ts'
 import { readVerdicts } from './verdicts.ts'
@@ -15,6 +16,8 @@ export interface Folded {
   /** Uids of the events that are part of another one now. */
   merged: string[]
   waiting: Waiting[]
+  /** What humans confirmed, in the order of their decisions. */
+  lessons: Lesson[]
 }
 
 /**
@@ -35,12 +38,17 @@ export function fold(
     unsure: new Map(),
     verdicts: readVerdicts(decisions),
     organisers,
+    confirmed: new Map(),
+    lessons: [],
   }
   const ordered = readings.toSorted((a, b) => a.number - b.number)
   // As each mail is known so far: the next answer is compared with the last.
   const known = new Map<string, Reading>()
   const enter = (entry: Decision | SecondReading) => {
-    if ('act' in entry) return decide(state, entry)
+    if ('act' in entry) {
+      decide(state, entry)
+      return learn(state, known, entry)
+    }
     const reading = known.get(entry.key)
     if (reading !== undefined) known.set(entry.key, hearAgain(state, reading, entry))
   }
@@ -73,6 +81,7 @@ export function fold(
     withdrawn: talksOf(true),
     merged,
     waiting: [...state.waiting, ...open],
+    lessons: state.lessons,
   }
 }
 

@@ -2,7 +2,7 @@ import type { Talk } from '../announcement/announcement.ts'
 import type { CorrectableField } from './decision.ts'
 import { fieldChanges } from './history.ts'
 import { identityOf, type Identity } from './identity.ts'
-import type { Waiting, Reading } from './reading.ts'
+import type { Lesson, Reading, Waiting } from './reading.ts'
 import type { Verdicts } from './verdicts.ts'
 import {
   differingFacts,
@@ -21,6 +21,9 @@ export interface FoldState {
   unsure: Map<string, Waiting>
   verdicts: Verdicts
   organisers: readonly string[]
+  /** Events that a human confirmed, by the mails that they were made of. */
+  confirmed: Map<string, Set<Origin>>
+  lessons: Lesson[]
 }
 
 /** A talk while it is folded: what the mails state, what humans corrected, and who is heard of it. */

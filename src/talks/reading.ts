@@ -1,5 +1,6 @@
 import type { Announcement, Talk } from '../announcement/announcement.ts'
 import type { CorrectableField } from './decision.ts'
+import type { TalkFacts } from './talk.ts'
 
 /** What the ledger keeps of a mail that was read. */
 export interface Reading {
@@ -18,6 +19,10 @@ export interface Reading {
   announcement: Announcement
   /** What its talks are called, in their order; version 0.1 stored none. */
   marks?: readonly Mark[]
+  /** The confirmed mail of its office that it was read by. */
+  by?: { mail: string; date: string }
+  /** The office that it is laid out like, though its sender was never confirmed for it. */
+  asks?: string
   /** Talks that an earlier parser read in it: their names are not given to others, and are theirs again when they come back. */
   former?: readonly { talk: Talk; mark: Mark }[]
 }
@@ -50,6 +55,26 @@ export interface SecondReading {
 
 /** A second reading as it is stored: its place and its mail are in columns of their own. */
 export type StoredSecond = Omit<SecondReading, 'number' | 'after' | 'at' | 'key'>
+
+/** What a human confirmed of a mail, from a decision on: the later mails of its office are read by it. */
+export interface Lesson {
+  /** Of the decision. */
+  number: number
+  /** Number of the newest mail at that time. */
+  after: number
+  /** Key of the mail. */
+  mail: string
+  /** Whose office it is: the sender's, or that of a colleague whom a human confirmed. */
+  office: string
+  /** The sender. */
+  from: string
+  /** ISO 8601, of the mail. */
+  date: string
+  /** The confirmed events of the mail as they are now; empty: it teaches nothing any more. */
+  talks: TalkFacts[]
+  /** The mail has more events than these. */
+  others: boolean
+}
 
 /** Something that a human should decide; it is in no calendar. */
 export interface Waiting {

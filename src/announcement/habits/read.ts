@@ -22,10 +22,11 @@ export interface Example {
   shape: Shape
 }
 
-/** What a mail announces, and the example that it was read by. */
+/** What a mail announces, the example that it was read by, or one of somebody else that it is laid out like. */
 export interface HabitRead {
   announcement: Announcement
   by: Example | null
+  asks: Example | null
 }
 
 /** From here on a mail is laid out like the example. */
@@ -47,7 +48,9 @@ export function readByHabit(
   const [best, ...others] = fitting.filter(({ example }) => example.trusted)
   if (best === undefined) {
     const [foreign] = fitting.filter(({ fit }) => fit.share >= leastForeign && fit.fixed.length >= leastFixed)
-    return { announcement: foreign === undefined ? general : asked(general, foreign.example), by: null }
+    return foreign === undefined
+      ? { announcement: general, by: null, asks: null }
+      : { announcement: asked(general, foreign.example), by: null, asks: foreign.example }
   }
   const draft = draftFrom(document, profile, weights, best.fit.mentions)
   const read = passGate(
@@ -57,8 +60,8 @@ export function readByHabit(
       others.map(({ fit }) => fit),
     ),
   )
-  if (read.talks.length === 0) return { announcement: general, by: null }
-  return { announcement: agreed(read, general, best.example), by: best.example }
+  if (read.talks.length === 0) return { announcement: general, by: null, asks: null }
+  return { announcement: agreed(read, general, best.example), by: best.example, asks: null }
 }
 
 /** The examples that a mail is laid out like: those first that tell of most events, the likest, and the newest. */

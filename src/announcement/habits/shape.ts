@@ -9,12 +9,15 @@ import { habitFields, readers, type Confirmed, type HabitField } from './fields.
 /** A longer mail is no announcement that is laid out like others. */
 const maxLines = 150
 
-/** The shape of a mail whose events are confirmed, all of them; null when their days and hours can't be found in it. */
-export function shapeOf(mail: Mail, events: readonly Confirmed[]): Shape | null {
+/**
+ * The shape of a mail by its confirmed events; null when their days and hours can't be found in it.
+ * @param others it has more events than these
+ */
+export function shapeOf(mail: Mail, events: readonly Confirmed[], others = false): Shape | null {
   const document = readDocument(mail)
-  const [event, ...others] = events
+  const [event] = events
   if (event === undefined) return null
-  if (others.length > 0) return recordsOf(document, events)
+  if (others || events.length > 1) return recordsOf(document, events)
   const when = mentionsOf(document, event.start)
   if (when === null) return null
   const found = fieldsOf(document, event)

@@ -1,0 +1,90 @@
+import { subjectHead } from '../../src/announcement/habits/office.ts'
+import type { Shape } from '../../src/announcement/habits/layout.ts'
+import type { Example } from '../../src/announcement/habits/read.ts'
+import {
+  examplesFor,
+  forgetExamples,
+  knownLessons,
+  lastDecision,
+  recordExample,
+} from '../../src/ledger/examples.ts'
+import { sourceOf } from '../../src/ledger/messages.ts'
+import { leaveNote, notes } from '../../src/ledger/notes.ts'
+import type { ExampleRow } from '../../src/ledger/schema.ts'
+import type { Lesson } from '../../src/talks/reading.ts'
+import type { ReadMail, Wanted } from './mail-reader.ts'
+import { parserVersion } from './parser-version.ts'
+import { senderOf } from './sender.ts'
+import type { Services } from './services.ts'
+
+/** A mail with its place among the others. */
+export interface PlacedMail {
+  number: number
+  source: Buffer
+  date: string
+}
+
+/** Reads a mail with what was confirmed of its office before it came. */
+export async function readPlaced(
+  { ledger, reader, profile }: Services,
+  { number, source, date }: PlacedMail,
+  wanted: Wanted = {},
+): Promise<ReadMail> {
+  const plain = await reader.read(source, date, wanted)
+  if (plain.announcement === null) return plain
+  const from = senderOf(plain.message, profile)
+  const { own, foreign } = await examplesFor(ledger, {
+    from,
+    head: subjectHead(plain.message.subject),
+    number,
+  })
+  if (own.length + foreign.length === 0) return plain
+  const examples = [...own.map((row) => exampleOf(row, true)), ...foreign.map((row) => exampleOf(row, false))]
+  return reader.read(source, date, { ...wanted, examples })
+}
+
+function exampleOf({ mail, date, office, shape }: ExampleRow, trusted: boolean): Example {
+  return { key: mail, date, from: office, trusted, shape: JSON.parse(shape ?? 'null') as Shape }
+}
+
+/** True when the examples are those of this parser and all decisions. */
+export async function hasLearnt({ ledger }: Services): Promise<boolean> {
+  const last = (await lastDecision(ledger)) ?? 0
+  return last === 0 || (await notes(ledger)).learnt?.value === stampOf(last)
+}
+
+function stampOf(decision: number): string {
+  return `${parserVersion()} ${decision}`
+}
+
+/** Brings the examples in line with what humans confirmed; only what is new costs anything. */
+export async function learnFrom(
+  { ledger, reader, now }: Services,
+  { lessons, decided }: { lessons: readonly Lesson[]; decided: number },
+): Promise<void> {
+  const stamp = stampOf(decided)
+  const learnt = (await notes(ledger)).learnt?.value ?? ''
+  if (learnt === stamp || (decided === 0 && learnt === '')) return
+  // Another parser lays out the same mails otherwise.
+  if (!learnt.startsWith(parserVersion())) await forgetExamples(ledger, 'all')
+  const nameOf = ({ number, mail }: { number: number; mail: string }) => `${number} ${mail}`
+  const known = new Map((await knownLessons(ledger)).map((row) => [nameOf(row), row]))
+  for (const lesson of lessons) {
+    const facts = JSON.stringify([lesson.office, lesson.talks, lesson.others])
+    const before = known.get(nameOf(lesson))
+    known.delete(nameOf(lesson))
+    if (before?.facts === facts) continue
+    const mail = await sourceOf(ledger, lesson.mail)
+    if (mail === null) continue
+    const { message, shape } = await reader.read(mail.source, mail.date, {
+      confirmed: { talks: lesson.talks, others: lesson.others },
+    })
+    await recordExample(ledger, lesson, {
+      head: subjectHead(message.subject),
+      facts,
+      shape: shape === null ? null : JSON.stringify(shape),
+    })
+  }
+  await forgetExamples(ledger, [...known.values()])
+  await leaveNote(ledger, 'learnt', stamp, now())
+}

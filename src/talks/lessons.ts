@@ -1,0 +1,81 @@
+import type { Act, Decision } from './decision.ts'
+import { letWait } from './hear.ts'
+import { marksOf } from './marks.ts'
+import type { FoldState, Origin } from './origin.ts'
+import type { Reading } from './reading.ts'
+import { dayOf, type TalkFacts } from './talk.ts'
+
+/** Notes what a decision confirms, and asks again about what was read by something that it corrects. */
+export function learn(
+  state: FoldState,
+  known: ReadonlyMap<string, Reading>,
+  { number, after, at, act }: Decision,
+): void {
+  if (act.kind === 'split' || act.kind === 'reread' || act.kind === 'google-delete') return
+  const touched = touchedBy(state, known, act)
+  for (const origin of touched)
+    for (const mail of origin.talk.sources) {
+      const confirmed = state.confirmed.get(mail) ?? new Set()
+      state.confirmed.set(mail, confirmed.add(origin))
+    }
+  const mails = new Set('mail' in act ? [act.mail] : touched.flatMap(({ talk }) => talk.sources))
+  for (const mail of mails) {
+    const reading = known.get(mail)
+    const confirmed = state.confirmed.get(mail)
+    if (reading === undefined || confirmed === undefined) continue
+    const held = [...confirmed].filter((origin) => state.origins.includes(origin) && !origin.withdrawn)
+    const all = state.origins.filter(({ talk }) => talk.sources.includes(mail))
+    const before = state.lessons.findLast((lesson) => lesson.mail === mail)
+    const talks = held.filter(({ talk }) => talk.status === 'confirmed').map(({ talk }) => factsIn(talk))
+    state.lessons.push({
+      number,
+      after,
+      mail,
+      office:
+        state.lessons.findLast(({ from }) => from === reading.asks)?.office ?? reading.asks ?? reading.from,
+      from: reading.from,
+      date: reading.date,
+      talks,
+      others: all.length > talks.length,
+    })
+    if (before !== undefined && JSON.stringify(before.talks) !== JSON.stringify(talks))
+      reopen(state, known, reading, at)
+  }
+}
+
+type Confirming = Exclude<Act, { kind: 'split' | 'reread' | 'google-delete' }>
+
+/** The events that a decision is about. */
+function touchedBy({ origins }: FoldState, known: ReadonlyMap<string, Reading>, act: Confirming): Origin[] {
+  if (act.kind === 'reject') return []
+  if (act.kind === 'google-edit' && (act.field === 'summary' || act.field === 'description')) return []
+  if (act.kind !== 'approve')
+    return origins.filter(({ merged }) => merged.has(act.kind === 'merge' ? act.into : act.event))
+  const reading = known.get(act.mail)
+  const mark = (reading === undefined ? [] : marksOf(reading)).find(({ name }) => name === String(act.talk))
+  return origins.filter(
+    ({ talk, merged }) =>
+      talk.sources.includes(act.mail) && (mark === undefined || act.event !== null || merged.has(mark.uid)),
+  )
+}
+
+function factsIn(talk: TalkFacts): TalkFacts {
+  const { type, title, speakers, start, end, timeZone, location, online, series, status } = talk
+  return { type, title, speakers, start, end, timeZone, location, online, series, abstract: null, status }
+}
+
+/** Coming talks that were read as this mail is, before it was put right, are shown to a human; they stay. */
+function reopen(state: FoldState, known: ReadonlyMap<string, Reading>, example: Reading, at: string): void {
+  for (const reading of known.values()) {
+    if (reading.by?.mail !== example.key) continue
+    for (const [index, mark] of marksOf(reading).entries()) {
+      const talk = reading.announcement.talks[index]
+      const origin = state.origins.find(({ merged }) => merged.has(mark.uid))
+      const isComing = origin !== undefined && dayOf(origin.talk) >= at.slice(0, 10)
+      if (talk === undefined || !isComing || state.verdicts.of(reading.key, mark.name).approved !== null)
+        continue
+      const why = `read as in the mail of ${example.date.slice(0, 10)}, which was corrected since`
+      letWait(state, reading, talk, mark.name, origin, [why])
+    }
+  }
+}
