@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util'
+import { storedReadings } from '../../jobs/publish-feed.ts'
 import { decisions } from '../ledger/decisions.ts'
 import type { CalendarEvent } from '../calendar/event.ts'
+import type { Reading } from '../talks/reading.ts'
 import type { Change } from '../talks/talk.ts'
 import type { Command } from './command.ts'
 import { allEvents } from './decision.ts'
@@ -30,8 +32,11 @@ EVENT is the beginning of an event's uid. With words, or when several fit, the e
           const about = (await decisions(services.ledger)).filter(
             ({ act }) => 'event' in act && act.event === only.uid && act.kind !== 'correct',
           )
+          const examples = new Map(
+            (await storedReadings(services)).flatMap(({ key, by }) => (by === undefined ? [] : [[key, by]])),
+          )
           process.stdout.write(
-            `${renderHistory(only)}\n${about.map(({ at, who, why, act }) => `${at.slice(0, 16)}  ${act.kind} by ${who}${why === '' ? '' : `: ${why}`}\n`).join('')}`,
+            `${renderHistory(only, examples)}\n${about.map(({ at, who, why, act }) => `${at.slice(0, 16)}  ${act.kind} by ${who}${why === '' ? '' : `: ${why}`}\n`).join('')}`,
           )
           return 0
         }
@@ -51,17 +56,20 @@ EVENT is the beginning of an event's uid. With words, or when several fit, the e
   },
 }
 
-function renderHistory(event: CalendarEvent): string {
+/** Mails that were read as a confirmed one is laid out, with that one. */
+type Examples = ReadonlyMap<string, NonNullable<Reading['by']>>
+
+function renderHistory(event: CalendarEvent, examples: Examples): string {
   return [
     event.uid,
     `${event.start.replace('T', ' ')}  ${event.summary}`,
     `sequence ${event.sequence}, ${event.status}${event.talk.timeZone === null ? '' : `, announced in ${event.talk.timeZone}`}`,
-    ...event.talk.changes.map(renderChange),
+    ...event.talk.changes.map((change) => renderChange(change, examples)),
     '',
   ].join('\n')
 }
 
-function renderChange({ at, by, fields }: Change): string {
+function renderChange({ at, by, fields }: Change, examples: Examples): string {
   const who =
     by.kind === 'mail'
       ? `mail “${by.subject}” from ${by.from} (${by.key.slice(0, 10)})`
@@ -71,5 +79,10 @@ function renderChange({ at, by, fields }: Change): string {
     const read = source === '' ? '' : `   ← ${cut(source)}`
     return `    ${field.padEnd(9)} ${before === null ? '' : `${cut(before)} → `}${cut(after)}${read}`
   })
-  return `${at.slice(0, 16).replace('T', ' ')}  ${who}\n${lines.join('\n')}`
+  const example = by.kind === 'mail' ? examples.get(by.key) : undefined
+  const read =
+    example === undefined
+      ? ''
+      : `\n    read as in the mail of ${example.date.slice(0, 10)} (${example.mail.slice(0, 10)}), which you confirmed`
+  return `${at.slice(0, 16).replace('T', ' ')}  ${who}${read}\n${lines.join('\n')}`
 }

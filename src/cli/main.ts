@@ -7,6 +7,7 @@ import { UnknownNameError } from './decision.ts'
 import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
 import { merge, split, withdraw } from './events.ts'
+import { habits } from './habits.ts'
 import { history } from './history.ts'
 import { importFiles } from './import.ts'
 import { parse } from './parse.ts'
@@ -31,6 +32,7 @@ const commands: readonly Command[] = [
   split,
   withdraw,
   history,
+  habits,
   resyncNow,
   rebuild,
   importFiles,

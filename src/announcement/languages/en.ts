@@ -348,6 +348,8 @@ export const en: Words = {
     'is dropped',
     'been dropped',
     'scrapped',
+    'scrap',
+    'scrapping',
     'not take place',
     "won't take place",
     "won't be held",
