@@ -31,6 +31,8 @@ interface Known {
 
 /** A line that only one of the two mails has. */
 const lone = { field: -2, fixed: -0.8, full: -0.1 }
+/** Two lines that follow each other in both. */
+const together = 0.7
 const fullLetters = 60
 const maxLines = 200
 
@@ -66,8 +68,10 @@ function stepsOf(known: readonly Known[], laid: readonly Laid[]): Step[][] {
       if (line !== undefined) ways.push(['new', (scores[b - 1] ?? 0) + (line.full ? lone.full : lone.fixed)])
       if (own !== undefined)
         ways.push(['known', (above[b] ?? 0) + (own.fields.length > 0 ? lone.field : lone.fixed)])
-      if (own !== undefined && line !== undefined)
-        ways.push(['both', (above[b - 1] ?? 0) + likeness(own, line)])
+      if (own !== undefined && line !== undefined) {
+        const goesOn = steps[a - 1]?.[b - 1] === 'both'
+        ways.push(['both', (above[b - 1] ?? 0) + likeness(own, line) + (goesOn ? together : 0)])
+      }
       const [step, score] = ways.reduce(
         (best, way) => (way[1] > best[1] ? way : best),
         ways[0] ?? ['both', 0],

@@ -26,7 +26,7 @@ interface Reader {
 
 export const readers: Readonly<Record<HabitField, Reader>> = {
   title: {
-    agrees: (text, { title }) => title !== null && isSame(readTitle(text), title),
+    agrees: (text, { title }) => title !== null && isSame(readTitle(text), readTitle(title)),
     isOpen: ({ title }) => title === null,
   },
   speakers: {
@@ -38,7 +38,7 @@ export const readers: Readonly<Record<HabitField, Reader>> = {
     isOpen: ({ speakers }) => speakers.length === 0,
   },
   location: {
-    agrees: (text, { location }) => location !== null && isSame(readPlace(text), location),
+    agrees: (text, { location }) => location !== null && isSame(readPlace(text), readPlace(location)),
     isOpen: ({ location }) => location === null,
   },
 }
@@ -56,6 +56,6 @@ export function readPlace(text: string): string | null {
   return cleanPlace(text)
 }
 
-function isSame(read: string | null, confirmed: string): boolean {
-  return read !== null && wordsOf(read).join(' ') === wordsOf(confirmed).join(' ')
+function isSame(read: string | null, confirmed: string | null): boolean {
+  return read !== null && confirmed !== null && wordsOf(read).join(' ') === wordsOf(confirmed).join(' ')
 }

@@ -66,9 +66,15 @@ export function findDates(tokens: readonly Token[]): DateMention[] {
   return found
 }
 
+/** The 20 of "17:20 Jan Moser". */
+function isMinutes(tokens: readonly Token[], at: number): boolean {
+  const [hour, colon, minutes] = [tokens[at - 2], tokens[at - 1], tokens[at]]
+  return hour?.kind === 'number' && colon?.text === ':' && colon.glued && minutes?.glued === true
+}
+
 function dateAt(tokens: readonly Token[], at: number): { date: DateMention; next: number } | null {
   const first = tokens[at]
-  if (first === undefined || first.tainted) return null
+  if (first === undefined || first.tainted || isMinutes(tokens, at)) return null
   let next = at
   let nearness: DateMention['nearness'] = null
   if (first.kind === 'word' && (thisWords.has(first.folded) || nextWords.has(first.folded))) {

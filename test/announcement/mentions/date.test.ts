@@ -104,6 +104,7 @@ const none = [
   '12-6-3 networks',
   'Section 3.1.',
   '10.1.1.2',
+  '17:20 Jan Moser (UCB)',
   'Section 5 X',
   'Table 3 V, 12 entries',
   '7 members',
