@@ -51,7 +51,9 @@ if (values.help) {
   process.exit(0)
 }
 if (values.offices !== undefined) {
-  await evalOffices(values.offices, { json: values.json === true, list: values.list === true })
+  const file = values.reader === 'recorded' ? recordedAnswers : values.reader
+  const answers = file === undefined ? new Map<string, string[]>() : readAnswers(file)
+  await evalOffices(values.offices, { json: values.json === true, list: values.list === true, answers })
   process.exit(0)
 }
 const unknown = positionals.find((folder) => !folders.includes(folder) && !existsSync(folder))

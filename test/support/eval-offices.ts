@@ -1,14 +1,14 @@
 import { toOutput } from '../../src/cli/parse.ts'
 import { readCases } from './cases.ts'
-import { readOffices, touchesOf, withHabits, withoutHabits, type OfficeRead } from './offices.ts'
+import { readOffices, touchesOf, withAnswers, withHabits, withoutHabits, type OfficeRead } from './offices.ts'
 
 /** Prints how a folder of offices' mails is read over time. */
 export async function evalOffices(
   folder: string,
-  { json, list }: { json: boolean; list: boolean },
+  { json, list, answers }: { json: boolean; list: boolean; answers: ReadonlyMap<string, string[]> },
 ): Promise<void> {
   const cases = await readCases(folder)
-  const read = readOffices(cases, withHabits())
+  const read = readOffices(cases, withAnswers(answers, withHabits()))
   if (json) {
     for (const { one, announcement } of read)
       process.stdout.write(
@@ -16,10 +16,20 @@ export async function evalOffices(
       )
     return
   }
-  const plain = readOffices(cases, withoutHabits())
-  process.stdout.write(
-    `place     mails  events   wholly right   published and right   both   wrong   (without memory)\n`,
-  )
+  const plain = readOffices(cases, withAnswers(answers, withoutHabits()))
+  const columns = [
+    'mails',
+    'events',
+    'wholly',
+    'publ.',
+    'both',
+    'silent',
+    '· wholly',
+    'publ.',
+    'both',
+    'silent',
+  ]
+  process.stdout.write(`${'place'.padEnd(24)}${columns.map((name) => name.padStart(9)).join('')}\n`)
   const last = Math.max(...read.map(({ position }) => position))
   for (let place = 1; place <= last; place++)
     printRow(`${place}`, read, plain, ({ position }) => position === place)
@@ -45,24 +55,21 @@ function printRow(
   plain: readonly OfficeRead[],
   isOf: (one: OfficeRead) => boolean,
 ): void {
-  const cells = [read, plain].map((all) => {
+  const shares = [read, plain].map((all) => {
     const own = all.filter(isOf)
     const sum = (of: (one: OfficeRead) => number) => own.reduce((total, one) => total + of(one), 0)
     const events = sum(({ score }) => score.labelled)
-    const share = (count: number) => `${Math.round((100 * count) / events)} %`
+    const share = (of: (one: OfficeRead) => number) => ((100 * sum(of)) / events).toFixed(1)
     return {
-      mails: own.length,
-      events,
-      shares: [
-        share(sum(({ score }) => score.wholly)),
-        share(sum(({ score }) => score.rightPublished)),
-        share(sum(({ score }) => score.whollyPublished)),
+      size: [String(own.length), String(events)],
+      cells: [
+        share(({ score }) => score.wholly),
+        share(({ score }) => score.rightPublished),
+        share(({ score }) => score.whollyPublished),
         String(sum(({ score }) => score.silentErrors.length)),
       ],
     }
   })
-  const [own, before] = cells
-  process.stdout.write(
-    `${name.padEnd(24)} ${own?.mails} mails, ${own?.events} events: ${own?.shares.join('  ')}   (${before?.shares.join('  ')})\n`,
-  )
+  const row = [...(shares[0]?.size ?? []), ...shares.flatMap(({ cells }) => cells)]
+  process.stdout.write(`${name.padEnd(24)}${row.map((cell) => cell.padStart(9)).join('')}\n`)
 }

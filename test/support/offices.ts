@@ -5,6 +5,7 @@ import weights from '../../src/announcement/decisions/weights.json' with { type:
 import { readByHabit, type Example } from '../../src/announcement/habits/read.ts'
 import { shapeOf } from '../../src/announcement/habits/shape.ts'
 import { parseAnnouncement } from '../../src/announcement/parse.ts'
+import { readAgain } from '../../src/reader/again.ts'
 import type { Case } from './cases.ts'
 import { scoreCase, type CaseScore } from './score.ts'
 
@@ -36,6 +37,17 @@ export const withHabits =
 export const withoutHabits =
   (given: DecisionWeights = weights): ReadOffice =>
   ({ message }) => ({ announcement: parseAnnouncement(message, statlist, given), by: null })
+
+/** The same with a language model beside it, as it answered. */
+export const withAnswers =
+  (answers: ReadonlyMap<string, string[]>, read: ReadOffice): ReadOffice =>
+  (one, examples) => {
+    const first = read(one, examples)
+    const texts = answers.get(one.message.key)
+    if (texts === undefined) return first
+    const again = readAgain(one.message, statlist, texts, first.announcement)
+    return 'problem' in again ? first : { ...first, announcement: again.announcement }
+  }
 
 /** Reads mails in the order of their dates; behind each its label is given, as an admin confirms it. */
 export function readOffices(cases: readonly Case[], read: ReadOffice): OfficeRead[] {

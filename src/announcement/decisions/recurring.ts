@@ -14,6 +14,8 @@ export function isRecurring(document: Document, time: TimeMention): boolean {
     recurring.test(foldWords(text)) &&
     !document.dates.some(
       (date) =>
+        // "ont lieu le mardi à 11 heures": a weekday alone is each of them.
+        (date.day !== null || date.relative !== null) &&
         date.end <= start + text.length &&
         // "beginnend jeweils um 11:55 Uhr:" over a list of days.
         date.start >= start &&

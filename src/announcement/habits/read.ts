@@ -45,7 +45,7 @@ export function readByHabit(
   const general = parseAnnouncement(mail, profile, weights)
   const document = readDocument(mail)
   const fitting = fittingOf(examples, document)
-  const [best, ...others] = fitting.filter(({ example }) => example.trusted)
+  const [best, ...others] = fitting.filter(({ example }) => example.trusted).filter(isOfAll(general))
   if (best === undefined) {
     const [foreign] = fitting.filter(({ fit }) => fit.share >= leastForeign && fit.fixed.length >= leastFixed)
     return foreign === undefined
@@ -62,6 +62,11 @@ export function readByHabit(
   )
   if (read.talks.length === 0) return { announcement: general, by: null, asks: null }
   return { announcement: agreed(read, general, best.example), by: best.example, asks: null }
+}
+
+/** The layout of a mail with one event tells of one with several only where it is found to the last word. */
+function isOfAll({ talks }: Announcement): (one: { fit: Fit }) => boolean {
+  return ({ fit: { events, share } }) => events.length > 1 || talks.length < 2 || share === 1
 }
 
 /** The examples that a mail is laid out like: those first that tell of most events, the likest, and the newest. */

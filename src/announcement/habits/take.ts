@@ -170,7 +170,7 @@ function sourceOf(piece: Piece): string {
 /** "🕛", "🕐": each hour has its own. */
 const clockFace = /^[\u{1F550}-\u{1F567}]/u
 
-/** Words as they are written, whatever their spaces, endings, quotation marks, numbers and links; an article may be missing. */
+/** Words as they are written, whatever their spaces, endings, dashes, quotation marks, numbers and links; an article may be missing. */
 function wordsPattern(text: string): string {
   const words = text.trim().split(/\s+/).filter(Boolean)
   return words.map((word, at) => wordPattern(word, at === words.length - 1)).join('')
@@ -180,6 +180,7 @@ function wordPattern(word: string, isLast: boolean): string {
   const space = isLast ? '' : '\\s+'
   if (/^<?https?:/.test(word)) return `\\S+${space}`
   if (clockFace.test(word)) return `\\S{1,4}${space}`
+  if (/^[-–—]+$/.test(word)) return `[-–—]+${space}`
   const written = word
     .replace(/[$()*+.?[\\\]^{|}]/g, '\\$&')
     .replace(/\d+/g, '\\d+')
