@@ -57,7 +57,6 @@ export async function examplesFor(
     ledger
       .selectFrom('example')
       .selectAll()
-      .where('after', '<', number)
       .where(({ eb, selectFrom }) =>
         eb(
           'example.number',

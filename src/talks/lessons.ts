@@ -31,8 +31,7 @@ export function learn(
       number,
       after,
       mail,
-      office:
-        state.lessons.findLast(({ from }) => from === reading.asks)?.office ?? reading.asks ?? reading.from,
+      office: officeOf(state, reading),
       from: reading.from,
       date: reading.date,
       talks,
@@ -57,6 +56,11 @@ function touchedBy({ origins }: FoldState, known: ReadonlyMap<string, Reading>, 
     ({ talk, merged }) =>
       talk.sources.includes(act.mail) && (mark === undefined || act.event !== null || merged.has(mark.uid)),
   )
+}
+
+/** A sender writes for the office that a human confirmed for an earlier mail, or confirms now. */
+function officeOf({ lessons }: FoldState, { from, asks }: Reading): string {
+  return lessons.findLast((lesson) => lesson.from === from)?.office ?? asks ?? from
 }
 
 function factsIn(talk: TalkFacts): TalkFacts {

@@ -24,7 +24,7 @@ function run(
 }
 
 const commands =
-  'setup doctor start status review approve reject correct merge split withdraw history resync rebuild import parse read demo'.split(
+  'setup doctor start status review approve reject correct merge split withdraw history habits resync rebuild import parse read demo'.split(
     ' ',
   )
 

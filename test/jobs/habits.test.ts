@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { planFeed, publish, storedReadings } from '../../jobs/publish-feed.ts'
+import { readMessageJob } from '../../jobs/read-message.ts'
 import { resync } from '../../jobs/resync.ts'
 import { recordDecision } from '../../src/ledger/decisions.ts'
 import { storedEvents } from '../../src/ledger/events.ts'
 import { allExamples, forgetExamples } from '../../src/ledger/examples.ts'
 import { leaveNote, notes, waitingOf } from '../../src/ledger/notes.ts'
+import { openKeys } from '../../src/ledger/outbox.ts'
 import type { Act } from '../../src/talks/decision.ts'
 import { openGoogleServer, type GoogleServer } from '../support/google-server.ts'
 import { openWorld, type World } from '../support/world.ts'
@@ -99,6 +101,23 @@ describe('what a human put right', () => {
     ])
     assert.deepEqual(await waiting(world), [])
     assert.match(world.feed(), /LOCATION:Halle 9 rechts/)
+  })
+
+  it('is known to a mail that was there already, and unread', async () => {
+    const world = await openWorld(google)
+    await read(world, { id: 'a' })
+    await world.mail(mailOf(second))
+    const act: Act = {
+      kind: 'correct',
+      event: await uidOf(world, '2026-11-10'),
+      field: 'location',
+      value: 'Turbine 7 links',
+    }
+    await recordDecision(world.services.ledger, { who: 'admin', why: '', act }, world.services.now())
+    const key = (await openKeys(world.services.ledger, 'read-message'))[0]!
+    await readMessageJob.run(key, world.services)
+    await world.work()
+    assert.equal((await events(world)).at(-1)?.[2], 'Halle 9 rechts')
   })
 
   it('was not known to a mail that came before it', async () => {

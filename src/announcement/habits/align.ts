@@ -32,7 +32,7 @@ interface Known {
 /** A line that only one of the two mails has. */
 const lone = { field: -2, fixed: -0.8, full: -0.1 }
 /** Two lines that follow each other in both. */
-const together = 0.7
+const together = 1
 const fullLetters = 60
 const maxLines = 200
 
@@ -69,7 +69,7 @@ function stepsOf(known: readonly Known[], laid: readonly Laid[]): Step[][] {
       if (own !== undefined)
         ways.push(['known', (above[b] ?? 0) + (own.fields.length > 0 ? lone.field : lone.fixed)])
       if (own !== undefined && line !== undefined) {
-        const goesOn = steps[a - 1]?.[b - 1] === 'both'
+        const goesOn = steps[a - 1]?.[b - 1] === 'both' && own.begins === line.begins
         ways.push(['both', (above[b - 1] ?? 0) + likeness(own, line) + (goesOn ? together : 0)])
       }
       const [step, score] = ways.reduce(
@@ -103,7 +103,7 @@ function likeness(known: Known, line: Laid): number {
     (known.begins === line.begins ? 0.5 : -0.5) +
     (known.fields.includes('speakers') ? (line.person ? 2 : -0.5) : 0) +
     (known.fields.includes('location') ? (line.place ? 1.5 : -0.5) : 0) +
-    (known.fields.includes('title') ? (line.person && known.fields.length === 1 ? -0.5 : 0.5) : 0) +
+    (known.fields.includes('title') ? (line.person && known.fields.length === 1 ? 0 : 0.5) : 0) +
     (varies && line.full && known.fields.length === 0 ? -1 : 0) +
     (known.names !== names ? -1 : 0)
   )

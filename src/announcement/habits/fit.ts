@@ -2,7 +2,7 @@ import type { DateMention } from '../mentions/date.ts'
 import type { TimeMention } from '../mentions/time.ts'
 import type { Document, Line } from '../text/document.ts'
 import { align } from './align.ts'
-import type { HabitField } from './fields.ts'
+import { readPeople, type HabitField } from './fields.ts'
 import { placeOfText } from './standing.ts'
 import { takeFields, takePeople, takeRecord } from './take.ts'
 import { foldWords } from '../text/vocabulary.ts'
@@ -81,6 +81,9 @@ function fitWhole(shape: Shape, document: Document): Fit | null {
     if (!fields.has(field)) fields.set(field, text)
   const people = shape.people === null ? '' : takePeople(shape.people, document)
   if (people !== '') fields.set('speakers', people)
+  // Lines without a word of their own hold anything: they are believed around a name.
+  if (shape.fields.includes('speakers') && readPeople(fields.get('speakers') ?? '').length === 0)
+    for (const field of ['speakers', ...bareFields(shape)] as const) fields.delete(field)
   const days = document.dates.filter((mention) => mentions.get(mention) === true)
   return {
     mentions,
@@ -88,6 +91,13 @@ function fitWhole(shape: Shape, document: Document): Fit | null {
     fixed: fixedOf(shape, pairs),
     share: (found + fields.size) / wanted,
   }
+}
+
+/** Fields that have their line for themselves, with no label. */
+function bareFields({ lines }: Shape): HabitField[] {
+  return lines.flatMap(({ label, pieces: [only, ...others] }) =>
+    only?.kind === 'field' && others.length === 0 && label.length === 0 ? [only.field] : [],
+  )
 }
 
 function fixedOf({ lines }: Shape, pairs: readonly (Line | null)[]): Line[] {

@@ -21,7 +21,10 @@ export function takeFields(
     const line = pairs[at]
     const fields = known.pieces.flatMap((piece) => (piece.kind === 'field' ? [piece.field] : []))
     if (line == null || fields.length === 0) continue
-    const more = moreOf(document, line, used)
+    // What follows right below in the example has another form here: it is that, and not more of the field.
+    const next = shape.lines[at + 1]
+    const isOther = next !== undefined && !next.begins && pairs[at + 1] == null
+    const more = isOther ? [] : moreOf(document, line, used)
     const texts = matchLine(known, line, more, document, open)
     for (const [index, field] of fields.entries()) {
       const text = texts?.[index]

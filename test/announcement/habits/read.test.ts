@@ -94,6 +94,20 @@ const rows: Record<string, Row> = {
     mail: 'Afternoon seminar on\n\n  ESTIMANDS\n\n  Tuesday, 8 December 2026, 16:15-18:00\n  Auditorium, Basel\n\nProgramme\n\n  16:15 Welcome\n  16:20 Eva Keller (Chugai): One estimand\n  17:00 Coffee\n  17:20 Jan Moser (UCB): The label',
     reads: [['2026-12-08T16:15', 'ESTIMANDS', 'Eva Keller, Jan Moser', 'Auditorium, Basel']],
   },
+  'a line that no field is read from': {
+    example:
+      'Kolloquium\n\nDienstag, 1. Dezember 2026, 16.15\nAnna Weiss (Bern)\nLange Reihen\nmit Kaffee danach',
+    events: [confirmed({ title: 'Lange Reihen', speakers: [weiss] })],
+    mail: 'Kolloquium\n\nDienstag, 8. Dezember 2026, 16.15\nPaul Meier (Basel)\nKurze Reihen\nund Kuchen nachher',
+    reads: [['2026-12-08T16:15', 'Kurze Reihen', 'Paul Meier', null]],
+  },
+  'fewer hours than the example has': {
+    example:
+      'Seminar\n\nDienstag, 1. Dezember 2026\nKaffee 15.45, Vortrag 16.15\nAnna Weiss (Bern)\nLange Reihen',
+    events: [confirmed({ title: 'Lange Reihen', speakers: [weiss] })],
+    mail: 'Seminar\n\nDienstag, 8. Dezember 2026\nVortrag 17.15\nPaul Meier (Basel)\nKurze Reihen',
+    reads: [['2026-12-08T17:15', 'Kurze Reihen', 'Paul Meier', null]],
+  },
   'each event of a weekly mail': {
     example:
       'Bonjour,\n\n# Probabilités\nmardi 1 décembre à 16h15, salle 106 — Anna Weiss (Bern)\nSimuler sans attendre\n\n# EDP\njeudi 3 décembre à 11h, amphi IMAG — Paul Meier (Basel)\nLa neige',
@@ -106,7 +120,7 @@ const rows: Record<string, Row> = {
         location: 'amphi IMAG',
       }),
     ],
-    mail: 'Bonjour,\n\n# Probabilités\nmardi 8 décembre à 16h15, salle 306 — Eva Keller (INRAE)\nPrédire un séisme\n\n# EDP\njeudi 10 décembre à 11h, salle 206 — Jan Moser (UCB)\nRégler des fours',
+    mail: 'Bonjour,\n\n# Probabilités\nmardi 8 décembre à 16h15, salle 306 - Eva Keller (INRAE)\nPrédire un séisme\n\n# EDP\njeudi 10 décembre à 11h, salle 206 — Jan Moser (UCB)\nRégler des fours',
     reads: [
       ['2026-12-08T16:15', 'Prédire un séisme', 'Eva Keller', 'salle 306'],
       ['2026-12-10T11:00', 'Régler des fours', 'Jan Moser', 'salle 206'],
@@ -149,6 +163,28 @@ describe('the layout alone is not believed', () => {
     assert.match(announcement.talks[0]!.doubts.join(), /by office@x: belongs to this office\?/)
   })
 
+  it('where the words surely say another hour', () => {
+    const text = (day: string, title: string) =>
+      `Seminar\n\nTime: ${day}, 17:15 (doors open at 16:15)\nTitle: ${title}`
+    const wrong = exampleOf(text('Tuesday, 1 December 2026', 'Long series'), [
+      confirmed({ title: 'Long series' }),
+    ])
+    const { announcement } = readByHabit(mailOf(text('Tuesday, 8 December 2026', 'Short series')), statlist, [
+      wrong,
+    ])
+    assert.match(
+      announcement.talks[0]!.doubts.join(),
+      /laid out like the mail of .*, but its words say 2026-12-08T17:15/,
+    )
+  })
+
+  it('of a mail that has little of it', () => {
+    const mail =
+      'Kolloquium\n\nDienstag, 8. Dezember 2026, 16.15\n\n- Begrüssung\n- Wahlen\n- Verschiedenes\n\nBitte anmelden.'
+    const { by } = readByHabit(mailOf(mail), statlist, [exampleOf(plain!.example, plain!.events)])
+    assert.equal(by, null)
+  })
+
   it('of a mail that is built otherwise', () => {
     const mail = 'Dear all,\nPaul Meier speaks about short series on 8 December 2026 at 4:15 pm in HG G 19.1.'
     const { by } = readByHabit(mailOf(mail), statlist, [exampleOf(plain!.example, plain!.events)])
@@ -163,6 +199,16 @@ describe('an example shows nothing', () => {
     ['of nothing', plain!.example, []],
   ]
   for (const [name, text, events] of none) it(name, () => assert.equal(shapeOf(mailOf(text), events), null))
+
+  it('of people among whom others are named', () => {
+    const text = plain!.example.replace(
+      'Anna Weiss (Bern)',
+      'Anna Weiss (Bern), Eva Keller (Genf), Paul Meier (Basel)',
+    )
+    const speakers = [weiss, { name: 'Paul Meier', affiliation: 'Basel' }]
+    const shape = shapeOf(mailOf(text), [confirmed({ title: 'Lange Reihen', speakers })])
+    assert.deepEqual(shape?.fields, ['title'])
+  })
 
   it('of a field that it does not give back', () => {
     const shape = shapeOf(mailOf(plain!.example), [
