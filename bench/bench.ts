@@ -17,6 +17,7 @@ import { openGoogleServer } from '../test/support/google-server.ts'
 import { publicationOf } from '../test/support/site.ts'
 import { makeWorker, until } from '../test/support/worker.ts'
 import { benchGoogle, mailOf } from './google.ts'
+import { benchHabits } from './habits.ts'
 import { benchHostile } from './hostile.ts'
 
 const mailCount = 1000
@@ -254,6 +255,7 @@ async function benchBusy(dovecot: Dovecot): Promise<void> {
 const benches: Record<string, () => Promise<void>> = {
   parser: benchParser,
   hostile: async () => benchHostile(tell),
+  habits: async () => benchHabits(tell),
   ledger: () => benchLedger(dovecot),
   feed: benchFeed,
   latency: () => benchLatency(dovecot),

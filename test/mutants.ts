@@ -937,7 +937,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'src/announcement/habits/shape.ts',
-    old: 'span !== null && readers[field].agrees(document.text.slice(span.start, span.end), event)',
+    old: 'span !== null && readers[field].agrees(page.text.slice(span.start, span.end), event)',
     new: 'span !== null',
     why: 'a field is read by a place that does not give it back',
     tests: ['test/announcement/habits/read.test.ts'],
@@ -957,7 +957,7 @@ export const mutants: readonly Mutant[] = [
     tests: ['test/announcement/habits/read.test.ts'],
   },
   {
-    file: 'src/announcement/habits/take.ts',
+    file: 'src/announcement/habits/pattern.ts',
     old: 'if (/^[-–—]+$/.test(word)) return',
     new: "if (word === 'x') return",
     why: 'another dash is another layout',
@@ -965,15 +965,15 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'src/announcement/habits/take.ts',
-    old: "const whole = last?.kind === 'field' ? [line, ...more] : [line]",
-    new: 'const whole = [line]',
+    old: "isOther || last?.kind !== 'field' ? [] : moreOf(page, unit, used)",
+    new: '[]',
     why: 'of a title over two lines the first is the title',
     tests: ['test/announcement/habits/read.test.ts'],
   },
   {
     file: 'src/announcement/habits/fit.ts',
-    old: 'own.length < known.length || told.length === 0',
-    new: 'told.length === 0',
+    old: 'own.length < known.length || sure.length === 0',
+    new: 'sure.length === 0',
     why: 'where the coffee is missing its hour is the start',
     tests: ['test/announcement/habits/read.test.ts'],
   },

@@ -22,6 +22,6 @@ export async function readMail(
     seconds: answers.map((texts) => readAgain(message, profile, texts, announcement)),
     by: by === null ? null : { mail: by.key, date: by.date },
     asks: asks?.from ?? null,
-    shape: confirmed === undefined ? null : shapeOf(message, confirmed.talks, confirmed.others),
+    shape: confirmed === undefined ? null : shapeOf(message, profile, confirmed.talks, confirmed.others),
   }
 }

@@ -10,7 +10,7 @@ import { readSubject } from './fields/subject.ts'
 import { readTalk } from './fields/talk.ts'
 import trained from './decisions/weights.json' with { type: 'json' }
 import type { DecisionWeights } from './decisions/weigh.ts'
-import { findWhens, type Told } from './decisions/when.ts'
+import { findWhens, surely, type Told } from './decisions/when.ts'
 
 /**
  * Reads a mail into what it announces; pure, never throws, the same answer on every machine.
@@ -36,13 +36,14 @@ export function draftFrom(
   document: Document,
   profile: ParserProfile,
   weights: DecisionWeights,
-  told?: Told,
+  told: { mentions?: Told; inSubject?: boolean } = {},
 ): Draft {
   const subject = readSubject(document)
   const hint = findKind(document)
-  const { whens: found, chances } = findWhens(document, weights, told)
+  const { whens: found, chances } = findWhens(document, weights, told.mentions)
   const whens = withSubjectHour(document, withUsual(found, findUsual(document)))
-  const sections = splitSections(document, whens.length > 0 ? whens : subject.whens)
+  const inSubject = told.inSubject === true ? subject.whens.map(surely) : subject.whens
+  const sections = splitSections(document, whens.length > 0 ? whens : inSubject)
   const talks = sections.map((section) => ({
     talk: readTalk(document, section, sections, profile, subject, hint, weights),
     section,

@@ -65,7 +65,7 @@ export function readOffices(cases: readonly Case[], read: ReadOffice): OfficeRea
         one,
         examples.map((example) => ({ ...example, trusted: example.from === from })),
       )
-      const shape = label.events.length === 0 ? null : shapeOf(message, label.events)
+      const shape = label.events.length === 0 ? null : shapeOf(message, statlist, label.events)
       if (shape !== null) examples.push({ key: id, date: message.date, from, shape })
       const score = { ...scoreCase(id, label, announcement), folder: one.folder }
       return { one, office, position, announcement, score, by }

@@ -98,6 +98,11 @@ export type Chances = ReadonlyMap<DateMention | TimeMention, number>
 export type Told = ReadonlyMap<DateMention | TimeMention, boolean>
 const toldChance = { yes: 0.98, no: 0.02 }
 
+/** A when of which it is known that it is an event's. */
+export function surely(when: When): When {
+  return { ...when, sure: { day: toldChance.yes, hour: toldChance.yes } }
+}
+
 function toldOr(told: Told, mention: DateMention | TimeMention, chance: () => number): number {
   const known = told.get(mention)
   return known === undefined ? chance() : known ? toldChance.yes : toldChance.no

@@ -1,12 +1,12 @@
 import { findPeople } from '../mentions/people.ts'
 import { looksLikePlace } from '../mentions/place.ts'
-import type { Document, Line } from '../text/document.ts'
 import { wordsOf } from '../text/vocabulary.ts'
 import type { Piece, ShapeLine } from './layout.ts'
+import { spotsIn, type Page, type Unit } from './page.ts'
 
 /** A line of a new mail as it is laid over a shape. */
 interface Laid {
-  line: Line
+  unit: Unit
   words: readonly string[]
   days: number
   clocks: number
@@ -37,14 +37,14 @@ const fullLetters = 60
 const maxLines = 200
 
 /** Lays a new mail over a shape line by line (Needleman and Wunsch): for each line of the shape the line that stands for it, or null. */
-export function align(lines: readonly ShapeLine[], document: Document): (Line | null)[] {
-  const laid = laidOf(document)
-  const pairs: (Line | null)[] = lines.map(() => null)
+export function align(lines: readonly ShapeLine[], page: Page): (Unit | null)[] {
+  const laid = page.units.map((unit) => laidOf(page, unit))
+  const pairs: (Unit | null)[] = lines.map(() => null)
   if (laid.length > maxLines) return pairs
   const steps = stepsOf(lines.map(knownOf), laid)
   for (let [a, b] = [lines.length, laid.length]; a > 0 && b > 0;) {
     const step = steps[a]?.[b]
-    if (step === 'both') pairs[a - 1] = laid[b - 1]?.line ?? null
+    if (step === 'both') pairs[a - 1] = laid[b - 1]?.unit ?? null
     if (step !== 'new') a -= 1
     if (step !== 'known') b -= 1
   }
@@ -86,7 +86,7 @@ function stepsOf(known: readonly Known[], laid: readonly Laid[]): Step[][] {
 
 /** How well a line of the shape and one of the new mail stand for each other. */
 function likeness(known: Known, line: Laid): number {
-  const names = line.line.label?.names.join() ?? ''
+  const names = line.unit.label.join()
   if (known.names !== '' && names !== '') return known.names === names ? 6 : -4
   const own = new Set(line.words)
   const shared = known.words.filter((word) => own.has(word)).length
@@ -124,24 +124,18 @@ function knownOf({ label, pieces, begins }: ShapeLine): Known {
   }
 }
 
-function laidOf({ lines, dates, times }: Document): Laid[] {
-  return lines
-    .filter((line) => line.text !== '' && !line.rule && line.region !== 'quoted')
-    .map((line) => {
-      const inside = (spans: readonly { start: number }[]) =>
-        spans.filter(({ start }) => start >= line.start && start < line.start + line.text.length).length
-      return {
-        line,
-        words: wordsOf(line.text).filter((word) => !/^\d+$/.test(word)),
-        days: inside(dates),
-        clocks: inside(times),
-        person: line.text.length < 160 && findPeople(line.text).length > 0,
-        place: looksLikePlace(line.text),
-        mark: markOf(line.text),
-        full: line.text.length > fullLetters,
-        begins: (lines[line.index - 1]?.text ?? '') === '',
-      }
-    })
+function laidOf(page: Page, unit: Unit): Laid {
+  return {
+    unit,
+    words: wordsOf(unit.text).filter((word) => !/^\d+$/.test(word)),
+    days: spotsIn(page, 'day', unit).length,
+    clocks: spotsIn(page, 'clock', unit).length,
+    person: unit.text.length < 160 && findPeople(unit.text).length > 0,
+    place: looksLikePlace(unit.text),
+    mark: markOf(unit.text),
+    full: unit.text.length > fullLetters,
+    begins: unit.begins,
+  }
 }
 
 /** "##", "*", "🎤": what a line begins with that is no word. */

@@ -15,19 +15,15 @@ export interface Confirmed {
 
 /** What is read by a shape; day and hour are only shown by it. */
 export type HabitField = 'title' | 'speakers' | 'location'
-export const habitFields = ['title', 'speakers', 'location'] as const satisfies readonly HabitField[]
 
-/** How a field's words in a mail are read, and whether they say what was confirmed. */
+/** Whether a field's words in a mail say what was confirmed. */
 interface Reader {
   agrees(text: string, event: Confirmed): boolean
-  /** The confirmed mail does not say it. */
-  isOpen(event: Confirmed): boolean
 }
 
 export const readers: Readonly<Record<HabitField, Reader>> = {
   title: {
     agrees: (text, { title }) => title !== null && isSame(readTitle(text), readTitle(title)),
-    isOpen: ({ title }) => title === null,
   },
   speakers: {
     agrees: (text, { speakers }) => {
@@ -35,17 +31,17 @@ export const readers: Readonly<Record<HabitField, Reader>> = {
         people.map(({ name }) => wordsOf(name).join(' ')).toSorted()
       return names(readPeople(text).map(({ value }) => value)).join() === names(speakers).join()
     },
-    isOpen: ({ speakers }) => speakers.length === 0,
   },
   location: {
     agrees: (text, { location }) => location !== null && isSame(readPlace(text), readPlace(location)),
-    isOpen: ({ location }) => location === null,
   },
 }
 
-/** Null: "TBA". */
+/** Null: "TBA". Of "«A title», followed by drinks" what stands in quotes. */
 export function readTitle(text: string): string | null {
-  return cleanTitle(text.replace(/\s+/g, ' '))
+  const told = text.replace(/\s+/g, ' ').trim()
+  const quoted = /^(?:«([^»]+)»|“([^”]+)”|„([^“”]+)[“”]|"([^"]+)")/.exec(told)
+  return cleanTitle(quoted?.slice(1).find((inner) => inner !== undefined) ?? told)
 }
 
 export function readPeople(text: string): Field<Speaker>[] {

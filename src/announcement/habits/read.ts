@@ -6,6 +6,7 @@ import { passGate } from '../gate/gate.ts'
 import { draftFrom, parseAnnouncement } from '../parse.ts'
 import { readDocument, type Document } from '../text/document.ts'
 import { readPeople, readPlace, readTitle } from './fields.ts'
+import { kindOfDoubt } from './doubts.ts'
 import { fit, type Fit, type FittedEvent } from './fit.ts'
 import type { Shape } from './layout.ts'
 
@@ -33,6 +34,8 @@ export interface HabitRead {
 const leastShare = 0.6
 /** And so surely that somebody else's mail must be of that office, or imitate it. */
 const leastForeign = 0.8
+/** And so surely that the doubts of the example need not be asked about again. */
+const leastSure = 0.8
 const leastFixed = 3
 
 /** Reads a mail as the confirmed mails of its office are laid out: the one that fits best tells which day and clock are the event's. */
@@ -47,12 +50,14 @@ export function readByHabit(
   const fitting = fittingOf(examples, document)
   const [best, ...others] = fitting.filter(({ example }) => example.trusted).filter(isOfAll(general))
   if (best === undefined) {
-    const [foreign] = fitting.filter(({ fit }) => fit.share >= leastForeign && fit.fixed.length >= leastFixed)
+    const [foreign] = fitting.filter(
+      ({ example, fit }) => !example.trusted && fit.share >= leastForeign && fit.fixed.length >= leastFixed,
+    )
     return foreign === undefined
       ? { announcement: general, by: null, asks: null }
       : { announcement: asked(general, foreign.example), by: null, asks: foreign.example }
   }
-  const draft = draftFrom(document, profile, weights, best.fit.mentions)
+  const draft = draftFrom(document, profile, weights, best.fit)
   const read = passGate(
     withFields(
       draft,
@@ -61,7 +66,8 @@ export function readByHabit(
     ),
   )
   if (read.talks.length === 0) return { announcement: general, by: null, asks: null }
-  return { announcement: agreed(read, general, best.example), by: best.example, asks: null }
+  const sure = best.fit.share >= leastSure ? withoutDoubts(read, best.fit, best.example.shape.doubts) : read
+  return { announcement: agreed(sure, general, best.example), by: best.example, asks: null }
 }
 
 /** The layout of a mail with one event tells of one with several only where it is found to the last word. */
@@ -88,7 +94,9 @@ function withFields(draft: Draft, best: Fit, others: readonly Fit[]): Draft {
       const { mention } = entry.section.when
       const fields = new Map(
         [...others.toReversed(), best].flatMap(({ events }) =>
-          events.filter(({ days }) => days.includes(mention)).flatMap(({ fields }) => [...fields]),
+          events
+            .filter(({ days }) => days.includes(mention) || days.length === 0)
+            .flatMap(({ fields }) => [...fields]),
         ),
       )
       return fields.size === 0 ? entry : { ...entry, talk: withRead(entry.talk, fields, best) }
@@ -124,6 +132,17 @@ function unless<Value>(
   isWrong: (field: Field<Value>) => boolean,
 ): Field<Value> | null {
   return field === null || isWrong(field) ? null : field
+}
+
+/** Of the events that the layout shows, without what a human was asked about the example already. */
+function withoutDoubts(read: Announcement, { events }: Fit, known: readonly string[]): Announcement {
+  const only = read.talks.length === 1 || events.length > 1
+  if (known.length === 0 || !only) return read
+  const talks = read.talks.map((talk) => ({
+    ...talk,
+    doubts: talk.doubts.filter((doubt) => !known.includes(kindOfDoubt(doubt))),
+  }))
+  return { ...read, talks }
 }
 
 /** Somebody writes as an office does: a colleague, or not. */

@@ -23,7 +23,7 @@ const confirmed = (facts: Partial<Confirmed>): Confirmed => ({
 })
 
 function exampleOf(text: string, events: Confirmed[], more: Partial<Example> = {}): Example {
-  const shape = shapeOf(mailOf(text), events)
+  const shape = shapeOf(mailOf(text), statlist, events)
   assert.ok(shape !== null, 'the example shows its event')
   return { key: 'a', date: sent, from: 'office@x', trusted: true, shape, ...more }
 }
@@ -198,7 +198,8 @@ describe('an example shows nothing', () => {
     ['whose hour stands nowhere in it', plain!.example, [confirmed({ start: '2026-12-01T20:00' })]],
     ['of nothing', plain!.example, []],
   ]
-  for (const [name, text, events] of none) it(name, () => assert.equal(shapeOf(mailOf(text), events), null))
+  for (const [name, text, events] of none)
+    it(name, () => assert.equal(shapeOf(mailOf(text), statlist, events), null))
 
   it('of people among whom others are named', () => {
     const text = plain!.example.replace(
@@ -206,12 +207,12 @@ describe('an example shows nothing', () => {
       'Anna Weiss (Bern), Eva Keller (Genf), Paul Meier (Basel)',
     )
     const speakers = [weiss, { name: 'Paul Meier', affiliation: 'Basel' }]
-    const shape = shapeOf(mailOf(text), [confirmed({ title: 'Lange Reihen', speakers })])
+    const shape = shapeOf(mailOf(text), statlist, [confirmed({ title: 'Lange Reihen', speakers })])
     assert.deepEqual(shape?.fields, ['title'])
   })
 
   it('of a field that it does not give back', () => {
-    const shape = shapeOf(mailOf(plain!.example), [
+    const shape = shapeOf(mailOf(plain!.example), statlist, [
       confirmed({ title: 'A title of ours', location: 'im Keller links' }),
     ])
     assert.deepEqual(shape?.fields, ['location'])

@@ -1,0 +1,25 @@
+/**
+ * Doubts about what stands where, which a layout that a human confirmed answers. Never one of what contradicts itself:
+ * weekday and date, subject and body, two zones, a word that may call the talk off.
+ */
+const answered = [
+  'not sure that this is its day and hour',
+  'not sure that this is the day of an event',
+  'two times are written',
+  'several days or hours under one event’s name',
+  'names neither title nor speaker, beside others that do',
+  'the mail may announce nothing',
+  'the date stands in the subject only',
+  '… may be the hour of an event, too',
+  '… may be the day of an event, too',
+]
+
+/** A doubt without what it names. */
+export function kindOfDoubt(doubt: string): string {
+  return doubt.replace(/“[^”]*”/g, '…')
+}
+
+/** The doubts of an example that a human looked at: its office's next mails need not be doubted so again. */
+export function confirmedDoubts(doubts: readonly string[]): string[] {
+  return [...new Set(doubts.map(kindOfDoubt))].filter((kind) => answered.includes(kind))
+}
