@@ -109,7 +109,7 @@ async function toRecord(raw: RawMessage, mailbox: string, services: Services): P
   const arrived = raw.internalDate ?? services.now()
   if (source === null)
     return notHandedOut(`${mailbox} ${uidValidity} ${uid}`, uid, arrived, problem ?? 'not handed out')
-  const { message } = await services.reader.read(source, arrived)
+  const { message } = await services.reader.decode(source, arrived)
   return { ...message, source, problem: problem ?? message.problem, imap: { uid, missing: false } }
 }
 

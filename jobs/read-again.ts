@@ -28,7 +28,7 @@ export const readAgain: QueuedJob = {
     )
     const done = async () => finishWork(ledger, 'read-again', key, work.epoch, now())
     if (settings.reader === null || asked === null || isAnswered || mail?.state !== 'read') return done()
-    const { requests } = await reader.read(mail.source, mail.date, { requests: true })
+    const { requests } = await reader.read(await reader.decode(mail.source, mail.date), { requests: true })
     if (mail.announcement === null || requests === null) return done()
     const answers = await ask(settings.reader, requests, services)
     if (answers === null) return recordAnswer(ledger, key, asked, { answers: [], reading: null }, now())

@@ -1,5 +1,6 @@
 /** Lower case without accents: how texts are compared that people write in many ways. */
 export function foldCase(text: string): string {
+  if (/^[\x20-\x7e\n]*$/.test(text)) return text.toLowerCase()
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 }
 

@@ -30,17 +30,20 @@ export async function readPlaced(
   { number, source, date }: PlacedMail,
   wanted: Wanted = {},
 ): Promise<ReadMail> {
-  const plain = await reader.read(source, date, wanted)
-  if (plain.announcement === null) return plain
-  const from = senderOf(plain.message, profile)
-  const { own, foreign } = await examplesFor(ledger, {
-    from,
-    head: subjectHead(plain.message.subject),
-    number,
-  })
-  if (own.length + foreign.length === 0) return plain
-  const examples = [...own.map((row) => exampleOf(row, true)), ...foreign.map((row) => exampleOf(row, false))]
-  return reader.read(source, date, { ...wanted, examples })
+  const mail = await reader.decode(source, date)
+  const from = senderOf(mail.message, profile)
+  const head = subjectHead(mail.message.subject)
+  const { own, foreign } = await examplesFor(ledger, { from, head, number })
+  const examples = [
+    ...newestOf(own).map((row) => exampleOf(row, true)),
+    ...newestOf(foreign).map((row) => exampleOf(row, false)),
+  ]
+  return reader.read(mail, { ...wanted, examples })
+}
+
+/** Of mails that are laid out the same to the letter one is enough. */
+function newestOf(rows: readonly ExampleRow[]): ExampleRow[] {
+  return [...Map.groupBy(rows, ({ shape }) => shape).values()].flatMap(([newest]) => newest ?? [])
 }
 
 function exampleOf({ mail, date, office, shape }: ExampleRow, trusted: boolean): Example {
@@ -76,7 +79,7 @@ export async function learnFrom(
     if (before?.facts === facts) continue
     const mail = await sourceOf(ledger, lesson.mail)
     if (mail === null) continue
-    const { message, shape } = await reader.read(mail.source, mail.date, {
+    const { message, shape } = await reader.read(await reader.decode(mail.source, mail.date), {
       confirmed: { talks: lesson.talks, others: lesson.others },
     })
     await recordExample(ledger, lesson, {

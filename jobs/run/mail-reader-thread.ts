@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { ListProfile } from '../../config/profile.ts'
+import { readMessage } from '../../src/mail/message.ts'
 import type { Asked, Answered } from './mail-reader.ts'
 import { readMail } from './read-mail.ts'
 
@@ -7,9 +8,13 @@ import { readMail } from './read-mail.ts'
 const port = parentPort!
 const { profile } = workerData as { profile: ListProfile }
 
-port.on('message', ({ source, receivedAt, wanted }: Asked) => {
-  void readMail(profile, Buffer.from(source), receivedAt, wanted)
-    .then((read): Answered => ({ kind: 'read', ...read }))
+async function answer(asked: Asked): Promise<Answered> {
+  if (asked.kind === 'read') return { kind: 'read', ...readMail(profile, asked.message, asked.wanted) }
+  return { kind: 'decoded', message: await readMessage(Buffer.from(asked.source), asked.receivedAt) }
+}
+
+port.on('message', (asked: Asked) => {
+  void answer(asked)
     .catch((error: unknown): Answered => ({ kind: 'failed', problem: String(error).slice(0, 200) }))
     .then((answer) => port.postMessage(answer))
 })

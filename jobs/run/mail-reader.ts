@@ -35,19 +35,28 @@ export interface Wanted {
   confirmed?: { talks: readonly TalkFacts[]; others: boolean }
 }
 
-/** Reads mails one after the other in a thread that may be lost: a mail made to hang or to fill memory costs only itself. */
+/** A mail made of its bytes; `failed`: only its headers could be read, and `problem` of the message says why. */
+export interface DecodedMail {
+  message: Message
+  failed: boolean
+}
+
+/** Reads mails one after the other in a thread that may be lost: a mail made to hang or to fill memory costs only itself. Neither step throws for a mail. */
 export interface MailReader {
-  /** Never throws for a mail: what can't be read comes back as its headers with the problem. */
-  read(source: Buffer, receivedAt: string, wanted?: Wanted): Promise<ReadMail>
+  decode(source: Buffer, receivedAt: string): Promise<DecodedMail>
+  read(mail: DecodedMail, wanted?: Wanted): Promise<ReadMail>
   close(): Promise<void>
 }
 
-export interface Asked {
-  source: Uint8Array
-  receivedAt: string
-  wanted: Wanted
-}
-export type Answered = { kind: 'ready' } | ({ kind: 'read' } & ReadMail) | { kind: 'failed'; problem: string }
+export type Asked =
+  | { kind: 'decode'; source: Uint8Array; receivedAt: string }
+  | { kind: 'read'; message: Message; wanted: Wanted }
+export type Answered =
+  | { kind: 'ready' }
+  | { kind: 'decoded'; message: Message }
+  | ({ kind: 'read' } & ReadMail)
+  | { kind: 'failed'; problem: string }
+type Done = Exclude<Answered, { kind: 'ready' }>
 
 /** What one mail may cost; an ordinary one takes some milliseconds. */
 export interface ReaderLimits {
@@ -74,7 +83,7 @@ export function openMailReader(profile: ListProfile, limits: ReaderLimits = usua
     await (await ending?.catch(() => null))?.terminate()
   }
 
-  async function readOnce(asked: Asked): Promise<Extract<Answered, { kind: 'read' | 'failed' }>> {
+  async function askOnce(asked: Asked): Promise<Done> {
     clearTimeout(idle)
     thread ??= startThread(profile, limits)
     const worker = await thread.catch((error: unknown) => {
@@ -88,28 +97,38 @@ export function openMailReader(profile: ListProfile, limits: ReaderLimits = usua
     return answer
   }
 
-  async function read(source: Buffer, receivedAt: string, wanted: Wanted): Promise<ReadMail> {
-    let problem = ''
-    for (let round = 0; round < tries; round++) {
-      const answer = await readOnce({ source, receivedAt, wanted })
-      if (answer.kind === 'read') return answer
-      problem = answer.problem
-    }
-    const message = await readHead(source, receivedAt, problem)
-    return { message, announcement: null, requests: null, seconds: [], by: null, asks: null, shape: null }
+  async function ask(asked: Asked): Promise<Done> {
+    const turn = last.then(async () => {
+      let answer = await askOnce(asked)
+      for (let round = 1; round < tries && answer.kind === 'failed'; round++) answer = await askOnce(asked)
+      return answer
+    })
+    last = turn.catch(() => {})
+    return turn
   }
 
   return {
-    async read(source, receivedAt, wanted = {}) {
-      const turn = last.then(() => read(source, receivedAt, wanted))
-      last = turn.catch(() => {})
-      return turn
+    async decode(source, receivedAt) {
+      const answer = await ask({ kind: 'decode', source, receivedAt })
+      if (answer.kind === 'decoded') return { message: answer.message, failed: false }
+      const problem = answer.kind === 'failed' ? answer.problem : ''
+      return { message: await readHead(source, receivedAt, problem), failed: true }
+    },
+    async read({ message, failed }, wanted = {}) {
+      if (failed) return unread(message)
+      const answer = await ask({ kind: 'read', message, wanted })
+      if (answer.kind === 'read') return answer
+      return unread({ ...message, problem: answer.kind === 'failed' ? answer.problem : message.problem })
     },
     async close() {
       await last
       await end()
     },
   }
+}
+
+function unread(message: Message): ReadMail {
+  return { message, announcement: null, requests: null, seconds: [], by: null, asks: null, shape: null }
 }
 
 async function startThread(profile: ListProfile, { megabytes }: ReaderLimits): Promise<Worker> {
@@ -130,11 +149,7 @@ async function startThread(profile: ListProfile, { megabytes }: ReaderLimits): P
 
 /** The thread's next word, or why there is none: too long, too much memory, or whatever ended it. */
 async function answerOf(worker: Worker, ms: number, limits: null): Promise<Answered>
-async function answerOf(
-  worker: Worker,
-  ms: number,
-  limits: ReaderLimits,
-): Promise<Extract<Answered, { kind: 'read' | 'failed' }>>
+async function answerOf(worker: Worker, ms: number, limits: ReaderLimits): Promise<Done>
 async function answerOf(worker: Worker, ms: number, limits: ReaderLimits | null): Promise<Answered> {
   return new Promise((resolve) => {
     const settle = (answer: Answered) => {

@@ -1,19 +1,17 @@
 import type { ListProfile } from '../../config/profile.ts'
 import { readByHabit } from '../../src/announcement/habits/read.ts'
 import { shapeOf } from '../../src/announcement/habits/shape.ts'
-import { readMessage } from '../../src/mail/message.ts'
+import type { Message } from '../../src/mail/message.ts'
 import { readAgain } from '../../src/reader/again.ts'
 import { requestsOf } from '../../src/reader/request.ts'
 import type { ReadMail, Wanted } from './mail-reader.ts'
 
-/** Decodes and parses a mail, with whatever else is wanted of it. */
-export async function readMail(
+/** Parses a mail, with whatever else is wanted of it. */
+export function readMail(
   profile: ListProfile,
-  source: Buffer,
-  receivedAt: string,
-  { requests = false, answers = [], examples = [], confirmed }: Wanted,
-): Promise<ReadMail> {
-  const message = await readMessage(source, receivedAt)
+  message: Message,
+  { requests = false, answers = [], examples = [], confirmed }: Wanted = {},
+): ReadMail {
   const { announcement, by, asks } = readByHabit(message, profile, examples)
   return {
     message,

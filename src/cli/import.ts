@@ -38,7 +38,7 @@ The feed is made anew at the end; a running worker carries the new events to Goo
       for (let from = 0; from < sources.length; from += batch) {
         const mails = await Promise.all(
           sources.slice(from, from + batch).map(async (source) => {
-            const { message } = await services.reader.read(source, services.now())
+            const { message } = await services.reader.decode(source, services.now())
             const undated = message.dated ? null : 'it has no readable Date: when was it sent?'
             return { ...message, problem: message.problem ?? undated, source }
           }),

@@ -24,7 +24,8 @@ Needs no settings, ledger or Redis. Exit code 1 when a file could not be read.`,
     for (const file of positionals.length > 0 ? positionals : ['-']) {
       try {
         const source = readFileSync(file === '-' ? 0 : file)
-        const { message, announcement } = await reader.read(source, Temporal.Now.instant().toString())
+        const mail = await reader.decode(source, Temporal.Now.instant().toString())
+        const { message, announcement } = await reader.read(mail)
         if (announcement === null) throw new Error(message.problem ?? 'it can’t be read')
         process.stdout.write(
           `${JSON.stringify({ file, messageId: message.messageId, ...toOutput(announcement, message.problem) })}\n`,

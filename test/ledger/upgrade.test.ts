@@ -18,7 +18,7 @@ import type { Message } from '../../src/notify/channel.ts'
 import type { StoredReading } from '../../src/talks/reading.ts'
 import { makeTalk } from '../support/events.ts'
 import { openGoogleServer, type GoogleServer, type StoredGoogleEvent } from '../support/google-server.ts'
-import { readMail } from '../support/read-mail.ts'
+import { readMail, readerHere } from '../support/read-mail.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 /*
@@ -137,8 +137,9 @@ async function start(reread: Record<string, Reread>, told: Message[] = []): Prom
   world.wait(72)
   const ledger = await openLedger(path)
   const reader: MailReader = {
-    async read(source, receivedAt) {
-      const read = await readMail(source, receivedAt)
+    ...readerHere,
+    async read(mail) {
+      const read = await readerHere.read(mail)
       const id = idOf(read.message)
       const before = first.get(id)
       if (before === undefined) return read
@@ -146,7 +147,6 @@ async function start(reread: Record<string, Reread>, told: Message[] = []): Prom
       const kind = before.talks.length === 0 && talks.length > 0 ? 'announcement' : before.kind
       return { ...read, announcement: { ...before, kind, talks } }
     },
-    close: async () => {},
   }
   const channels = [{ name: 'mail', tell: async (message: Message) => void told.push(message) }]
   Object.assign(world.services, { ledger, reader, channels })

@@ -1,6 +1,7 @@
 import { statlist } from '../../config/lists/statlist.ts'
-import type { ReadMail, Wanted } from '../../jobs/run/mail-reader.ts'
+import type { MailReader, ReadMail, Wanted } from '../../jobs/run/mail-reader.ts'
 import { readMail as readBy } from '../../jobs/run/read-mail.ts'
+import { readMessage } from '../../src/mail/message.ts'
 
 /** Reads a mail in this thread, long after it was sent. */
 export async function readMail(
@@ -8,5 +9,12 @@ export async function readMail(
   receivedAt = '2099-01-01T00:00:00Z',
   wanted: Wanted = {},
 ): Promise<ReadMail> {
-  return readBy(statlist, source, receivedAt, wanted)
+  return readBy(statlist, await readMessage(source, receivedAt), wanted)
+}
+
+/** The worker's reader without its thread. */
+export const readerHere: MailReader = {
+  decode: async (source, receivedAt) => ({ message: await readMessage(source, receivedAt), failed: false }),
+  read: async ({ message }, wanted = {}) => readBy(statlist, message, wanted),
+  close: async () => {},
 }

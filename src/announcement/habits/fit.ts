@@ -1,11 +1,10 @@
 import type { DateMention } from '../mentions/date.ts'
 import type { TimeMention } from '../mentions/time.ts'
-import type { Document } from '../text/document.ts'
 import { foldWords } from '../text/vocabulary.ts'
 import { align } from './align.ts'
 import { readPeople, type HabitField } from './fields.ts'
 import type { Shape } from './layout.ts'
-import { pageOf, spotsIn, type Page, type Spot, type Unit } from './page.ts'
+import { spotsIn, type Page, type Spot, type Unit } from './page.ts'
 import { placeOfText } from './standing.ts'
 import { takeFields, takePeople, takeRecord } from './take.ts'
 
@@ -30,8 +29,7 @@ export interface FittedEvent {
 }
 
 /** Lays a shape over a mail; null when its day stands nowhere there. */
-export function fit(shape: Shape, document: Document): Fit | null {
-  const page = pageOf(document)
+export function fit(shape: Shape, page: Page): Fit | null {
   return shape.records.length > 0 ? fitRecords(shape, page) : fitWhole(shape, page)
 }
 

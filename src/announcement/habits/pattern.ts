@@ -27,8 +27,8 @@ export function maskedOf({ text, spots }: Page, { start, end }: Span): { masked:
   return { masked, origin }
 }
 
-/** A unit as a pattern: all of its words, and then only those next to the fields. */
-export function patternsOf({ label, pieces }: ShapeLine, open: boolean): RegExp[] {
+/** A unit as patterns, as sources: all of its words, and then only those next to the fields. */
+export function patternsOf({ label, pieces }: ShapeLine, open: boolean): string[] {
   const [first] = pieces
   // A label may be told by another word ("Referentin:"), or be misspelt.
   const head = first?.kind === 'words' ? /^[^:]{2,40}:/.exec(first.text)?.[0] : undefined
@@ -40,7 +40,7 @@ export function patternsOf({ label, pieces }: ShapeLine, open: boolean): RegExp[
   const full = bare.map((piece) => sourceOf(piece)).join('\\s*')
   const near = nearby(bare, open)
   const sources = open ? [near, anyLead(bare)] : [`${lead}${full}${tail}$`, near]
-  return sources.flatMap((source) => (source === null ? [] : [new RegExp(source, 'dius')]))
+  return sources.filter((source) => source !== null)
 }
 
 /** What may stand behind the last of a line: a remark with an hour or a call in brackets, a full stop. */

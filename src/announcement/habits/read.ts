@@ -3,12 +3,15 @@ import type { DecisionWeights } from '../decisions/weigh.ts'
 import trained from '../decisions/weights.json' with { type: 'json' }
 import { withDoubt, type Draft } from '../gate/check.ts'
 import { passGate } from '../gate/gate.ts'
-import { draftFrom, parseAnnouncement } from '../parse.ts'
-import { readDocument, type Document } from '../text/document.ts'
+import { isAutomaticReply } from '../decisions/automatic.ts'
+import type { When } from '../decisions/when.ts'
+import { announcedWhens, draftFrom, parseAnnouncement } from '../parse.ts'
+import { readDocument } from '../text/document.ts'
 import { readPeople, readPlace, readTitle } from './fields.ts'
 import { kindOfDoubt } from './doubts.ts'
 import { fit, type Fit, type FittedEvent } from './fit.ts'
 import type { Shape } from './layout.ts'
+import { pageOf, type Page } from './page.ts'
 
 /** A mail that a human confirmed, as the next ones of its office are read by it. */
 export interface Example {
@@ -37,6 +40,8 @@ const leastForeign = 0.8
 /** And so surely that the doubts of the example need not be asked about again. */
 const leastSure = 0.8
 const leastFixed = 3
+/** Title, speakers, place. */
+const allFields = 3
 
 /** Reads a mail as the confirmed mails of its office are laid out: the one that fits best tells which day and clock are the event's. */
 export function readByHabit(
@@ -45,45 +50,65 @@ export function readByHabit(
   examples: readonly Example[],
   weights: DecisionWeights = trained,
 ): HabitRead {
-  const general = parseAnnouncement(mail, profile, weights)
+  const plain = () => parseAnnouncement(mail, profile, weights)
+  if (examples.length === 0 || isAutomaticReply(mail.subject))
+    return { announcement: plain(), by: null, asks: null }
   const document = readDocument(mail)
-  const fitting = fittingOf(examples, document)
-  const [best, ...others] = fitting.filter(({ example }) => example.trusted).filter(isOfAll(general))
-  if (best === undefined) {
-    const [foreign] = fitting.filter(
-      ({ example, fit }) => !example.trusted && fit.share >= leastForeign && fit.fixed.length >= leastFixed,
-    )
-    return foreign === undefined
-      ? { announcement: general, by: null, asks: null }
-      : { announcement: asked(general, foreign.example), by: null, asks: foreign.example }
-  }
-  const draft = draftFrom(document, profile, weights, best.fit)
-  const read = passGate(
-    withFields(
-      draft,
-      best.fit,
-      others.map(({ fit }) => fit),
-    ),
+  const said = announcedWhens(document, weights)
+  const page = pageOf(document)
+  const own = examples.filter(({ trusted }) => trusted)
+  const [best, ...others] = fittingOf(own, page, said.whens.length)
+  if (best === undefined) return asked(plain(), foreignOf(examples, page))
+  const told = announcedWhens(document, weights, best.fit)
+  const draft = withFields(
+    draftFrom(document, profile, weights, told),
+    best.fit,
+    others.map(({ fit }) => fit),
   )
-  if (read.talks.length === 0) return { announcement: general, by: null, asks: null }
+  const read = passGate(draft)
+  if (read.talks.length === 0) return { announcement: plain(), by: null, asks: null }
   const sure = best.fit.share >= leastSure ? withoutDoubts(read, best.fit, best.example.shape.doubts) : read
-  return { announcement: agreed(sure, general, best.example), by: best.example, asks: null }
+  const saysSame = JSON.stringify(said.whens.map(whenName)) === JSON.stringify(told.whens.map(whenName))
+  const announcement = saysSame ? sure : agreed(sure, plain(), best.example)
+  return { announcement, by: best.example, asks: null }
+}
+
+function whenName({ date, last, time }: When): string {
+  return [date, last, time?.from, time?.until].join()
 }
 
 /** The layout of a mail with one event tells of one with several only where it is found to the last word. */
-function isOfAll({ talks }: Announcement): (one: { fit: Fit }) => boolean {
-  return ({ fit: { events, share } }) => events.length > 1 || talks.length < 2 || share === 1
+function isOfAll({ events, share }: Fit, whens: number): boolean {
+  return events.length > 1 || whens < 2 || share === 1
 }
 
 /** The examples that a mail is laid out like: those first that tell of most events, the likest, and the newest. */
-function fittingOf(examples: readonly Example[], document: Document): { example: Example; fit: Fit }[] {
-  return examples
-    .toSorted((a, b) => (a.date < b.date ? 1 : -1))
-    .flatMap((example) => {
-      const found = fit(example.shape, document)
-      return found !== null && found.share >= leastShare ? [{ example, fit: found }] : []
-    })
-    .toSorted((a, b) => b.fit.events.length - a.fit.events.length || b.fit.share - a.fit.share)
+function fittingOf(
+  examples: readonly Example[],
+  page: Page,
+  whens: number,
+): { example: Example; fit: Fit }[] {
+  const fitting: { example: Example; fit: Fit }[] = []
+  for (const example of examples.toSorted((a, b) => (a.date < b.date ? 1 : -1))) {
+    const found = fit(example.shape, page)
+    if (found === null || found.share < leastShare || !isOfAll(found, whens)) continue
+    fitting.push({ example, fit: found })
+    if (tellsAll(found, whens)) break
+  }
+  return fitting.toSorted((a, b) => b.fit.events.length - a.fit.events.length || b.fit.share - a.fit.share)
+}
+
+/** No older example can tell more. */
+function tellsAll({ events, share }: Fit, whens: number): boolean {
+  return share === 1 && events.length >= whens && events.every(({ fields }) => fields.size === allFields)
+}
+
+/** An example of somebody else that a mail is laid out like. */
+function foreignOf(examples: readonly Example[], page: Page): Example | null {
+  const foreign = examples.filter(({ trusted }) => !trusted)
+  const fitting = fittingOf(foreign, page, 0)
+  const alike = fitting.find(({ fit }) => fit.share >= leastForeign && fit.fixed.length >= leastFixed)
+  return alike?.example ?? null
 }
 
 /** The events' fields as they stand where the examples have them: what the best does not have, another one may. */
@@ -146,9 +171,12 @@ function withoutDoubts(read: Announcement, { events }: Fit, known: readonly stri
 }
 
 /** Somebody writes as an office does: a colleague, or not. */
-function asked(general: Announcement, { from, date }: Example): Announcement {
+function asked(general: Announcement, foreign: Example | null): HabitRead {
+  if (foreign === null) return { announcement: general, by: null, asks: null }
+  const { from, date } = foreign
   const doubt = `laid out like the mail of ${date.slice(0, 10)} by ${from}: belongs to this office?`
-  return { ...general, talks: general.talks.map((talk) => withDoubt(talk, doubt)) }
+  const talks = general.talks.map((talk) => withDoubt(talk, doubt))
+  return { announcement: { ...general, talks }, by: null, asks: foreign }
 }
 
 /** Where the mail's own words, read without the example, surely say another start, it waits. */

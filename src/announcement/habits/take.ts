@@ -89,7 +89,8 @@ function match(
   const { masked, origin } = maskedOf(page, stretch)
   if (masked.length > maxLetters) return null
   for (const pattern of patternsOf(known, open).slice(0, most)) {
-    const found = pattern.exec(masked)
+    // Compiling one costs more than matching it: only when those before did not match.
+    const found = new RegExp(pattern, 'dius').exec(masked)
     if (found === null) continue
     return fields.map((field, index) => {
       const [from = 0, to = 0] = found.indices?.[index + 1] ?? []

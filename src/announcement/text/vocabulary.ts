@@ -78,32 +78,79 @@ export const dayparts: ReadonlyMap<string, 'am' | 'pm'> = new Map(
 export type PhraseFinder = (text: string) => string | null
 
 function finder(phrasesOf: (words: Words) => readonly string[]): PhraseFinder {
-  const phrases = new Set(
-    languages.flatMap((words) => phrasesOf(words).map((phrase) => wordsOf(phrase).join(' '))),
-  )
-  // Most words of a text begin no phrase: they are passed over at once.
-  const longest = new Map<string, number>()
-  for (const phrase of phrases) {
-    const [first = '', ...rest] = phrase.split(' ')
-    longest.set(first, Math.max(rest.length + 1, longest.get(first) ?? 0))
-  }
+  const table = tableOf(new Map(phrasesIn(phrasesOf).map((phrase) => [phrase, phrase])))
+  return remembered((text) => valuesIn(text, table, 1)[0] ?? null, 100)
+}
+
+/** Tells of several lists those with a phrase that occurs in a text, in their order. */
+function sorter<Name>(
+  names: readonly Name[],
+  phrasesOf: (words: Words, name: Name) => readonly string[],
+): (text: string) => readonly Name[] {
+  const table = new Map<string, Name[]>()
+  for (const name of names)
+    for (const phrase of phrasesIn((words) => phrasesOf(words, name)))
+      table.set(phrase, [...(table.get(phrase) ?? []), name])
+  const index = tableOf(table)
   return remembered((text) => {
-    const words = wordsOf(text)
-    for (const [from, word] of words.entries()) {
-      const most = longest.get(word) ?? 0
-      for (let length = Math.min(most, words.length - from); length > 0; length--) {
-        const phrase = length === 1 ? word : words.slice(from, from + length).join(' ')
-        if (phrases.has(phrase)) return phrase
-      }
-    }
-    return null
+    const found = valuesIn(text, index, Infinity).flat()
+    return found.length === 0 ? [] : names.filter((name) => found.includes(name))
   }, 100)
 }
 
-const cancelledPattern = patternOf(languages.flatMap((words) => words.cancelled))
+/** What each phrase stands for. Most words of a text begin no phrase: they are passed over at once. */
+interface PhraseTable<Value> {
+  values: ReadonlyMap<string, Value>
+  /** First word → words of its longest phrase. */
+  longest: ReadonlyMap<string, number>
+}
+
+function tableOf<Value>(values: ReadonlyMap<string, Value>): PhraseTable<Value> {
+  const longest = new Map<string, number>()
+  for (const phrase of values.keys()) {
+    const [first = '', ...rest] = phrase.split(' ')
+    longest.set(first, Math.max(rest.length + 1, longest.get(first) ?? 0))
+  }
+  return { values, longest }
+}
+
+/** What the phrases of a text stand for, longer ones first, at most so many. */
+function valuesIn<Value>(text: string, { values, longest }: PhraseTable<Value>, most: number): Value[] {
+  const found: Value[] = []
+  const words = wordsOf(text)
+  for (let from = 0; from < words.length && found.length < most; from++) {
+    const word = words[from] ?? ''
+    const longestHere = longest.get(word) ?? 0
+    for (let length = Math.min(longestHere, words.length - from); length > 0; length--) {
+      const value = values.get(length === 1 ? word : words.slice(from, from + length).join(' '))
+      if (value !== undefined) found.push(value)
+    }
+  }
+  return found
+}
+
+function phrasesIn(phrasesOf: (words: Words) => readonly string[]): string[] {
+  return languages.flatMap((words) => phrasesOf(words).map((phrase) => wordsOf(phrase).join(' ')))
+}
+
+const cancelledPhrases = languages.flatMap((words) => words.cancelled)
+const cancelledPattern = patternOf(cancelledPhrases)
+/** The longest word of each phrase: a text with none of them is passed over at once. */
+const cancelledWords = [
+  ...new Set(
+    cancelledPhrases.map(
+      (phrase) =>
+        phrase
+          .split(/[ .*…]+/)
+          .toSorted((a, b) => b.length - a.length)
+          .at(0) ?? '',
+    ),
+  ),
+]
 
 /** Where a folded text speaks of cancelling; null when it does not. */
 export function cancelledIn(folded: string): { start: number; end: number; phrase: string } | null {
+  if (!cancelledWords.some((word) => folded.includes(word))) return null
   const match = cancelledPattern.exec(folded)
   if (match === null) return null
   return { start: match.index, end: match.index + match[0].length, phrase: match[0] }
@@ -184,14 +231,10 @@ const purposes = [
   'pause',
   'begin',
 ] as const satisfies readonly Purpose[]
-const purposeFinders = purposes.map(
-  (purpose) => [purpose, finder((words) => words.purposes[purpose])] as const,
-)
 
 /** What the words of a clause say that an hour or a day is for, each once. */
-export function purposesIn(text: string): Purpose[] {
-  return purposeFinders.filter(([, find]) => find(text) !== null).map(([purpose]) => purpose)
-}
+export const purposesIn = sorter<Purpose>(purposes, (words, purpose) => words.purposes[purpose])
+
 export const findChanged = finder((words) => words.changed)
 export const findAltered = finder((words) => words.altered)
 export const findPostponed = finder((words) => words.postponed)
@@ -206,11 +249,11 @@ export const findOpenPlace = finder((words) => words.openPlace)
 export const findInstitution = finder((words) => words.institutions)
 
 const typeOrder = ['defence', 'course', 'conference', 'workshop', 'lecture', 'meeting', 'talk'] as const
-const typeFinders = typeOrder.map((type) => [type, finder((words) => words.types[type] ?? [])] as const)
+const typesIn = sorter(typeOrder, (words, type) => words.types[type] ?? [])
 
 /** The kind of event that a text names, the most telling word first; null when it names none. */
 export function findType(text: string): (typeof typeOrder)[number] | null {
-  return typeFinders.find(([, find]) => find(text) !== null)?.[0] ?? null
+  return typesIn(text)[0] ?? null
 }
 
 const honorifics: ReadonlySet<string> = new Set(languages.flatMap((words) => words.honorifics))

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { statlist } from '../../../config/lists/statlist.ts'
-import { openMailReader } from '../../../jobs/run/mail-reader.ts'
+import { openMailReader, type MailReader } from '../../../jobs/run/mail-reader.ts'
 import { readHead } from '../../../src/mail/message.ts'
 
 const at = '2026-01-02T03:04:05Z'
@@ -13,6 +13,7 @@ const slow = Buffer.from(
   `Subject: Slow\r\nMessage-ID: <slow@x>\r\nContent-Type: text/html\r\n\r\n${'<div>'.repeat(150_000)}`,
 )
 
+const read = async (reader: MailReader, source: Buffer) => reader.read(await reader.decode(source, at))
 const readers = [openMailReader(statlist)]
 after(async () => Promise.all(readers.map((reader) => reader.close())))
 
@@ -20,7 +21,7 @@ test('a mail that takes too long is left to a human, and the next one is read', 
   const reader = openMailReader(statlist, { seconds: 3, megabytes: 256 })
   readers.push(reader)
   const [first, poison, last] = await Promise.all(
-    [talk, slow, talk].map(async (source) => reader.read(source, at)),
+    [talk, slow, talk].map(async (source) => read(reader, source)),
   )
   assert.equal(first!.announcement?.talks[0]?.start.value, '2026-01-09T15:15')
   assert.equal(poison!.announcement, null)
@@ -36,7 +37,7 @@ test('a mail that takes too long is left to a human, and the next one is read', 
 test('so is one that fills the memory', async () => {
   const reader = openMailReader(statlist, { seconds: 60, megabytes: 40 })
   readers.push(reader)
-  const [poison, next] = await Promise.all([slow, talk].map(async (source) => reader.read(source, at)))
+  const [poison, next] = await Promise.all([slow, talk].map(async (source) => read(reader, source)))
   assert.match(poison!.message.problem!, /takes more than 40 MB of memory/)
   assert.equal(next!.announcement?.talks.length, 1)
 })
