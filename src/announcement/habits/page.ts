@@ -71,7 +71,13 @@ function unitsOf({ lines }: Document, text: string): Unit[] {
   for (const line of lines) {
     const isText = line.text !== '' && !line.rule && line.region !== 'quoted'
     const unit = units.at(-1)
-    if (isText && unit !== undefined && last !== undefined && goesOn(last, line, width)) {
+    if (
+      isText &&
+      unit !== undefined &&
+      last !== undefined &&
+      goesOn(last, line, width) &&
+      !isNextOf(unit, line)
+    ) {
       unit.end = line.start + line.text.length
       unit.text = text.slice(unit.start, unit.end)
     } else if (isText)
@@ -92,6 +98,14 @@ function goesOn(line: Line, next: Line, width: number): boolean {
   if (next.index !== line.index + 1 || next.label !== null) return false
   const word = /^[\p{L}\d"“„«('][^\s]*/u.exec(next.text)?.[0]
   return word !== undefined && lengthOf(line) <= width && lengthOf(line) + 1 + word.length > width
+}
+
+/** "13:40 Anna Weiss: …" / "14:20 Beat Kurz: …": the next of a list, however long the one before is. */
+function isNextOf(unit: Unit, line: Line): boolean {
+  const [first, next] = [unit.text, line.text].map(
+    (text) => text.split(/\s/, 1)[0]?.replace(/\d/g, '0') ?? '',
+  )
+  return first === next && /0/.test(next ?? '')
 }
 
 function lengthOf({ indent, text }: Line): number {
