@@ -130,7 +130,7 @@ export function findWhens(
     readable.map(({ mention, sure }) => [mention, sure]),
   )
   for (const time of document.times.slice(0, maxClocks))
-    if (mayBeStart(document, time))
+    if (told.get(time) === true || mayBeStart(document, time))
       chances.set(
         time,
         toldOr(told, time, () => probabilityOf(weights.startClock, startClockFeatures(document, time))),
@@ -141,7 +141,9 @@ export function findWhens(
     const carrying = own.some(({ sure }) => sure >= carried.start) && date.sure >= carried.date
     if (date.sure < accepted.date && !carrying) return []
     const sure = own.filter((start) => start.sure >= accepted.start)
-    return whensOf(document, date, sure.length > 0 ? sure : own.slice(0, 1))
+    // "jeudi 25 juin / Donnerstag, 25. Juni": the hour of the first is that of both.
+    const isSaid = starts.some((one) => one.sure >= accepted.start && isSameDay(one.date, date))
+    return whensOf(document, date, sure.length > 0 || isSaid ? sure : own.slice(0, 1))
   })
   return { whens, chances }
 }
@@ -150,6 +152,10 @@ interface Start {
   date: Dated
   time: TimeMention
   sure: number
+}
+
+function isSameDay(one: Dated, other: Dated): boolean {
+  return one.resolved.date.equals(other.resolved.date)
 }
 
 /** The clocks that may be a start, surest first, each with the date that it most likely belongs to. */

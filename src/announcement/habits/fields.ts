@@ -2,7 +2,7 @@ import type { Field, Speaker } from '../announcement.ts'
 import { cleanTitle } from '../fields/title.ts'
 import { parsePeople } from '../mentions/person.ts'
 import { cleanPlace } from '../mentions/place.ts'
-import { wordsOf } from '../text/vocabulary.ts'
+import { findOpenPlace, wordsOf } from '../text/vocabulary.ts'
 
 /** The facts of a mail's only event, as a human confirmed them. */
 export interface Confirmed {
@@ -37,9 +37,12 @@ export const readers: Readonly<Record<HabitField, Reader>> = {
   },
 }
 
-/** Null: "TBA". Of "«A title», followed by drinks" what stands in quotes. */
+const namesTitle = /\b(?:title|titel|titre|titolo|título)\b/iu
+
+/** Null: "TBA", or "save the date (title to be announced)". Of "«A title», followed by drinks" what stands in quotes. */
 export function readTitle(text: string): string | null {
   const told = text.replace(/\s+/g, ' ').trim()
+  if (namesTitle.test(told) && findOpenPlace(told) !== null) return null
   const quoted = /^(?:«([^»]+)»|“([^”]+)”|„([^“”]+)[“”]|"([^"]+)")/.exec(told)
   return cleanTitle(quoted?.slice(1).find((inner) => inner !== undefined) ?? told)
 }

@@ -3,7 +3,7 @@ import type { TimeMention } from '../mentions/time.ts'
 import { foldWords } from '../text/vocabulary.ts'
 import { align } from './align.ts'
 import { readPeople, type HabitField } from './fields.ts'
-import type { Shape } from './layout.ts'
+import type { Shape, ShapeLine } from './layout.ts'
 import { spotsIn, type Page, type Spot, type Unit } from './page.ts'
 import { placeOfText } from './standing.ts'
 import { takeFields, takePeople, takeRecord } from './take.ts'
@@ -44,9 +44,7 @@ function fitRecords({ records }: Shape, page: Page): Fit | null {
       const own = units.slice(at, at + known.length)
       const fields = takeRecord(known, own, page)
       if (fields === null) continue
-      for (const one of own)
-        for (const kind of ['day', 'clock'] as const)
-          for (const { of } of spotsIn(page, kind, one)) mentions.set(of, true)
+      for (const [{ of }, event] of toldSpots(known, own, page).told) mentions.set(of, event)
       return [{ days, fields }]
     }
     return []
@@ -56,7 +54,7 @@ function fitRecords({ records }: Shape, page: Page): Fit | null {
 
 function fitWhole(shape: Shape, page: Page): Fit | null {
   const pairs = align(shape.lines, page)
-  const { told, wanted, found } = toldSpots(shape, pairs, page)
+  const { told, wanted, found } = toldSpots(shape.lines, pairs, page)
   const days = [...told].flatMap(([{ kind, of, inSubject }, event]) =>
     kind === 'day' && event && !inSubject ? [of as DateMention] : [],
   )
@@ -73,7 +71,7 @@ function fitWhole(shape: Shape, page: Page): Fit | null {
 }
 
 /** The days and clocks that stand where the shape has its own, and whether those are the event's. */
-function toldSpots({ lines }: Shape, pairs: readonly (Unit | null)[], page: Page) {
+function toldSpots(lines: readonly ShapeLine[], pairs: readonly (Unit | null)[], page: Page) {
   const told = new Map<Spot, boolean>()
   let [wanted, found] = [0, 0]
   for (const [at, { pieces }] of lines.entries())
@@ -87,7 +85,10 @@ function toldSpots({ lines }: Shape, pairs: readonly (Unit | null)[], page: Page
       const sure = own.length === known.length ? known : known.slice(0, known.lastIndexOf(true) + 1)
       if (own.length < known.length || sure.length === 0) continue
       if (isEvents) found += 1
-      for (const [index, spot] of own.slice(0, sure.length).entries()) told.set(spot, sure[index] === true)
+      for (const [index, spot] of own.slice(0, sure.length).entries()) {
+        const event = sure[index]
+        if (event != null) told.set(spot, event)
+      }
     }
   return { told, wanted, found }
 }

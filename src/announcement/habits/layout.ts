@@ -3,7 +3,8 @@ import type { HabitField } from './fields.ts'
 /** A part of a unit: words that stay, a day, a clock, or what varies. */
 export type Piece =
   | { kind: 'words'; text: string }
-  | { kind: 'day' | 'clock'; event: boolean }
+  /** `event`: whether it is the event's; null: it says that again, somewhere in the text, and shows nothing. */
+  | { kind: 'day' | 'clock'; event: boolean | null }
   | { kind: 'field'; field: HabitField }
 
 /** A line or wrapped paragraph of an example; what a field goes on with in the next lines is part of its own. */

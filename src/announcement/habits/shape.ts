@@ -53,7 +53,7 @@ function peopleLineOf(page: Page, event: Confirmed): ShapeLine | null {
   const unit = page.units.find(({ start, end }) => span !== null && span.start >= start && span.start < end)
   if (span === null || unit === undefined) return null
   const behind = /^\s*[:,–—-]/.exec(page.text.slice(span.end, unit.end))?.[0]
-  const pieces = piecesOf(page, unit, [{ ...span, piece: { kind: 'field', field: 'speakers' } }], new Set())
+  const pieces = piecesOf(page, unit, [{ ...span, piece: { kind: 'field', field: 'speakers' } }], nowhere)
   const at = pieces.findIndex(({ kind }) => kind === 'field')
   if (behind === undefined || at === -1) return null
   const shown: ShapeLine = {
@@ -97,7 +97,7 @@ function recordsOf(
   const records = new Map<string, ShapeLine[]>()
   for (const event of events) {
     const when = spotsOf(document, page, event.start)
-    const day = [...(when ?? [])].find(({ kind, inSubject }) => kind === 'day' && !inSubject)
+    const day = [...(when?.own ?? [])].find(({ kind, inSubject }) => kind === 'day' && !inSubject)
     const unit = day === undefined ? undefined : unitAt(page, day.start)
     if (when === null || unit === undefined) continue
     const next = page.spots.find(({ kind, start }) => kind === 'day' && start > unit.end)
@@ -117,18 +117,38 @@ function unitAt({ units }: Page, at: number): Unit | undefined {
   return units.find(({ start, end }) => at >= start && at < end)
 }
 
-/** Days and clocks of the event among those of the page; null: it does not name them. */
-function spotsOf({ sent }: Document, { spots }: Page, start: string): ReadonlySet<Spot> | null {
+/** The days and clocks that name an event's, those that say them again apart; null: the page does not name them. */
+function spotsOf({ sent }: Document, page: Page, start: string): When | null {
+  const { spots } = page
   const [day = '', hour] = start.split('T')
   const minutes = hour === undefined ? null : Number(hour.slice(0, 2)) * 60 + Number(hour.slice(3, 5))
   const days = spots.filter(
     ({ kind, of }) => kind === 'day' && resolveDate(of as DateMention, sent)?.date.toString() === day,
   )
   const clocks = spots.filter(({ kind, of }) => kind === 'clock' && (of as TimeMention).from === minutes)
-  return days.length === 0 || (minutes !== null && clocks.length === 0) ? null : new Set([...days, ...clocks])
+  if (days.length === 0 || (minutes !== null && clocks.length === 0)) return null
+  const all = [...days, ...clocks]
+  // "Dienstag, 4. November, 17 Uhr": where both stand, or else where each stands first.
+  const whole = page.units.filter(
+    (unit) =>
+      [days, clocks].every((some) => some.some((spot) => isIn(spot, unit))) && unit.start < page.subject,
+  )
+  const first = [days[0], clocks[0]].map((spot) => page.units.find((unit) => spot && isIn(spot, unit)))
+  const own = whole.length > 0 ? whole : first
+  const isOwn = (spot: Spot) => spot.inSubject || own.some((unit) => unit && isIn(spot, unit))
+  return { own: new Set(all.filter(isOwn)), again: new Set(all.filter((spot) => !isOwn(spot))) }
 }
 
-function linesOf(page: Page, fields: readonly Placed[], when: ReadonlySet<Spot>): ShapeLine[] {
+interface When {
+  own: ReadonlySet<Spot>
+  again: ReadonlySet<Spot>
+}
+
+function isIn({ start }: Span, unit: Span): boolean {
+  return start >= unit.start && start < unit.end
+}
+
+function linesOf(page: Page, fields: readonly Placed[], when: When): ShapeLine[] {
   const told = fields.map(({ field, ...span }) => ({ ...span, piece: { kind: 'field' as const, field } }))
   const isCovered = ({ start }: Unit) => fields.some((field) => field.start < start && field.end > start)
   return page.units
@@ -143,11 +163,16 @@ function linesOf(page: Page, fields: readonly Placed[], when: ReadonlySet<Spot>)
 
 type Told = Span & { piece: Piece }
 
-function piecesOf(page: Page, unit: Unit, fields: readonly Told[], when: ReadonlySet<Spot>): Piece[] {
+const nowhere: When = { own: new Set(), again: new Set() }
+
+function piecesOf(page: Page, unit: Unit, fields: readonly Told[], when: When): Piece[] {
   // A year in a title is the title's.
   const spots = page.spots
     .filter((spot) => !fields.some(({ start, end }) => spot.start < end && spot.end > start))
-    .map((spot): Told => ({ ...spot, piece: { kind: spot.kind, event: when.has(spot) } }))
+    .map((spot): Told => ({
+      ...spot,
+      piece: { kind: spot.kind, event: when.again.has(spot) ? null : when.own.has(spot) },
+    }))
   const pieces: Piece[] = []
   let at = unit.start
   const words = (to: number) => {

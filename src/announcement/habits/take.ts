@@ -86,16 +86,21 @@ function match(
 ): [HabitField, string][] | null {
   const fields = known.pieces.flatMap((piece) => (piece.kind === 'field' ? [piece.field] : []))
   if (most === undefined && fields.length === 0) return null
+  // Two fields with nothing between them may be parted anywhere.
+  if (known.pieces.some(({ kind }, at) => kind === 'field' && known.pieces[at + 1]?.kind === 'field'))
+    return null
   const { masked, origin } = maskedOf(page, stretch)
   if (masked.length > maxLetters) return null
   for (const pattern of patternsOf(known, open).slice(0, most)) {
     // Compiling one costs more than matching it: only when those before did not match.
     const found = new RegExp(pattern, 'dius').exec(masked)
     if (found === null) continue
-    return fields.map((field, index) => {
+    const taken = fields.map((field, index): [HabitField, string] => {
       const [from = 0, to = 0] = found.indices?.[index + 1] ?? []
       return [field, withoutMarks(page.text.slice(origin[from], origin[to]).trim(), known)]
     })
+    // Half of a bracket is half of something else.
+    if (taken.every(([, text]) => text.split('(').length === text.split(')').length)) return taken
   }
   return null
 }

@@ -172,6 +172,9 @@ test('what a human would want to see first is held', () => {
 })
 
 const clear = [
+  `${talk('Friday, 27 March 2026, 15:45')}\nIt starts half an hour later than usual.\n`,
+  `${talk('Freitag, 27. März 2026, 15.45 Uhr')}\nAchtung, eine halbe Stunde später als sonst!\n`,
+  `${talk('vendredi 27 mars 2026, 15h45')}\nAttention, une demi-heure plus tard que d’habitude.\n`,
   `${talk('Friday, 27 March 2026')}${'\nA paragraph of its own.\n'.repeat(15)}\nThe talk begins at 15:15.\n`,
   talk('Freitag, 27. März 2026, halb vier'),
   talk('vendredi 27 mars 2026 à 15h et demie'),

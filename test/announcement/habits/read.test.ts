@@ -108,6 +108,38 @@ const rows: Record<string, Row> = {
     mail: 'Seminar\n\nDienstag, 8. Dezember 2026\nVortrag 17.15\nPaul Meier (Basel)\nKurze Reihen',
     reads: [['2026-12-08T17:15', 'Kurze Reihen', 'Paul Meier', null]],
   },
+  'the hour once more in the text, where the next mail has the coffee’s': {
+    example:
+      'Stammtisch\n\nDienstag, 1. Dezember 2026, 16.15 Uhr\nAnna Weiss (Bern)\nLange Reihen\n\nAchtung: dieses Mal erst um 16.15 Uhr vor dem Saal.',
+    events: [confirmed({ title: 'Lange Reihen', speakers: [weiss] })],
+    mail: 'Stammtisch\n\nDienstag, 8. Dezember 2026, 17.15 Uhr\nPaul Meier (Basel)\nKurze Reihen\n\nAchtung: Kaffee ab 16.50 Uhr vor dem Saal.',
+    reads: [['2026-12-08T17:15', 'Kurze Reihen', 'Paul Meier', null]],
+  },
+  'half of a bracket is no title': {
+    example:
+      'we invite you to an afternoon seminar on\n\nLONG SERIES\n\nTuesday, 1 December 2026, 16:15\nAnna Weiss (Bern)',
+    events: [confirmed({ title: 'LONG SERIES', speakers: [weiss] })],
+    mail: 'please save the date of our next seminar (title to be announced,\n\naround short series)\n\nTuesday, 8 December 2026, 16:15\nPaul Meier (Basel)',
+    reads: [['2026-12-08T16:15', null, 'Paul Meier', null]],
+  },
+  'of an entry with a title the hour of the sandwiches is none': {
+    example:
+      'Tue 1 December, 4.15 pm, Room 7\nAnna Weiss (Bern)\nLong series\n\nThu 3 December, 12.30 pm, Room 8\nPaul Meier (Basel)\nSnow\nSandwiches from 12.15 pm',
+    events: [
+      confirmed({ title: 'Long series', speakers: [weiss], location: 'Room 7' }),
+      confirmed({
+        start: '2026-12-03T12:30',
+        title: 'Snow',
+        speakers: [{ name: 'Paul Meier', affiliation: 'Basel' }],
+        location: 'Room 8',
+      }),
+    ],
+    mail: 'Tue 8 December, 4.15 pm, Room 7\nEva Keller (INRAE)\nShort series\n\nThu 10 December, 12.30 pm, Room 8\nJan Moser (UCB)\nRain\nSandwiches from 12.15 pm',
+    reads: [
+      ['2026-12-08T16:15', 'Short series', 'Eva Keller', 'Room 7'],
+      ['2026-12-10T12:30', 'Rain', 'Jan Moser', 'Room 8'],
+    ],
+  },
   'each event of a weekly mail': {
     example:
       'Bonjour,\n\n# Probabilités\nmardi 1 décembre à 16h15, salle 106 — Anna Weiss (Bern)\nSimuler sans attendre\n\n# EDP\njeudi 3 décembre à 11h, amphi IMAG — Paul Meier (Basel)\nLa neige',
