@@ -131,3 +131,21 @@ const misuse: [string[], RegExp][] = [
 
 for (const [args, expected] of misuse)
   test(`${args.join(' ')} is told`, () => assert.match(run(...args), expected))
+
+test('what is confirmed teaches: a correction makes the office’s next mail right, and is named', () => {
+  const office = 'seminar@stat.example'
+  const room = 'im Keller links, bei der Treppe'
+  mail('5', office, 'Seminar: Eva Keller', 'Monday, 14.12.2026', room, 'Eva Keller')
+  const name = nameIn(run('history', 'keller'), /@statlist-calendar$/)
+  run('correct', name, `location=${room}`)
+  assert.match(run('habits'), /^0\nseminar@stat\.example\n.*day and hour, .*location.* — no mail yet/)
+
+  mail('6', office, 'Seminar: Jan Moser', 'Monday, 21.12.2026', 'auf dem Dach, bei der Fahne', 'Jan Moser')
+  const history = run('history', 'moser')
+  assert.match(history, /location +auf dem Dach, bei der Fahne/)
+  assert.match(history, /read as in the mail of 2026-11-05 \([0-9a-f]+\), which you confirmed/)
+  assert.match(run('habits'), /— 1 mail, 0 put right since/)
+  const [known] = JSON.parse(run('habits', '--json').slice(2)) as { office: string; examples: object[] }[]
+  assert.deepEqual([known?.office, known?.examples.length], [office, 1])
+  assert.match(run('rebuild', '--check'), /^0/)
+})

@@ -25,18 +25,18 @@ export interface OfficeRead {
 export type ReadOffice = (
   one: Case,
   examples: readonly Example[],
-) => { announcement: Announcement; by: string | null }
+) => { announcement: Announcement; by: string | null; asks: string | null }
 
 export const withHabits =
   (given: DecisionWeights = weights): ReadOffice =>
   ({ message }, examples) => {
-    const { announcement, by } = readByHabit(message, statlist, examples, given)
-    return { announcement, by: by?.key ?? null }
+    const { announcement, by, asks } = readByHabit(message, statlist, examples, given)
+    return { announcement, by: by?.key ?? null, asks: asks?.from ?? null }
   }
 
 export const withoutHabits =
   (given: DecisionWeights = weights): ReadOffice =>
-  ({ message }) => ({ announcement: parseAnnouncement(message, statlist, given), by: null })
+  ({ message }) => ({ announcement: parseAnnouncement(message, statlist, given), by: null, asks: null })
 
 /** The same with a language model beside it, as it answered. */
 export const withAnswers =
@@ -53,6 +53,8 @@ export const withAnswers =
 export function readOffices(cases: readonly Case[], read: ReadOffice): OfficeRead[] {
   const examples: Omit<Example, 'trusted'>[] = []
   const positions = new Map<string, number>()
+  /** Who was confirmed to write for whose office. */
+  const colleagues = new Map<string, string>()
   return cases
     .toSorted((a, b) => order(a) - order(b))
     .map((one) => {
@@ -61,12 +63,15 @@ export function readOffices(cases: readonly Case[], read: ReadOffice): OfficeRea
       const position = (positions.get(office) ?? 0) + 1
       positions.set(office, position)
       const from = message.from.address.toLowerCase()
-      const { announcement, by } = read(
+      const writesFor = colleagues.get(from) ?? from
+      const { announcement, by, asks } = read(
         one,
-        examples.map((example) => ({ ...example, trusted: example.from === from })),
+        examples.map((example) => ({ ...example, trusted: example.from === writesFor })),
       )
+      if (asks !== null && label.events.length > 0) colleagues.set(from, asks)
       const shape = label.events.length === 0 ? null : shapeOf(message, statlist, label.events)
-      if (shape !== null) examples.push({ key: id, date: message.date, from, shape })
+      if (shape !== null)
+        examples.push({ key: id, date: message.date, from: colleagues.get(from) ?? from, shape })
       const score = { ...scoreCase(id, label, announcement), folder: one.folder }
       return { one, office, position, announcement, score, by }
     })
