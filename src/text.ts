@@ -8,3 +8,8 @@ export function foldCase(text: string): string {
 export function headOf(text: string, separator: string | RegExp): string {
   return text.split(separator, 1)[0] ?? ''
 }
+
+/** The words of a text, folded. */
+export function wordSet(text: string | null): ReadonlySet<string> {
+  return new Set(foldCase(text ?? '').match(/[\p{L}\p{N}]+/gu) ?? [])
+}

@@ -13,6 +13,27 @@ export interface Announcement {
   talks: Talk[]
   /** The words that decided the kind, or why there is no talk. */
   reason: string
+  /** What it says of a talk whose day it does not name. */
+  change?: Change
+  /** Its words are those of an answer that a program gives. */
+  automatic?: true
+}
+
+/** What a mail without a day of its own says of the talk that it is about; null = it does not say. */
+export interface Change {
+  status: Field<'cancelled'> | null
+  notice: Field<Notice> | null
+  /** Wall time, `16:15`. */
+  hour: Field<string> | null
+  until: Field<string> | null
+  location: Field<string> | null
+  online: Field<string> | null
+  title: Field<string> | null
+  speakers: Field<Speaker>[]
+  /** Every day (ISO), hour (`16:15`) and room that its own words name: what is not the talk's is a change. */
+  named: { days: string[]; hours: string[]; rooms: string[] }
+  /** Why a human should look before it is applied. */
+  doubts: string[]
 }
 
 /** `other` is nothing for a calendar: jobs, calls, deadlines, discussion. */
@@ -33,8 +54,8 @@ export interface Field<Value> {
   source: string
 }
 
-/** What an update says of the whole talk: its time no longer holds, or its room. */
-export type Notice = 'postponed' | 'online-only'
+/** What an update says of the whole talk: its time no longer holds, or its room; or it takes place after all. */
+export type Notice = 'postponed' | 'online-only' | 'reinstated'
 
 export interface Speaker {
   /** Without academic titles. */

@@ -1,11 +1,12 @@
 import type { Announcement, Mail, ParserProfile } from './announcement.ts'
-import { isAutomaticReply } from './decisions/automatic.ts'
+import { asAutomatic, isAutomatic } from './decisions/automatic.ts'
 import type { Draft } from './gate/check.ts'
 import { readDocument, type Document } from './text/document.ts'
 import { findKind, findOther } from './decisions/kind.ts'
 import { findUsual, withSubjectHour, withUsual } from './decisions/usual.ts'
 import { passGate } from './gate/gate.ts'
 import { splitSections } from './items/sections.ts'
+import type { TimeMention } from './mentions/time.ts'
 import { readSubject, type SubjectFacts } from './fields/subject.ts'
 import { readTalk } from './fields/talk.ts'
 import trained from './decisions/weights.json' with { type: 'json' }
@@ -21,9 +22,8 @@ export function parseAnnouncement(
   profile: ParserProfile,
   weights: DecisionWeights = trained,
 ): Announcement {
-  if (isAutomaticReply(message.subject))
-    return { kind: 'other', talks: [], reason: 'the answer of a program' }
-  return passGate(draftOf(message, profile, weights))
+  const read = passGate(draftOf(message, profile, weights))
+  return isAutomatic(message) ? asAutomatic(read, message) : read
 }
 
 /** Everything that is read of a mail, before the gate says what may be published. */
@@ -31,6 +31,9 @@ export function draftOf(message: Mail, profile: ParserProfile, weights: Decision
   const document = readDocument(message)
   return draftFrom(document, profile, weights, announcedWhens(document, weights))
 }
+
+/** From here on an hour of the body belongs to the subject's day. */
+const leastHour = 0.35
 
 /** The days and hours that a document announces; of some it may be known already whether they are an event's. */
 export function announcedWhens(
@@ -42,7 +45,17 @@ export function announcedWhens(
   const { whens: found, chances } = findWhens(document, weights, told.mentions)
   const whens = withSubjectHour(document, withUsual(found, findUsual(document)))
   const inSubject = told.inSubject === true ? subject.whens.map(surely) : subject.whens
-  return { whens: whens.length > 0 ? whens : inSubject, chances, subject }
+  return { whens: whens.length > 0 ? whens : withBodyHour(inSubject, chances), chances, subject }
+}
+
+/** "Seminar by Jane Doe, 11 December" over "Time: 15:15": the body's only hour that may be a start. */
+function withBodyHour(whens: When[], chances: Chances): When[] {
+  const [when, other] = whens
+  if (when === undefined || other !== undefined || when.time !== null) return whens
+  const hours = [...chances].filter(([mention, sure]) => 'from' in mention && sure >= leastHour)
+  const [hour] = hours
+  if (hours.length !== 1 || hour === undefined) return whens
+  return [{ ...when, time: hour[0] as TimeMention, sure: { ...when.sure, hour: hour[1] } }]
 }
 
 /** Everything that is read of a document whose days and hours are found. */

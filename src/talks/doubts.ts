@@ -49,14 +49,15 @@ export function doubtsOf(
   const nameless = talk.title === null && talk.speakers.length === 0 && reading.announcement.kind !== 'update'
   if (origin !== null && !off && nameless && moves(origin, talk))
     reasons.push('names another time in passing, and neither title nor speaker')
-  if (origin !== null && isNewer(origin, reading) && revives(origin, talk))
+  const isBack = talk.notice?.value === 'reinstated'
+  if (origin !== null && isNewer(origin, reading) && revives(origin, talk) && !isBack)
     reasons.push(`announces again what was ${origin.stated.status}: does it take place after all?`)
   if (origin !== null && isOutOfOrder(origin, reading, talk))
     reasons.push(`came later and is dated earlier (${reading.date}) than what changed the talk last`)
   if (
     origin !== null &&
     isNewer(origin, reading) &&
-    isNews(origin, talk) &&
+    (isNews(origin, talk) || revives(origin, talk)) &&
     !mayChange(state, origin, reading)
   )
     reasons.push(`${reading.from} did not announce this talk`)

@@ -1,5 +1,7 @@
 import type { Talk } from '../announcement/announcement.ts'
-import { hear, hearTalk, letWait, noteUnsure } from './hear.ts'
+import { hearTalk } from './hear.ts'
+import { hear } from './revision.ts'
+import { letWait, noteUnsure } from './waiting.ts'
 import { marksOf } from './marks.ts'
 import { instantOf, type FoldState, type Origin } from './origin.ts'
 import type { Mark, Reading, SecondReading } from './reading.ts'

@@ -1,5 +1,5 @@
 import type { TalkFacts } from './talk.ts'
-import { foldCase } from '../text.ts'
+import { wordSet } from '../text.ts'
 
 /** What tells one talk from another, ready for many comparisons. */
 export interface Identity {
@@ -22,10 +22,10 @@ export function identityOf(
     day: epoch.until(facts.start.slice(0, 10)).days,
     start: facts.start,
     postponed: facts.status === 'postponed',
-    title: wordsOf(facts.title),
-    speakers: facts.speakers.map((speaker) => [...wordsOf(speaker.name)].join(' ')),
-    location: wordsOf(facts.location),
-    series: wordsOf(facts.series),
+    title: wordSet(facts.title),
+    speakers: facts.speakers.map((speaker) => [...wordSet(speaker.name)].join(' ')),
+    location: wordSet(facts.location),
+    series: wordSet(facts.series),
   }
 }
 
@@ -105,11 +105,6 @@ export function excludes(a: Identity, b: Identity): boolean {
 /** Neither title nor speaker is known yet. */
 function isOpen({ title, speakers }: Identity): boolean {
   return title.size === 0 && speakers.length === 0
-}
-
-/** The words of a text, folded. */
-function wordsOf(text: string | null): ReadonlySet<string> {
-  return new Set(foldCase(text ?? '').match(/[\p{L}\p{N}]+/gu) ?? [])
 }
 
 /** Most words of two texts are the same; false where one is not known. */

@@ -1,5 +1,5 @@
 import type { Act, Decision } from './decision.ts'
-import { letWait } from './hear.ts'
+import { letWait } from './waiting.ts'
 import { marksOf } from './marks.ts'
 import type { FoldState, Origin } from './origin.ts'
 import type { Reading } from './reading.ts'

@@ -1,4 +1,5 @@
 import type { Field, Speaker, Talk, TalkStatus, TalkType } from '../announcement/announcement.ts'
+import { wordSet } from '../text.ts'
 
 /** `postponed`: the old time no longer holds, a new one is not known yet. */
 export type EventStatus = TalkStatus | 'postponed'
@@ -111,12 +112,24 @@ export function revised(known: TalkFacts, talk: Talk): TalkFacts {
     start: moved ? heard.start : known.start,
     end: moved ? heard.end : (heard.end ?? known.end),
     timeZone: moved ? heard.timeZone : known.timeZone,
-    location: heard.location ?? (onlyOnline ? null : known.location),
+    location: isPartOf(heard.location, known.location)
+      ? known.location
+      : (heard.location ?? (onlyOnline ? null : known.location)),
     online: heard.online ?? known.online,
     series: known.series ?? heard.series,
     abstract: heard.abstract ?? known.abstract,
     status: statusAfter(known, talk, otherDay),
   }
+}
+
+/** Words around a room that say nothing more of it. */
+const roomWords = wordSet('room raum zimmer saal hörsaal salle aula auditoire sala in im the la le der die')
+
+/** "room 101" of the talk in "Statistics Office, Saal 101": the same place, told in fewer words. */
+function isPartOf(heard: string | null, known: string | null): boolean {
+  if (heard === null || known === null) return false
+  const all = wordSet(known)
+  return [...wordSet(heard)].every((word) => all.has(word) || roomWords.has(word))
 }
 
 /** An older mail that came late only fills what is still missing. */

@@ -9,7 +9,7 @@ import { leaveNote, notes, pollFailureOf } from '../../src/ledger/notes.ts'
 import { openLog } from '../../src/log.ts'
 import { fetchNew } from '../../src/mail/inbox.ts'
 import { openScriptedServer, type ScriptedMail, type ScriptedServer } from '../support/imap-server.ts'
-import { readMail } from '../support/read-mail.ts'
+import { readerHere } from '../support/read-mail.ts'
 
 function mail(uid: number, fields: Partial<ScriptedMail> = {}): ScriptedMail {
   const source = `Subject: Talk ${uid}\r\nMessage-ID: <${uid}@x>\r\nDate: Tue, 02 Dec 2025 10:00:00 +0100\r\n\r\nTalk ${uid}\r\n`
@@ -24,7 +24,7 @@ async function openPoller(server: ScriptedServer) {
     settings: { imap: server.settings, pollEverySeconds: 120 },
     profile: statlist,
     log: openLog('silent'),
-    reader: { read: readMail, close: async () => {} },
+    reader: readerHere,
     now: () => clock.now,
     wake: () => {},
   } as unknown as Services

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { after, before, beforeEach, test } from 'node:test'
 import { timedJobs } from '../../jobs/index.ts'
 import { resync } from '../../jobs/resync.ts'
-import type { MailReader } from '../../jobs/run/mail-reader.ts'
+import type { DecodedMail, MailReader } from '../../jobs/run/mail-reader.ts'
 import type { Announcement, Talk } from '../../src/announcement/announcement.ts'
 import type { CalendarEvent } from '../../src/calendar/event.ts'
 import { remoteIdOf } from '../../src/google/event.ts'
@@ -18,7 +18,7 @@ import type { Message } from '../../src/notify/channel.ts'
 import type { StoredReading } from '../../src/talks/reading.ts'
 import { makeTalk } from '../support/events.ts'
 import { openGoogleServer, type GoogleServer, type StoredGoogleEvent } from '../support/google-server.ts'
-import { readMail, readerHere } from '../support/read-mail.ts'
+import { readerHere } from '../support/read-mail.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 /*
@@ -414,11 +414,11 @@ test('a mail that is read for the first time: the order in which its talks are r
     Object.assign(world.services, {
       google: null,
       reader: {
-        read: async (source: Buffer) => ({
-          ...(await readMail(source)),
+        ...readerHere,
+        read: async (mail: DecodedMail) => ({
+          ...(await readerHere.read(mail)),
           announcement: { kind: 'announcement', talks, reason: '' },
         }),
-        close: async () => {},
       },
     })
     await world.mail(

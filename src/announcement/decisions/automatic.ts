@@ -1,4 +1,13 @@
-import { automaticReplies, wordsOf } from '../text/vocabulary.ts'
+import type { Announcement, Mail, Talk } from '../announcement.ts'
+import { withDoubt } from '../gate/check.ts'
+import {
+  automaticReplies,
+  findAltered,
+  findAutomaticText,
+  findCancelled,
+  findChanged,
+  wordsOf,
+} from '../text/vocabulary.ts'
 
 const longestPhrase = 4
 const tellingLength = 10
@@ -16,4 +25,42 @@ export function isAutomaticReply(subject: string): boolean {
   if (words.length === 0 || words.length > longestPhrase) return false
   const phrase = words.join(' ')
   return automaticReplies.has(phrase) && (/^\s*:/.test(before) || phrase.length >= tellingLength)
+}
+
+/** The letters in which a program says that it is one. */
+const opening = 600
+
+/** "I am on sabbatical and will be back on 12 January.", and nothing of a change or a cancellation. */
+export function isAutomaticText(text: string): boolean {
+  const head = text.slice(0, opening)
+  if (findAutomaticText(head) === null) return false
+  return findCancelled(head) === null && findChanged(head) === null && findAltered(head) === null
+}
+
+/** By its subject, or its first words. */
+export function isAutomatic({ subject, text }: Pick<Mail, 'subject' | 'text'>): boolean {
+  return isAutomaticReply(subject) || isAutomaticText(text)
+}
+
+/**
+ * What a program answers is nothing for a calendar; an event that it names in full waits:
+ * "Fuori ufficio: come cambia il lavoro" may be a lecture, and who is on holiday may announce one all the same.
+ */
+export function asAutomatic(
+  read: Announcement,
+  { subject, text }: Pick<Mail, 'subject' | 'text'>,
+): Announcement {
+  const says = isAutomaticText(text)
+  // Its subject is that of the mail that it answers.
+  const timed = read.talks.filter(
+    ({ start, doubts }) =>
+      start.value.includes('T') && !doubts.includes('the date stands in the subject only'),
+  )
+  const isFull = ({ title, speakers }: Talk) => title?.certainty === 'stated' && speakers.length > 0
+  if (!isAutomaticReply(subject) && timed.some(isFull)) return read
+  const named = timed.filter(
+    ({ title, speakers }) => !says || title?.certainty === 'stated' || speakers.length > 0,
+  )
+  const doubted = named.map((talk) => withDoubt(talk, 'the mail reads like the answer of a program'))
+  return { kind: 'other', talks: doubted, reason: 'the answer of a program', automatic: true }
 }

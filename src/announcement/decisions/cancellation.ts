@@ -10,6 +10,9 @@ import {
   findOtherThing,
   findTakesPlace,
   foldWords,
+  months,
+  ofPhrases,
+  wordsOf,
 } from '../text/vocabulary.ts'
 import { wordsToMachines } from './to-machines.ts'
 
@@ -29,6 +32,10 @@ const asks = /\?\s*$|^\W*(?:is|are|was|were|has|have|will|does|did|ist|wird|wurd
 /** "findet nicht in HG G 19.1, sondern in HG E 3 statt": elsewhere or at another hour, not off. */
 const instead = /\b(?:sondern|but|mais|bensi|sino)\b/
 
+/** "was cancelled in Neuchâtel, not ours" */
+const notOurs =
+  /^[^.;]*\b(?:not ours|not this one|nicht unser\w*|nicht diese\w*|pas l[ea] notre|non (?:il nostro|la nostra)|no (?:el nuestro|la nuestra))\b/
+
 /**
  * Reads one sentence of the body. Certain only when the event itself is what is called off, without negation, question or condition:
  * "The talk on 11 December is cancelled." Unsure: "Is the talk cancelled?", "is cancelled unless someone objects", "as her flight was cancelled".
@@ -37,7 +44,7 @@ export function readCancelling(sentence: string): Cancelling {
   const folded = plain(sentence)
   const clause = clauseOf(folded)
   if (clause === null || findNotOff(sentence) !== null || elsewhere.test(folded)) return null
-  if (isNegated(clause) || isInstead(clause)) return null
+  if (isNegated(clause) || isInstead(clause) || notOurs.test(clause.behind)) return null
   const open = asks.test(folded) || isConditional(sentence) || findMistaken(sentence) !== null
   if (open || wordsToMachines(sentence) !== null) return 'unsure'
   if (/^\W*$/.test(clause.before)) return isTag(sentence, clause) ? 'off' : thatIsOff(clause)
@@ -97,8 +104,16 @@ function clauseOf(folded: string): Clause | null {
   if (match === null) return null
   const parts = folded.slice(0, match.start).split(/[,;:()]|\b(?:that|dass|che|que)\b/)
   // "L'exposé de Marie Curie, prévu le 23 octobre, est annulé": a clause that begins with its verb has its subject further up.
-  const before = predicate.test(parts.at(-1)!) ? parts.join(',') : parts.at(-1)!
+  const last = parts.at(-1) ?? ''
+  const before = predicate.test(withoutDay(last)) ? parts.join(',') : last
   return { before, phrase: match.phrase, behind: folded.slice(match.end) }
+}
+
+/** ", 13 january 2026 has to be": a comma within a date ends no clause. */
+function withoutDay(clause: string): string {
+  return clause.replace(/^\s*\d{1,2}\.? (\p{L}+)(?: \d{4})?/u, (day, month: string) =>
+    months.has(month) ? ' ' : day,
+  )
 }
 
 function isConditional(sentence: string): boolean {
@@ -129,9 +144,12 @@ function isTag(sentence: string, { behind }: Clause): boolean {
 /** "as her flight was cancelled", "le cours de Mme Martin étant annulé": the reason of something else. */
 const cause = /^\s*(?:as|since|because|weil|da|puisque|comme)\b|\betant\s*$/
 
+/** "we had announced the cancellation", "wir hatten abgesagt": what was said before, and may be no more. */
+const reported = /\b(?:had (?!to\b)|hatten?|avions|avait|avaient|avevamo|aveva|habiamos|habia)\b/
+
 /** The event is what the clause speaks of: its word comes first, and nothing else that may be off stands there. */
 function thatIsOff({ before, phrase, behind }: Clause): Cancelling {
-  if (cause.test(before)) return 'unsure'
+  if (cause.test(before) || before.search(reported) !== -1) return 'unsure'
   const object = behind
     .split(/[,;:.()]/)[0]!
     .split(' ')
@@ -140,11 +158,24 @@ function thatIsOff({ before, phrase, behind }: Clause): Cancelling {
   for (const part of [before, phrase, object]) {
     if (findOtherThing(part) !== null) return 'unsure'
     const event = findEventWord(part)
-    if (event === null) continue
+    if (event === null || (part === before && isOf(part, event))) continue
     const beside = findBeside(part)
     return beside === null || indexOf(part, event) < indexOf(part, beside) ? 'off' : 'unsure'
   }
   return 'unsure'
+}
+
+/** "the streaming of the lecture is off": not the event's own word is the subject. */
+function isOf(before: string, event: string): boolean {
+  const words = wordsOf(before.slice(0, Math.max(0, indexOf(before, event))))
+  // An adjective may stand between: "the dinner after today's talk".
+  return [0, 1].some((skipped) =>
+    [1, 2, 3].some(
+      (length) =>
+        words.length > length + skipped &&
+        ofPhrases.has(words.slice(words.length - length - skipped, words.length - skipped).join(' ')),
+    ),
+  )
 }
 
 function indexOf(text: string, phrase: string): number {

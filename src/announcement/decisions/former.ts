@@ -59,7 +59,7 @@ export function isTold(document: Document, mention: DateMention): boolean {
 
 /** "nicht um 16.15 Uhr, sondern", "does not start at 16:15 but", "statt um", "anziché alle ore": the hour that no longer holds. */
 const formerHour =
-  /\b(?:not|nicht|non|pas|statt|anstatt|instead of|rather than|anziche|invece(?: delle| che)?|au lieu de?|en lugar de|en vez de)(?: (?:at|um|alle|ore|a|las|from|de|start(?:s|ing)? at|begin(?:s|ning)? at))*\s*$/
+  /\b(?:not|nicht|non|pas|statt|anstatt|instead of|rather than|anziche|invece(?: delle| che)?|au lieu de?|en lugar de|en vez de)(?: (?:at|um|erst|schon|only|alle|ore|a|las|from|de|start(?:s|ing)? at|begin(?:s|ning)? at))*\s*$/
 
 /** The hour of before, in words before it. */
 export function isFormerHour(document: Document, time: { start: number }): boolean {

@@ -5,6 +5,7 @@ import { readCancelledSubject, readCancelling, saysItTakesPlace } from './cancel
 import {
   findCancelled,
   findChanged,
+  findMistaken,
   findNotAnEvent,
   findReminder,
   findTentative,
@@ -89,9 +90,12 @@ export function findKind(document: Document): KindHint {
   const subject = document.subject
   const all = sentencesOf(openingOf(document))
   const opening = all.filter((sentence) => !elsewhere.test(foldWords(sentence)))
-  const notice = findNotice([subject, ...opening])
-  const off = offOf(subject, all)
-  const unsure = off !== null && !off.certain ? off.sentence : null
+  // An answer has the subject of what it answers.
+  const own = document.isReply && all.length > 0 ? '' : subject
+  const notice = findNotice([own, ...opening])
+  const off = offOf(own, all)
+  const isBack = notice?.value === 'reinstated' && off !== null && isPast(off.sentence, own)
+  const unsure = off !== null && !off.certain && !isBack ? off.sentence : null
   if (off?.certain) {
     const reason = findCancelled(off.sentence) ?? ''
     return {
@@ -103,7 +107,7 @@ export function findKind(document: Document): KindHint {
       notice,
     }
   }
-  const changed = subjectChange(subject) ?? opening.map(strongChange).find((word) => word !== null) ?? null
+  const changed = subjectChange(own) ?? opening.map(strongChange).find((word) => word !== null) ?? null
   if (changed !== null)
     return { ...nothing, kind: 'update', reason: changed, moved: movedWords.test(changed), unsure, notice }
   const whole = sentencesOf(
@@ -134,6 +138,14 @@ function subjectChange(subject: string): string | null {
   return new RegExp(`^\\W*(?:\\w+ )?${word}\\b|[([*]\\W*${word}\\b|\\b${word}\\W*$`).test(folded)
     ? word
     : null
+}
+
+const past =
+  /\b(?:was|were|had|wurde|war|avait|avions|etait|era|fue|habiamos|cancellation|absage|annulation|annullamento|cancelacion)\b/
+
+/** What had been called off, or so by mistake: the subject still says it. */
+function isPast(sentence: string, subject: string): boolean {
+  return sentence === subject || past.test(foldWords(sentence)) || findMistaken(sentence) !== null
 }
 
 /** What subject and opening say of cancelling; not certain as soon as one of them says that the event takes place. */

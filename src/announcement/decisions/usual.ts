@@ -2,6 +2,7 @@ import { lineAt, type Document } from '../text/document.ts'
 import { sentenceAt } from '../text/sentences.ts'
 import { findPlaceInSentence, findPlaceRightBehind } from '../mentions/place.ts'
 import { isRecurring } from './recurring.ts'
+import { weekdays, wordsOf } from '../text/vocabulary.ts'
 import { isRanged, type Usual, type When } from './when.ts'
 
 /** The usual times and places of a programme: sentences that speak of every date and name none, each hour once. */
@@ -13,7 +14,8 @@ export function findUsual(document: Document): Usual[] {
     if (!isRecurring(document, time)) continue
     const { text, start } = sentenceAt(document, time.start)
     const location = findPlaceRightBehind(text.slice(time.end - start)) ?? findPlaceInSentence(text)
-    found.push({ time, location })
+    const days = wordsOf(text).flatMap((word) => weekdays.get(word) ?? [])
+    found.push({ time, location, days })
   }
   return found
 }
@@ -22,9 +24,14 @@ export function findUsual(document: Document): Usual[] {
 const usualHour = 0.9
 
 /** Gives the usual time to the dates of a programme that have none of their own; of two usual hours nobody knows whose they are. */
-export function withUsual(whens: When[], [usual, other]: readonly Usual[]): When[] {
-  if (usual === undefined || whens.length < 2) return whens
+export function withUsual(whens: When[], usuals: readonly Usual[]): When[] {
+  if (usuals.length === 0 || whens.length < 2) return whens
   return whens.map((when) => {
+    // "Office: Wednesdays 10.00 - 11.30" is not the hour of a Monday.
+    const [usual, other] = usuals.filter(
+      ({ days }) => days.length === 0 || days.includes(when.date.dayOfWeek),
+    )
+    if (usual === undefined) return when
     const lacks =
       when.time === null &&
       (when.setting !== 'prose' || when.mention.start - when.line.start <= 2) &&

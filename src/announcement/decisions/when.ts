@@ -16,6 +16,8 @@ import { probabilityOf, type DecisionWeights } from './weigh.ts'
 export interface Usual {
   time: TimeMention
   location: Field<string> | null
+  /** 1 (Monday) … 7, where its words name weekdays. */
+  days: readonly number[]
 }
 
 /** A date of the text with the time that belongs to it: where an event is announced. */

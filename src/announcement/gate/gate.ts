@@ -1,11 +1,13 @@
-import type { Announcement, Kind, Talk } from '../announcement.ts'
+import type { Announcement, Change, Kind, Talk } from '../announcement.ts'
 import { isOfAnotherTime, saysItTakesPlace } from '../decisions/cancellation.ts'
+import { readChange } from '../decisions/change.ts'
 import { isBare, openingOf, sentencesOf } from '../decisions/kind.ts'
 import { decideKind, mailFeatures } from '../decisions/mail-kind.ts'
 import { clockChange } from './clock-change.ts'
 import { distantEvent } from './distant-event.ts'
 import { findCancelled, findCondition, findNotOff, foldWords } from '../text/vocabulary.ts'
 import { facelessTalk } from './faceless-talk.ts'
+import { hourBesideTitle } from './hour-beside-title.ts'
 import { hourShift } from './hour-shift.ts'
 import { inAnAnswer } from './in-an-answer.ts'
 import { calledOff } from './called-off.ts'
@@ -37,6 +39,7 @@ const rules: readonly Rule[] = [
   unclearTime,
   hourShift,
   twoTimes,
+  hourBesideTitle,
   twoZones,
   unread,
   clockChange,
@@ -63,11 +66,23 @@ export function passGate(draft: Draft): Announcement {
   const kind = kindOf(checked, talks)
   const unlikely =
     kind === 'other' ? talks.map((talk) => withDoubt(talk, 'the mail may announce nothing')) : talks
+  const change = changeOf(checked)
   return {
     kind,
     talks: unlikely,
     reason: checked.hint.reason || (talks.length === 0 ? (checked.other ?? 'no date of an event') : ''),
+    ...(change === null ? {} : { change }),
   }
+}
+
+/** What an answer, or a mail whose body names no day, says of the talk of its thread. */
+function changeOf(draft: Draft): Change | null {
+  const { document, hint, talks } = draft
+  if (talks.length > 1) return null
+  if (!document.isReply && talks.some(({ section }) => section.when.line.index >= 0)) return null
+  const told = (hint.kind === 'cancellation' && !hint.bare) || hint.notice?.value === 'reinstated'
+  const off = hint.unsure ?? (told ? null : calledOffIn(draft))
+  return readChange(document, hint, off)
 }
 
 const noSeminar =
@@ -85,26 +100,24 @@ function kindOf(draft: Draft, talks: readonly Talk[]): Kind {
   // "I am inclined to cancel": only a plain word cancels something that the mail does not name.
   if (hint.kind === 'cancellation' && !hint.bare) return hint.kind
   // "We have decided to cancel useR! 2020" names no day: whose it is, a human sees.
-  if (callsOff(draft)) return 'cancellation'
+  if (!draft.document.isReply && calledOffIn(draft) !== null) return 'cancellation'
   // "The talk may be cancelled": something of a known talk may change.
   if (hint.unsure !== null && !isBare(hint.unsure)) return decided.kind === 'other' ? 'other' : 'update'
   // "No seminar this week" calls something off without a date.
   return noSeminar.test(draft.document.subject) ? 'cancellation' : 'other'
 }
 
-/** The opening says that something was called off, and it is no question and no other time's. */
-function callsOff({ document }: Draft): boolean {
-  return (
-    !document.isReply &&
-    sentencesOf(openingOf(document)).some(
-      (sentence) =>
-        findCancelled(sentence) !== null &&
-        findNotOff(sentence) === null &&
-        findCondition(sentence) === null &&
-        !sentence.endsWith('?') &&
-        !isOfAnotherTime(sentence) &&
-        !saysItTakesPlace(sentence) &&
-        !isBare(sentence),
-    )
+/** The sentence of the opening that says that something was called off: no question and no other time's. */
+function calledOffIn({ document }: Draft): string | null {
+  const found = sentencesOf(openingOf(document)).find(
+    (sentence) =>
+      findCancelled(sentence) !== null &&
+      findNotOff(sentence) === null &&
+      findCondition(sentence) === null &&
+      !sentence.endsWith('?') &&
+      !isOfAnotherTime(sentence) &&
+      !saysItTakesPlace(sentence) &&
+      !isBare(sentence),
   )
+  return found ?? null
 }

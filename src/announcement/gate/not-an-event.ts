@@ -1,5 +1,5 @@
 import { findHappening } from '../text/vocabulary.ts'
-import type { Rule } from './check.ts'
+import { withDoubt, type Rule } from './check.ts'
 
 /**
  * A job, a call, a survey has dates too, but none to go to.
@@ -8,14 +8,17 @@ import type { Rule } from './check.ts'
 export const notAnEvent: Rule = (draft) => {
   if (draft.other === null) return draft
   const strong = draft.talks.filter(
-    ({ talk, section }) =>
-      section.when.setting !== 'prose' &&
-      section.when.time !== null &&
-      (talk.speakers.length > 0 || talk.location !== null),
+    ({ talk, section }) => section.when.time !== null && (talk.speakers.length > 0 || talk.location !== null),
   )
+  // "Accepted papers – lunch talks" … "Wednesday 2 December, 12:00, room D1.15": what a sentence says of an hour and a room waits.
+  const inProse = strong.filter(({ section }) => section.when.setting === 'prose')
+  const happens = findHappening(draft.document.subject) !== null || strong.length === draft.talks.length
   return {
     ...draft,
-    talks:
-      findHappening(draft.document.subject) !== null || strong.length === draft.talks.length ? strong : [],
+    talks: (happens ? strong : []).map((entry) =>
+      inProse.includes(entry)
+        ? { ...entry, talk: withDoubt(entry.talk, `the subject speaks of something else: “${draft.other}”`) }
+        : entry,
+    ),
   }
 }

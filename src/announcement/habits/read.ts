@@ -3,7 +3,7 @@ import type { DecisionWeights } from '../decisions/weigh.ts'
 import trained from '../decisions/weights.json' with { type: 'json' }
 import { withDoubt, type Draft } from '../gate/check.ts'
 import { passGate } from '../gate/gate.ts'
-import { isAutomaticReply } from '../decisions/automatic.ts'
+import { isAutomatic } from '../decisions/automatic.ts'
 import type { When } from '../decisions/when.ts'
 import { announcedWhens, draftFrom, parseAnnouncement } from '../parse.ts'
 import { readDocument } from '../text/document.ts'
@@ -51,8 +51,7 @@ export function readByHabit(
   weights: DecisionWeights = trained,
 ): HabitRead {
   const plain = () => parseAnnouncement(mail, profile, weights)
-  if (examples.length === 0 || isAutomaticReply(mail.subject))
-    return { announcement: plain(), by: null, asks: null }
+  if (examples.length === 0 || isAutomatic(mail)) return { announcement: plain(), by: null, asks: null }
   const document = readDocument(mail)
   const said = announcedWhens(document, weights)
   const page = pageOf(document)
@@ -139,7 +138,7 @@ function withRead(talk: Talk, fields: FittedEvent['fields'], { fixed }: Fit): Ta
     title:
       title !== undefined
         ? stated(readTitle(title), title)
-        : unless(talk.title, ({ value }) => isFixed(value)),
+        : unless(talk.title, ({ value }) => isFixed(value) || people?.includes(value) === true),
     speakers: speakers.length === 0 ? talk.speakers : speakers,
     location:
       place !== undefined
@@ -163,10 +162,11 @@ function unless<Value>(
 function withoutDoubts(read: Announcement, { events }: Fit, known: readonly string[]): Announcement {
   const only = read.talks.length === 1 || events.length > 1
   if (known.length === 0 || !only) return read
-  const talks = read.talks.map((talk) => ({
-    ...talk,
-    doubts: talk.doubts.filter((doubt) => !known.includes(kindOfDoubt(doubt))),
-  }))
+  const talks = read.talks.map((talk) =>
+    talk.title === null && talk.speakers.length === 0
+      ? talk
+      : { ...talk, doubts: talk.doubts.filter((doubt) => !known.includes(kindOfDoubt(doubt))) },
+  )
   return { ...read, talks }
 }
 

@@ -129,6 +129,20 @@ export const es: Words = {
     'menos de',
   ],
   mistaken: ['por error', 'erroneamente'],
+  reinstated: [
+    'finalmente si',
+    'se celebrara finalmente',
+    'finalmente se celebra*',
+    'se celebrara como estaba previsto',
+    'se celebra como estaba previsto',
+    'tendra lugar como estaba previsto',
+    'finalmente tendra lugar',
+    'se mantiene',
+    'se restablece',
+    'despues de todo',
+    'cancelacion … error',
+    'cancelad* por error',
+  ],
   takesPlace: ['se celebrara como estaba previsto', 'si se celebra', 'finalmente se celebra'],
   events: [
     'charla',
@@ -156,8 +170,14 @@ export const es: Words = {
     'reserva',
     'cafe',
   ],
+  of: phrases(
+    'de, del, de la, despues del, despues de la, tras el, tras la, posterior al, posterior a la, antes del, antes de la, durante el, durante la, para el, para la',
+  ),
   beside: ['despues', 'antes', 'siguiente'],
   notOff: ['sitio web', 'cancelar su', 'cancelar tu'],
+  automaticText: phrases(
+    'fue leido el, estoy de vacaciones, estoy ausente, estare ausente, fuera de la oficina, respuesta automatica, de baja por maternidad, ha aceptado esta invitacion, ha rechazado esta invitacion, solicitud ha quedado registrada, pendiente de moderacion, no se ha podido entregar',
+  ),
   automaticReply: [
     'respuesta automatica',
     'fuera de la oficina',

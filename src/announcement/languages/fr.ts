@@ -233,6 +233,25 @@ export const fr: Words = {
     'aurait',
   ],
   mistaken: ['par erreur', 'erreur', 'a tort'],
+  reinstated: [
+    'finalement lieu',
+    'aura bien lieu',
+    'a bien lieu',
+    'lieu comme prevu',
+    'lieu quand meme',
+    'quand meme lieu',
+    'tout de meme lieu',
+    'malgre tout lieu',
+    'est maintenu*',
+    'sont maintenu*',
+    'est retabli*',
+    'se tiendra finalement',
+    'se tient finalement',
+    'se tiendra comme prevu',
+    'annulation … erreur',
+    'annulation … annulee',
+    'annule* par erreur',
+  ],
   takesPlace: [
     'aura bien lieu',
     'a bien lieu',
@@ -292,6 +311,9 @@ export const fr: Words = {
     'trajet',
     'pot',
   ],
+  of: phrases(
+    'de, de la, de l, du, des, d, apres, apres la, apres le, apres l, avant la, avant le, suivant la, suivant le, pendant la, pendant le, pour la, pour le',
+  ),
   beside: ['apres', 'avant', 'suivant', 'precedant'],
   notOff: [
     'site web',
@@ -301,6 +323,9 @@ export const fr: Words = {
     'annuler mon',
     'conditions',
   ],
+  automaticText: phrases(
+    "a ete lu le, a ete lue le, absent du bureau, absente du bureau, suis absent, suis absente, serai absent, serai absente, etant en conge, en conge jusqu'au, suis en conge, en conge maternite, de retour au bureau, pour toute urgence, reponse automatique, accuse de reception, a accepte cette invitation, a decline cette invitation, votre demande a ete enregistree, en attente de moderation, n'a pas pu etre remis, a ete retiree de la liste",
+  ),
   automaticReply: [
     'reponse automatique',
     'absence du bureau',

@@ -126,6 +126,23 @@ export const it: Words = {
     'sarebbe',
   ],
   mistaken: ['per errore', 'erroneamente'],
+  reinstated: [
+    'si terra comunque',
+    'si tiene comunque',
+    'si terra regolarmente',
+    'si svolge regolarmente',
+    'si svolgera regolarmente',
+    'si terra come previsto',
+    'si tiene come previsto',
+    'si terra lo stesso',
+    'si fa comunque',
+    'avra luogo comunque',
+    'avra luogo regolarmente',
+    'avra luogo come previsto',
+    'alla fine … luogo',
+    'annullamento … errore',
+    'annullat* per errore',
+  ],
   takesPlace: [
     'si terra regolarmente',
     'si terra comunque',
@@ -165,8 +182,14 @@ export const it: Words = {
     'albergo',
     'visto',
   ],
+  of: phrases(
+    'di, del, della, dell, dello, dei, dopo, dopo la, dopo il, prima del, prima della, durante il, durante la, per il, per la',
+  ),
   beside: ['dopo', 'prima', 'seguente'],
   notOff: ['sito web', 'cancellarsi', 'cancellare la', 'cancellare il tuo'],
+  automaticText: phrases(
+    'e stato letto il, sono in vacanza, sono assente, saro assente, fuori ufficio, durante la mia assenza, risposta automatica, la posta non viene letta, ha accettato questo invito, ha rifiutato questo invito, richiesta e stata registrata, in attesa di moderazione, non e stato possibile recapitare',
+  ),
   automaticReply: [
     'risposta automatica',
     'fuori ufficio',

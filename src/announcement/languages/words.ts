@@ -26,18 +26,24 @@ export interface Words {
   conditions: string[]
   /** Said to be off by mistake. */
   mistaken: string[]
+  /** What was called off takes place: written as `cancelled` is. */
+  reinstated: string[]
   /** It takes place, whatever else is said. */
   takesPlace: string[]
   /** What a mail can call off that is the event itself. */
   events: string[]
   /** What else may be called off: a flight, the dinner behind the talk. */
   otherThings: string[]
+  /** Right before an event's word: not the event is the subject, but something of it. */
+  of: string[]
   /** "the dinner after the talk": behind them stands no subject of the sentence. */
   beside: string[]
   /** "cancel your registration", "cancellation fee": nobody calls off an event so. */
   notOff: string[]
   /** Subjects of answers that programs give: absence notes, receipts, replies to invitations. */
   automaticReply: string[]
+  /** What such answers say. */
+  automaticText: string[]
   /** Words behind a clock that say which half of the day. */
   dayparts: { am: string[]; pm: string[] }
   /** Hours told in words: "halb vier", "half past three", "seize heures". */

@@ -12,6 +12,11 @@ const onlineOnly =
 const room =
   /\b(?:\p{Lu}{1,4}\d{0,3}[- ]?(?:\p{Lu}\d{0,2}[- ]?)?\d{1,4}(?:[.#-]\d{1,3}){0,2}[a-z]?|\p{Lu}\d{1,3}#\d{2}-\d{2,3}|\d[.]\d{2,3}|[\p{Lu}]{2,4}-\p{Lu}-\d{1,3}|(?![Pp]art |[Tt]eil |[Pp]artie |[Pp]arte |[Ll]ecture |[Cc]hapter )\p{L}{2,12} \d{1,4}[A-Za-z]?)\b/u
 
+/** The codes of rooms in a text. */
+export function roomsIn(text: string): string[] {
+  return text.match(new RegExp(room, 'gu')) ?? []
+}
+
 /** True when a text reads like a place: a word of places or the code of a room. */
 export const streetOrHouse =
   /\p{L}{3,}(?:strasse|straße|str\.|gasse|weg|platz|gebäude|saal|raum|haus|allee|graben|quai)\b|\b\d{4,5} \p{Lu}\p{L}+/iu
@@ -34,12 +39,22 @@ export function cleanPlace(value: string): string | null {
       '',
     )
     .replace(/^(?:in[- ]person(?: talk)?|talk in person|in präsenz|hybrid|präsenz)\s*[,:;]\s*/i, '')
+    .replace(
+      /^(?:(?:the|la|le|der|il) |l['’])?(?:room|aula|salle|raum|ort|place|luogo|lieu) (?:resta|rimane|bleibt|remains|stays|reste|is still) (?:(?:la|the|in|im|der|al|à) )*/i,
+      '',
+    )
+    .replace(/^(?:in |at )?the same (?:room|place)(?: as \p{L}+)?, (?=\p{Lu})/iu, '')
     .replace(/^(?:the|la|le) (?=\p{L})/u, '')
     .replace(/^room (?=\p{Lu}{2,5} \S)/u, '')
     .replace(/[\s,;:(–-]+$/, '')
     .replace(/ \((?:the )?(?:usual|new|note|please|near|unusual)\b[^)]*\)\.?$/i, '')
     .replace(/ \([^()]{2,60}!\)\.?$/, '')
-    .replace(/(?<=\p{L}{4})\. \p{Lu}.*$/u, '')
+    .replace(/(?<=\p{L}{4}|\d{2})\. \p{Lu}\p{Ll}.*$/u, '')
+    .replace(/ \((?:et |und |and |e |y )?(?:not|nicht|non|pas|no)\b[^)]*\)/iu, '')
+    .replace(
+      /,? (?:\p{Lu}\p{L}+ ){1,3}(?:parlera|presentera|présentera|spricht|speaks|will|parlerà|presenterà|hablará)\b.*$/u,
+      '',
+    )
     .replace(/(?<!\b\p{L})\.$/u, '')
     .trim()
   if (findOpenPlace(text) !== null) {

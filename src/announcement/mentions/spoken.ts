@@ -46,8 +46,12 @@ function spokenIn(language: Language, tokens: readonly Token[], at: number): Clo
   const followed = endOf(tokens, hour.next, language.followed)
   const next = tokens[hour.next]
   const closed = next?.kind !== 'word' || goesOn.test(next.folded) || daypartAt(tokens, hour.next) !== null
+  // "une heure plus tôt", "une heure avant": how long, not when.
+  if (followed !== null && durations.test(tokens[followed]?.folded ?? '')) return null
   return followed !== null || (led && closed) ? clockOf(tokens, hour.value, 0, followed ?? hour.next) : null
 }
+
+const durations = /^(?:plus|avant|apres|auparavant|piu|prima|dopo|mas|antes|despues)$/
 
 /** Words behind an hour that leave it one: "um neun im Hörsaal"; "um neun Personen" is none. */
 const goesOn = /^(?:im|in|am|an|at|en|nel|nella|presso|bei|zum|und|bis|to|until|y|e|et|and|sharp)$/

@@ -68,7 +68,8 @@ export function readDocument(message: Mail): Document {
     start += text.length + 1
   }
   markRegions(lines)
-  const isReply = /^\s*(?:\[[^\]]*\]\s*)?(?:re|aw|antw|sv)\s*:/i.test(message.subject)
+  // "R:" is an Italian answer, and a language of statisticians.
+  const isReply = /^\s*(?:\[[^\]]*\]\s*)?(?:re|aw|antw|sv)\s*:|^\s*r\s*:\s*\[/i.test(message.subject)
   const quotedOnly = !isReply && useQuoteWhenAlone(lines)
   const text = lines.map((line) => line.text).join('\n')
   const tokens = tokenize(text)

@@ -133,28 +133,32 @@ function phrasesIn(phrasesOf: (words: Words) => readonly string[]): string[] {
   return languages.flatMap((words) => phrasesOf(words).map((phrase) => wordsOf(phrase).join(' ')))
 }
 
-const cancelledPhrases = languages.flatMap((words) => words.cancelled)
-const cancelledPattern = patternOf(cancelledPhrases)
-/** The longest word of each phrase: a text with none of them is passed over at once. */
-const cancelledWords = [
-  ...new Set(
-    cancelledPhrases.map(
-      (phrase) =>
-        phrase
-          .split(/[ .*…]+/)
-          .toSorted((a, b) => b.length - a.length)
-          .at(0) ?? '',
-    ),
-  ),
-]
+/** Where a folded text has one of several phrases. */
+interface PhraseMatch {
+  start: number
+  end: number
+  phrase: string
+}
+
+/** Searches for phrases that may go round other words: "fällt … aus". */
+function searchOf(phrasesOf: (words: Words) => readonly string[]): (folded: string) => PhraseMatch | null {
+  const phrases = languages.flatMap(phrasesOf)
+  const pattern = patternOf(phrases)
+  // A text without the longest word of any phrase is passed over at once.
+  const longest = (phrase: string) =>
+    phrase.split(/[ .*…]+/).reduce((best, word) => (word.length > best.length ? word : best), '')
+  const words = [...new Set(phrases.map(longest))]
+  return (folded) => {
+    const match = words.some((word) => folded.includes(word)) ? pattern.exec(folded) : null
+    if (match === null) return null
+    return { start: match.index, end: match.index + match[0].length, phrase: match[0] }
+  }
+}
 
 /** Where a folded text speaks of cancelling; null when it does not. */
-export function cancelledIn(folded: string): { start: number; end: number; phrase: string } | null {
-  if (!cancelledWords.some((word) => folded.includes(word))) return null
-  const match = cancelledPattern.exec(folded)
-  if (match === null) return null
-  return { start: match.index, end: match.index + match[0].length, phrase: match[0] }
-}
+export const cancelledIn = searchOf((words) => words.cancelled)
+/** Where it says that what was cancelled takes place. */
+export const reinstatedIn = searchOf((words) => words.reinstated)
 
 export function findCancelled(text: string): string | null {
   return cancelledIn(foldWords(text))?.phrase ?? null
@@ -187,6 +191,8 @@ export const findTakesPlace = finder((words) => words.takesPlace)
 export const findEventWord = finder((words) => words.events)
 export const findOtherThing = finder((words) => words.otherThings)
 export const findBeside = finder((words) => words.beside)
+/** "of the", "nach dem": what stands right before them is the subject, not what follows. */
+export const ofPhrases: ReadonlySet<string> = new Set(phrasesIn((words) => words.of))
 export const findNotOff = finder((words) => words.notOff)
 
 const allSpoken = languages.map((words) => words.spoken)
@@ -263,6 +269,7 @@ export function isHonorific(word: string): boolean {
   return honorifics.has(foldWords(word).replace(/\.$/, ''))
 }
 
+export const findAutomaticText = finder((words) => words.automaticText)
 export const findBy = finder((words) => words.by)
 export const findSpeaks = finder((words) => words.speaks)
 export const findBesideSpeaker = finder((words) => words.besideSpeaker)

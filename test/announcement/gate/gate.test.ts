@@ -129,6 +129,18 @@ const held: [string, string, string, RegExp][] = [
     /names neither title nor speaker, beside others/,
   ],
   [
+    'the sentence of the lecture has its own hour',
+    'Nous vous convions à notre assemblée, qui se tiendra le vendredi 27 mars 2026 à 17h15 à l’auditoire 1129.\n\nElle sera suivie à 18h00 de la conférence que donnera Jeanne Dupont (EPFL) sous le titre « Un titre de cinq mots ».\n',
+    'Assemblée et conférence',
+    /“18h00” stands in the sentence that names the talk/,
+  ],
+  [
+    'office hours of another weekday are not the talks’ hour',
+    '20 III 2026   Paola Vescovi, "Trees that forget"\n27 III 2026   Eskil Nordin, "Local times of rough paths"\n\nBoth in Y27-H-46. Office: Y27-J-10, Wednesdays 10.00 - 11.30\n',
+    'Two talks in March',
+    /hour|day/,
+  ],
+  [
     'two usual hours for a list of days',
     'Der Stammtisch findet jeden Donnerstag ab 20.00 Uhr statt.\n\nMittagessen, beginnend jeweils um 11:55 Uhr:\n- Dienstag, 24. März in Zürich\n- Donnerstag, 26. März in Bern\n',
     'Treffen',
