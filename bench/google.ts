@@ -27,6 +27,7 @@ export function mailOf(at: number): string {
 Subject: [Statlist] ETH/UZH Research Seminar by Jane D${letters(at)}, ${date}
 Date: Mon, 02 Nov 2026 08:00:00 +0100
 Message-ID: <${at}@bench.example>
+List-Id: <statlist.stat.example>
 
 "On the matter of ${letters(at)} and ${letters(at * 7 + 3)}"
 Jane D${letters(at)}, University of Somewhere

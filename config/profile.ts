@@ -3,8 +3,8 @@ import type { Gazetteer } from './places.ts'
 /** What is known of one mailing list beforehand; another list is another such value. */
 export interface ListProfile {
   name: string
-  /** First label of the List-Id (RFC 2919): the host behind it has changed before and proves nothing. */
-  listLabel: string
+  /** Its List-Ids (RFC 2919), whole and in lower case: all that it had. Mail with others only is another list's. */
+  listIds: readonly string[]
   /** IANA name: every time without a zone of its own is meant here. */
   timeZone: string
   /** Order of preference where a word means different things. */

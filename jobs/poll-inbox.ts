@@ -110,8 +110,12 @@ async function toRecord(raw: RawMessage, mailbox: string, services: Services): P
   if (source === null)
     return notHandedOut(`${mailbox} ${uidValidity} ${uid}`, uid, arrived, problem ?? 'not handed out')
   const { message } = await services.reader.decode(source, arrived)
-  return { ...message, source, problem: problem ?? message.problem, imap: { uid, missing: false } }
+  const stray = message.listIds.length === 0 ? withoutList : null
+  return { ...message, source, problem: problem ?? message.problem ?? stray, imap: { uid, missing: false } }
 }
+
+/** Anybody can write to the inbox; what an admin imports is vouched for. */
+const withoutList = 'it has no List-Id: did it come over the list?'
 
 /** What waits in the place of a mail that the server does not hand out. */
 function notHandedOut(name: string, uid: number, date: string, problem: string): MailRecord {

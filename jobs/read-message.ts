@@ -8,7 +8,6 @@ import { hasLearnt, readPlaced } from './run/examples.ts'
 import type { QueuedJob } from './run/job.ts'
 import type { ReadMail } from './run/mail-reader.ts'
 import { senderOf } from './run/sender.ts'
-import { headOf } from '../src/text.ts'
 
 export const readMessageJob: QueuedJob = {
   name: 'read-message',
@@ -35,9 +34,9 @@ export function readingOf(
   if (announcement === null) return { state: 'waiting', reason: message.problem, announcement: null }
   if (message.automatic === 'reply')
     return { state: 'ignored', reason: 'the answer of a program', announcement: null }
-  // Archives have no List-Id; mail from elsewhere has another one, or is answered by a person off the list.
-  if (message.listId !== null && headOf(message.listId, '.') !== profile.listLabel)
-    return { state: 'ignored', reason: `of another list (${message.listId})`, announcement: null }
+  // Archives have no List-Id; of a list that is subscribed to another one one of two is ours.
+  if (message.listIds.length > 0 && !message.listIds.some((id) => profile.listIds.includes(id)))
+    return { state: 'ignored', reason: `of another list (${message.listIds.join(', ')})`, announcement: null }
   const reading: StoredReading = {
     messageId: message.messageId,
     references: [

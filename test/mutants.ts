@@ -1096,4 +1096,18 @@ export const mutants: readonly Mutant[] = [
     why: 'the office hours of a Wednesday are the hour of a Monday’s talk',
     tests: ['test/announcement/gate/gate.test.ts'],
   },
+  {
+    file: 'jobs/run/sender.ts',
+    old: "if (address !== '' && !isOwn(address, profile)) return address",
+    new: "if (author !== null) return author.address\n  if (address !== '') return address",
+    why: 'Reply-To says whose word a mail is',
+    tests: ['test/jobs/run/sender.test.ts'],
+  },
+  {
+    file: 'jobs/poll-inbox.ts',
+    old: 'message.listIds.length === 0 ? withoutList : null',
+    new: 'null',
+    why: 'whoever knows the inbox’s address writes to the calendar past the list',
+    tests: ['test/jobs/poll-inbox.test.ts'],
+  },
 ]

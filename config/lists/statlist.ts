@@ -4,7 +4,14 @@ import type { ListProfile } from '../profile.ts'
 /** The mailing list of Swiss statistics. */
 export const statlist: ListProfile = {
   name: 'Statlist',
-  listLabel: 'statlist',
+  listIds: [
+    'statlist.stat.math.ethz.ch',
+    'statlist.stat.ethz.ch',
+    // Of test mails and the demo: names that no real list can have (RFC 2606).
+    'statlist.stat.example',
+    'statlist.list.example',
+    'statlist.lists.example',
+  ],
   timeZone: 'Europe/Zurich',
   languages: ['en', 'de', 'fr', 'it'],
   usualMinutes: 60,

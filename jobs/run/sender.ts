@@ -1,11 +1,19 @@
 import type { ListProfile } from '../../config/profile.ts'
 import type { Message } from '../../src/mail/message.ts'
 
-/** The list's own address stands for everybody, and so for nobody: then the name is all that is known. */
-export function senderOf(
-  { from: { name, address } }: Pick<Message, 'from'>,
-  { listLabel }: ListProfile,
-): string {
-  const lower = address.toLowerCase()
-  return lower.startsWith(`${listLabel}@`) || lower === '' ? name.toLowerCase() : lower
+/**
+ * Whose word a mail is: the address of From, whatever name stands beside it. Only where that is the list's own
+ * ("Jane Doe via Statlist", for DMARC) it is the author that the list kept, or else the name alone.
+ */
+export function senderOf({ from, author }: Pick<Message, 'from' | 'author'>, profile: ListProfile): string {
+  const address = from.address.toLowerCase()
+  if (address !== '' && !isOwn(address, profile)) return address
+  const kept = author?.address.toLowerCase() ?? ''
+  if (kept !== '' && !isOwn(kept, profile)) return kept
+  return from.name.replace(/\s+via\b.*$/i, '').toLowerCase()
+}
+
+/** The list's own address: its List-Id is made of it. */
+function isOwn(address: string, { listIds }: ListProfile): boolean {
+  return listIds.some((id) => address === id.replace('.', '@'))
 }

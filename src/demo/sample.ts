@@ -290,6 +290,7 @@ function mail(
     `Subject: ${encoded(subject)}`,
     `Date: ${date}`,
     `Message-ID: <${id}@demo.statlist.example>`,
+    'List-Id: <statlist.stat.example>',
     ...(inReplyTo === null ? [] : [`In-Reply-To: <${inReplyTo}@demo.statlist.example>`]),
     'List-Id: <statlist.stat.example>',
     'MIME-Version: 1.0',

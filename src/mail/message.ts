@@ -4,15 +4,23 @@ import { automaticOf, type Automatic } from './automatic.ts'
 import { canonicalBody, cleanText, textOfHtml, withoutListFooter } from './text.ts'
 import { headOf } from '../text.ts'
 
+/** A person or an office with an address (RFC 5322, 3.4). */
+export interface Mailbox {
+  name: string
+  address: string
+}
+
 /** One message of RFC 5322, decoded: what the parser and the ledger know of a mail. */
 export interface Message {
   /** Without angle brackets; made of the hash when the header is missing. */
   messageId: string
   inReplyTo: string | null
   references: string[]
-  /** RFC 2919, without angle brackets, lower case. */
-  listId: string | null
-  from: { name: string; address: string }
+  /** RFC 2919, without angle brackets, lower case; a list that is subscribed to another one adds its own. */
+  listIds: string[]
+  from: Mailbox
+  /** Whom a list that writes as itself leaves here: the author (Reply-To, X-Original-From). */
+  author: Mailbox | null
   subject: string
   /** ISO 8601 with the sender's own offset, to the second; never later than the arrival. */
   date: string
@@ -131,18 +139,15 @@ export async function readMessage(source: Buffer, receivedAt: string): Promise<M
   const text = withoutListFooter(plain.trim() ? plain : cleanText(textOfHtml(html)))
   const bodyHash = sha256(canonicalBody(text))
   const messageId = idsIn(mail.messageId)[0] ?? madeIdOf(mail, bodyHash)
-  const sender = authorOf(mail)
   const sent = sentDateOf(mail, receivedAt)
   const automatic = automaticOf((name) => headerOf(mail, name))
   return {
     messageId,
     inReplyTo: idsIn(mail.inReplyTo)[0] ?? null,
     references: idsIn(mail.references),
-    listId: /<([^<>\s]+)>/.exec(headerOf(mail, 'list-id') ?? '')?.[1]?.toLowerCase() ?? null,
-    from: {
-      name: cleanText(sender?.name ?? '').slice(0, 200),
-      address: (sender?.address ?? '').slice(0, 200),
-    },
+    listIds: listIdsOf(mail),
+    from: mailboxOf(mail.from?.value[0]),
+    author: authorOf(mail),
     subject: cleanText(mail.subject ?? '')
       .replace(/\s+/g, ' ')
       .slice(0, maxHeaderLength),
@@ -153,7 +158,11 @@ export async function readMessage(source: Buffer, receivedAt: string): Promise<M
     automatic,
     key: sha256(messageId, bodyHash).slice(0, 40),
     bodyHash,
-    problem: problemOf(html, text) ?? sent.problem ?? (automatic === 'generated' ? generatedProblem : null),
+    problem:
+      problemOf(html, text) ??
+      severalSenders(mail) ??
+      sent.problem ??
+      (automatic === 'generated' ? generatedProblem : null),
   }
 }
 
@@ -163,18 +172,43 @@ function madeIdOf(mail: ParsedMail, bodyHash: string): string {
   return `${sha256(...told, bodyHash).slice(0, 32)}@no-message-id`
 }
 
-/** A list that rewrites From for DMARC ("Jane Doe via Statlist") leaves the author in Reply-To. */
-function authorOf(mail: ParsedMail): { name: string; address?: string | undefined } | undefined {
-  const sender = mail.from?.value[0]
-  const author = mail.replyTo?.value[0]
-  if (sender === undefined || author?.address === undefined || !/\bvia\b/i.test(sender.name)) return sender
-  return { name: sender.name.replace(/\s+via\b.*$/i, ''), address: author.address }
+const maxListIds = 10
+
+function listIdsOf(mail: ParsedMail): string[] {
+  return mail.headerLines
+    .filter(({ key }) => key === 'list-id')
+    .slice(0, maxListIds)
+    .flatMap(
+      ({ line }) => /<([^<>\s]{1,300})>/.exec(line.slice(0, maxHeaderLength))?.[1]?.toLowerCase() ?? [],
+    )
+}
+
+function mailboxOf(one: { name: string; address?: string | undefined } | undefined): Mailbox {
+  return {
+    name: cleanText(one?.name ?? '').slice(0, 200),
+    address: (one?.address ?? '').slice(0, 200),
+  }
+}
+
+/** Reply-To and X-Original-From are anybody's word: who reads them asks first whether the list itself is in From. */
+function authorOf(mail: ParsedMail): Mailbox | null {
+  const replyTo = mail.replyTo?.value.length === 1 ? mailboxOf(mail.replyTo.value[0]) : null
+  if (replyTo !== null && replyTo.address !== '') return replyTo
+  const original = /^(?:(.{0,200})<)?([^<>\s@]{1,100}@[^<>\s@]{1,100})>?$/.exec(
+    headerOf(mail, 'x-original-from') ?? '',
+  )
+  return original === null ? null : mailboxOf({ name: original[1]?.trim() ?? '', address: original[2] })
 }
 
 /** An https address and nothing else: it will be a link. */
 function archivedAtOf(header: string | null): string | null {
   const url = /^<?(https:\/\/[^\s<>"'\\]{1,500}?)>?$/.exec(header ?? '')?.[1] ?? ''
   return URL.canParse(url) ? url : null
+}
+
+/** Who of them may change a talk? (RFC 5322, 3.6.2, allows it, and hardly anybody does it.) */
+function severalSenders(mail: ParsedMail): string | null {
+  return (mail.from?.value.length ?? 0) > 1 ? 'From names several senders: whose word is it?' : null
 }
 
 const generatedProblem = 'a program wrote it (Auto-Submitted, or an empty Return-Path)'
@@ -206,8 +240,9 @@ function unreadable(source: Buffer, receivedAt: string, problem: string): Messag
     messageId: `${bodyHash.slice(0, 32)}@unreadable`,
     inReplyTo: null,
     references: [],
-    listId: null,
+    listIds: [],
     from: { name: '', address: '' },
+    author: null,
     subject: '',
     date: receivedAt,
     dated: false,

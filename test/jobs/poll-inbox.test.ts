@@ -12,7 +12,7 @@ import { openScriptedServer, type ScriptedMail, type ScriptedServer } from '../s
 import { readerHere } from '../support/read-mail.ts'
 
 function mail(uid: number, fields: Partial<ScriptedMail> = {}): ScriptedMail {
-  const source = `Subject: Talk ${uid}\r\nMessage-ID: <${uid}@x>\r\nDate: Tue, 02 Dec 2025 10:00:00 +0100\r\n\r\nTalk ${uid}\r\n`
+  const source = `Subject: Talk ${uid}\r\nMessage-ID: <${uid}@x>\r\nList-Id: <statlist.stat.example>\r\nDate: Tue, 02 Dec 2025 10:00:00 +0100\r\n\r\nTalk ${uid}\r\n`
   return { uid, source, ...fields }
 }
 
@@ -68,6 +68,16 @@ for (const fault of ['dropped', 'no', 'silent'] as const)
     ])
     assert.deepEqual(await services.ledger.selectFrom('missing').selectAll().execute(), [])
   })
+
+test('a mail that did not come over the list waits', async (t) => {
+  const stray = mail(2, { source: mail(2).source.replace(/List-Id:.*\r\n/, '') })
+  const server = await openScriptedServer([mail(1), stray])
+  t.after(async () => server.close())
+  const { services } = await openPoller(server)
+  await poll(services)
+  assert.deepEqual((await subjects(services)).toSorted(), ['Talk 1 pending', 'Talk 2 waiting'])
+  assert.match((await waitingMails(services.ledger, 9))[0]?.reason ?? '', /no List-Id/)
+})
 
 test('a server that stops answering says nothing about one mail: the poll fails, and nothing waits', async (t) => {
   const server = await openScriptedServer([mail(1)])

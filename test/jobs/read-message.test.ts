@@ -7,7 +7,7 @@ import { readMail } from '../support/read-mail.ts'
 /** Headers of an announcement → what becomes of it, and why. */
 const rows: [string, string[], 'read' | 'ignored', RegExp | null][] = [
   ['by a person', [], 'read', null],
-  ['by this list', [`List-Id: <${statlist.listLabel}.stat.example>`], 'read', null],
+  ['by this list', ['List-Id: <statlist.stat.example>'], 'read', null],
   ['by another list', ['List-Id: <news.stat.example>'], 'ignored', /another list \(news\.stat\.example\)/],
   ['an absence note that quotes it', ['Auto-Submitted: auto-replied'], 'ignored', /answer of a program/],
   ['an older program’s answer', ['Precedence: auto_reply'], 'ignored', /answer of a program/],

@@ -51,7 +51,7 @@ after(async () => {
 
 /** A Monday that is a Friday: it waits. */
 const doubtful =
-  'From: Office <office@math.example>\nSubject: [Statlist] Seminar by Jane Doe\nMessage-ID: <d@x>\nDate: Sun, 01 Nov 2026 08:00:00 +0100\n\nSpeaker: Jane Doe (ETH)\nTitle: A title of five words\nTime: Monday, 18 December 2026, 15:15\nPlace: HG G 19.1\n'
+  'From: Office <office@math.example>\nSubject: [Statlist] Seminar by Jane Doe\nMessage-ID: <d@x>\nList-Id: <statlist.stat.example>\nDate: Sun, 01 Nov 2026 08:00:00 +0100\n\nSpeaker: Jane Doe (ETH)\nTitle: A title of five words\nTime: Monday, 18 December 2026, 15:15\nPlace: HG G 19.1\n'
 
 async function openWaiting(channels: Channel[]): Promise<World> {
   const world = await openWorld(google)

@@ -34,6 +34,7 @@ function mailOf(at: number, room = 'HG G 19.1', mark = ''): string {
 Subject: [Statlist] ${mark}ETH/UZH Research Seminar by Speaker Number${'abcdefghijklmnopqrstuvwxyz'[at % 26]}, ${date}
 Date: Mon, 02 Nov 2026 08:00:${String(at % 60).padStart(2, '0')} +0100
 Message-ID: <${at}${mark.trim()}@reconcile.example>
+List-Id: <statlist.stat.example>
 
 "A title about the matter ${at}"
 Speaker Number${'abcdefghijklmnopqrstuvwxyz'[at % 26]}, University of Somewhere

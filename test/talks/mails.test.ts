@@ -112,5 +112,5 @@ test('the list’s own address is nobody’s: it may not change what others anno
     from: { name: 'Evil via Statlist', address: 'statlist@stat.math.ethz.ch' },
   }
   const { announcement } = readingOf({ ...empty, message }, statlist)
-  assert.equal((JSON.parse(announcement!) as StoredReading).from, 'evil via statlist')
+  assert.equal((JSON.parse(announcement!) as StoredReading).from, 'evil')
 })
