@@ -11,7 +11,10 @@ import {
   waitingOf,
   type Notes,
 } from '../src/ledger/notes.ts'
+import { dueOf } from '../src/talks/due.ts'
+import type { Waiting } from '../src/talks/reading.ts'
 import { messageFor, type Channel } from '../src/notify/channel.ts'
+import { missingDecisions } from './run/kept-decisions.ts'
 import { troublesOf } from './run/health.ts'
 import type { TimedJob } from './run/job.ts'
 import { secondsFrom, type Services } from './run/services.ts'
@@ -80,6 +83,7 @@ export async function alertsOf(services: Services): Promise<Alert[]> {
   const failure = pollFailureOf(left['poll-error'])
   const polling = failure !== null && secondsFrom(failure.since, pollFailingSeconds) <= services.now()
   const pause = googlePauseOf(left['google-paused'])
+  const missing = await missingDecisions(services)
   return [
     ...(await waitingAlerts(services, left)),
     ...(await readerAlerts(services, left)),
@@ -94,6 +98,7 @@ export async function alertsOf(services: Services): Promise<Alert[]> {
       ? []
       : [{ name: 'emptied', text: left['google-emptied'].value }]),
     ...(await refusedEvents(services.ledger)).map(({ uid, text }) => ({ name: `refused ${uid}`, text })),
+    ...(missing === null ? [] : [{ name: 'decisions', text: missing }]),
     ...(left.upgrade === undefined ? [] : [{ name: 'upgrade', text: left.upgrade.value }]),
     ...(left['feed-refused'] === undefined ? [] : [{ name: 'run', text: left['feed-refused'].value }]),
     ...(await troublesOf(services, left)).map((text) => ({ name: `trouble ${nameOf(text)}`, text })),
@@ -120,6 +125,18 @@ async function waitingAlerts({ ledger, now }: Services, { waiting }: Notes): Pro
   return [
     ...items.map((item) => alertOf(item.id, item, item.reasons.join('; '))),
     ...mails.map((mail) => alertOf(mail.key.slice(0, 10), mail, mail.reason ?? '')),
+    ...dueAlerts(items, now().slice(0, 10)),
+  ]
+}
+
+/** Told again where time runs out, and where it has. */
+function dueAlerts(items: readonly Waiting[], today: string): Alert[] {
+  const { soon, missed } = dueOf(items, today)
+  const textOf = ({ id, subject, start }: Waiting, what: string) =>
+    `“${subject.slice(0, 120)}” ${what} ${start?.replace('T', ' ')} (statlist review ${id})`
+  return [
+    ...soon.map((item) => ({ name: `soon ${item.id}`, text: textOf(item, 'still waits, and is on') })),
+    ...missed.map((item) => ({ name: `missed ${item.id}`, text: textOf(item, 'waited past its day,') })),
   ]
 }
 

@@ -1042,7 +1042,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'src/talks/hear-change.ts',
-    old: 'if (!approved && isSilent(change)) return hearNothing(state, reading)',
+    old: 'if (approved === null && isSilent(change)) return hearNothing(state, reading)',
     new: '',
     why: 'the announcer’s answer that was not understood is passed over',
     tests: ['test/talks/sayings.test.ts'],
@@ -1109,5 +1109,33 @@ export const mutants: readonly Mutant[] = [
     new: 'null',
     why: 'whoever knows the inbox’s address writes to the calendar past the list',
     tests: ['test/jobs/poll-inbox.test.ts'],
+  },
+  {
+    file: 'src/talks/stated.ts',
+    old: "end: text('end', start === null ? talk.end : null)",
+    new: "end: text('end', talk.end)",
+    why: 'a start that is put right keeps the end of the wrong one',
+    tests: ['test/talks/decisions.test.ts'],
+  },
+  {
+    file: 'jobs/run/kept-decisions.ts',
+    old: 'copy.save([...kept, ...fresh])',
+    new: 'copy.save(fresh)',
+    why: 'a new ledger’s first decision wipes the copy of the old ones',
+    tests: ['test/jobs/run/kept-decisions.test.ts'],
+  },
+  {
+    file: 'src/ledger/decision-lines.ts',
+    old: 'lines.filter((line) => !known.has(identityOfLine(line)))',
+    new: '[...lines]',
+    why: 'decisions that are brought in twice hold twice',
+    tests: ['test/jobs/run/kept-decisions.test.ts'],
+  },
+  {
+    file: 'src/talks/due.ts',
+    old: "(start ?? '').slice(0, 10) >= date.slice(0, 10)",
+    new: 'true',
+    why: 'an archive that is read in late tells of what was missed long ago',
+    tests: ['test/talks/due.test.ts'],
   },
 ]

@@ -11,6 +11,8 @@ import {
 } from '../../src/ledger/notes.ts'
 import { countWork, oldestWork } from '../../src/ledger/outbox.ts'
 import type { Health } from '../../src/web/answer.ts'
+import { dueOf } from '../../src/talks/due.ts'
+import { missingDecisions } from './kept-decisions.ts'
 import type { Services } from './services.ts'
 
 const missedPolls = 3
@@ -23,7 +25,9 @@ const stuckSeconds = { 'read-message': 60, 'publish-feed': 60, 'publish-event': 
 const googlePerSecond = 2
 
 /** Age of the last good poll, what waits, and everything that is wrong. */
-export async function healthOf(services: Pick<Services, 'ledger' | 'settings' | 'now'>): Promise<Health> {
+export async function healthOf(
+  services: Pick<Services, 'ledger' | 'copy' | 'settings' | 'now'>,
+): Promise<Health> {
   const { ledger, settings } = services
   const left = await notes(ledger)
   const lastPollAt = left['last-poll']?.at ?? null
@@ -33,15 +37,21 @@ export async function healthOf(services: Pick<Services, 'ledger' | 'settings' | 
     seconds !== null &&
     (seconds > missedPolls * settings.pollEverySeconds + 30 || seconds < -clockSeconds)
   const failure = pollFailureOf(left['poll-error'])
+  const missing = await missingDecisions(services)
   const serious = [
     ...(failure === null ? [] : [failure.text]),
     ...(left['feed-refused'] === undefined ? [] : [left['feed-refused'].value]),
     ...(late ? [`no poll has succeeded for ${seconds} s`] : []),
     ...(await troublesOf(services, left)),
+    ...(missing === null ? [] : [missing]),
     ...(await refusedEvents(ledger)).slice(0, maxRefused).map(({ text }) => text),
     ...(left['google-emptied'] === undefined ? [] : [left['google-emptied'].value]),
   ]
-  const asides = [left['google-error'], left['reader-error']].flatMap((note) => note?.value ?? [])
+  const { missed } = dueOf(waitingOf(left.waiting), services.now().slice(0, 10))
+  const asides = [
+    ...[left['google-error'], left['reader-error']].flatMap((note) => note?.value ?? []),
+    ...(missed.length === 0 ? [] : [`${missed.length} waited for review past their day`]),
+  ]
   return {
     ok: lastPollAt !== null && serious.length === 0 && !needsHuman(googlePauseOf(left['google-paused'])),
     lastPollAt,

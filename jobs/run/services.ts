@@ -12,6 +12,7 @@ import type { Channel } from '../../src/notify/channel.ts'
 import { openMailChannel } from '../../src/notify/mail.ts'
 import { openWebhookChannel } from '../../src/notify/webhook.ts'
 import { openFeedStore, type FeedStore } from '../../src/publication.ts'
+import { openDecisionCopy, type DecisionCopy } from '../../src/decision-copy.ts'
 import { openMailReader, type MailReader } from './mail-reader.ts'
 
 /** What the jobs work with; everything that must be closed is closed by `close`. */
@@ -22,6 +23,8 @@ export interface Services {
   ledger: Ledger
   google: GoogleCalendar | null
   feed: FeedStore
+  /** The decisions once more, beside the ledger. */
+  copy: DecisionCopy
   reader: MailReader
   /** How the admin is told what needs one. */
   channels: Channel[]
@@ -52,6 +55,7 @@ export async function openServices(settings: Settings, profile: ListProfile, log
       ledger,
       google: settings.google === null ? null : openGoogleCalendar(settings.google, profile.timeZone),
       feed: openFeedStore(join(settings.dataFolder, 'feed')),
+      copy: openDecisionCopy(settings.dataFolder),
       holder: randomUUID(),
       now,
       queues: null,

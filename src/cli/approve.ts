@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { readMessageJob } from '../../jobs/read-message.ts'
 import type { Services } from '../../jobs/run/services.ts'
-import type { Act } from '../talks/decision.ts'
+import type { Act, StatedFacts } from '../talks/decision.ts'
 import type { Waiting } from '../talks/reading.ts'
 import { waitingMails, settleMail } from '../ledger/messages.ts'
 import type { Command } from './command.ts'
@@ -12,18 +12,23 @@ import {
   findEvent,
   waitingNow,
   UnknownNameError,
+  wrongUse,
 } from './decision.ts'
+import { factsHelp, problemWithTimes, readFacts } from './facts.ts'
 import { withServices } from './services.ts'
 
 export const approve: Command = {
   name: 'approve',
   summary: 'publish what waits for review, or bring an event back',
   help: `
-statlist approve ITEM [--event EVENT]
+statlist approve ITEM [FIELD=VALUE …] [--event EVENT]
 statlist approve EVENT
 
 ITEM is a name that “statlist review” shows: the talk or change is published as it was read, or, for an unreadable
-mail, the mail is read after all. EVENT is one that was withdrawn, or deleted by hand in Google: it comes back.
+mail, the mail is read after all. With FIELD=VALUE it is published as corrected: what was read wrongly is never
+published. EVENT is one that was withdrawn, or deleted by hand in Google: it comes back.
+
+${factsHelp}
 
   --event EVENT the mail is about this event
 ${decisionHelp}`,
@@ -33,18 +38,25 @@ ${decisionHelp}`,
       allowPositionals: true,
       options: { ...decisionOptions, event: { type: 'string' } },
     })
+    const [name = '', ...assignments] = positionals
+    const facts = readFacts(assignments)
+    if (typeof facts === 'string') return wrongUse(facts, approve.help)
     return withServices(
       async (services) => {
-        const name = positionals[0] ?? ''
         const waiting = await findWaiting(services, name)
         if (waiting !== null) {
           const event = values.event === undefined ? null : (await findEvent(services, values.event)).uid
+          const problem = problemWithFacts(waiting, facts, services.profile.timeZone)
+          if (problem !== null) return wrongUse(problem, '')
+          const stated = assignments.length === 0 ? {} : { facts }
           return decideAndTell(
             services,
-            { ...verdictOn(waiting), kind: 'approve', start: waiting.start, event },
+            { ...verdictOn(waiting), kind: 'approve', start: waiting.start, event, ...stated },
             values,
           )
         }
+        if (assignments.length > 0)
+          return wrongUse(`“${name}” is nothing that waits: “statlist correct EVENT” puts an event right`, '')
         const mail = await findWaitingMail(services, name)
         if (mail !== null) {
           await settleMail(services.ledger, mail, 'pending', services.now())
@@ -86,6 +98,17 @@ ${decisionHelp}`,
       { needsInbox: false },
     )
   },
+}
+
+/** What is wrong with what is said of something that waits. */
+function problemWithFacts(waiting: Waiting, facts: StatedFacts, timeZone: string): string | null {
+  if (Object.keys(facts).length === 0) return null
+  if (waiting.field !== null)
+    return 'only a field waits here: approve it, or “statlist correct EVENT FIELD=VALUE”'
+  const start = facts.start ?? waiting.start
+  return start === null
+    ? 'it waits without a time: give start=…'
+    : problemWithTimes(start, facts.end ?? null, timeZone)
 }
 
 /** Key of a mail that waits. */

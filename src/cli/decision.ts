@@ -19,6 +19,12 @@ export const decisionOptions = {
 export const decisionHelp = `  --why TEXT    the reason, kept with the decision
   --who NAME    who decides (default: the account on this machine)`
 
+/** Says what is wrong with a command, and how it is used. */
+export function wrongUse(problem: string, help: string): number {
+  process.stderr.write(`${[problem, help.trim()].filter(Boolean).join('\n\n')}\n`)
+  return 2
+}
+
 /** The sentence for somebody who named nothing that there is. */
 export class UnknownNameError extends Error {
   constructor(what: string, name: string, found: readonly string[]) {

@@ -47,6 +47,26 @@ A talk that does not take place is better shown as cancelled: statlist correct E
   ([event]) => ({ kind: 'withdraw', event: event! }),
 )
 
+export const restore = eventCommand(
+  'restore',
+  'bring an event back that was withdrawn, or deleted in Google',
+  `statlist restore EVENT
+
+It comes back to feed, page and Google as it is known now.`,
+  1,
+  ([event]) => ({ kind: 'restore', event: event! }),
+)
+
+export const reinstate = eventCommand(
+  'reinstate',
+  'a cancelled or postponed talk takes place after all',
+  `statlist reinstate EVENT
+
+It is confirmed again, and readers are told so. A mail that later says otherwise waits for review.`,
+  1,
+  ([event]) => ({ kind: 'correct', event: event!, field: 'status', value: 'confirmed' }),
+)
+
 export const merge = eventCommand(
   'merge',
   'two events are one',

@@ -1,7 +1,10 @@
 import { parseArgs } from 'node:util'
 import { storedReadings } from '../../jobs/publish-feed.ts'
+import type { Services } from '../../jobs/run/services.ts'
 import { decisions } from '../ledger/decisions.ts'
 import type { CalendarEvent } from '../calendar/event.ts'
+import type { Decision } from '../talks/decision.ts'
+import { madeUid, marksOf } from '../talks/marks.ts'
 import type { Reading } from '../talks/reading.ts'
 import type { Change } from '../talks/talk.ts'
 import type { Command } from './command.ts'
@@ -29,15 +32,7 @@ EVENT is the beginning of an event's uid. With words, or when several fit, the e
         )
         const [only] = found
         if (found.length === 1 && only !== undefined) {
-          const about = (await decisions(services.ledger)).filter(
-            ({ act }) => 'event' in act && act.event === only.uid && act.kind !== 'correct',
-          )
-          const examples = new Map(
-            (await storedReadings(services)).flatMap(({ key, by }) => (by === undefined ? [] : [[key, by]])),
-          )
-          process.stdout.write(
-            `${renderHistory(only, examples)}\n${about.map(({ at, who, why, act }) => `${at.slice(0, 16)}  ${act.kind} by ${who}${why === '' ? '' : `: ${why}`}\n`).join('')}`,
-          )
+          process.stdout.write(renderHistory(only, await contextOf(services, only)))
           return 0
         }
         const lines = found
@@ -56,20 +51,61 @@ EVENT is the beginning of an event's uid. With words, or when several fit, the e
   },
 }
 
-/** Mails that were read as a confirmed one is laid out, with that one. */
-type Examples = ReadonlyMap<string, NonNullable<Reading['by']>>
+/** What else is known of an event's mails. */
+interface Context {
+  /** The confirmed mail that each was read by. */
+  examples: ReadonlyMap<string, NonNullable<Reading['by']>>
+  /** Decisions that let a mail's word through, or made an event of it, by mail. */
+  approvals: ReadonlyMap<string, Decision[]>
+  /** Other decisions about the event, corrections aside: those are changes. */
+  others: Decision[]
+}
 
-function renderHistory(event: CalendarEvent, examples: Examples): string {
+async function contextOf(services: Services, { uid }: CalendarEvent): Promise<Context> {
+  const readings = await storedReadings(services)
+  const all = await decisions(services.ledger)
+  const uidIn = ({ act }: Decision): string | null => {
+    if (act.kind === 'create') {
+      const reading = readings.find(({ key }) => key === act.mail)
+      return reading === undefined ? null : madeUid(reading.messageId, act.facts)
+    }
+    if (act.kind !== 'approve') return null
+    const reading = readings.find(({ key }) => key === act.mail)
+    const mark =
+      reading === undefined ? undefined : marksOf(reading).find(({ name }) => name === String(act.talk))
+    return act.event ?? mark?.uid ?? null
+  }
+  const approvals = all.filter(
+    (decision) =>
+      (decision.act.kind === 'approve' || decision.act.kind === 'create') &&
+      [uid, null].includes(uidIn(decision)),
+  )
+  return {
+    examples: new Map(readings.flatMap(({ key, by }) => (by === undefined ? [] : [[key, by]]))),
+    approvals: Map.groupBy(approvals, ({ act }) => ('mail' in act ? act.mail : '')),
+    others: all.filter(
+      ({ act }) => act.kind !== 'approve' && act.kind !== 'correct' && 'event' in act && act.event === uid,
+    ),
+  }
+}
+
+function renderHistory(event: CalendarEvent, context: Context): string {
   return [
     event.uid,
     `${event.start.replace('T', ' ')}  ${event.summary}`,
     `sequence ${event.sequence}, ${event.status}${event.talk.timeZone === null ? '' : `, announced in ${event.talk.timeZone}`}`,
-    ...event.talk.changes.map((change) => renderChange(change, examples)),
+    ...event.talk.changes.map((change) => renderChange(change, context)),
+    '',
+    ...context.others.map(renderDecision),
     '',
   ].join('\n')
 }
 
-function renderChange({ at, by, fields }: Change, examples: Examples): string {
+function renderDecision({ number, at, who, why, act }: Decision): string {
+  return `${at.slice(0, 16).replace('T', ' ')}  ${act.kind} by ${who}, decision ${number}${why === '' ? '' : `: ${why}`}`
+}
+
+function renderChange({ at, by, fields }: Change, { examples, approvals }: Context): string {
   const who =
     by.kind === 'mail'
       ? `mail “${by.subject}” from ${by.from} (${by.key.slice(0, 10)})`
@@ -84,5 +120,7 @@ function renderChange({ at, by, fields }: Change, examples: Examples): string {
     example === undefined
       ? ''
       : `\n    read as in the mail of ${example.date.slice(0, 10)} (${example.mail.slice(0, 10)}), which you confirmed`
-  return `${at.slice(0, 16).replace('T', ' ')}  ${who}${read}\n${lines.join('\n')}`
+  const told = by.kind === 'mail' ? (approvals.get(by.key) ?? []) : []
+  const through = told.map((decision) => `\n    ${renderDecision(decision)}`).join('')
+  return `${at.slice(0, 16).replace('T', ' ')}  ${who}${read}${through}\n${lines.join('\n')}`
 }

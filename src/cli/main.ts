@@ -4,18 +4,22 @@ import type { Command } from './command.ts'
 import { approve, reject } from './approve.ts'
 import { correct } from './correct.ts'
 import { UnknownNameError } from './decision.ts'
+import { create } from './create.ts'
+import { decisionsCommand } from './decisions.ts'
 import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
-import { merge, split, withdraw } from './events.ts'
+import { merge, reinstate, restore, split, withdraw } from './events.ts'
 import { habits } from './habits.ts'
 import { history } from './history.ts'
 import { importFiles } from './import.ts'
+import { mails } from './mails.ts'
 import { parse } from './parse.ts'
 import { read } from './read.ts'
 import { rebuild } from './rebuild.ts'
 import { resyncNow } from './resync.ts'
 import { review } from './review.ts'
 import { setup } from './setup.ts'
+import { show } from './show.ts'
 import { start } from './start.ts'
 import { status } from './status.ts'
 
@@ -31,7 +35,13 @@ const commands: readonly Command[] = [
   merge,
   split,
   withdraw,
+  restore,
+  reinstate,
+  create,
   history,
+  mails,
+  show,
+  decisionsCommand,
   habits,
   resyncNow,
   rebuild,
@@ -45,7 +55,7 @@ const help = `statlist: reads the announcements of a mailing list and keeps cale
 
   statlist <command> [options]
 
-${commands.map((command) => `  ${command.name.padEnd(8)} ${command.summary}`).join('\n')}
+${commands.map((command) => `  ${command.name.padEnd(9)} ${command.summary}`).join('\n')}
 
 Each command explains itself with --help. Settings: .env.example and README.md.
 Exit codes: 0 done, 1 failed, 2 wrong use or settings.

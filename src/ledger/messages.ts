@@ -179,6 +179,18 @@ export async function announcements(
   )
 }
 
+/** A mail as a list of all shows it. */
+export type ListedMail = Pick<MessageRow, 'key' | 'date' | 'subject' | 'state' | 'reason'>
+
+/** Every mail, newest first. */
+export async function allMails(ledger: Ledger): Promise<ListedMail[]> {
+  return ledger
+    .selectFrom('message')
+    .select(['key', 'date', 'subject', 'state', 'reason'])
+    .orderBy('number', 'desc')
+    .execute()
+}
+
 /** Mails that wait for a human, newest first. */
 export async function waitingMails(
   ledger: Ledger,

@@ -1,13 +1,16 @@
-import { parseSpeakers, type Decision } from './decision.ts'
+import { parseSpeakers, type Act, type Decision } from './decision.ts'
+import { madeUid } from './marks.ts'
+import { keepFacts, talkOfFacts } from './stated.ts'
 import { fieldChanges } from './history.ts'
-import { revise, stamped, type FoldState, type Origin } from './origin.ts'
-import { waitingIdOf } from './reading.ts'
+import { create, revise, stamped, type FoldState, type Origin } from './origin.ts'
+import { waitingIdOf, type Reading } from './reading.ts'
 import type { TalkFacts } from './talk.ts'
 
 /** Applies a decision about an event at its place among the mails; one whose event is gone is told, not lost. */
-export function decide(state: FoldState, decision: Decision): void {
+export function decide(state: FoldState, known: ReadonlyMap<string, Reading>, decision: Decision): void {
   const { act } = decision
   if (act.kind === 'approve' || act.kind === 'reject' || act.kind === 'split') return
+  if (act.kind === 'create') return make(state, known.get(act.mail), decision, act)
   const origin = state.origins.find((candidate) => candidate.merged.has(act.event))
   if (origin === undefined) return act.kind === 'reread' ? undefined : orphaned(state, decision, act.event)
   switch (act.kind) {
@@ -41,6 +44,21 @@ export function decide(state: FoldState, decision: Decision): void {
       return into === origin ? undefined : merge(state, origin, into, decision)
     }
   }
+}
+
+/** An event of a mail that was read to give none, as a human says what it announces. */
+function make(
+  state: FoldState,
+  reading: Reading | undefined,
+  decision: Decision,
+  { mail, facts }: Extract<Act, { kind: 'create' }>,
+): void {
+  if (reading === undefined) return orphaned(state, decision, mail)
+  const origin = create(reading, talkOfFacts(facts), madeUid(reading.messageId, facts))
+  if (state.origins.some(({ merged }) => merged.has(origin.talk.uid))) return
+  keepFacts(origin, facts, decision.who)
+  state.origins.push(origin)
+  state.waiting = state.waiting.filter(({ key, talk }) => key !== mail || talk !== null)
 }
 
 function correct(

@@ -23,7 +23,11 @@ export type Act =
       start: string | null
       /** The event that the mail is about, where the human says so. */
       event: string | null
+      /** What is published instead of what was read. */
+      facts?: StatedFacts
     }
+  /** An event of a mail that gave none. */
+  | { kind: 'create'; mail: string; facts: StatedFacts }
   | { kind: 'reject'; mail: string; talk: TalkName | null; field: CorrectableField | null }
   | { kind: 'split'; mail: string; talk: TalkName }
   | { kind: 'correct'; event: string; field: CorrectableField; value: string | null }
@@ -52,17 +56,29 @@ export const correctableFields = [
 ] as const
 export type CorrectableField = (typeof correctableFields)[number]
 
+/** Fields as a human writes them. */
+export type StatedFacts = Partial<Record<CorrectableField, string | null>>
+
 /** Fields that people edit in Google; `summary` and `description` are words of ours there. */
 export type GoogleField = 'summary' | 'description' | 'location' | 'start' | 'end'
 
-/** "Jane Doe (ETH); John Roe" as speakers. */
+/** "Jane Doe (ETH; Zurich); John Roe" as speakers: what stands in brackets belongs to the name before. */
 export function parseSpeakers(text: string): Speaker[] {
-  return text
-    .split(';')
-    .map((part) => /^\s*([^()]{1,200}?)\s*(?:\(([^()]{0,200})\))?\s*$/.exec(part))
-    .flatMap((match) =>
-      match === null ? [] : [{ name: match[1] ?? '', affiliation: match[2]?.trim() || null }],
-    )
+  return speakerParts(text).flatMap((part) => speakerOf(part) ?? [])
+}
+
+/** The first part of a list of speakers that can't be read; null when all can. */
+export function unreadSpeaker(text: string): string | null {
+  return speakerParts(text).find((part) => speakerOf(part) === null) ?? null
+}
+
+function speakerParts(text: string): string[] {
+  return text.split(/;(?![^(]*\))/).filter((part) => part.trim() !== '')
+}
+
+function speakerOf(part: string): Speaker | null {
+  const match = /^\s*([^()]{1,200}?)\s*(?:\(([^()]{0,200})\))?\s*$/.exec(part)
+  return match === null ? null : { name: match[1] ?? '', affiliation: match[2]?.trim() || null }
 }
 
 /** The other way round. */

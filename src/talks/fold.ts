@@ -46,7 +46,7 @@ export function fold(
   const known = new Map<string, Reading>()
   const enter = (entry: Decision | SecondReading) => {
     if ('act' in entry) {
-      decide(state, entry)
+      decide(state, known, entry)
       return learn(state, known, entry)
     }
     const reading = known.get(entry.key)

@@ -4,6 +4,7 @@ import { doubtsOf, isNews, mayChange, revives } from './doubts.ts'
 import type { FoldState, Origin } from './origin.ts'
 import type { Reading } from './reading.ts'
 import { hear } from './revision.ts'
+import { keepFacts, nothingSaid, withFacts } from './stated.ts'
 import { dayOf, revised, type TalkFacts } from './talk.ts'
 import { letWait } from './waiting.ts'
 
@@ -25,17 +26,23 @@ export function hearChange(state: FoldState, reading: Reading, change: Change): 
       'changes something, but it is not clear what: the thread has several talks',
     ])
   const talk = talkOf(change, origin.stated)
-  const approved = verdict.approved !== null && [null, talk.start.value].includes(verdict.approved.start)
+  const verdictHolds = verdict.approved !== null && [null, talk.start.value].includes(verdict.approved.start)
+  const approved = verdictHolds ? verdict.approved : null
   const update: Reading = { ...reading, announcement: { ...reading.announcement, kind: 'update' } }
   const strange = strangeIn(change, revised(origin.stated, talk))
-  const reasons = approved ? [] : [...doubtsOf(state, origin, update, talk, false), ...strange]
+  const reasons = approved !== null ? [] : [...doubtsOf(state, origin, update, talk, false), ...strange]
   if (reasons.length > 0) {
     if (isNews(origin, talk) || revives(origin, talk) || change.doubts.length + strange.length > 0)
       letWait(state, reading, talk, null, origin, [...reasons, ...strangerIn(state, origin, reading)])
     return
   }
-  if (!approved && isSilent(change)) return hearNothing(state, reading)
-  hear(state, origin, update, talk, 'change', { approved, again: null })
+  if (approved === null && isSilent(change)) return hearNothing(state, reading)
+  const { facts, who } = approved ?? nothingSaid
+  hear(state, origin, update, withFacts(talk, facts), 'change', {
+    approved: approved !== null,
+    again: null,
+  })
+  keepFacts(origin, facts, who)
 }
 
 /** It names days, hours and rooms that are known, and nothing that was understood. */

@@ -6,6 +6,7 @@ import { marksOf } from './marks.ts'
 import { create, type FoldState, type Origin } from './origin.ts'
 import type { Mark, Reading } from './reading.ts'
 import { hear } from './revision.ts'
+import { keepFacts, nothingSaid, withFacts } from './stated.ts'
 import { factsOf, type UnsureField } from './talk.ts'
 import { withApproved } from './unsure.ts'
 import { letWait, noteUnsure } from './waiting.ts'
@@ -58,11 +59,14 @@ export function hearTalk(
       letWait(state, reading, talk, mark.name, origin, reasons)
     return null
   }
-  const published = origin ?? create(reading, talk, mark.uid)
+  const { facts, who } = approved && verdict.approved !== null ? verdict.approved : nothingSaid
+  const told = withFacts(talk, facts)
+  const published = origin ?? create(reading, told, mark.uid)
   const { sequence } = published.talk
   if (origin === null) state.origins.push(published)
-  else hear(state, origin, reading, talk, mark.name, { approved, again: again ? 'all' : null })
-  noteUnsure(state, published, reading, talk, mark)
+  else hear(state, origin, reading, told, mark.name, { approved, again: again ? 'all' : null })
+  keepFacts(published, facts, who)
+  noteUnsure(state, published, reading, told, mark)
   return { origin: published, sequence }
 }
 

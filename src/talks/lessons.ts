@@ -48,6 +48,7 @@ type Confirming = Exclude<Act, { kind: 'split' | 'reread' | 'google-delete' }>
 function touchedBy({ origins }: FoldState, known: ReadonlyMap<string, Reading>, act: Confirming): Origin[] {
   if (act.kind === 'reject') return []
   if (act.kind === 'google-edit' && (act.field === 'summary' || act.field === 'description')) return []
+  if (act.kind === 'create') return origins.filter(({ talk }) => talk.sources[0] === act.mail)
   if (act.kind !== 'approve')
     return origins.filter(({ merged }) => merged.has(act.kind === 'merge' ? act.into : act.event))
   const reading = known.get(act.mail)

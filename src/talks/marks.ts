@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Announcement, Talk } from '../announcement/announcement.ts'
+import type { StatedFacts } from './decision.ts'
 import { identityOf, likeness, samenessOf } from './identity.ts'
 import type { Mark, Reading, StoredReading } from './reading.ts'
 import { factsOf, type KnownTalk } from './talk.ts'
@@ -103,6 +104,11 @@ function unlike(messageId: string, talk: Talk, used: Set<string>): Mark {
     used.add(name)
     return markOf(messageId, name)
   }
+}
+
+/** Of an event that a human made of a mail: by what it is, wherever the decision stands among others. */
+export function madeUid(messageId: string, facts: StatedFacts): string {
+  return markOf(messageId, `made ${JSON.stringify([facts.start, facts.speakers ?? facts.title])}`).uid
 }
 
 /** UID (RFC 5545, 3.8.4.7): of the first mail and the talk's name in it, so that it is the same in every fold. */

@@ -9,6 +9,7 @@ import { letWait } from './waiting.ts'
 
 /** How a talk is heard. */
 interface Hearing {
+  /** A human let it through, though it was doubted. */
   approved: boolean
   /** A second reading of a mail: of everything, or only of what is missing; corrections stay as they are. */
   again: 'all' | 'missing' | null

@@ -1,6 +1,12 @@
-import type { Act, CorrectableField, Decision, TalkName } from './decision.ts'
+import type { Act, CorrectableField, Decision, StatedFacts, TalkName } from './decision.ts'
 
-type Approval = Extract<Act, { kind: 'approve' }>
+/** What a human said of it. */
+interface Approval {
+  start: string | null
+  event: string | null
+  facts: StatedFacts
+  who: string
+}
 
 /** What was decided about a mail's talk; such decisions hold where the mail stands, not where they were made. */
 export interface Verdict {
@@ -20,28 +26,35 @@ export interface Verdicts {
 
 /** Sorts decisions about mails by mail and talk; the latest holds. */
 export function readVerdicts(decisions: readonly Decision[]): Verdicts {
-  const latest = new Map<string, Act>()
+  const latest = new Map<string, Decision>()
   const split = new Set<string>()
   const name = (mail: string, talk: TalkName | null, field: string | null) =>
     JSON.stringify([mail, talk === null ? null : String(talk), field])
-  for (const { act } of decisions.toSorted((a, b) => a.number - b.number)) {
-    if (act.kind === 'approve' || act.kind === 'reject') latest.set(name(act.mail, act.talk, act.field), act)
+  for (const decision of decisions.toSorted((a, b) => a.number - b.number)) {
+    const { act } = decision
+    if (act.kind === 'approve' || act.kind === 'reject')
+      latest.set(name(act.mail, act.talk, act.field), decision)
     if (act.kind === 'split') split.add(name(act.mail, act.talk, null))
   }
   return {
     of(mail, talk) {
-      const act = latest.get(name(mail, talk, null))
-      const approved = act?.kind === 'approve' ? act : null
+      const decision = latest.get(name(mail, talk, null))
+      const approved = decision === undefined ? null : approvalOf(decision)
       return {
         approved,
-        rejected: act?.kind === 'reject',
+        rejected: decision?.act.kind === 'reject',
         split: split.has(name(mail, talk, null)),
         event: approved?.event ?? null,
       }
     },
     ofField(mail, talk, field) {
-      const act = latest.get(name(mail, talk, field))
+      const act: Act | undefined = latest.get(name(mail, talk, field))?.act
       return act?.kind === 'approve' ? 'approved' : act?.kind === 'reject' ? 'rejected' : null
     },
   }
+}
+
+function approvalOf({ act, who }: Decision): Approval | null {
+  if (act.kind !== 'approve') return null
+  return { start: act.start, event: act.event, facts: act.facts ?? {}, who }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -87,6 +87,7 @@ test('a human decides: what waits, what is wrong, what is one, what goes, and it
   )
   assert.match(run('reject', nameIn(review, /Ada Byron/)), /nothing changes/)
   assert.match(run('review'), /Nothing waits for you/)
+  assert.match(run('mails', '--why', 'ada byron'), /\n {4}rejected by \w+, decision 2\n/)
 
   const history = run('history', 'weijie')
   assert.match(history, /location +ETH Zurich, HG G 19\.1 +← ETH Zurich, HG G 19\.1/)
@@ -125,7 +126,7 @@ const misuse: [string[], RegExp][] = [
   [['correct', 'abcd', 'start=tomorrow'], /^2\nstart is “tomorrow”: a time like/],
   [['correct', 'abcd', 'start=2026-02-30T10:00'], /^2\nstart is “2026-02-30T10:00”/],
   [['correct', 'abcd', 'online=javascript:alert(1)'], /^2\nonline is “javascript/],
-  [['correct', 'abcd'], /^2\nFIELD=VALUE is missing/],
+  [['correct', 'abcd'], /^2\none FIELD=VALUE is needed/],
   [['merge', 'abcd'], /^2\nstatlist merge EVENT INTO/],
 ]
 
@@ -147,5 +148,96 @@ test('what is confirmed teaches: a correction makes the office’s next mail rig
   assert.match(run('habits'), /— 1 mail, 0 put right since/)
   const [known] = JSON.parse(run('habits', '--json').slice(2)) as { office: string; examples: object[] }[]
   assert.deepEqual([known?.office, known?.examples.length], [office, 1])
+  assert.match(run('rebuild', '--check'), /^0/)
+})
+
+test('a doubtful talk is put right before anybody sees it, and what was decided outlives the ledger', () => {
+  mail(
+    '7',
+    'office@phys.example',
+    'Research Seminar by Emmy Noether',
+    'Monday, 18.12.2026',
+    'HG D 1.1',
+    'Emmy Noether',
+  )
+  const item = nameIn(run('review'), /Emmy Noether/)
+  assert.match(
+    run('approve', item, 'start=2026-12-18T16:15', 'end=2026-12-18T15:15'),
+    /^2\nthe end .* lies before/,
+  )
+  assert.match(
+    run('approve', item, 'speakers=Emmy (Noether'),
+    /^2\nof the speakers “Emmy \(Noether” can’t be read/,
+  )
+  const told = run(
+    'approve',
+    item,
+    'start=2026-12-18T16:15',
+    'location=HG E 5',
+    '--who',
+    'Letizia',
+    '--why',
+    'she phoned',
+  )
+  assert.match(told, /add: 2026-12-18 16:15 Emmy Noether/)
+  const history = run('history', 'noether')
+  assert.match(history, /sequence 0, confirmed/)
+  assert.match(history, /approve by Letizia, decision \d+: she phoned/)
+  assert.doesNotMatch(history, /18T15:15|HG D 1\.1 →/, 'the doubtful value was never published')
+  const uid = nameIn(history, /@statlist-calendar$/)
+  assert.match(run('correct', uid, 'end=2026-12-18T16:00'), /^2\nthe end .* lies before the start/)
+  assert.match(
+    run('correct', uid, 'start=2027-03-28T02:30'),
+    /^2\n2027-03-28T02:30 does not exist in Europe\/Zurich/,
+  )
+
+  assert.match(run('correct', uid, 'status=cancelled'), /cancel: /)
+  assert.match(run('reinstate', uid), /change: 2026-12-18 16:15 Emmy Noether/)
+  assert.match(run('withdraw', uid), /remove/)
+  assert.match(run('restore', uid), /add/)
+
+  const kept = run('decisions', '--export').slice(2)
+  assert.equal(readFileSync(join(folder, 'decisions.jsonl'), 'utf8'), kept, 'a copy lies beside the ledger')
+  for (const part of ['', '-wal', '-shm']) rmSync(join(folder, `ledger.sqlite${part}`), { force: true })
+  run('import', '7.eml')
+  assert.match(run('status'), /decisions are missing in the ledger/)
+  assert.match(run('history', 'noether'), /^1\n/)
+  writeFileSync(join(folder, 'kept.jsonl'), kept)
+  assert.match(
+    run('decisions', '--import', 'kept.jsonl'),
+    /^0\n\d+ decisions: \d+ new; events: 1 new or changed/,
+  )
+  assert.match(run('decisions', '--import', 'kept.jsonl'), / 0 new; events: 0/)
+  assert.match(run('history', 'noether'), /2026-12-18 16:15 {2}Emmy Noether/)
+  assert.doesNotMatch(run('status'), /decisions are missing/)
+  writeFileSync(join(folder, 'kept.jsonl'), `${kept}{"at":\n`)
+  assert.match(run('decisions', '--import', 'kept.jsonl'), /^2\nkept\.jsonl, line \d+ is no decision/)
+})
+
+test('every mail with what became of it, one shown, and an event made of one that gave none', () => {
+  writeFileSync(
+    join(folder, '8.eml'),
+    'From: office@phys.example\nSubject: [Statlist] Emmy again\nDate: Mon, 09 Nov 2026 08:00:00 +0100\nMessage-ID: <8@example>\n\nShe will come once more; the poster is on our door.\n',
+  )
+  run('import', '8.eml')
+  const mails = run('mails')
+  assert.match(
+    mails,
+    /2026-11-09 {2}\[Statlist\] Emmy again {2}\(office@phys\.example\)\n {4}nothing: no date of an event/,
+  )
+  assert.match(mails, /Research Seminar by Emmy Noether.*\n {4}announces [0-9a-f]{12} “Emmy Noether/)
+  assert.match(run('mails', '--why', 'announces'), /\n1 mails\n$/)
+  const shown = run('show', nameIn(mails, /Research Seminar by Emmy/))
+  assert.match(shown, /⟦title: "Patterns of networks, read by Emmy Noether"⟧/)
+  assert.match(shown, /→ announces/)
+
+  const key = nameIn(mails, /Emmy again/)
+  assert.match(run('create', key, 'title=Rings'), /^2\nwhen is it\?/)
+  assert.match(
+    run('create', key, 'start=2026-12-20T10:15', 'title=Rings', 'speakers=Emmy Noether (Göttingen)'),
+    /add: 2026-12-20 10:15 Emmy Noether: Rings/,
+  )
+  assert.match(run('history', 'rings'), /create by .*decision \d+/)
+  assert.match(run('mails', '--why', 'rings'), /Emmy again/)
   assert.match(run('rebuild', '--check'), /^0/)
 })

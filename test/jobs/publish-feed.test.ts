@@ -9,6 +9,7 @@ import { openLedger } from '../../src/ledger/ledger.ts'
 import { notes } from '../../src/ledger/notes.ts'
 import { openLog } from '../../src/log.ts'
 import type { Publication } from '../../src/publication.ts'
+import { makeCopy } from '../support/copy.ts'
 import { makeEvent } from '../support/events.ts'
 
 const now = '2025-09-20T10:00:00.000Z'
@@ -35,6 +36,7 @@ test('a run that would empty the calendars is refused and told, and changes noth
       profile: { ...statlist, publicUrl: null },
       log: openLog('silent'),
       now: () => now,
+      copy: makeCopy(),
       feed: {
         current: () => ({ events: coming(published) }),
         save: (publication: Publication) => saved.push(publication) > 0,

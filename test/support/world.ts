@@ -12,6 +12,7 @@ import { recordMails } from '../../src/ledger/messages.ts'
 import { openLog } from '../../src/log.ts'
 import type { Queues, Work } from '../../src/queue.ts'
 import type { GoogleServer } from './google-server.ts'
+import { makeCopy } from './copy.ts'
 import { readMail, readerHere } from './read-mail.ts'
 
 /** The program without clock, inbox and Redis: a ledger in memory, the real client, and a queue that forgets on demand. */
@@ -56,6 +57,7 @@ export async function openWorld(server: GoogleServer): Promise<World> {
       save: (publication) => ((feed = publication.feed), true),
       current: () => null,
     },
+    copy: makeCopy(),
     reader: readerHere,
     channels: [],
     holder: 'model',

@@ -44,6 +44,31 @@ const rows: [string, (Reading | Act)[], [string, string, string | null, number][
     [],
     [/weekday.*approved with the time 2025-09-25T14:15/],
   ],
+  [
+    'approved as corrected: the doubtful hour was never there, and nobody is told of a new one',
+    [doubtful, approve('key-1', { facts: { start: '2025-09-26T16:15', location: 'HG E 5' } })],
+    [['Jane Doe: A title of five words', '2025-09-26T16:15', 'HG E 5', 0]],
+    [],
+  ],
+  [
+    'approved as corrected, and the mail comes again',
+    [
+      doubtful,
+      approve('key-1', { facts: { location: 'HG E 5' } }),
+      makeReading('2', 'reminder', [makeTalk()]),
+    ],
+    [['Jane Doe: A title of five words', '2025-09-25T15:15', 'HG E 5', 0]],
+    [/says location “HG G 19\.1”, which .* corrected to “HG E 5”/],
+  ],
+  [
+    'made of a mail that gave none',
+    [
+      makeReading('1', 'other', []),
+      { kind: 'create', mail: 'key-1', facts: { start: '2025-09-30T10:15', title: 'Rings' } },
+    ],
+    [['Rings', '2025-09-30T10:15', null, 0]],
+    [],
+  ],
   ['rejected', [doubtful, { kind: 'reject', mail: 'key-1', talk: 0, field: null }], [], []],
   [
     'a stranger’s new room, approved',
@@ -255,4 +280,16 @@ test('LAST-MODIFIED never goes back, not even behind a mail that is dated ahead'
   ])
   const [talk] = fold(readings, decisions).talks
   assert.deepEqual([talk!.sequence, talk!.lastModified], [1, '2025-09-21T08:00:00Z'])
+})
+
+test('the end that was read goes with the start that was wrong', () => {
+  const ends = makeReading('1', 'announcement', [
+    { ...makeTalk({ doubts: ['?'] }), end: { value: '2025-09-25T16:15', certainty: 'stated', source: '' } },
+  ])
+  const act = approve('key-1', { facts: { start: '2025-09-26T17:15' } })
+  const [talk] = fold(
+    [ends],
+    [{ number: 1, after: 1, at: '2025-09-20T08:00:00Z', who: 'me', why: '', act }],
+  ).talks
+  assert.deepEqual([talk?.start, talk?.end], ['2025-09-26T17:15', null])
 })

@@ -105,7 +105,7 @@ describe('what brings a talk back', () => {
 
 describe('robots make and change nothing', () => {
   for (const saying of readSayings('robots'))
-    it(`${saying.subject.slice(0, 60)}`, async () => {
+    it(saying.subject.slice(0, 60), async () => {
       const from = saying.headers?.['From'] ?? 'Bob <bob@elsewhere.example>'
       const robot = { ...saying, headers: { ...saying.headers, From: from } }
       assert.match(resultOf(await heard(robot)), /^confirmed/)

@@ -6,6 +6,7 @@ import { openLedger } from '../../../src/ledger/ledger.ts'
 import { noteRefused } from '../../../src/ledger/events.ts'
 import { leaveNote, type NoteName } from '../../../src/ledger/notes.ts'
 import { addWork } from '../../../src/ledger/outbox.ts'
+import { makeCopy } from '../../support/copy.ts'
 
 const now = '2025-12-03T08:00:00.000Z'
 const ago = (seconds: number) => Temporal.Instant.from(now).subtract({ seconds }).toString()
@@ -14,6 +15,7 @@ interface State {
   notes?: [NoteName, string, number][]
   work?: [string, number][]
   refused?: string
+  copy?: string[]
 }
 
 const polled: [NoteName, string, number] = ['last-poll', '{}', 30]
@@ -24,6 +26,30 @@ const paused = (reason: string) => JSON.stringify([reason, ago(-600), 'Share the
 const rows: [string, State, boolean, RegExp | null][] = [
   ['all is well', { notes: [polled] }, true, null],
   ['never polled', {}, false, null],
+  [
+    'a ledger that was made anew, without what humans decided',
+    {
+      notes: [polled],
+      copy: ['{"at":"x","who":"me","why":"","behind":null,"act":{"kind":"withdraw","event":"e"}}'],
+    },
+    false,
+    /1 of 1 decisions are missing in the ledger: .*decisions --import/,
+  ],
+  [
+    'a talk waited past its day',
+    {
+      notes: [
+        polled,
+        [
+          'waiting',
+          JSON.stringify([{ start: '2025-12-01T15:15', date: '2025-11-20T08:00:00Z', field: null }]),
+          60,
+        ],
+      ],
+    },
+    true,
+    /1 waited for review past their day/,
+  ],
   [
     'no poll for ten minutes',
     { notes: [['last-poll', '{}', 600]] },
@@ -87,13 +113,13 @@ const rows: [string, State, boolean, RegExp | null][] = [
 ]
 
 test('what is an alarm, and what it says', async () => {
-  for (const [name, { notes = [], work = [], refused = null }, ok, problem] of rows) {
+  for (const [name, { notes = [], work = [], refused = null, copy = [] }, ok, problem] of rows) {
     const ledger = await openLedger(':memory:')
     for (const [note, value, age] of notes) await leaveNote(ledger, note, value, ago(age))
     await noteRefused(ledger, 'uid', refused)
     for (const [job, age] of work) await addWork(ledger, job, 'key', ago(age))
     const settings = { imap: {}, pollEverySeconds: 120 } as Services['settings']
-    const health = await healthOf({ ledger, settings, now: () => now })
+    const health = await healthOf({ ledger, settings, copy: makeCopy(copy), now: () => now })
     assert.equal(health.ok, ok, name)
     if (problem === null) assert.deepEqual(health.problems, [], name)
     else assert.match(health.problems.join('; '), problem, name)
