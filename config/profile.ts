@@ -15,6 +15,8 @@ export interface ListProfile {
   knownSeries: readonly string[]
   /** Who may change every talk: addresses, or `@domain`. Others may change what they announced. */
   organisers: readonly string[]
+  /** More new events of one sender in a day than any office announces: they wait together. */
+  mostNewPerDay: number
   /** Towns, institutions and buildings that talks are held in. */
   gazetteer: Gazetteer
   /** The list's archive of a month; `YYYY` and `Month` are replaced. */

@@ -111,7 +111,13 @@ async function toRecord(raw: RawMessage, mailbox: string, services: Services): P
     return notHandedOut(`${mailbox} ${uidValidity} ${uid}`, uid, arrived, problem ?? 'not handed out')
   const { message } = await services.reader.decode(source, arrived)
   const stray = message.listIds.length === 0 ? withoutList : null
-  return { ...message, source, problem: problem ?? message.problem ?? stray, imap: { uid, missing: false } }
+  return {
+    ...message,
+    arrivedAt: Temporal.Instant.from(arrived).toString({ smallestUnit: 'millisecond' }),
+    source,
+    problem: problem ?? message.problem ?? stray,
+    imap: { uid, missing: false },
+  }
 }
 
 /** Anybody can write to the inbox; what an admin imports is vouched for. */

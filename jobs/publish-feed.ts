@@ -75,7 +75,7 @@ export async function planFeed(
 ): Promise<FeedPlan> {
   const again = seconds ?? (await secondReadings(ledger))
   const made = await decisions(ledger)
-  const folded = fold(readings, made, profile.organisers, again)
+  const folded = fold(readings, made, profile, again)
   const events = folded.talks.map((talk) => eventOf(talk, profile))
   const stored = new Map((await storedEvents(ledger)).map((event) => [event.uid, event]))
   const wanted = new Map(events.map((event) => [event.uid, event]))
@@ -135,9 +135,10 @@ export async function learnNow(services: Services): Promise<void> {
 
 /** All readings of the ledger, in order of arrival. */
 export async function storedReadings({ ledger }: Services): Promise<Reading[]> {
-  return (await announcements(ledger)).map(({ key, number, announcement }) => ({
+  return (await announcements(ledger)).map(({ key, number, arrivedAt, announcement }) => ({
     key,
     number,
+    arrivedAt,
     ...(JSON.parse(announcement) as StoredReading),
   }))
 }

@@ -10,7 +10,7 @@ import { answersTo, rereadAnswer, secondReadings } from '../src/ledger/answers.t
 import { decisions, recordDecision } from '../src/ledger/decisions.ts'
 import { allWritten } from '../src/ledger/events.ts'
 import { leaveNote } from '../src/ledger/notes.ts'
-import { forgetCursor, mailsToRead, recordReading } from '../src/ledger/messages.ts'
+import { forgetCursor, mailsToRead, type ReadableMail, recordReading } from '../src/ledger/messages.ts'
 import { countWork, finishWork, openKeys, workAt } from '../src/ledger/outbox.ts'
 import { withLease } from './run/lease.ts'
 import { mailboxOf, poll } from './poll-inbox.ts'
@@ -133,6 +133,11 @@ export async function planRereading(services: Services, told: Told = silent) {
   return { reread, reanswered, count, feed, otherwise: rereadObjection(was, is), raised }
 }
 
+/** What the ledger knows of a mail beside its reading. */
+function placeOf({ key, number, arrivedAt }: ReadableMail): Pick<Reading, 'key' | 'number' | 'arrivedAt'> {
+  return { key, number, arrivedAt }
+}
+
 /** Reads every mail of the ledger anew, in memory; `before`: as they were read when they came. */
 async function readAll(services: Services, told: Told) {
   const { ledger, profile } = services
@@ -140,7 +145,7 @@ async function readAll(services: Services, told: Told) {
   const stored = await storedReadings(services)
   const numbers = new Map(stored.map(({ key, number }) => [key, number]))
   const given = await secondReadings(ledger)
-  const folded = fold(stored, await decisions(ledger), profile.organisers, given)
+  const folded = fold(stored, await decisions(ledger), profile, given)
   const known = [...folded.talks, ...folded.withdrawn]
   const before: Reading[] = []
   const readings: Reading[] = []
@@ -159,15 +164,10 @@ async function readAll(services: Services, told: Told) {
     )
     // A new mail is read for the first time: what it says is no other reading.
     const first = mail.state === 'pending' ? reading.announcement : mail.announcement
-    if (first !== null)
-      before.push({ key: mail.key, number: mail.number, ...(JSON.parse(first) as StoredReading) })
+    if (first !== null) before.push({ ...placeOf(mail), ...(JSON.parse(first) as StoredReading) })
     // A machine that is too slow now takes nothing back that was read before.
     if (reading.state === 'waiting' && mail.announcement !== null) {
-      readings.push({
-        key: mail.key,
-        number: mail.number,
-        ...(JSON.parse(mail.announcement) as StoredReading),
-      })
+      readings.push({ ...placeOf(mail), ...(JSON.parse(mail.announcement) as StoredReading) })
       seconds.push(...given.filter(({ key }) => key === mail.key))
       told('mails', ++count, of)
       continue
@@ -176,7 +176,7 @@ async function readAll(services: Services, told: Told) {
       reread.push({ key: mail.key, reading, isNew: mail.state === 'pending' })
     if (reading.announcement !== null) {
       const first = JSON.parse(reading.announcement) as StoredReading
-      readings.push({ key: mail.key, number: mail.number, ...first })
+      readings.push({ ...placeOf(mail), ...first })
       const earlier: StoredSecond[] = []
       for (const [at, { number, after, at: since, key, reading: stored }] of answered.entries()) {
         const was = stored === null ? [] : [JSON.parse(stored) as StoredSecond]

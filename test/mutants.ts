@@ -1138,4 +1138,18 @@ export const mutants: readonly Mutant[] = [
     why: 'an archive that is read in late tells of what was missed long ago',
     tests: ['test/talks/due.test.ts'],
   },
+  {
+    file: 'src/talks/flood.ts',
+    old: 'if (stream.flood === null) return false',
+    new: 'return false',
+    why: 'one sender’s flood fills the calendars',
+    tests: ['test/talks/flood.test.ts'],
+  },
+  {
+    file: 'src/talks/flood.ts',
+    old: 'stream.made.filter((at) => at > dayBefore(arrived))',
+    new: 'stream.made',
+    why: 'an office that announces a mail a day is a flood after a month',
+    tests: ['test/talks/flood.test.ts'],
+  },
 ]

@@ -26,6 +26,7 @@ export const statlist: ListProfile = {
     'Séminaire de statistique',
   ],
   organisers: ['@stat.math.ethz.ch', '@math.ethz.ch', '@stat.ethz.ch'],
+  mostNewPerDay: 30,
   gazetteer: switzerland,
   archiveUrl: 'https://stat.ethz.ch/pipermail/statlist/YYYY-Month/subject.html',
 }

@@ -42,7 +42,7 @@ export async function allEvents(services: Services): Promise<CalendarEvent[]> {
   const folded = fold(
     await storedReadings(services),
     await decisions(ledger),
-    profile.organisers,
+    profile,
     await secondReadings(ledger),
   )
   return [...folded.talks, ...folded.withdrawn].map((talk) => eventOf(talk, profile))

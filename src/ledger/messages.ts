@@ -11,6 +11,8 @@ export interface MailRecord {
   messageId: string
   bodyHash: string
   date: string
+  /** ISO instant at which the mail server had it; an import has none. */
+  arrivedAt?: string
   subject: string
   source: Buffer
   /** Why it can't be used as it is; null when it can. */
@@ -52,6 +54,7 @@ export async function recordMails(
           message_id: mail.messageId,
           body_hash: mail.bodyHash,
           date: mail.date,
+          arrived_at: mail.arrivedAt ?? null,
           subject: mail.subject,
           source,
           announcement: null,
@@ -139,6 +142,7 @@ export async function recordReading(
 
 /** A mail as it lies in the ledger, for another reading. */
 export type ReadableMail = Pick<MessageRow, 'key' | 'number' | 'date' | 'announcement' | 'state'> & {
+  arrivedAt: string | null
   source: Buffer
 }
 
@@ -151,7 +155,7 @@ export async function* mailsToRead(ledger: Ledger): AsyncGenerator<{ mail: Reada
   for (let last = 0; ;) {
     const rows = await ledger
       .selectFrom('message')
-      .select(['key', 'number', 'date', 'announcement', 'state', 'source'])
+      .select(['key', 'number', 'date', 'arrived_at as arrivedAt', 'announcement', 'state', 'source'])
       .where('state', 'in', ['pending', 'read', 'ignored'])
       .where('number', '>', last)
       .orderBy('number')
@@ -166,16 +170,16 @@ export async function* mailsToRead(ledger: Ledger): AsyncGenerator<{ mail: Reada
 /** What every mail announced, as it was stored, in order of arrival. */
 export async function announcements(
   ledger: Ledger,
-): Promise<{ key: string; number: number; announcement: string }[]> {
+): Promise<{ key: string; number: number; arrivedAt: string | null; announcement: string }[]> {
   const rows = await ledger
     .selectFrom('message')
-    .select(['key', 'number', 'announcement'])
+    .select(['key', 'number', 'arrived_at', 'announcement'])
     .where('state', '=', 'read')
     .where('announcement', 'is not', null)
     .orderBy('number')
     .execute()
-  return rows.flatMap(({ key, number, announcement }) =>
-    announcement === null ? [] : [{ key, number, announcement }],
+  return rows.flatMap(({ key, number, arrived_at: arrivedAt, announcement }) =>
+    announcement === null ? [] : [{ key, number, arrivedAt, announcement }],
   )
 }
 

@@ -27,6 +27,8 @@ export interface MessageRow {
   message_id: string
   body_hash: string
   date: string
+  /** When the mail server had it, as an ISO instant; null: it was imported, or read before version 0.2. */
+  arrived_at: string | null
   subject: string
   source: Uint8Array
   /** JSON of the Message without its text; null until it is read. */
@@ -314,6 +316,12 @@ export const migrations: readonly { name: string; up: Migration }[] = [
         .execute()
       for (const column of ['sender', 'office', 'head', 'mail'] as const)
         await db.schema.createIndex(`example_by_${column}`).on('example').column(column).execute()
+    },
+  },
+  {
+    name: '2026-11-arrivals',
+    async up(db) {
+      await db.schema.alterTable('message').addColumn('arrived_at', 'text').execute()
     },
   },
 ]

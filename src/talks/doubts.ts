@@ -1,6 +1,6 @@
 import type { Talk } from '../announcement/announcement.ts'
 import { excludes, identityOf } from './identity.ts'
-import type { FoldState, Origin } from './origin.ts'
+import { isOrganiser, type FoldState, type Origin } from './origin.ts'
 import type { Reading } from './reading.ts'
 import { dayOf, differingFacts, factsOf, filled, revised } from './talk.ts'
 
@@ -118,9 +118,6 @@ function isOutOfOrder(origin: Origin, reading: Reading, talk: Talk): boolean {
 }
 
 /** Changes are taken from who wrote of it before and from the list's organisers; being in its thread proves nothing: readers answer too. */
-export function mayChange({ organisers }: FoldState, origin: Origin, { from }: Reading): boolean {
-  return (
-    origin.senders.has(from) ||
-    organisers.some((one) => one === from || (one.startsWith('@') && from.endsWith(one)))
-  )
+export function mayChange({ rules }: FoldState, origin: Origin, { from }: Reading): boolean {
+  return origin.senders.has(from) || isOrganiser(rules, from)
 }

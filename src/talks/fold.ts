@@ -3,7 +3,7 @@ import type { Decision } from './decision.ts'
 import { hearAgain } from './hear-again.ts'
 import { hearMail } from './hear.ts'
 import { learn } from './lessons.ts'
-import type { FoldState, Origin } from './origin.ts'
+import type { FoldState, ListRules, Origin } from './origin.ts'
 import type { Lesson, Reading, SecondReading, Waiting } from './reading.ts'
 import type { KnownTalk, UnsureField } from './talk.ts'
 import { isKnown } from './unsure.ts'
@@ -23,13 +23,12 @@ export interface Folded {
 /**
  * Folds mails and decisions, each in its order, into talks: pure, so folding again gives the same UIDs, sequences and bytes.
  * A reminder changes nothing; an update revises what it states; what is doubtful is waiting, not applied.
- * @param organisers addresses, or `@domain`, that may change every talk
  * @param seconds what language models read in the mails, in one order with the decisions
  */
 export function fold(
   readings: readonly Reading[],
   decisions: readonly Decision[] = [],
-  organisers: readonly string[] = [],
+  rules: ListRules = { organisers: [], mostNewPerDay: Infinity },
   seconds: readonly SecondReading[] = [],
 ): Folded {
   const state: FoldState = {
@@ -37,7 +36,8 @@ export function fold(
     waiting: [],
     unsure: new Map(),
     verdicts: readVerdicts(decisions),
-    organisers,
+    rules,
+    streams: new Map(),
     confirmed: new Map(),
     lessons: [],
   }

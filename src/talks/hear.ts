@@ -1,5 +1,6 @@
 import type { Talk } from '../announcement/announcement.ts'
 import { doubtsOf, isNews, mayChange, revives } from './doubts.ts'
+import { isFlood } from './flood.ts'
 import { changeOf, hearChange, hearNothing, isInThread, isOfThread } from './hear-change.ts'
 import { identityOf, samenessOf } from './identity.ts'
 import { marksOf } from './marks.ts'
@@ -59,6 +60,7 @@ export function hearTalk(
       letWait(state, reading, talk, mark.name, origin, reasons)
     return null
   }
+  if (origin === null && !approved && isFlood(state, reading)) return null
   const { facts, who } = approved && verdict.approved !== null ? verdict.approved : nothingSaid
   const told = withFacts(talk, facts)
   const published = origin ?? create(reading, told, mark.uid)

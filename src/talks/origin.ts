@@ -13,6 +13,28 @@ import {
   type TalkFacts,
 } from './talk.ts'
 
+/** What the fold takes of a list's profile. */
+export interface ListRules {
+  /** Addresses, or `@domain`, that may change every talk. */
+  organisers: readonly string[]
+  /** New events of one sender in a day; more wait together. */
+  mostNewPerDay: number
+}
+
+export function isOrganiser({ organisers }: ListRules, from: string): boolean {
+  return organisers.some((one) => one === from || (one.startsWith('@') && from.endsWith(one)))
+}
+
+/** New events of one sender, as they came: those of the last day, and the flood that they have become. */
+export interface Stream {
+  /** ISO instants of arrival. */
+  made: string[]
+  /** Of the first mail that was too much; null while there is none. */
+  flood: string | null
+  /** How many talks wait. */
+  held: number
+}
+
 /** The fold on its way. */
 export interface FoldState {
   origins: Origin[]
@@ -20,7 +42,9 @@ export interface FoldState {
   /** Fields that wait while their talk is published, by event and field: the last mail's word. */
   unsure: Map<string, Waiting>
   verdicts: Verdicts
-  organisers: readonly string[]
+  rules: ListRules
+  /** New events by sender. */
+  streams: Map<string, Stream>
   /** Events that a human confirmed, by the mails that they were made of. */
   confirmed: Map<string, Set<Origin>>
   lessons: Lesson[]

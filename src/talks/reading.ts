@@ -12,8 +12,10 @@ export interface Reading {
   references: string[]
   from: string
   subject: string
-  /** ISO 8601 with offset. */
+  /** ISO 8601 with offset, as the sender's clock says. */
   date: string
+  /** ISO instant at which the mail server had it; null: it was imported. */
+  arrivedAt?: string | null
   /** Its address in the list's archive. */
   archivedAt: string | null
   announcement: Announcement
@@ -33,8 +35,8 @@ export interface Mark {
   uid: string
 }
 
-/** A reading as it is stored: the ledger has key and number in columns of their own. */
-export type StoredReading = Omit<Reading, 'key' | 'number'>
+/** A reading as it is stored: the ledger has key, number and arrival in columns of their own. */
+export type StoredReading = Omit<Reading, 'key' | 'number' | 'arrivedAt'>
 
 /** What a mail announces after a language model has read it, too: an entry of its own, behind the mails that were there then. */
 export interface SecondReading {

@@ -67,7 +67,7 @@ async function feedAfter(mails: readonly string[]): Promise<string> {
     const { announcement } = readingOf(read, statlist)
     readings.push({ key: read.message.key, number: at + 1, ...(JSON.parse(announcement!) as StoredReading) })
   }
-  const { talks, waiting } = fold(readings, [], statlist.organisers)
+  const { talks, waiting } = fold(readings, [], statlist)
   assert.deepEqual(waiting, [])
   return renderFeed(
     talks.map((talk) => eventOf(talk, profile)),

@@ -18,16 +18,46 @@ const talks = ['Ada Lovelace', 'Karl Pearson']
 const rooms = ['HG G 19.1', 'HG E 3', 'KOL F 118']
 
 type Step =
-  | { do: 'announce' | 'remind' | 'cancel' | 'delete by hand'; talk: number }
+  | { do: 'announce' | 'remind' | 'cancel' | 'reinstate' | 'delete by hand'; talk: number }
+  | { do: 'reader' | 'robot'; talk: number; says: number }
+  | { do: 'answer'; talk: number; hour: number }
+  | { do: 'slow clock'; talk: number; room: number }
+  | { do: 'cross-post' }
   | { do: 'new room' | 'edit by hand'; talk: number; room: number }
   | { do: 'new day'; talk: number; day: number }
   | { do: 'crash'; fault: Fault }
   | { do: 'resync' | 'flush' | 'work' | 'reconcile' }
 
+/** What readers and programs say in a talk's thread: it changes nothing, whatever it names. */
+const sayings = {
+  reader: [
+    'Is the talk cancelled?',
+    'The talk is cancelled.',
+    'Could we start at 17:45 instead?',
+    'New room: HG F 30.',
+    'It takes place after all.',
+    'Great, I will come!',
+  ],
+  robot: [
+    'I am out of office and will be back on 12 December 2026 at 09:00.',
+    'Ich bin abwesend und ab dem 11. Dezember 2026 wieder erreichbar.',
+    'Your request has been registered: the talk is cancelled.',
+    'Bob has accepted this invitation. When: Thursday, 10 December 2026, 17:45.',
+  ],
+}
+const hours = ['15:15', '16:15', '17:15']
+
 const talk = fc.nat(talks.length - 1)
 const room = fc.nat(rooms.length - 1)
 const step: fc.Arbitrary<Step> = fc.oneof(
-  fc.record({ do: fc.constantFrom('announce', 'announce', 'remind', 'cancel', 'delete by hand'), talk }),
+  fc.record({
+    do: fc.constantFrom('announce', 'announce', 'remind', 'cancel', 'reinstate', 'delete by hand'),
+    talk,
+  }),
+  fc.record({ do: fc.constantFrom('reader', 'robot'), talk, says: fc.nat(5) }),
+  fc.record({ do: fc.constant('answer'), talk, hour: fc.nat(hours.length - 1) }),
+  fc.record({ do: fc.constant('slow clock'), talk, room }),
+  fc.record({ do: fc.constant('cross-post') }),
   fc.record({ do: fc.constantFrom('new room', 'new room', 'edit by hand'), talk, room }),
   fc.record({ do: fc.constant('new day'), talk, day: fc.integer({ min: 10, max: 20 }) }),
   fc.record({
@@ -51,8 +81,11 @@ function sorted(rows: readonly unknown[]): string[] {
 /** What the mails say, and what a human did in Google. */
 interface Expected {
   day: number
+  hour: string
   room: string
   off: boolean
+  /** The announcer's mails of it: answers are to one of them. */
+  thread: string[]
   /** Holds until a mail says another room than the mails before. */
   roomByHand: string | null
   deletedByHand: boolean
@@ -67,20 +100,46 @@ after(async () => server.close())
 
 let mails = 0
 
-function mailOf(mark: string, talk: number, { day, room }: Pick<Expected, 'day' | 'room'>): string {
+/** Headers of the next mail; its clock is so many hours behind. */
+function headOf(from: string, subject: string, more: readonly string[] = [], behind = 0): string {
   mails += 1
+  const clock = [8 - behind, Math.floor(mails / 60) % 60, mails % 60]
+  return [
+    `From: ${from}`,
+    `Subject: ${subject}`,
+    `Date: Sun, 01 Nov 2026 ${clock.map((part) => String(part).padStart(2, '0')).join(':')} +0100`,
+    `Message-ID: <${mails}@model.example>`,
+    'List-Id: <statlist.stat.example>',
+    'Content-Type: text/plain; charset=utf-8',
+    ...more,
+    '',
+    '',
+  ].join('\n')
+}
+
+const office = 'Seminar <office@math.example>'
+
+function answerOf(known: Expected, from: string, text: string, more: readonly string[] = []): string {
+  const reference = `In-Reply-To: <${known.thread.at(-1)}>`
+  return `${headOf(from, 'Re: [Statlist] the seminar', [reference, ...more])}${text}\n`
+}
+
+function mailOf(
+  mark: string,
+  talk: number,
+  { day, hour, room, thread }: Pick<Expected, 'day' | 'hour' | 'room' | 'thread'>,
+  behind = 0,
+): string {
   const date = `${day}.12.2026`
   const name = talks[talk]!
-  return `From: Seminar <office@math.example>
-Subject: [Statlist] ${mark}ETH/UZH Research Seminar by ${name}, ${date}
-Date: Mon, 02 Nov 2026 08:${String(Math.floor(mails / 60) % 60).padStart(2, '0')}:${String(mails % 60).padStart(2, '0')} +0100
-Message-ID: <${mails}@model.example>
-Content-Type: text/plain; charset=utf-8
+  const head = headOf(office, `[Statlist] ${mark}ETH/UZH Research Seminar by ${name}, ${date}`, [], behind)
+  if (behind === 0) thread.push(`${mails}@model.example`)
+  return `${head}
 
 "The collected thoughts of ${name}"
 ${name}, University of Somewhere
 
-Time: ${date} at 15.15 h
+Time: ${date} at ${hour.replace(':', '.')} h
 Place: ETH Zurich, ${room}
 `
 }
@@ -102,6 +161,12 @@ async function check(steps: readonly Step[]): Promise<void> {
     return server.events.get(id)?.status === 'confirmed' ? id : null
   }
 
+  let lastMail = ''
+  async function send(source: string): Promise<void> {
+    lastMail = source
+    await world.mail(source)
+  }
+
   async function take(step: Step): Promise<void> {
     const known = 'talk' in step ? expected.get(step.talk) : undefined
     switch (step.do) {
@@ -109,31 +174,55 @@ async function check(steps: readonly Step[]): Promise<void> {
         if (known !== undefined) return
         const fresh = {
           day: 5 + step.talk,
+          hour: hours[0]!,
           room: rooms[0]!,
           off: false,
+          thread: [],
           roomByHand: null,
           deletedByHand: false,
         }
         expected.set(step.talk, fresh)
-        return world.mail(mailOf('', step.talk, fresh))
+        return send(mailOf('', step.talk, fresh))
       }
       case 'remind':
-        return known === undefined ? undefined : world.mail(mailOf('Reminder: ', step.talk, known))
+        return known === undefined ? undefined : send(mailOf('Reminder: ', step.talk, known))
       case 'cancel':
         if (known === undefined) return
         known.off = true
-        return world.mail(mailOf('CANCELLED: ', step.talk, known))
+        return send(mailOf('CANCELLED: ', step.talk, known))
+      case 'reinstate':
+        if (known === undefined) return
+        known.off = false
+        return send(answerOf(known, office, 'The talk takes place after all.'))
+      case 'answer':
+        if (known === undefined || known.off) return
+        known.hour = hours[step.hour]!
+        return send(answerOf(known, office, `The talk starts at ${known.hour} instead.`))
+      case 'reader':
+      case 'robot': {
+        const said = sayings[step.do]
+        if (known === undefined) return
+        const auto = step.do === 'robot' && step.says % 2 === 0 ? ['Auto-Submitted: auto-replied'] : []
+        return send(answerOf(known, 'Bob <bob@elsewhere.example>', said[step.says % said.length]!, auto))
+      }
+      case 'slow clock': {
+        const name = rooms[step.room]!
+        if (known === undefined || known.off) return
+        return send(mailOf('Room change: ', step.talk, { ...known, room: name }, 2))
+      }
+      case 'cross-post':
+        return lastMail === '' ? undefined : world.mail(lastMail)
       case 'new room': {
         const name = rooms[step.room]!
         if (known === undefined || known.off) return
         if (known.room !== name) known.roomByHand = null
         known.room = name
-        return world.mail(mailOf('Room change: ', step.talk, known))
+        return send(mailOf('Room change: ', step.talk, known))
       }
       case 'new day':
         if (known === undefined || known.off) return
         known.day = step.day
-        return world.mail(mailOf('New date: ', step.talk, known))
+        return send(mailOf('New date: ', step.talk, known))
       case 'edit by hand': {
         const id = await seen(step.talk)
         if (known === undefined || id === null) return
@@ -181,9 +270,9 @@ async function compare({ services, feed }: World, expected: ReadonlyMap<number, 
   assert.deepEqual(
     sorted(events.map(({ summary, start, talk, status }) => [talkOf(summary), start, talk.location, status])),
     sorted(
-      [...expected].map(([talk, { day, room, off, roomByHand }]) => [
+      [...expected].map(([talk, { day, hour, room, off, roomByHand }]) => [
         talk,
-        `2026-12-${String(day).padStart(2, '0')}T15:15`,
+        `2026-12-${String(day).padStart(2, '0')}T${hour}`,
         roomByHand ?? `ETH Zurich, ${room}`,
         off ? 'cancelled' : 'confirmed',
       ]),
@@ -223,7 +312,11 @@ async function compare({ services, feed }: World, expected: ReadonlyMap<number, 
   )
   assert.equal(remotes.length, events.length, 'one entry a talk')
   const counts = await countMessages(services.ledger)
-  assert.deepEqual([counts.read, counts.pending, counts.waiting], [mails, 0, 0], 'no mail is lost')
+  assert.deepEqual(
+    [counts.read + counts.ignored, counts.pending, counts.waiting],
+    [mails, 0, 0],
+    'no mail is lost',
+  )
   assert.deepEqual(await countWork(services.ledger), {}, 'nothing is left to do')
 }
 

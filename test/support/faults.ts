@@ -88,7 +88,7 @@ function waitsInFold(read: Awaited<ReturnType<typeof readMail>>): boolean {
     number: 1,
     ...(JSON.parse(announcement) as StoredReading),
   }
-  return fold([reading], [], statlist.organisers).waiting.length > 0
+  return fold([reading], [], statlist).waiting.length > 0
 }
 
 async function judgeSequence(folder: string, { files, want }: Label): Promise<Verdict> {
@@ -102,7 +102,7 @@ async function judgeSequence(folder: string, { files, want }: Label): Promise<Ve
     else if (announcement !== null)
       readings.push({ key: read.message.key, number: at + 1, ...(JSON.parse(announcement) as StoredReading) })
   }
-  const folded = fold(readings, [], statlist.organisers)
+  const folded = fold(readings, [], statlist)
   waiting += folded.waiting.length
   const found = folded.talks.map((talk): Found => {
     const { start, location } = eventOf(talk, { ...statlist, publicUrl: null })

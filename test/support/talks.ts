@@ -16,5 +16,5 @@ export async function sampleEvents(day: string): Promise<CalendarEvent[]> {
       readings.push({ key: read.message.key, number: at + 1, ...(JSON.parse(announcement) as StoredReading) })
   }
   const profile = { ...statlist, publicUrl: 'https://calendar.example' }
-  return fold(readings, [], statlist.organisers).talks.map((talk) => eventOf(talk, profile))
+  return fold(readings, [], statlist).talks.map((talk) => eventOf(talk, profile))
 }

@@ -435,7 +435,10 @@ const rows: [string, Reading[], [number, string, string, string | null][], RegEx
 test('mails fold into talks', async (t) => {
   for (const [name, readings, talks, waiting] of rows)
     await t.test(name, () => {
-      const folded = fold(arrived(readings), [], ['chair@stat.example', '@board.example'])
+      const folded = fold(arrived(readings), [], {
+        organisers: ['chair@stat.example', '@board.example'],
+        mostNewPerDay: 30,
+      })
       assert.deepEqual(
         folded.talks.map((talk) => [talk.sequence, talk.status, talk.start, talk.location]),
         talks,

@@ -8,6 +8,8 @@ import { firstMarks, keptMarks, marksOf } from '../../src/talks/marks.ts'
 import type { Reading, SecondReading } from '../../src/talks/reading.ts'
 import { arrived, makeReading, makeTalk } from '../support/events.ts'
 
+const noRules = { organisers: [], mostNewPerDay: Infinity }
+
 /** A model's reading of a mail: its talks, what it objects to, what it names in vain. */
 interface Second {
   of: Reading
@@ -261,7 +263,7 @@ function secondOf({ of, kind, talks, objections = [], lost = [] }: Second) {
 for (const [name, steps, talks, waiting] of rows)
   test(name, () => {
     const { readings, decisions, seconds } = inOrder(steps)
-    const folded = fold(readings, decisions, [], seconds)
+    const folded = fold(readings, decisions, noRules, seconds)
     assert.deepEqual(
       folded.talks.map((talk) => [summaryOf(talk), talk.start, talk.location, talk.sequence]),
       talks,
@@ -269,7 +271,10 @@ for (const [name, steps, talks, waiting] of rows)
     assert.equal(folded.waiting.length, waiting.length, JSON.stringify(folded.waiting))
     for (const [at, pattern] of waiting.entries())
       assert.match(folded.waiting[at]!.reasons.join('; '), pattern)
-    assert.deepEqual(fold(readings.toReversed(), decisions.toReversed(), [], seconds.toReversed()), folded)
+    assert.deepEqual(
+      fold(readings.toReversed(), decisions.toReversed(), noRules, seconds.toReversed()),
+      folded,
+    )
   })
 
 test('a talk keeps its uid, and its entry is younger by the answer', () => {
@@ -277,12 +282,12 @@ test('a talk keeps its uid, and its entry is younger by the answer', () => {
     clear,
     { of: clear, talks: [makeTalk({ title: 'A better title of many words' })] },
   ])
-  const [talk] = fold(readings, decisions, [], seconds).talks
+  const [talk] = fold(readings, decisions, noRules, seconds).talks
   assert.equal(talk!.uid, marksOf(clear)[0]!.uid)
   assert.equal(talk!.lastModified, '2025-09-20T08:00:01Z')
 })
 
 test('an answer about a mail that is not read any more is left alone', () => {
   const { decisions, seconds } = inOrder([clear, { of: clear, talks: [makeTalk()] }])
-  assert.deepEqual(fold([], decisions, [], seconds).talks, [])
+  assert.deepEqual(fold([], decisions, noRules, seconds).talks, [])
 })

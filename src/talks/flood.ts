@@ -1,0 +1,51 @@
+import { isOrganiser, type FoldState } from './origin.ts'
+import { waitingIdOf, type Reading } from './reading.ts'
+
+/** The name of a flood among the talks of its first mail: one word of a human is for all of it. */
+const floodName = 'flood'
+
+/**
+ * Whether one more new event of a sender would be a flood: more than the list's offices ever announce in a day. What is
+ * too much waits as one item, so that the rest of the list is still seen. Mail without an arrival was imported: an admin vouches for it.
+ */
+export function isFlood(state: FoldState, reading: Reading): boolean {
+  const arrived = reading.arrivedAt ?? null
+  if (arrived === null || isOrganiser(state.rules, reading.from)) return false
+  const stream = state.streams.get(reading.from) ?? { made: [], flood: null, held: 0 }
+  state.streams.set(reading.from, stream)
+  stream.made = [...stream.made.filter((at) => at > dayBefore(arrived)), arrived]
+  if (stream.made.length <= state.rules.mostNewPerDay) stream.flood = null
+  else stream.flood ??= reading.key
+  if (stream.flood === null) return false
+  const verdict = state.verdicts.of(stream.flood, floodName)
+  if (verdict.approved !== null) return false
+  stream.held += 1
+  if (!verdict.rejected) hold(state, reading, stream.flood, stream.held)
+  return true
+}
+
+function dayBefore(instant: string): string {
+  return Temporal.Instant.from(instant).subtract({ hours: 24 }).toString({ smallestUnit: 'millisecond' })
+}
+
+/** One item for all of it. */
+function hold(state: FoldState, reading: Reading, first: string, held: number): void {
+  const id = waitingIdOf(first, floodName)
+  const reason = `${reading.from} announces more than ${state.rules.mostNewPerDay} new events in a day: ${held} of them wait here, and are let through or left out together`
+  const known = state.waiting.find((item) => item.id === id)
+  if (known !== undefined) known.reasons = [reason]
+  else
+    state.waiting.push({
+      id,
+      key: first,
+      talk: floodName,
+      field: null,
+      from: reading.from,
+      subject: reading.subject,
+      date: reading.date,
+      start: null,
+      title: null,
+      event: null,
+      reasons: [reason],
+    })
+}
