@@ -404,7 +404,7 @@ export const mutants: readonly Mutant[] = [
     tests: ['test/talks/fold.test.ts'],
   },
   {
-    file: 'src/talks/doubts.ts',
+    file: 'src/talks/origin.ts',
     old: 'from.endsWith(one)',
     new: 'from.includes(one)',
     why: 'x@stat.example.attacker.example counts as an organiser and may change every talk',
