@@ -1152,4 +1152,18 @@ export const mutants: readonly Mutant[] = [
     why: 'an office that announces a mail a day is a flood after a month',
     tests: ['test/talks/flood.test.ts'],
   },
+  {
+    file: 'jobs/run/read-mail.ts',
+    old: 'starts.has(talk.start.value) ? talk',
+    new: 'starts.size > 0 ? talk',
+    why: '“tomorrow” of a mail that was held up for a day is published as it stands',
+    tests: ['test/jobs/run/read-mail.test.ts'],
+  },
+  {
+    file: 'src/mail/automatic.ts',
+    old: "submitted !== 'auto-generated' && value",
+    new: 'value',
+    why: 'what an event system posts waits for ever',
+    tests: ['test/mail/message.test.ts'],
+  },
 ]

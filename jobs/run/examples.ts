@@ -22,12 +22,13 @@ export interface PlacedMail {
   number: number
   source: Buffer
   date: string
+  arrivedAt: string | null
 }
 
 /** Reads a mail with what was confirmed of its office before it came. */
 export async function readPlaced(
   { ledger, reader, profile }: Services,
-  { number, source, date }: PlacedMail,
+  { number, source, date, arrivedAt }: PlacedMail,
   wanted: Wanted = {},
 ): Promise<ReadMail> {
   const mail = await reader.decode(source, date)
@@ -38,7 +39,7 @@ export async function readPlaced(
     ...newestOf(own).map((row) => exampleOf(row, true)),
     ...newestOf(foreign).map((row) => exampleOf(row, false)),
   ]
-  return reader.read(mail, { ...wanted, examples })
+  return reader.read(mail, { ...wanted, examples, arrivedAt })
 }
 
 /** Of mails that are laid out the same to the letter one is enough. */

@@ -31,6 +31,8 @@ export interface Wanted {
   answers?: readonly (readonly string[])[]
   /** Confirmed mails of its office, and of others. */
   examples?: readonly Example[]
+  /** ISO instant at which the mail server had it; null: it was imported. */
+  arrivedAt?: string | null
   /** Its own confirmed events, and whether it has others. */
   confirmed?: { talks: readonly TalkFacts[]; others: boolean }
 }

@@ -53,6 +53,7 @@ async function renderMail(services: Services, { key, became }: ToldMail): Promis
   return [
     `Key:     ${key}`,
     `From:    ${name} <${address}>`,
+    ...(message.authentication === null ? [] : [`         (${message.authentication})`]),
     `Date:    ${message.date}`,
     `Subject: ${message.subject}`,
     '',

@@ -106,10 +106,16 @@ export async function forgetCursor(ledger: Ledger, mailbox: string): Promise<voi
 export async function sourceOf(
   ledger: Ledger,
   key: string,
-): Promise<(Pick<MessageRow, 'number' | 'date' | 'state' | 'announcement'> & { source: Buffer }) | null> {
+): Promise<
+  | (Pick<MessageRow, 'number' | 'date' | 'state' | 'announcement'> & {
+      arrivedAt: string | null
+      source: Buffer
+    })
+  | null
+> {
   const row = await ledger
     .selectFrom('message')
-    .select(['number', 'source', 'date', 'state', 'announcement'])
+    .select(['number', 'source', 'date', 'arrived_at as arrivedAt', 'state', 'announcement'])
     .where('key', '=', key)
     .executeTakeFirst()
   return row === undefined ? null : { ...row, source: gunzipSync(row.source) }

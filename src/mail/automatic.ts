@@ -1,7 +1,7 @@
 import { headOf } from '../text.ts'
 
-/** How a program takes part in mail: it answers by itself, or it writes by itself. */
-export type Automatic = 'reply' | 'generated'
+/** How a program takes part in mail: it answers by itself, or the mail has no sender that an answer could go to. */
+export type Automatic = 'reply' | 'no-sender'
 
 /** Reads from a mail's headers whether a program wrote it; null for people, as far as headers say. */
 export function automaticOf(header: (name: string) => string | null): Automatic | null {
@@ -15,6 +15,6 @@ export function automaticOf(header: (name: string) => string | null): Automatic 
   // RFC 6522: delivery reports and receipts.
   if (/^multipart\/report\b/.test(value('content-type'))) return 'reply'
   if (/\b(?:mailer-daemon|postmaster)@/.test(value('from'))) return 'reply'
-  // A null sender may be a forwarder's: it waits rather than goes.
-  return submitted === 'auto-generated' || value('return-path').trim() === '<>' ? 'generated' : null
+  // What an event system posts (auto-generated) is read like anybody's. A null sender may be a forwarder's: it waits rather than goes.
+  return submitted !== 'auto-generated' && value('return-path').trim() === '<>' ? 'no-sender' : null
 }

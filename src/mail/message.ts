@@ -30,7 +30,9 @@ export interface Message {
   text: string
   /** Where the list's archive keeps it (RFC 5064). */
   archivedAt: string | null
-  /** Sent by a program: an answer (a bounce, a vacation note), or something of its own (RFC 3834). */
+  /** What the receiving server says of the sender (RFC 8601): lists break DKIM, so it is only noted. */
+  authentication: string | null
+  /** An answer that a program gives (a bounce, a vacation note; RFC 3834), or mail without a sender. */
   automatic: Automatic | null
   /** SHA-256 of Message-ID and body: the same message has the same key, whichever way it came. */
   key: string
@@ -155,6 +157,7 @@ export async function readMessage(source: Buffer, receivedAt: string): Promise<M
     dated: sent.dated,
     text,
     archivedAt: archivedAtOf(headerOf(mail, 'archived-at')),
+    authentication: headerOf(mail, 'authentication-results')?.replace(/\s+/g, ' ').slice(0, 300) ?? null,
     automatic,
     key: sha256(messageId, bodyHash).slice(0, 40),
     bodyHash,
@@ -162,7 +165,7 @@ export async function readMessage(source: Buffer, receivedAt: string): Promise<M
       problemOf(html, text) ??
       severalSenders(mail) ??
       sent.problem ??
-      (automatic === 'generated' ? generatedProblem : null),
+      (automatic === 'no-sender' ? noSender : null),
   }
 }
 
@@ -211,7 +214,7 @@ function severalSenders(mail: ParsedMail): string | null {
   return (mail.from?.value.length ?? 0) > 1 ? 'From names several senders: whose word is it?' : null
 }
 
-const generatedProblem = 'a program wrote it (Auto-Submitted, or an empty Return-Path)'
+const noSender = 'it has no sender (an empty Return-Path): a program wrote it, or a forwarder sent it on'
 
 function problemOf(html: string, text: string): string | null {
   if (html && !text.trim()) return 'the HTML part gave no text'
@@ -248,6 +251,7 @@ function unreadable(source: Buffer, receivedAt: string, problem: string): Messag
     dated: false,
     text: '',
     archivedAt: null,
+    authentication: null,
     automatic: null,
     key: sha256(bodyHash).slice(0, 40),
     bodyHash,

@@ -27,6 +27,7 @@ test('headers and body are read as they are meant', async () => {
     references: ['e@f', 'c@d'],
     listIds: ['statlist.stat.example'],
     author: null,
+    authentication: null,
     from: { name: 'Jörg', address: 'j@x.example' },
     subject: '[Statlist] Zürich, talk',
     date: '2022-12-05T08:59:01+01:00',
@@ -171,14 +172,15 @@ test('mails without a Message-ID are told apart by subject and date too', async 
   assert.equal(first!.key, twin!.key)
 })
 
-const programs: [string, 'reply' | 'generated' | null][] = [
+const programs: [string, 'reply' | 'no-sender' | null][] = [
   ['Auto-Submitted: auto-replied', 'reply'],
-  ['Auto-Submitted: auto-generated; type=x', 'generated'],
+  ['Auto-Submitted: auto-generated; type=x', null],
+  ['Auto-Submitted: auto-generated\r\nReturn-Path: <>', null],
   ['Auto-Submitted: no', null],
   ['X-Autoreply: yes', 'reply'],
   ['Precedence: auto_reply', 'reply'],
   ['Precedence: list', null],
-  ['Return-Path: <>', 'generated'],
+  ['Return-Path: <>', 'no-sender'],
   ['X-Autoreply: no', null],
   ['Return-Path: <statlist-bounces@x.example>', null],
   ['From: MAILER-DAEMON@x.example', 'reply'],
