@@ -1166,4 +1166,11 @@ export const mutants: readonly Mutant[] = [
     why: 'what an event system posts waits for ever',
     tests: ['test/mail/message.test.ts'],
   },
+  {
+    file: 'src/talks/revision.ts',
+    old: 'if (approved || mayChange(state, origin, reading)) ',
+    new: '',
+    why: 'who forwards an announcement may change it from then on',
+    tests: ['test/talks/fold.test.ts'],
+  },
 ]

@@ -1,6 +1,6 @@
 import type { Talk } from '../announcement/announcement.ts'
 import type { CorrectableField } from './decision.ts'
-import { isNewer, revives } from './doubts.ts'
+import { isNewer, mayChange, revives } from './doubts.ts'
 import { fieldChanges } from './history.ts'
 import { instantOf, mailIn, revise, type FoldState, type Origin } from './origin.ts'
 import type { Reading } from './reading.ts'
@@ -59,7 +59,8 @@ export function hear(
   })
   if (newer && instantOf(reading.date) > origin.heardAt) origin.heardAt = instantOf(reading.date)
   origin.messageIds.add(reading.messageId)
-  origin.senders.add(reading.from)
+  // Who only says again what is known may not change it the next time.
+  if (approved || mayChange(state, origin, reading)) origin.senders.add(reading.from)
   addSource(origin, reading.key)
 }
 

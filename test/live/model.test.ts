@@ -335,6 +335,12 @@ const foundOnce: Step[][] = [
     { do: 'edit by hand', talk: 0, room: 0 },
     { do: 'new day', talk: 0, day: 10 },
   ],
+  // A reader says what is known, and then what is not.
+  [
+    { do: 'announce', talk: 1 },
+    { do: 'reader', talk: 1, says: 4 },
+    { do: 'reader', talk: 1, says: 3 },
+  ],
   // A talk moves to the hour and room of another one of its series.
   [
     { do: 'announce', talk: 1 },

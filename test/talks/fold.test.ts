@@ -251,6 +251,16 @@ const rows: [string, Reading[], [number, string, string, string | null][], RegEx
     [/did not announce/],
   ],
   [
+    'a stranger forwards the announcement, and then changes it',
+    [
+      announced,
+      makeReading('2', 'announcement', [makeTalk()], { from: 'evil@elsewhere.example' }),
+      makeReading('3', 'update', [makeTalk({ location: 'HG E 3' })], { from: 'evil@elsewhere.example' }),
+    ],
+    [[0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']],
+    [/evil@elsewhere\.example did not announce this talk/],
+  ],
+  [
     'a reminder from a stranger that says nothing new',
     [announced, makeReading('2', 'reminder', [makeTalk()], { from: 'fan@elsewhere.example' })],
     [[0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']],
