@@ -426,8 +426,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'src/talks/doubts.ts',
-    old: 'origin.senders.has(from) ||',
-    new: 'true ||',
+    old: 'origin.senders.has(from) || isOrganiser',
+    new: 'true || isOrganiser',
     why: 'any reader moves or cancels any talk',
     tests: ['test/talks/fold.test.ts'],
   },
@@ -1013,8 +1013,8 @@ export const mutants: readonly Mutant[] = [
     tests: ['test/jobs/habits.test.ts'],
   },
   {
-    file: 'src/talks/lessons.ts',
-    old: '?.office ?? asks ?? from',
+    file: 'src/talks/origin.ts',
+    old: '?.office ?? confirmed ?? from',
     new: '?.office ?? from',
     why: 'a colleague whom a human confirmed is asked about again and again',
     tests: ['test/jobs/habits.test.ts'],
@@ -1172,5 +1172,12 @@ export const mutants: readonly Mutant[] = [
     new: '',
     why: 'who forwards an announcement may change it from then on',
     tests: ['test/talks/fold.test.ts'],
+  },
+  {
+    file: 'src/talks/doubts.ts',
+    old: 'officeOf(state, sender) === office',
+    new: 'sender === office',
+    why: 'a colleague whom a human confirmed is a stranger to her own office’s talks',
+    tests: ['test/talks/decisions.test.ts'],
   },
 ]

@@ -1,6 +1,6 @@
 import type { Talk } from '../announcement/announcement.ts'
 import { excludes, identityOf } from './identity.ts'
-import { isOrganiser, type FoldState, type Origin } from './origin.ts'
+import { isOrganiser, officeOf, type FoldState, type Origin } from './origin.ts'
 import type { Reading } from './reading.ts'
 import { dayOf, differingFacts, factsOf, filled, revised } from './talk.ts'
 
@@ -117,7 +117,12 @@ function isOutOfOrder(origin: Origin, reading: Reading, talk: Talk): boolean {
   return differingFacts(filled(origin.stated, talk), revised(origin.stated, talk)).length > 0
 }
 
-/** Changes are taken from who wrote of it before and from the list's organisers; being in its thread proves nothing: readers answer too. */
-export function mayChange({ rules }: FoldState, origin: Origin, { from }: Reading): boolean {
-  return origin.senders.has(from) || isOrganiser(rules, from)
+/**
+ * Changes are taken from who wrote of it before, a confirmed colleague of theirs, and the list's organisers; being in its
+ * thread proves nothing: readers answer too.
+ */
+export function mayChange(state: FoldState, origin: Origin, { from }: Reading): boolean {
+  if (origin.senders.has(from) || isOrganiser(state.rules, from)) return true
+  const office = officeOf(state, from)
+  return [...origin.senders].some((sender) => officeOf(state, sender) === office)
 }

@@ -1,7 +1,7 @@
 import type { Act, Decision } from './decision.ts'
 import { letWait } from './waiting.ts'
 import { marksOf } from './marks.ts'
-import type { FoldState, Origin } from './origin.ts'
+import { officeOf, type FoldState, type Origin } from './origin.ts'
 import type { Reading } from './reading.ts'
 import { dayOf, type TalkFacts } from './talk.ts'
 
@@ -31,7 +31,7 @@ export function learn(
       number,
       after,
       mail,
-      office: officeOf(state, reading),
+      office: officeOf(state, reading.from, reading.asks),
       from: reading.from,
       date: reading.date,
       talks,
@@ -57,11 +57,6 @@ function touchedBy({ origins }: FoldState, known: ReadonlyMap<string, Reading>, 
     ({ talk, merged }) =>
       talk.sources.includes(act.mail) && (mark === undefined || act.event !== null || merged.has(mark.uid)),
   )
-}
-
-/** A sender writes for the office that a human confirmed for an earlier mail, or confirms now. */
-function officeOf({ lessons }: FoldState, { from, asks }: Reading): string {
-  return lessons.findLast((lesson) => lesson.from === from)?.office ?? asks ?? from
 }
 
 function factsIn(talk: TalkFacts): TalkFacts {

@@ -21,6 +21,11 @@ export interface ListRules {
   mostNewPerDay: number
 }
 
+/** A sender writes for the office that a human confirmed for an earlier mail, or for the one that is confirmed now. */
+export function officeOf({ lessons }: FoldState, from: string, confirmed?: string): string {
+  return lessons.findLast((lesson) => lesson.from === from)?.office ?? confirmed ?? from
+}
+
 export function isOrganiser({ organisers }: ListRules, from: string): boolean {
   return organisers.some((one) => one === from || (one.startsWith('@') && from.endsWith(one)))
 }

@@ -69,6 +69,35 @@ const rows: [string, (Reading | Act)[], [string, string, string | null, number][
     [['Rings', '2025-09-30T10:15', null, 0]],
     [],
   ],
+  [
+    'a colleague whom a human confirmed may change what her office announces',
+    [
+      first,
+      makeReading(
+        '3',
+        'announcement',
+        [
+          makeTalk({
+            title: 'Of the colleague',
+            speaker: 'Eva Keller',
+            start: '2025-10-02T15:15',
+            doubts: ['belongs to this office?'],
+          }),
+        ],
+        {
+          from: 'colleague@math.example',
+          asks: first.from,
+        },
+      ),
+      approve('key-3', { start: '2025-10-02T15:15' }),
+      makeReading('4', 'update', [makeTalk({ location: 'HG E 3' })], { from: 'colleague@math.example' }),
+    ],
+    [
+      ['Jane Doe: A title of five words (new room)', '2025-09-25T15:15', 'HG E 3', 1],
+      ['Eva Keller: Of the colleague', '2025-10-02T15:15', 'HG G 19.1', 0],
+    ],
+    [],
+  ],
   ['rejected', [doubtful, { kind: 'reject', mail: 'key-1', talk: 0, field: null }], [], []],
   [
     'a stranger’s new room, approved',
