@@ -70,7 +70,7 @@ const rows: [string, (Reading | Act)[], [string, string, string | null, number][
     [],
   ],
   [
-    'a colleague whom a human confirmed may change what her office announces',
+    'a colleague whom a human confirmed may change what her office announces, and the other way round',
     [
       first,
       makeReading(
@@ -91,10 +91,18 @@ const rows: [string, (Reading | Act)[], [string, string, string | null, number][
       ),
       approve('key-3', { start: '2025-10-02T15:15' }),
       makeReading('4', 'update', [makeTalk({ location: 'HG E 3' })], { from: 'colleague@math.example' }),
+      makeReading('5', 'update', [
+        makeTalk({
+          title: 'Of the colleague',
+          speaker: 'Eva Keller',
+          start: '2025-10-02T15:15',
+          location: 'HG F 1',
+        }),
+      ]),
     ],
     [
       ['Jane Doe: A title of five words (new room)', '2025-09-25T15:15', 'HG E 3', 1],
-      ['Eva Keller: Of the colleague', '2025-10-02T15:15', 'HG G 19.1', 0],
+      ['Eva Keller: Of the colleague (new room)', '2025-10-02T15:15', 'HG F 1', 1],
     ],
     [],
   ],
