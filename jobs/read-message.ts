@@ -1,5 +1,7 @@
 import type { ListProfile } from '../config/profile.ts'
 import { firstMarks, keptMarks, withTalks } from '../src/talks/marks.ts'
+import type { Announcement } from '../src/announcement/announcement.ts'
+import type { Message } from '../src/mail/message.ts'
 import type { StoredReading, StoredSecond } from '../src/talks/reading.ts'
 import type { KnownTalk } from '../src/talks/talk.ts'
 import { recordReading, sourceOf } from '../src/ledger/messages.ts'
@@ -26,6 +28,17 @@ export const readMessageJob: QueuedJob = {
   },
 }
 
+/** Nothing was read of it, not even that it is about something else: what it announces may stand in another part. */
+function mayHold({ holds }: Message, { kind, talks, automatic, reason }: Announcement): boolean {
+  return (
+    holds.length > 0 &&
+    talks.length === 0 &&
+    kind === 'other' &&
+    automatic !== true &&
+    reason === 'no date of an event'
+  )
+}
+
 /** What becomes of a mail: read, ignored with the reason, or left to a human because reading it fails. */
 export function readingOf(
   { message, announcement, by, asks }: ReadMail,
@@ -49,6 +62,7 @@ export function readingOf(
     announcement,
     ...(by === null ? {} : { by }),
     ...(asks === null ? {} : { asks }),
+    ...(mayHold(message, announcement) ? { holds: message.holds } : {}),
     marks: firstMarks(message.messageId, announcement),
   }
   return {

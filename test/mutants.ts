@@ -1180,4 +1180,18 @@ export const mutants: readonly Mutant[] = [
     why: 'a colleague whom a human confirmed is a stranger to her own office’s talks',
     tests: ['test/talks/decisions.test.ts'],
   },
+  {
+    file: 'src/talks/hear.ts',
+    old: 'if (reading.holds !== undefined) holdParts(state, reading, reading.holds)',
+    new: '',
+    why: 'an invitation that stands in a PDF is passed over, and nobody is told',
+    tests: ['test/faults.test.ts'],
+  },
+  {
+    file: 'src/mail/parts.ts',
+    old: 'if (silent.test(contentType)) return false',
+    new: '',
+    why: 'every signed mail without a talk waits',
+    tests: ['test/mail/parts.test.ts'],
+  },
 ]

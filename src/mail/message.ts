@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { simpleParser, type ParsedMail } from 'mailparser'
 import { automaticOf, type Automatic } from './automatic.ts'
+import { unreadParts } from './parts.ts'
 import { canonicalBody, cleanText, textOfHtml, withoutListFooter } from './text.ts'
 import { headOf } from '../text.ts'
 
@@ -30,6 +31,8 @@ export interface Message {
   text: string
   /** Where the list's archive keeps it (RFC 5064). */
   archivedAt: string | null
+  /** Parts that could not be read, as a human would name them: a PDF, a calendar entry. */
+  holds: string[]
   /** What the receiving server says of the sender (RFC 8601): lists break DKIM, so it is only noted. */
   authentication: string | null
   /** An answer that a program gives (a bounce, a vacation note; RFC 3834), or mail without a sender. */
@@ -157,6 +160,7 @@ export async function readMessage(source: Buffer, receivedAt: string): Promise<M
     dated: sent.dated,
     text,
     archivedAt: archivedAtOf(headerOf(mail, 'archived-at')),
+    holds: unreadParts(mail, text),
     authentication: headerOf(mail, 'authentication-results')?.replace(/\s+/g, ' ').slice(0, 300) ?? null,
     automatic,
     key: sha256(messageId, bodyHash).slice(0, 40),
@@ -251,6 +255,7 @@ function unreadable(source: Buffer, receivedAt: string, problem: string): Messag
     dated: false,
     text: '',
     archivedAt: null,
+    holds: [],
     authentication: null,
     automatic: null,
     key: sha256(bodyHash).slice(0, 40),

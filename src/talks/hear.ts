@@ -15,6 +15,7 @@ import { letWait, noteUnsure } from './waiting.ts'
 /** Hears what a mail says, talk by talk. */
 export function hearMail(state: FoldState, reading: Reading): void {
   const { talks } = reading.announcement
+  if (reading.holds !== undefined) holdParts(state, reading, reading.holds)
   const change = changeOf(reading.announcement)
   if (change !== null && (talks.length === 0 || isOfThread(state, reading, change)))
     return hearChange(state, reading, change)
@@ -24,6 +25,15 @@ export function hearMail(state: FoldState, reading: Reading): void {
     const mark = marks[at]
     if (mark !== undefined) hearTalk(state, reading, talk, mark)
   }
+}
+
+/** What it announces, if anything, stands where we can't read. */
+function holdParts(state: FoldState, reading: Reading, holds: readonly string[]): void {
+  const { approved, rejected } = state.verdicts.of(reading.key, null)
+  if (approved !== null || rejected) return
+  letWait(state, reading, null, null, null, [
+    `holds ${holds.join(', ')} that can’t be read: look at the mail, and “statlist create” an event of it, or reject it`,
+  ])
 }
 
 /**

@@ -23,6 +23,8 @@ export interface Reading {
   marks?: readonly Mark[]
   /** The confirmed mail of its office that it was read by. */
   by?: { mail: string; date: string }
+  /** Parts that could not be read, where nothing else was read of it. */
+  holds?: string[]
   /** The office that it is laid out like, though its sender was never confirmed for it. */
   asks?: string
   /** Talks that an earlier parser read in it: their names are not given to others, and are theirs again when they come back. */

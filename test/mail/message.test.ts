@@ -27,6 +27,7 @@ test('headers and body are read as they are meant', async () => {
     references: ['e@f', 'c@d'],
     listIds: ['statlist.stat.example'],
     author: null,
+    holds: [],
     authentication: null,
     from: { name: 'Jörg', address: 'j@x.example' },
     subject: '[Statlist] Zürich, talk',
