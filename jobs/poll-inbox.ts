@@ -6,6 +6,7 @@ import { missingUids, settleGone } from '../src/ledger/missing.ts'
 import { leaveNote, notes, pollFailureOf, type PollFailure } from '../src/ledger/notes.ts'
 import { fetchNew, type RawMessage } from '../src/mail/inbox.ts'
 import type { TimedJob } from './run/job.ts'
+import { isOurs } from './run/sender.ts'
 import { secondsFrom, type Services } from './run/services.ts'
 
 export interface PollReport extends Recorded {
@@ -116,6 +117,7 @@ async function toRecord(raw: RawMessage, mailbox: string, services: Services): P
     arrivedAt: Temporal.Instant.from(arrived).toString({ smallestUnit: 'millisecond' }),
     source,
     problem: problem ?? message.problem ?? stray,
+    isOurs: isOurs(message, services.profile),
     imap: { uid, missing: false },
   }
 }

@@ -4,12 +4,12 @@ import type { Announcement } from '../src/announcement/announcement.ts'
 import type { Message } from '../src/mail/message.ts'
 import type { StoredReading, StoredSecond } from '../src/talks/reading.ts'
 import type { KnownTalk } from '../src/talks/talk.ts'
-import { recordReading, sourceOf } from '../src/ledger/messages.ts'
+import { ofAnotherList, recordReading, sourceOf } from '../src/ledger/messages.ts'
 import { learnNow } from './publish-feed.ts'
 import { hasLearnt, readPlaced } from './run/examples.ts'
 import type { QueuedJob } from './run/job.ts'
 import type { ReadMail } from './run/mail-reader.ts'
-import { senderOf } from './run/sender.ts'
+import { isOurs, senderOf } from './run/sender.ts'
 
 export const readMessageJob: QueuedJob = {
   name: 'read-message',
@@ -48,8 +48,12 @@ export function readingOf(
   if (message.automatic === 'reply')
     return { state: 'ignored', reason: 'the answer of a program', announcement: null }
   // Archives have no List-Id; of a list that is subscribed to another one one of two is ours.
-  if (message.listIds.length > 0 && !message.listIds.some((id) => profile.listIds.includes(id)))
-    return { state: 'ignored', reason: `of another list (${message.listIds.join(', ')})`, announcement: null }
+  if (message.listIds.length > 0 && !isOurs(message, profile))
+    return {
+      state: 'ignored',
+      reason: `${ofAnotherList} (${message.listIds.join(', ')})`,
+      announcement: null,
+    }
   const reading: StoredReading = {
     messageId: message.messageId,
     references: [

@@ -13,3 +13,13 @@ export function headOf(text: string, separator: string | RegExp): string {
 export function wordSet(text: string | null): ReadonlySet<string> {
   return new Set(foldCase(text ?? '').match(/[\p{L}\p{N}]+/gu) ?? [])
 }
+
+/** A text of at most so many letters, cut behind a word and marked so; never within a character. */
+export function cutText(text: string, most: number): string {
+  if (text.length <= most) return text
+  const cut = text.slice(0, most - 1)
+  const whole = cut.replace(/\s+\S*$/, '')
+  // Half of an emoji is none, and what joined it to the next one joins nothing.
+  const ended = (whole.length > most / 2 ? whole : cut).replace(/[\uD800-\uDBFF]$/, '')
+  return `${ended.replace(/\u200D$/, '')}…`
+}

@@ -1194,4 +1194,25 @@ export const mutants: readonly Mutant[] = [
     why: 'every signed mail without a talk waits',
     tests: ['test/mail/parts.test.ts'],
   },
+  {
+    file: 'src/text.ts',
+    old: ".replace(/[\\uD800-\\uDBFF]$/, '')",
+    new: '',
+    why: 'a title that is cut within an emoji breaks the feed',
+    tests: ['test/text.test.ts'],
+  },
+  {
+    file: 'src/ledger/messages.ts',
+    old: 'if (mail.isOurs === true) await takeUp(transaction, mail.key, source, now)',
+    new: '',
+    why: 'an announcement to two lists is lost when the other one is quicker',
+    tests: ['test/ledger/ledger.test.ts'],
+  },
+  {
+    file: 'src/announcement/fields/talk.ts',
+    old: 'online === null ? null : findAccess(lines)',
+    new: 'null',
+    why: 'who has the event alone can’t get into the meeting',
+    tests: ['test/announcement/mentions/link.test.ts'],
+  },
 ]

@@ -17,3 +17,8 @@ export function senderOf({ from, author }: Pick<Message, 'from' | 'author'>, pro
 function isOwn(address: string, { listIds }: ListProfile): boolean {
   return listIds.some((id) => address === id.replace('.', '@'))
 }
+
+/** It came over this list, whatever others are in its way. */
+export function isOurs({ listIds }: Pick<Message, 'listIds'>, profile: ListProfile): boolean {
+  return listIds.some((id) => profile.listIds.includes(id))
+}

@@ -76,6 +76,8 @@ export interface Talk {
   timeZone: Field<string> | null
   location: Field<string> | null
   online: Field<string> | null
+  /** What a join link asks for, as written: "Meeting ID: 612 3456 7890, Passcode: 123456". */
+  access?: string
   series: Field<string> | null
   abstract: Field<string> | null
   notice: Field<Notice> | null

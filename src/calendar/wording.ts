@@ -1,4 +1,5 @@
 import { renderSpeakers } from '../talks/decision.ts'
+import { cutText } from '../text.ts'
 import { isOff, shortIdOf, type Change, type FieldChange, type KnownTalk } from '../talks/talk.ts'
 
 export interface WordingProfile {
@@ -14,7 +15,7 @@ const maxSummary = 250
 
 /** The talk in one line: speaker, title, and what a reader must not miss about it. */
 export function summaryOf(talk: KnownTalk): string {
-  const words = talk.overrides.summary ?? `${coreSummaryOf(talk).slice(0, maxSummary)}${marksOf(talk)}`
+  const words = talk.overrides.summary ?? `${cutText(coreSummaryOf(talk), maxSummary)}${marksOf(talk)}`
   return words.startsWith(prefixes[talk.status]) ? words : `${prefixes[talk.status]}${words}`
 }
 
@@ -55,6 +56,7 @@ export function descriptionOf(talk: KnownTalk, profile: WordingProfile, endAssum
       ...talk.speakers.map((speaker) => renderSpeakers([speaker])),
       talk.series,
       talk.online === null ? null : `Join: ${talk.online}`,
+      talk.access ?? null,
       talk.timeZone === null ? null : `Announced for ${talk.start.replace('T', ' ')} in ${talk.timeZone}.`,
       endAssumed ? `The end is assumed (${profile.usualMinutes} minutes).` : null,
     ],

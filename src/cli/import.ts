@@ -3,6 +3,7 @@ import { statlist } from '../../config/lists/statlist.ts'
 import { readSettings } from '../../config/settings.ts'
 import { publish } from '../../jobs/publish-feed.ts'
 import { readMessageJob } from '../../jobs/read-message.ts'
+import { isOurs } from '../../jobs/run/sender.ts'
 import { openServices } from '../../jobs/run/services.ts'
 import { recordMails } from '../ledger/messages.ts'
 import { openKeys } from '../ledger/outbox.ts'
@@ -40,7 +41,12 @@ The feed is made anew at the end; a running worker carries the new events to Goo
           sources.slice(from, from + batch).map(async (source) => {
             const { message } = await services.reader.decode(source, services.now())
             const undated = message.dated ? null : 'it has no readable Date: when was it sent?'
-            return { ...message, problem: message.problem ?? undated, source }
+            return {
+              ...message,
+              problem: message.problem ?? undated,
+              isOurs: isOurs(message, statlist),
+              source,
+            }
           }),
         )
         const recorded = await recordMails(services.ledger, mails, null, services.now())

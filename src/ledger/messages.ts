@@ -1,9 +1,9 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { sql } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { Ledger } from './ledger.ts'
 import { noteMissing, settleMissing } from './missing.ts'
 import { addWork } from './outbox.ts'
-import type { MessageRow } from './schema.ts'
+import type { MessageRow, Tables } from './schema.ts'
 
 /** A mail to be kept: its raw bytes and what tells it from others. */
 export interface MailRecord {
@@ -17,6 +17,8 @@ export interface MailRecord {
   source: Buffer
   /** Why it can't be used as it is; null when it can. */
   problem: string | null
+  /** It came over our list, whatever other lists it was sent to as well. */
+  isOurs?: boolean
   /** Its UID when it comes from a mailbox, and whether the server handed it out. */
   imap?: { uid: number; missing: boolean }
 }
@@ -69,8 +71,11 @@ export async function recordMails(
         if (missing) await noteMissing(transaction, cursor, { uid, key: mail.key }, now)
         else await settleMissing(transaction, cursor, uid)
       }
-      if (inserted.length === 0) recorded.known += 1
-      else {
+      if (inserted.length === 0) {
+        recorded.known += 1
+        // Sent to two lists, and the other one's copy came first: that one was set aside.
+        if (mail.isOurs === true) await takeUp(transaction, mail.key, source, now)
+      } else {
         recorded.added += 1
         if (conflict) recorded.conflicts += 1
         if (reason === null) await addWork(transaction, 'read-message', mail.key, now)
@@ -87,6 +92,26 @@ export async function recordMails(
     return recorded
   })
 }
+
+async function takeUp(
+  transaction: Transaction<Tables>,
+  key: string,
+  source: Uint8Array,
+  now: string,
+): Promise<void> {
+  const taken = await transaction
+    .updateTable('message')
+    .set({ state: 'pending', reason: null, source })
+    .where('key', '=', key)
+    .where('state', '=', 'ignored')
+    .where('reason', 'like', `${ofAnotherList}%`)
+    .returning('key')
+    .execute()
+  if (taken.length > 0) await addWork(transaction, 'read-message', key, now)
+}
+
+/** How the reason begins for which a mail is set aside that came over other lists only. */
+export const ofAnotherList = 'of another list'
 
 /** How far a mailbox has been read; null before the first poll. */
 export async function cursorOf(

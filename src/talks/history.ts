@@ -15,14 +15,14 @@ export function fieldChanges(before: TalkFacts | null, after: TalkFacts, talk: T
 }
 
 function textOf(facts: TalkFacts, name: keyof TalkFacts): string | null {
-  return name === 'speakers' ? renderSpeakers(facts.speakers) || null : facts[name]
+  return name === 'speakers' ? renderSpeakers(facts.speakers) || null : (facts[name] ?? null)
 }
 
 const maxSource = 300
 
 function sourceOf(talk: Talk, name: keyof TalkFacts): string {
   if (name === 'speakers') return talk.speakers.map((speaker) => speaker.source).join('; ')
-  if (name === 'type' || name === 'abstract') return ''
+  if (name === 'type' || name === 'abstract' || name === 'access') return ''
   const field: Field<unknown> | null = name === 'status' && talk.notice !== null ? talk.notice : talk[name]
   return (field?.source ?? '').slice(0, maxSource)
 }

@@ -19,6 +19,8 @@ export interface TalkFacts {
   timeZone: string | null
   location: string | null
   online: string | null
+  /** What the link asks for: meeting number, passcode. */
+  access?: string
   series: string | null
   abstract: string | null
   status: EventStatus
@@ -76,6 +78,7 @@ export function factsOf(talk: Talk): TalkFacts {
     timeZone: talk.timeZone?.value ?? null,
     location: sureOf(talk.location),
     online: talk.online?.value ?? null,
+    ...(talk.access === undefined ? {} : { access: talk.access }),
     series: talk.series?.value ?? null,
     abstract: talk.abstract?.value ?? null,
     status: talk.status.value,
@@ -116,10 +119,18 @@ export function revised(known: TalkFacts, talk: Talk): TalkFacts {
       ? known.location
       : (heard.location ?? (onlyOnline ? null : known.location)),
     online: heard.online ?? known.online,
+    ...accessAfter(known, heard),
     series: known.series ?? heard.series,
     abstract: heard.abstract ?? known.abstract,
     status: statusAfter(known, talk, otherDay),
   }
+}
+
+/** A new link asks for something else. */
+function accessAfter(known: TalkFacts, heard: TalkFacts): Pick<TalkFacts, 'access'> {
+  const isSame = heard.online === null || heard.online === known.online
+  const access = heard.access ?? (isSame ? known.access : undefined)
+  return access === undefined ? {} : { access }
 }
 
 /** Words around a room that say nothing more of it. */
@@ -178,6 +189,7 @@ export const factNames = [
   'timeZone',
   'location',
   'online',
+  'access',
   'title',
   'speakers',
   'series',

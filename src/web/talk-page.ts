@@ -80,7 +80,9 @@ function renderFacts(event: CalendarEvent, words: Words): Markup {
       talk.online === null
         ? null
         : html`<a href="${talk.online}" rel="noopener nofollow ugc">${words.join}</a>
-            <small>${hostOf(talk.online)}</small>`,
+            <small
+              >${hostOf(talk.online)}${talk.access === undefined ? null : html` · ${talk.access}`}</small
+            >`,
     ],
     ['series', talk.series === null ? null : html`<bdi>${talk.series}</bdi>`],
   ]

@@ -12,6 +12,7 @@ import {
   sourceOf,
   type MailRecord,
 } from '../../src/ledger/messages.ts'
+import { openKeys } from '../../src/ledger/outbox.ts'
 import { dropLease, takeLease } from '../../src/ledger/notes.ts'
 import {
   addWork,
@@ -40,6 +41,27 @@ function mail(id: string, body = 'body'): MailRecord {
 function path(): string {
   return join(mkdtempSync(join(tmpdir(), 'ledger-')), 'sub', 'ledger.sqlite')
 }
+
+test('a mail to two lists, of which the other one’s copy came first, is read after all', async () => {
+  const ledger = await openLedger(':memory:')
+  await recordMails(ledger, [mail('a'), mail('b')], null, now)
+  const aside = { state: 'ignored', announcement: null } as const
+  await recordReading(ledger, 'a-body', { ...aside, reason: 'of another list (x.example)' }, now)
+  await recordReading(ledger, 'b-body', { ...aside, reason: 'the answer of a program' }, now)
+  await recordMails(ledger, [mail('a'), mail('b')], null, now)
+  assert.deepEqual(await openKeys(ledger, 'read-message'), [], 'the other list’s copy again')
+  await recordMails(
+    ledger,
+    [
+      { ...mail('a'), isOurs: true },
+      { ...mail('b'), isOurs: true },
+    ],
+    null,
+    now,
+  )
+  assert.deepEqual(await openKeys(ledger, 'read-message'), ['a-body'])
+  await ledger.destroy()
+})
 
 test('mails, cursor and work come and stay together', async () => {
   const file = path()

@@ -4,7 +4,7 @@ import type { KindHint } from '../decisions/kind.ts'
 import { isRanged } from '../decisions/when.ts'
 import type { DecisionWeights } from '../decisions/weigh.ts'
 import type { Section } from '../items/sections.ts'
-import { findJoinLink } from '../mentions/link.ts'
+import { findAccess, findJoinLink } from '../mentions/link.ts'
 import type { Document } from '../text/document.ts'
 import { findType } from '../text/vocabulary.ts'
 import { likeliest } from './candidate.ts'
@@ -46,6 +46,8 @@ export function readTalk(
     ruled.speakers ??
     (isRanged(when) ? { value: [], sure: 1 } : readSpeakers(namedIn(scope, subject), weights.speaker))
   const around = scope.told
+  const online = findJoinLink(lines)
+  const access = online === null ? null : findAccess(lines)
   return {
     type: findType(document.subject) ?? findType(ruled.series ?? '') ?? findType(around) ?? 'talk',
     title: asSure(title),
@@ -57,7 +59,8 @@ export function readTalk(
     end: endOf(document, when),
     timeZone: zoneOf(when, profile),
     location: asSure(location),
-    online: findJoinLink(lines),
+    online,
+    ...(access === null ? {} : { access }),
     series: seriesOf(scope.values) ?? findSeries(document, ruled.series, profile.knownSeries),
     abstract: findAbstract(alone ? document.lines : lines),
     notice: hint.notice,

@@ -1,4 +1,5 @@
 import type { Field } from '../announcement.ts'
+import { cutText } from '../../text.ts'
 import { findOpenPlace } from '../text/vocabulary.ts'
 
 const quotes: readonly [string, string][] = [
@@ -46,7 +47,7 @@ export function cleanTitle(value: string): string | null {
       ))
   )
     return null
-  return text.slice(0, 400)
+  return cutText(text, 400)
 }
 
 /** Takes one pair of quotes off when it holds the whole text. */

@@ -19,3 +19,16 @@ export function findJoinLink(lines: readonly Line[]): Field<string> | null {
   }
   return null
 }
+
+const access =
+  /\b(?:(?:meeting|webinar|zoom)[- ]?(?:id|nummer|number)|access code|pass ?code|password|kenncode|kennwort|passwort|zugangscode|mot de passe|code secret|code d['’]acc[eè]s|codice(?: d['’]accesso)?|contraseña)\s*[:=]\s*[^\s,;][^,;]{0,40}/giu
+const maxAccess = 4
+
+/** Meeting number and passcode, as written; null when there are none. */
+export function findAccess(lines: readonly Line[]): string | null {
+  const found = lines
+    .filter(({ region }) => region !== 'signature' && region !== 'quoted')
+    .flatMap(({ text }) => text.match(access) ?? [])
+    .map((one) => one.replace(/\s+/g, ' ').trim())
+  return found.length === 0 ? null : [...new Set(found)].slice(0, maxAccess).join(', ')
+}

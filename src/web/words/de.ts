@@ -79,6 +79,7 @@ export const de: Words = {
     timeZone: 'Zeitzone',
     location: 'Ort',
     online: 'Link',
+    access: 'Zugang',
     series: 'Reihe',
     abstract: 'Zusammenfassung',
     status: 'Status',

@@ -78,6 +78,7 @@ export const en: Words = {
     timeZone: 'time zone',
     location: 'place',
     online: 'link',
+    access: 'access',
     series: 'series',
     abstract: 'abstract',
     status: 'status',

@@ -79,6 +79,7 @@ export const fr: Words = {
     timeZone: 'fuseau horaire',
     location: 'lieu',
     online: 'lien',
+    access: 'accès',
     series: 'série',
     abstract: 'résumé',
     status: 'statut',

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { statlist } from '../../../config/lists/statlist.ts'
+import { parseAnnouncement } from '../../../src/announcement/parse.ts'
 import { findJoinLink } from '../../../src/announcement/mentions/link.ts'
 import { readDocument } from '../../../src/announcement/text/document.ts'
 
@@ -31,4 +33,28 @@ test('the link to join, and links that are for something else', () => {
     })
     assert.equal(findJoinLink(lines)?.value ?? null, expected, text)
   }
+})
+
+/** What a join link asks for, as it is kept. */
+const asked: [string, string | undefined][] = [
+  ['Meeting ID: 612 3456 7890\nPasscode: 123456', 'Meeting ID: 612 3456 7890, Passcode: 123456'],
+  ['Kenncode: abc, bis bald', 'Kenncode: abc'],
+  ['mot de passe : séminaire', 'mot de passe : séminaire'],
+  ['The password of my thesis is long.', undefined],
+  ['', undefined],
+]
+
+test('meeting number and passcode go with the link', () => {
+  const readWith = (text: string, link = 'https://ethz.zoom.us/j/61234567890') =>
+    parseAnnouncement(
+      {
+        subject: 'Seminar',
+        text: `Speaker: Jane Doe (ETH)\nTitle: A title of five words\nDate: Friday, 11 December 2026, 15:15\nPlace: Zoom ${link}\n${text}\n`,
+        date: '2026-12-01T09:00:00+01:00',
+        from: { name: 'Office' },
+      },
+      statlist,
+    ).talks[0]?.access
+  for (const [text, want] of asked) assert.equal(readWith(text), want, text)
+  assert.equal(readWith('Passcode: 123456', ''), undefined, 'of no link')
 })
