@@ -22,7 +22,7 @@ type Step =
   | { do: 'reader' | 'robot'; talk: number; says: number }
   | { do: 'answer'; talk: number; hour: number }
   | { do: 'slow clock'; talk: number; room: number }
-  | { do: 'cross-post' }
+  | { do: 'cross-post' | 'flood' }
   | { do: 'new room' | 'edit by hand'; talk: number; room: number }
   | { do: 'new day'; talk: number; day: number }
   | { do: 'crash'; fault: Fault }
@@ -46,6 +46,9 @@ const sayings = {
   ],
 }
 const hours = ['15:15', '16:15', '17:15']
+/** New events of one sender in a day, here; a flood is of more. */
+const mostNewPerDay = 2
+const flooders = ['Eva Ahrens', 'Ida Becker', 'Ute Celan', 'Una Dorn']
 
 const talk = fc.nat(talks.length - 1)
 const room = fc.nat(rooms.length - 1)
@@ -57,7 +60,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constantFrom('reader', 'robot'), talk, says: fc.nat(5) }),
   fc.record({ do: fc.constant('answer'), talk, hour: fc.nat(hours.length - 1) }),
   fc.record({ do: fc.constant('slow clock'), talk, room }),
-  fc.record({ do: fc.constant('cross-post') }),
+  fc.record({ do: fc.constantFrom('cross-post', 'flood') }),
   fc.record({ do: fc.constantFrom('new room', 'new room', 'edit by hand'), talk, room }),
   fc.record({ do: fc.constant('new day'), talk, day: fc.integer({ min: 10, max: 20 }) }),
   fc.record({
@@ -144,10 +147,24 @@ Place: ETH Zurich, ${room}
 `
 }
 
+const floodStart = (at: number) => `2026-12-${21 + at}T09:15`
+
+function floodMail(at: number, name: string): string {
+  const date = `${21 + at}.12.2026`
+  return `${headOf('Bot <bot@free.example>', `[Statlist] Seminar by ${name}, ${date}`)}"The ${name} lectures on floods"
+${name}, University of Nowhere
+
+Time: ${date} at 09.15 h
+Place: ETH Zurich, HG D 1.1
+`
+}
+
 async function check(steps: readonly Step[]): Promise<void> {
   mails = 0
   server.reset()
   const world = await openWorld(server)
+  Object.assign(world.services, { profile: { ...world.services.profile, mostNewPerDay } })
+  let isFlooded = false
   const expected = new Map<number, Expected>()
 
   /** A human acts on what she sees: the calendar is up to date. Null: the talk is not there. */
@@ -210,6 +227,11 @@ async function check(steps: readonly Step[]): Promise<void> {
         if (known === undefined || known.off) return
         return send(mailOf('Room change: ', step.talk, { ...known, room: name }, 2))
       }
+      case 'flood':
+        if (isFlooded) return
+        isFlooded = true
+        for (const [at, name] of flooders.entries()) await send(floodMail(at, name))
+        return
       case 'cross-post':
         return lastMail === '' ? undefined : world.mail(lastMail)
       case 'new room': {
@@ -260,23 +282,28 @@ async function check(steps: readonly Step[]): Promise<void> {
     await reconcileGoogle(world.services)
   }
   await world.work()
-  await compare(world, expected)
+  await compare(world, expected, isFlooded ? flooders.slice(0, mostNewPerDay) : [])
   await world.services.close()
 }
 
-async function compare({ services, feed }: World, expected: ReadonlyMap<number, Expected>): Promise<void> {
+async function compare(
+  { services, feed }: World,
+  expected: ReadonlyMap<number, Expected>,
+  letIn: readonly string[],
+): Promise<void> {
   const events = await storedEvents(services.ledger)
   const talkOf = (summary: string) => talks.findIndex((name) => summary.includes(name))
   assert.deepEqual(
     sorted(events.map(({ summary, start, talk, status }) => [talkOf(summary), start, talk.location, status])),
-    sorted(
-      [...expected].map(([talk, { day, hour, room, off, roomByHand }]) => [
+    sorted([
+      ...[...expected].map(([talk, { day, hour, room, off, roomByHand }]) => [
         talk,
         `2026-12-${String(day).padStart(2, '0')}T${hour}`,
         roomByHand ?? `ETH Zurich, ${room}`,
         off ? 'cancelled' : 'confirmed',
       ]),
-    ),
+      ...letIn.map((_, at) => [-1, floodStart(at), 'ETH Zurich, HG D 1.1', 'confirmed']),
+    ]),
     'the ledger has one right event for each talk',
   )
   const calendar = events.length === 0 ? null : new ICAL.Component(ICAL.parse(feed()) as never[])
@@ -305,7 +332,7 @@ async function compare({ services, feed }: World, expected: ReadonlyMap<number, 
     ),
     sorted(
       events
-        .filter(({ summary }) => !expected.get(talkOf(summary))!.deletedByHand)
+        .filter(({ summary }) => expected.get(talkOf(summary))?.deletedByHand !== true)
         .map((event) => [event.uid, event.summary, event.location, event.start]),
     ),
     'Google has the ledger’s events, but for those that a human deleted',

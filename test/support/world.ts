@@ -94,7 +94,13 @@ export async function openWorld(server: GoogleServer): Promise<World> {
     wait: (hours: number) => void (clock = clock.add({ hours })),
     async mail(source: string) {
       const { message } = await readMail(Buffer.from(source), services.now())
-      await recordMails(services.ledger, [{ ...message, source: Buffer.from(source) }], null, services.now())
+      const arrivedAt = services.now()
+      await recordMails(
+        services.ledger,
+        [{ ...message, arrivedAt, source: Buffer.from(source) }],
+        null,
+        arrivedAt,
+      )
     },
   }
 }
