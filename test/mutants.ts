@@ -1215,4 +1215,11 @@ export const mutants: readonly Mutant[] = [
     why: 'who has the event alone can’t get into the meeting',
     tests: ['test/announcement/mentions/link.test.ts'],
   },
+  {
+    file: 'src/announcement/mentions/person.ts',
+    old: 'if (/\\p{L}{4}\\.$/u.test(word) && at < words.length - 1) return false',
+    new: '',
+    why: '“unser Gast. Er spricht” is a speaker',
+    tests: ['test/announcement/mentions/person.test.ts'],
+  },
 ]

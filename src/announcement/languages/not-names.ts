@@ -8,7 +8,7 @@ algorithms algorithm networks network systems system science sciences physics co
 logic applications application approach structure structures functions function equations processes
 process regression causal deep machine neural quantum optimal optimization estimation testing
 dynamics space spaces groups sets set graph graphs abstract title speaker dear all everyone
-colleagues zoom online virtual hybrid today tomorrow tba tbd announced announcement invitation
+colleagues users zoom online virtual hybrid today tomorrow tba tbd announced announcement invitation
 welcome several various organisers organizers everybody program programme life work history art
 world north south east west street avenue road union united states american european swiss german
 french italian english international annual monthly weekly advanced applied general modern open

@@ -68,6 +68,8 @@ function isNameLike(text: string): boolean {
     if (notInNames.has(folded) || (months.has(folded) && folded.length > 6) || weekdays.has(folded))
       return false
     if (!/^(?:\p{Lu}[\p{L}\p{M}'’.-]*|[a-z]['’]\p{Lu}\p{L}+)$/u.test(word)) return false
+    // "unser Gast. Er spricht": a long word and a full stop end a sentence.
+    if (/\p{L}{4}\.$/u.test(word) && at < words.length - 1) return false
     // "TU", "UC", "ETH" begin institutions; "A." and whole names in capitals do not.
     if (/^\p{Lu}{2,3}$/u.test(word) && !/^\p{Lu}[\p{Lu}'’.-]*( |$)/u.test(words[at === 0 ? 1 : 0]!))
       return false

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { parsePeople } from '../../../src/announcement/mentions/person.ts'
+import { looksLikeName, parsePeople } from '../../../src/announcement/mentions/person.ts'
 
 /** Value of a speaker label → who speaks, and where each works. */
 const rows: [string, string[]][] = [
@@ -17,6 +17,7 @@ const rows: [string, string[]][] = [
   ['Volunteers', []],
   ['TBA', []],
   ['Several speakers', []],
+  ['R Users', []],
   ['Seminar for Statistics', []],
 ]
 
@@ -29,4 +30,11 @@ test('people as they are written, and what is nobody', () => {
       expected,
       text,
     )
+})
+
+test('what reads like a name', () => {
+  for (const name of ['A. Smith', 'Chr. Meier', 'Ludwig van Beethoven', 'Jane Doe'])
+    assert.ok(looksLikeName(name), name)
+  for (const words of ['Gast. Er', 'Seminar. Jane', 'ETH Zurich', 'Random Forests 2'])
+    assert.ok(!looksLikeName(words), words)
 })
