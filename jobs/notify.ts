@@ -14,7 +14,6 @@ import {
 import { dueOf } from '../src/talks/due.ts'
 import type { Waiting } from '../src/talks/reading.ts'
 import { messageFor, type Channel } from '../src/notify/channel.ts'
-import { missingDecisions } from './run/kept-decisions.ts'
 import { troublesOf } from './run/health.ts'
 import type { TimedJob } from './run/job.ts'
 import { secondsFrom, type Services } from './run/services.ts'
@@ -83,7 +82,6 @@ export async function alertsOf(services: Services): Promise<Alert[]> {
   const failure = pollFailureOf(left['poll-error'])
   const polling = failure !== null && secondsFrom(failure.since, pollFailingSeconds) <= services.now()
   const pause = googlePauseOf(left['google-paused'])
-  const missing = await missingDecisions(services)
   return [
     ...(await waitingAlerts(services, left)),
     ...(await readerAlerts(services, left)),
@@ -98,7 +96,9 @@ export async function alertsOf(services: Services): Promise<Alert[]> {
       ? []
       : [{ name: 'emptied', text: left['google-emptied'].value }]),
     ...(await refusedEvents(services.ledger)).map(({ uid, text }) => ({ name: `refused ${uid}`, text })),
-    ...(missing === null ? [] : [{ name: 'decisions', text: missing }]),
+    ...(left['decisions-missing'] === undefined
+      ? []
+      : [{ name: 'decisions', text: left['decisions-missing'].value }]),
     ...(left.upgrade === undefined ? [] : [{ name: 'upgrade', text: left.upgrade.value }]),
     ...(left['feed-refused'] === undefined ? [] : [{ name: 'run', text: left['feed-refused'].value }]),
     ...(await troublesOf(services, left)).map((text) => ({ name: `trouble ${nameOf(text)}`, text })),

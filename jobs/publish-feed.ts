@@ -9,7 +9,7 @@ import { applyEvents, storedEvents } from '../src/ledger/events.ts'
 import { announcements, countMessages } from '../src/ledger/messages.ts'
 import { leaveNote } from '../src/ledger/notes.ts'
 import { finishWork, workAt } from '../src/ledger/outbox.ts'
-import { keepDecisions } from './run/kept-decisions.ts'
+import { keepDecisions, missingDecisions } from './run/kept-decisions.ts'
 import { learnFrom } from './run/examples.ts'
 import type { QueuedJob } from './run/job.ts'
 import type { Services } from './run/services.ts'
@@ -59,6 +59,7 @@ export async function publish(services: Services): Promise<FeedPlan> {
   }
   await learnFrom(services, planned)
   await keepDecisions(services)
+  await leaveNote(ledger, 'decisions-missing', (await missingDecisions(services)) ?? '', services.now())
   // A mail that was read in the meantime has raised the epoch: then the work stays, and is done again.
   if (work !== null) await finishWork(ledger, 'publish-feed', feedKey, work.epoch, services.now())
   return planned

@@ -23,3 +23,14 @@ export function cutText(text: string, most: number): string {
   const ended = (whole.length > most / 2 ? whole : cut).replace(/[\uD800-\uDBFF]$/, '')
   return `${ended.replace(/\u200D$/, '')}…`
 }
+
+/** A text as a pattern that matches it to the letter. */
+export function escapePattern(text: string): string {
+  return text.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&')
+}
+
+/** Finds the first words of a text as they are written, on one line or wrapped. */
+export function wordsAsWritten(text: string, most: number): RegExp {
+  const words = text.trim().split(/\s+/).slice(0, most)
+  return new RegExp(words.map(escapePattern).join('\\s+'), 'u')
+}

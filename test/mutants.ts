@@ -1147,7 +1147,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'src/talks/flood.ts',
-    old: 'stream.made.filter((at) => at > dayBefore(arrived))',
+    old: 'stream.made.filter((at) => at > since)',
     new: 'stream.made',
     why: 'an office that announces a mail a day is a flood after a month',
     tests: ['test/talks/flood.test.ts'],

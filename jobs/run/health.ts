@@ -12,7 +12,6 @@ import {
 import { countWork, oldestWork } from '../../src/ledger/outbox.ts'
 import type { Health } from '../../src/web/answer.ts'
 import { dueOf } from '../../src/talks/due.ts'
-import { missingDecisions } from './kept-decisions.ts'
 import type { Services } from './services.ts'
 
 const missedPolls = 3
@@ -25,9 +24,7 @@ const stuckSeconds = { 'read-message': 60, 'publish-feed': 60, 'publish-event': 
 const googlePerSecond = 2
 
 /** Age of the last good poll, what waits, and everything that is wrong. */
-export async function healthOf(
-  services: Pick<Services, 'ledger' | 'copy' | 'settings' | 'now'>,
-): Promise<Health> {
+export async function healthOf(services: Pick<Services, 'ledger' | 'settings' | 'now'>): Promise<Health> {
   const { ledger, settings } = services
   const left = await notes(ledger)
   const lastPollAt = left['last-poll']?.at ?? null
@@ -37,13 +34,12 @@ export async function healthOf(
     seconds !== null &&
     (seconds > missedPolls * settings.pollEverySeconds + 30 || seconds < -clockSeconds)
   const failure = pollFailureOf(left['poll-error'])
-  const missing = await missingDecisions(services)
   const serious = [
     ...(failure === null ? [] : [failure.text]),
     ...(left['feed-refused'] === undefined ? [] : [left['feed-refused'].value]),
     ...(late ? [`no poll has succeeded for ${seconds} s`] : []),
     ...(await troublesOf(services, left)),
-    ...(missing === null ? [] : [missing]),
+    ...(left['decisions-missing'] === undefined ? [] : [left['decisions-missing'].value]),
     ...(await refusedEvents(ledger)).slice(0, maxRefused).map(({ text }) => text),
     ...(left['google-emptied'] === undefined ? [] : [left['google-emptied'].value]),
   ]

@@ -36,6 +36,25 @@ export class UnknownNameError extends Error {
   }
 }
 
+const shownLetters = 12
+
+/** What a name fits, when it fits one. */
+export function theOnly<Item>(
+  what: string,
+  name: string,
+  found: readonly Item[],
+  nameOf: (item: Item) => string,
+): Item {
+  const [item] = found
+  if (item === undefined || found.length > 1)
+    throw new UnknownNameError(
+      what,
+      name,
+      found.map((one) => nameOf(one).slice(0, shownLetters)),
+    )
+  return item
+}
+
 /** Every event, those that a human took out too. */
 export async function allEvents(services: Services): Promise<CalendarEvent[]> {
   const { ledger, profile } = services
@@ -51,14 +70,7 @@ export async function allEvents(services: Services): Promise<CalendarEvent[]> {
 /** The event whose uid begins so. */
 export async function findEvent(services: Services, name: string): Promise<CalendarEvent> {
   const found = (await allEvents(services)).filter((event) => name.length >= 4 && event.uid.startsWith(name))
-  const [event] = found
-  if (event === undefined || found.length > 1)
-    throw new UnknownNameError(
-      'event',
-      name,
-      found.map(({ uid }) => uid.slice(0, 12)),
-    )
-  return event
+  return theOnly('event', name, found, ({ uid }) => uid)
 }
 
 /** What waits for review now. */

@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util'
 import type { Services } from '../../jobs/run/services.ts'
 import type { Talk } from '../announcement/announcement.ts'
-import { sourceOf } from '../ledger/messages.ts'
+import { allMails, sourceOf, type ListedMail } from '../ledger/messages.ts'
+import { wordsAsWritten } from '../text.ts'
 import type { StoredReading } from '../talks/reading.ts'
 import type { Command } from './command.ts'
-import { UnknownNameError } from './decision.ts'
-import { toldMails, type ToldMail } from './mails.ts'
+import { theOnly, UnknownNameError } from './decision.ts'
+import { toldMails } from './mails.ts'
 import { withServices } from './services.ts'
 
 export const show: Command = {
@@ -30,20 +31,14 @@ What was read stands in ⟦field: words⟧; below it, what became of the mail.`,
 }
 
 /** The mail whose key begins so; what waits is named after its mail. */
-export async function findMail(services: Services, name: string): Promise<ToldMail> {
+export async function findMail({ ledger }: Services, name: string): Promise<ListedMail> {
   const [key = ''] = name.split('.')
-  const found = (await toldMails(services)).filter((mail) => key.length >= 6 && mail.key.startsWith(key))
-  const [mail] = found
-  if (mail === undefined || found.length > 1)
-    throw new UnknownNameError(
-      'mail',
-      name,
-      found.map((one) => one.key.slice(0, 12)),
-    )
-  return mail
+  const found = (await allMails(ledger)).filter((mail) => key.length >= 6 && mail.key.startsWith(key))
+  return theOnly('mail', name, found, (mail) => mail.key)
 }
 
-async function renderMail(services: Services, { key, became }: ToldMail): Promise<string> {
+async function renderMail(services: Services, { key }: ListedMail): Promise<string> {
+  const became = (await toldMails(services)).find((mail) => mail.key === key)?.became ?? []
   const stored = await sourceOf(services.ledger, key)
   if (stored === null) throw new UnknownNameError('mail', key, [])
   const { message } = await services.reader.decode(stored.source, stored.date)
@@ -66,6 +61,9 @@ async function renderMail(services: Services, { key, became }: ToldMail): Promis
 
 const fields = ['start', 'end', 'title', 'location', 'online', 'series', 'status'] as const
 
+/** What was read of an abstract is longer, and known by its beginning. */
+const shownWords = 60
+
 /** The words of a talk's fields, longest first, each marked once and never within another. */
 function marked(text: string, talk: Talk): string {
   const sources = [
@@ -78,11 +76,7 @@ function marked(text: string, talk: Talk): string {
   return sources
     .toSorted((a, b) => b.source.length - a.source.length)
     .reduce((rest, { field, source }) => {
-      const words = source
-        .trim()
-        .split(/\s+/)
-        .map((word) => word.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&'))
-      const found = new RegExp(words.slice(0, 60).join('\\s+'), 'u').exec(rest)
+      const found = wordsAsWritten(source, shownWords).exec(rest)
       if (found === null || isMarked(rest, found.index)) return rest
       const end = found.index + found[0].length
       return `${rest.slice(0, found.index)}⟦${field}: ${found[0]}⟧${rest.slice(end)}`

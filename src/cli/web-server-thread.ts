@@ -5,7 +5,6 @@ import type { Settings } from '../../config/settings.ts'
 import { healthOf } from '../../jobs/run/health.ts'
 import { openLedger, type Ledger } from '../ledger/ledger.ts'
 import { openServer } from '../web/server.ts'
-import { openDecisionCopy } from '../decision-copy.ts'
 import { openFeedStore } from '../publication.ts'
 
 /*
@@ -31,12 +30,7 @@ const server = openServer({
     if (trouble !== null) throw new Error(trouble)
     ledger ??= openLedger(join(settings.dataFolder, 'ledger.sqlite'))
     try {
-      return await healthOf({
-        ledger: await ledger,
-        copy: openDecisionCopy(settings.dataFolder),
-        settings,
-        now,
-      })
+      return await healthOf({ ledger: await ledger, settings, now })
     } catch (error) {
       ledger = null
       throw error

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Act, Decision } from '../talks/decision.ts'
+import { placeNow } from './decisions.ts'
 import type { Ledger } from './ledger.ts'
 import { addWork } from './outbox.ts'
 
@@ -44,7 +45,7 @@ export async function importDecisions(
       await transaction
         .insertInto('decision')
         .values({
-          number: sql<number>`(select coalesce(max(number), 0) + 1 from (select number from decision union all select number from answer) as entry)`,
+          number: placeNow.number,
           after: sql<number>`coalesce((select number from message where key = ${behind}), (select max(number) from message), 0)`,
           at,
           who,

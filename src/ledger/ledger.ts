@@ -2,7 +2,8 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { Kysely, sql } from 'kysely'
 import { messageOf } from '../errors.ts'
-import { migrate, type Tables } from './schema.ts'
+import { migrate } from './migrations.ts'
+import type { Tables } from './schema.ts'
 import { openSqlite } from './sqlite.ts'
 
 /** The record of everything: one SQLite file; the functions of this folder take it first. */

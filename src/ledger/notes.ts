@@ -14,6 +14,7 @@ export type NoteName =
   | 'google-sync'
   | 'google-agreed'
   | 'feed-refused'
+  | 'decisions-missing'
   | 'waiting'
   | 'read-by'
   | 'upgrade'

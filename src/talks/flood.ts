@@ -1,5 +1,6 @@
 import { isOrganiser, type FoldState } from './origin.ts'
 import { waitingIdOf, type Reading } from './reading.ts'
+import { letWait } from './waiting.ts'
 
 /** The name of a flood among the talks of its first mail: one word of a human is for all of it. */
 const floodName = 'flood'
@@ -13,14 +14,15 @@ export function isFlood(state: FoldState, reading: Reading): boolean {
   if (arrived === null || isOrganiser(state.rules, reading.from)) return false
   const stream = state.streams.get(reading.from) ?? { made: [], flood: null, held: 0 }
   state.streams.set(reading.from, stream)
-  stream.made = [...stream.made.filter((at) => at > dayBefore(arrived)), arrived]
+  const since = dayBefore(arrived)
+  stream.made = [...stream.made.filter((at) => at > since), arrived]
   if (stream.made.length <= state.rules.mostNewPerDay) stream.flood = null
-  else stream.flood ??= reading.key
+  else stream.flood ??= reading
   if (stream.flood === null) return false
-  const verdict = state.verdicts.of(stream.flood, floodName)
+  const verdict = state.verdicts.of(stream.flood.key, floodName)
   if (verdict.approved !== null) return false
   stream.held += 1
-  if (!verdict.rejected) hold(state, reading, stream.flood, stream.held)
+  if (!verdict.rejected) hold(state, stream.flood, stream.held)
   return true
 }
 
@@ -29,23 +31,10 @@ function dayBefore(instant: string): string {
 }
 
 /** One item for all of it. */
-function hold(state: FoldState, reading: Reading, first: string, held: number): void {
-  const id = waitingIdOf(first, floodName)
-  const reason = `${reading.from} announces more than ${state.rules.mostNewPerDay} new events in a day: ${held} of them wait here, and are let through or left out together`
+function hold(state: FoldState, first: Reading, held: number): void {
+  const reason = `${first.from} announces more than ${state.rules.mostNewPerDay} new events in a day: ${held} of them wait here, and are let through or left out together`
+  const id = waitingIdOf(first.key, floodName)
   const known = state.waiting.find((item) => item.id === id)
-  if (known !== undefined) known.reasons = [reason]
-  else
-    state.waiting.push({
-      id,
-      key: first,
-      talk: floodName,
-      field: null,
-      from: reading.from,
-      subject: reading.subject,
-      date: reading.date,
-      start: null,
-      title: null,
-      event: null,
-      reasons: [reason],
-    })
+  if (known === undefined) letWait(state, first, null, floodName, null, [reason])
+  else known.reasons = [reason]
 }

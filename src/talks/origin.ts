@@ -34,8 +34,8 @@ export function isOrganiser({ organisers }: ListRules, from: string): boolean {
 export interface Stream {
   /** ISO instants of arrival. */
   made: string[]
-  /** Of the first mail that was too much; null while there is none. */
-  flood: string | null
+  /** The first mail that was too much; null while there is none. */
+  flood: Reading | null
   /** How many talks wait. */
   held: number
 }

@@ -7,7 +7,8 @@ import { Kysely, sql } from 'kysely'
 import { storedEvents } from '../../src/ledger/events.ts'
 import { openLedger } from '../../src/ledger/ledger.ts'
 import { countWork } from '../../src/ledger/outbox.ts'
-import { migrations, type Tables } from '../../src/ledger/schema.ts'
+import { migrations } from '../../src/ledger/migrations.ts'
+import type { Tables } from '../../src/ledger/schema.ts'
 import { openSqlite } from '../../src/ledger/sqlite.ts'
 
 test('a ledger of the first version: its mails are read anew, nothing of it is lost', async () => {

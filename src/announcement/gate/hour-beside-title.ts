@@ -3,6 +3,7 @@ import { isReadable } from '../decisions/excluded.ts'
 import { isFormerHour } from '../decisions/former.ts'
 import type { Document } from '../text/document.ts'
 import { sentenceAt } from '../text/sentences.ts'
+import { wordsAsWritten } from '../../text.ts'
 import { textOf, withDoubt, type Draft, type Rule } from './check.ts'
 
 /**
@@ -40,14 +41,12 @@ function hourBeside({ document, talks }: Draft, { talk, section }: Draft['talks'
   return other === undefined ? null : textOf(document, other)
 }
 
+/** So many words of a name tell it from others. */
+const nameWords = 6
+
 /** Where the title is read from, or else the speaker; -1: from no sentence of the body. */
 function nameAt({ text }: Document, { title, speakers }: Talk): number {
   const [speaker] = speakers
   const value = title?.certainty === 'stated' ? title.value : speaker?.value.name
-  if (value === undefined) return -1
-  const words = value
-    .split(/\s+/)
-    .slice(0, 6)
-    .map((word) => word.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&'))
-  return text.search(new RegExp(words.join('\\s+'), 'u'))
+  return value === undefined ? -1 : text.search(wordsAsWritten(value, nameWords))
 }

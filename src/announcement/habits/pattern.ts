@@ -1,4 +1,5 @@
 import type { Piece, ShapeLine } from './layout.ts'
+import { escapePattern } from '../../text.ts'
 import type { Page, Span } from './page.ts'
 
 /** Private letters that stand for a day and a clock while a unit is matched. */
@@ -66,8 +67,7 @@ function wordPattern(word: string, isLast: boolean): string {
   if (/^<?https?:/.test(word)) return `\\S+${space}`
   if (clockFace.test(word)) return `\\S{1,4}${space}`
   if (/^[-–—]+$/.test(word)) return `[-–—]+${space}`
-  const written = word
-    .replace(/[$()*+.?[\\\]^{|}]/g, '\\$&')
+  const written = escapePattern(word)
     .replace(/\d+/g, '\\d+')
     .replace(/["“”„«»]/g, '["“”„«»]')
   if (!/^\p{L}+$/u.test(word)) return `${written}${space}`

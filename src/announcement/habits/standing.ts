@@ -11,7 +11,7 @@ export function placeOfText({ text }: Page, value: string, part: Span = whole): 
   const words = wordsOf(value)
   if (words.length === 0) return null
   const letters = `[^\\p{L}\\p{N}]{1,6}`
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${words.map(escaped).join(letters)}(?![\\p{L}\\p{N}])`, 'u')
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${words.join(letters)}(?![\\p{L}\\p{N}])`, 'u')
   const found = pattern.exec(foldedInPlace(text.slice(part.start, part.end)))
   if (found === null) return null
   const start = part.start + found.index
@@ -62,8 +62,4 @@ function foldedInPlace(text: string): string {
 
 function wordsOf(text: string): string[] {
   return foldCase(text).match(/[\p{L}\p{N}]+/gu) ?? []
-}
-
-function escaped(word: string): string {
-  return word.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&')
 }

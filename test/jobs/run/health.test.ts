@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { healthOf } from '../../../jobs/run/health.ts'
+import { missingDecisions } from '../../../jobs/run/kept-decisions.ts'
 import type { Services } from '../../../jobs/run/services.ts'
 import { openLedger } from '../../../src/ledger/ledger.ts'
 import { noteRefused } from '../../../src/ledger/events.ts'
@@ -119,7 +120,9 @@ test('what is an alarm, and what it says', async () => {
     await noteRefused(ledger, 'uid', refused)
     for (const [job, age] of work) await addWork(ledger, job, 'key', ago(age))
     const settings = { imap: {}, pollEverySeconds: 120 } as Services['settings']
-    const health = await healthOf({ ledger, settings, copy: makeCopy(copy), now: () => now })
+    const missing = await missingDecisions({ ledger, copy: makeCopy(copy) })
+    await leaveNote(ledger, 'decisions-missing', missing ?? '', now)
+    const health = await healthOf({ ledger, settings, now: () => now })
     assert.equal(health.ok, ok, name)
     if (problem === null) assert.deepEqual(health.problems, [], name)
     else assert.match(health.problems.join('; '), problem, name)
