@@ -1,15 +1,11 @@
 import { createHash } from 'node:crypto'
-import { simpleParser, type ParsedMail } from 'mailparser'
 import { automaticOf, type Automatic } from './automatic.ts'
-import { unreadParts } from './parts.ts'
-import { canonicalBody, cleanText, textOfHtml, withoutListFooter } from './text.ts'
+import { bodyOf, type Body } from './body.ts'
+import { fieldOf, headerText, mailboxesOf, type Mailbox } from './header.ts'
+import { readParts, type Part } from './mime.ts'
+import { namesOf } from './parts.ts'
+import { canonicalBody } from './text.ts'
 import { headOf } from '../text.ts'
-
-/** A person or an office with an address (RFC 5322, 3.4). */
-export interface Mailbox {
-  name: string
-  address: string
-}
 
 /** One message of RFC 5322, decoded: what the parser and the ledger know of a mail. */
 export interface Message {
@@ -49,18 +45,12 @@ const maxSourceBytes = 10_000_000
 const maxHeaderLength = 1000
 const maxReferences = 50
 
-function headerOf(mail: ParsedMail, name: string): string | null {
-  const line = mail.headerLines.find((header) => header.key === name)?.line
-  return line === undefined ? null : line.slice(line.indexOf(':') + 1, maxHeaderLength).trim()
-}
-
 function sha256(...parts: string[]): string {
   return createHash('sha256').update(parts.join('\0')).digest('hex')
 }
 
-function idsIn(header: string | string[] | undefined): string[] {
-  const text = Array.isArray(header) ? header.join(' ') : (header ?? '')
-  return [...text.slice(0, 20_000).matchAll(/<([^<>\s]{1,500})>/g)]
+function idsIn(field: string | null): string[] {
+  return [...(field ?? '').matchAll(/<([^<>\s]{1,500})>/g)]
     .map((match) => match[1] ?? '')
     .slice(0, maxReferences)
 }
@@ -77,19 +67,18 @@ interface SentDate {
 }
 
 /** The Date header (RFC 5322, 3.6.1); without a readable one, or when it lies ahead of the arrival, the arrival. */
-function sentDateOf(mail: ParsedMail, receivedAt: string): SentDate {
-  const header = headerOf(mail, 'date') ?? ''
-  // mailparser takes the present for a date that it can't read: nothing here may come from the clock.
-  const readable = Number.isFinite(Date.parse(header.replace(/\([^)]*\)/g, '')))
-  const year = readable ? (mail.date?.getUTCFullYear() ?? 0) : 0
-  if (mail.date === undefined || year < 1970 || year > 2100)
+function sentDateOf(mail: Part, receivedAt: string): SentDate {
+  const header = (fieldOf(mail, 'date') ?? '').slice(0, maxHeaderLength)
+  const time = Date.parse(header.replace(/\([^)]*\)/g, ''))
+  const year = new Date(time).getUTCFullYear()
+  if (Number.isNaN(year) || year < 1970 || year > 2100)
     return { date: isoOf(Temporal.Instant.from(receivedAt), null), dated: false, problem: null }
   const offset = /([+-])(\d{2})(\d{2})\s*(?:\(|$)/.exec(header)
   const zone =
     offset && Number(offset[2]) < 15 && Number(offset[3]) < 60
       ? `${offset[1]}${offset[2]}:${offset[3]}`
       : 'UTC'
-  const sent = Temporal.Instant.fromEpochMilliseconds(mail.date.getTime())
+  const sent = Temporal.Instant.fromEpochMilliseconds(time)
   const received = Temporal.Instant.from(receivedAt)
   const ahead = received.until(sent).total('hours')
   return {
@@ -105,33 +94,17 @@ function isoOf(instant: Temporal.Instant, zone: string | null): string {
     : instant.toZonedDateTimeISO(zone).toString({ timeZoneName: 'never', smallestUnit: 'second' })
 }
 
-async function decode(source: Buffer): Promise<ParsedMail> {
-  return simpleParser(source, {
-    skipHtmlToText: true,
-    skipTextToHtml: true,
-    skipTextLinks: true,
-    skipImageLinks: true,
-  })
-}
-
-/** Text that says utf-8 and is not: decoded again as windows-1252 (it was latin-1 in every case seen). */
-async function decodeLatin(source: Buffer): Promise<ParsedMail> {
-  const relabelled = source
-    .toString('latin1')
-    .replace(/charset\s*=\s*"?(?:utf-?8|us-ascii)"?/gi, 'charset=windows-1252')
-  return decode(Buffer.from(relabelled, 'latin1'))
-}
-
 /**
  * Reads a raw message; never throws for odd mail: what can't be read is told in `problem`.
  * @param receivedAt ISO instant of arrival: no Date header is believed that lies after it
  */
 export async function readMessage(source: Buffer, receivedAt: string): Promise<Message> {
   const bytes = source.length > maxSourceBytes ? source.subarray(0, maxSourceBytes) : source
-  let mail: ParsedMail
+  let mail: Part
+  let body: Body
   try {
-    mail = await decode(bytes)
-    if (mail.text?.includes('\uFFFD')) mail = await decodeLatin(bytes)
+    mail = await readParts(bytes)
+    body = await bodyOf(mail)
   } catch (error) {
     return unreadable(
       bytes,
@@ -139,72 +112,67 @@ export async function readMessage(source: Buffer, receivedAt: string): Promise<M
       `the mail can’t be decoded (${(error as NodeJS.ErrnoException).code ?? 'broken MIME'})`,
     )
   }
-  const plain = cleanText(mail.text ?? '')
-  const html = typeof mail.html === 'string' ? mail.html : ''
-  const text = withoutListFooter(plain.trim() ? plain : cleanText(textOfHtml(html)))
+  const { text } = body
   const bodyHash = sha256(canonicalBody(text))
-  const messageId = idsIn(mail.messageId)[0] ?? madeIdOf(mail, bodyHash)
+  const messageId = idsIn(fieldOf(mail, 'message-id'))[0] ?? madeIdOf(mail, bodyHash)
+  const from = mailboxesOf(mail, 'from')
+  const subject = headerText(fieldOf(mail, 'subject') ?? '').slice(0, maxHeaderLength)
   const sent = sentDateOf(mail, receivedAt)
-  const automatic = automaticOf((name) => headerOf(mail, name))
+  const automatic = automaticOf((name) => fieldOf(mail, name))
   return {
     messageId,
-    inReplyTo: idsIn(mail.inReplyTo)[0] ?? null,
-    references: idsIn(mail.references),
+    inReplyTo: idsIn(fieldOf(mail, 'in-reply-to'))[0] ?? null,
+    references: idsIn(fieldOf(mail, 'references')),
     listIds: listIdsOf(mail),
-    from: mailboxOf(mail.from?.value[0]),
+    from: from[0] ?? { name: '', address: '' },
     author: authorOf(mail),
-    subject: cleanText(mail.subject ?? '')
-      .replace(/\s+/g, ' ')
-      .slice(0, maxHeaderLength),
+    subject,
     date: sent.date,
     dated: sent.dated,
     text,
-    archivedAt: archivedAtOf(headerOf(mail, 'archived-at')),
-    holds: unreadParts(mail, text),
-    authentication: headerOf(mail, 'authentication-results')?.replace(/\s+/g, ' ').slice(0, 300) ?? null,
+    archivedAt: archivedAtOf(fieldOf(mail, 'archived-at')),
+    holds: holdsOf(mail, body),
+    authentication: fieldOf(mail, 'authentication-results')?.replace(/\s+/g, ' ').slice(0, 300) ?? null,
     automatic,
     key: sha256(messageId, bodyHash).slice(0, 40),
     bodyHash,
     problem:
-      problemOf(html, text) ??
-      severalSenders(mail) ??
+      body.problem ??
+      undecodedOf(`${text}\n${subject}\n${from[0]?.name}`) ??
+      severalSenders(from) ??
       sent.problem ??
       (automatic === 'no-sender' ? noSender : null),
   }
 }
 
+function holdsOf({ type }: Part, { unread, lost, text }: Body): string[] {
+  const encrypted = type === 'multipart/encrypted' ? ['an encrypted message'] : []
+  return [...new Set([...encrypted, ...lost, ...namesOf(unread, text)])]
+}
+
 /** Two mails without a Message-ID may share a body and differ in the subject alone: all that tells mails apart makes the id. */
-function madeIdOf(mail: ParsedMail, bodyHash: string): string {
-  const told = ['subject', 'date', 'from'].map((name) => headerOf(mail, name) ?? '')
+function madeIdOf(mail: Part, bodyHash: string): string {
+  const told = ['subject', 'date', 'from'].map((name) => fieldOf(mail, name) ?? '')
   return `${sha256(...told, bodyHash).slice(0, 32)}@no-message-id`
 }
 
 const maxListIds = 10
 
-function listIdsOf(mail: ParsedMail): string[] {
-  return mail.headerLines
-    .filter(({ key }) => key === 'list-id')
+function listIdsOf(mail: Part): string[] {
+  return mail.header
+    .filter(({ name }) => name === 'list-id')
     .slice(0, maxListIds)
     .flatMap(
-      ({ line }) => /<([^<>\s]{1,300})>/.exec(line.slice(0, maxHeaderLength))?.[1]?.toLowerCase() ?? [],
+      ({ value }) => /<([^<>\s]{1,300})>/.exec(value.slice(0, maxHeaderLength))?.[1]?.toLowerCase() ?? [],
     )
 }
 
-function mailboxOf(one: { name: string; address?: string | undefined } | undefined): Mailbox {
-  return {
-    name: cleanText(one?.name ?? '').slice(0, 200),
-    address: (one?.address ?? '').slice(0, 200),
-  }
-}
-
 /** Reply-To and X-Original-From are anybody's word: who reads them asks first whether the list itself is in From. */
-function authorOf(mail: ParsedMail): Mailbox | null {
-  const replyTo = mail.replyTo?.value.length === 1 ? mailboxOf(mail.replyTo.value[0]) : null
-  if (replyTo !== null && replyTo.address !== '') return replyTo
-  const original = /^(?:(.{0,200})<)?([^<>\s@]{1,100}@[^<>\s@]{1,100})>?$/.exec(
-    headerOf(mail, 'x-original-from') ?? '',
-  )
-  return original === null ? null : mailboxOf({ name: original[1]?.trim() ?? '', address: original[2] })
+function authorOf(mail: Part): Mailbox | null {
+  const replyTo = mailboxesOf(mail, 'reply-to')
+  if (replyTo.length === 1 && replyTo[0]?.address !== '') return replyTo[0] ?? null
+  const original = mailboxesOf(mail, 'x-original-from')
+  return original.length === 1 && original[0]?.address.includes('@') === true ? original[0] : null
 }
 
 /** An https address and nothing else: it will be a link. */
@@ -214,16 +182,14 @@ function archivedAtOf(header: string | null): string | null {
 }
 
 /** Who of them may change a talk? (RFC 5322, 3.6.2, allows it, and hardly anybody does it.) */
-function severalSenders(mail: ParsedMail): string | null {
-  return (mail.from?.value.length ?? 0) > 1 ? 'From names several senders: whose word is it?' : null
+function severalSenders(from: readonly Mailbox[]): string | null {
+  return from.length > 1 ? 'From names several senders: whose word is it?' : null
 }
 
 const noSender = 'it has no sender (an empty Return-Path): a program wrote it, or a forwarder sent it on'
 
-function problemOf(html: string, text: string): string | null {
-  if (html && !text.trim()) return 'the HTML part gave no text'
-  if (text.includes('\uFFFD')) return 'the text has letters that can’t be decoded'
-  return null
+function undecodedOf(text: string): string | null {
+  return text.includes('\uFFFD') ? 'it has letters that can’t be decoded' : null
 }
 
 const maxHeadBytes = 64_000

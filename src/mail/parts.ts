@@ -1,18 +1,18 @@
-import type { Attachment, ParsedMail } from 'mailparser'
+import type { Part } from './mime.ts'
+import { isBare } from './text.ts'
 
 /** Signatures and address cards announce nothing. */
 const silent =
   /^(?:application\/(?:x-)?pkcs7-signature|application\/pgp-(?:signature|keys|encrypted)|text\/(?:x-)?vcard|text\/directory)$/
+const maxNames = 10
 /** A logo is smaller. */
 const posterBytes = 20_000
-/** A text that is shorter greets, and says nothing. */
-const greetingLetters = 60
 
 const kinds: readonly [RegExp, string][] = [
   [/^text\/calendar$/, 'a calendar entry'],
   [/^application\/pdf$/, 'a PDF'],
   [/^(?:application\/(?:vnd\.)?ms-tnef)$/, 'winmail.dat'],
-  [/^application\/(?:x-)?pkcs7-mime$/, 'a signed or encrypted mail (S/MIME)'],
+  [/^application\/(?:x-)?pkcs7-mime$/, 'an encrypted mail (S/MIME)'],
   [/^message\/rfc822$/, 'an attached mail'],
   [/^text\b/, 'a text attachment'],
   [/^image\//, 'an image'],
@@ -22,30 +22,28 @@ const kinds: readonly [RegExp, string][] = [
 const inText: readonly [RegExp, string][] = [
   [/^(?:An? .{0,40}attachment|.{0,40}attachment) was scrubbed/im, 'a part that the archive took out'],
   [/^begin [0-7]{3} \S/m, 'an encoded file (uuencode)'],
+  [/^(?:[A-Za-z\d+/]{60,76}\r?\n){4}/m, 'an encoded text (base64)'],
 ]
 
+/** Parts that a text tells of and that no part is. */
+export function lostParts(text: string): string[] {
+  return inText.flatMap(([pattern, kind]) => (pattern.test(text) ? [kind] : []))
+}
+
 /** The parts of a mail that its text does not say and that we can't read: an announcement may stand in them. */
-export function unreadParts(mail: ParsedMail, text: string): string[] {
-  const isBare = text.trim().length < greetingLetters
-  const parts = mail.attachments.flatMap((one) => (isOpaque(one, isBare) ? kindOf(one) : []))
-  const told = inText.flatMap(([pattern, kind]) => (pattern.test(mail.text ?? '') ? [kind] : []))
-  const encrypted = /^multipart\/encrypted\b/i.test(typeOf(mail)) ? ['an encrypted message'] : []
-  return [...new Set([...parts, ...told, ...encrypted])].slice(0, 10)
+export function namesOf(unread: readonly Part[], text: string): string[] {
+  const bare = isBare(text)
+  return [...new Set(unread.flatMap((one) => (isOpaque(one, bare) ? kindOf(one) : [])))].slice(0, maxNames)
 }
 
-function isOpaque({ contentType, size, related }: Attachment, isBare: boolean): boolean {
-  if (silent.test(contentType)) return false
+function isOpaque({ type, content, related }: Part, bare: boolean): boolean {
+  if (silent.test(type)) return false
   // Where there is no text the picture is the poster.
-  return !contentType.startsWith('image/') || isBare || (related !== true && size >= posterBytes)
+  return !type.startsWith('image/') || bare || (!related && content.length >= posterBytes)
 }
 
-function kindOf({ contentType, filename }: Attachment): string {
-  const kind = kinds.find(([pattern]) => pattern.test(contentType))?.[1] ?? 'a file'
-  const name = (filename ?? '').replace(/[\p{C}\s]+/gu, ' ').slice(0, 60)
+function kindOf({ type, filename }: Part): string {
+  const kind = kinds.find(([pattern]) => pattern.test(type))?.[1] ?? 'a file'
+  const name = filename.replace(/[\p{C}\s]+/gu, ' ').slice(0, 60)
   return name === '' ? kind : `${kind} (${name})`
-}
-
-function typeOf(mail: ParsedMail): string {
-  const line = mail.headerLines.find(({ key }) => key === 'content-type')?.line ?? ''
-  return line.slice(line.indexOf(':') + 1, 200).trim()
 }

@@ -1,63 +1,5 @@
-import { convert, type DomNode, type FormatCallback } from 'html-to-text'
-
 /** Longest text that is read of one message, in characters; an announcement is a hundredth of it. */
 const maxTextLength = 256_000
-
-const invisible = [
-  '[style*="display:none"]',
-  '[style*="display: none"]',
-  '[hidden]',
-  'style',
-  'script',
-  'img',
-]
-
-/** Widest cell that is laid out, in columns or rows: a poster's table has a dozen, `<td rowspan=1000000>` is an attack. */
-const maxSpan = 30
-
-/** A data table whose cells are bounded: the library lays out whatever a span says. */
-const boundedTable: FormatCallback = (element, walk, builder, options) => {
-  boundSpans(element)
-  builder.options.formatters['dataTable']!(element, walk, builder, options)
-}
-
-function boundSpans(node: DomNode): void {
-  for (const nodes = [node]; nodes.length > 0;) {
-    const next = nodes.pop()!
-    for (const name of ['colspan', 'rowspan']) {
-      const span = Number(next.attribs?.[name] ?? 1)
-      if (next.attribs?.[name] !== undefined)
-        next.attribs[name] = String(Number.isInteger(span) && span >= 1 && span <= maxSpan ? span : 1)
-    }
-    nodes.push(...(next.children ?? []))
-  }
-}
-
-/** The visible text of an HTML body: a line for each block, table cells apart; '' when nothing is left. */
-export function textOfHtml(html: string): string {
-  return convert(html.slice(0, 4 * maxTextLength), {
-    wordwrap: false,
-    formatters: { boundedTable },
-    limits: { maxDepth: 200, maxInputLength: 4 * maxTextLength, maxChildNodes: 10_000 },
-    selectors: [
-      ...invisible.map((selector) => ({ selector, format: 'skip' })),
-      {
-        selector: 'a',
-        options: {
-          hideLinkHrefIfSameAsText: true,
-          noAnchorUrl: true,
-          linkBrackets: ['<', '>'] as [string, string],
-        },
-      },
-      { selector: 'table', format: 'boundedTable', options: { uppercaseHeaderCells: false, colSpacing: 3 } },
-      { selector: 'p', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
-      ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({
-        selector,
-        options: { uppercase: false, leadingLineBreaks: 2 },
-      })),
-    ],
-  })
-}
 
 // Control characters, bidi overrides, zero-width and tag characters: they hide or reorder what is read.
 const unseen =
@@ -104,4 +46,12 @@ export function canonicalBody(text: string): string {
     .replace(/\[\[alternative HTML version deleted\]\]/g, '')
     .replace(/(\w) at (\w)/g, '$1@$2')
     .replace(/\s+/g, '')
+}
+
+/** A text that is shorter greets, and says nothing. */
+const greetingLetters = 60
+
+/** True when a text says nothing beyond a greeting. */
+export function isBare(text: string): boolean {
+  return text.trim().length < greetingLetters
 }

@@ -189,6 +189,7 @@ const subjectLine: Omit<Line, 'text'> = {
   label: null,
   region: 'body',
   rule: false,
+  struck: false,
 }
 
 /** The same for the checks of our gate. */

@@ -1,4 +1,5 @@
 import type { Field, Speaker } from '../announcement.ts'
+import { givenNames } from '../languages/given-names.ts'
 import { findDates } from '../mentions/date.ts'
 import type { Document, Line } from '../text/document.ts'
 import { looksLikeName, parsePerson } from '../mentions/person.ts'
@@ -13,9 +14,11 @@ import {
   findHappening,
   findReminder,
   findType,
+  foldWords,
   wordsOf,
 } from '../text/vocabulary.ts'
 import type { When } from '../decisions/when.ts'
+import { headOf } from '../../text.ts'
 
 /** What the subject says by itself: the last resort for each field, and a second witness for the date. */
 export interface SubjectFacts {
@@ -41,6 +44,7 @@ export function readSubject(document: Document): SubjectFacts {
     label: null,
     region: 'body',
     rule: false,
+    struck: false,
   }
   const tokens = tokenize(source)
   const dates = findDates(tokens)
@@ -83,6 +87,8 @@ export function readSubject(document: Document): SubjectFacts {
         )
   if (person !== null && looksLikeName(person.name))
     facts.speakers = [{ value: person, certainty: 'stated', source: subject }]
+  const named = facts.speakers.length === 0 ? namedBehindType(words) : null
+  if (named !== null) facts.speakers = [{ value: named, certainty: 'stated', source: subject }]
   const colon = /^(.{3,70}?): (.{4,})$/.exec(words)
   if (colon !== null && facts.speakers.length === 0) {
     const head = parsePerson(colon[1]!)
@@ -98,6 +104,17 @@ export function readSubject(document: Document): SubjectFacts {
     facts.title = stated(titleField(quoted.inner, subject))
   facts.title ??= facts.speakers.length === 0 ? titleField(withoutTypeHead(words), subject) : null
   return facts
+}
+
+/** "Vortrag Zoë Müller", "Talk Jane Doe (ETH)": a kind of event and a name, the first part of which people are given. */
+export function namedBehindType(words: string): Speaker | null {
+  // Where day and hour stood nothing stands any more.
+  const told = headOf(words, /\s*,(?:\s*,)+|\s{3,}/).replace(/[\s,.;–-]+$/u, '')
+  const [, type = '', rest = ''] = /^(\p{Lu}\p{L}{3,20}) (\p{Lu}.{4,80})$/u.exec(told) ?? []
+  const speaker = findType(type) === null ? null : parsePerson(rest)
+  const isNamed =
+    speaker !== null && looksLikeName(speaker.name) && givenNames.has(foldWords(headOf(speaker.name, ' ')))
+  return isNamed ? speaker : null
 }
 
 /** "CANCELLED: Title", "Room change: Title": what kind of mail it is is no part of the title. */

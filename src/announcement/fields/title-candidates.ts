@@ -18,7 +18,7 @@ import {
 import type { Candidate } from './candidate.ts'
 import { pairOf } from './labelled.ts'
 import { lineFeatures, type Scope } from './scope.ts'
-import type { SubjectFacts } from './subject.ts'
+import { namedBehindType, type SubjectFacts } from './subject.ts'
 import { cleanTitle, findEventName, findQuoted, findTitleInSentence, unquote } from './title.ts'
 import { seriesHead } from './series.ts'
 
@@ -71,12 +71,14 @@ export function titleCandidates(scope: Scope, subject: SubjectFacts): Candidate<
   return found
 }
 
-/** A greeting, a closing, the heading of a field, or a mark such as "Annulé". */
+/** A greeting, a closing, the heading of a field, who speaks, or a mark such as "Annulé". */
 function isNoTitle(value: string): boolean {
   const mark =
     value.split(' ').length <= 3 &&
     (findCancelled(value) ?? findReminder(value) ?? findTentative(value)) !== null
-  return mark || value.includes('\uFFFD') || greeting.test(value) || isClosing(value) || isHeading(value)
+  return (
+    mark || namedBehindType(value) !== null || greeting.test(value) || isClosing(value) || isHeading(value)
+  )
 }
 
 type Take = (origin: string, text: string, line: Line | null, more?: Record<string, boolean>) => void

@@ -16,6 +16,7 @@ import { severalParts } from './several-parts.ts'
 import { notAnEvent } from './not-an-event.ts'
 import { quotedFacts } from './quoted-facts.ts'
 import { withDoubt, type Draft, type Rule } from './check.ts'
+import { struckOut } from './struck-out.ts'
 import { subjectDate } from './subject-date.ts'
 import { twoTimes } from './two-times.ts'
 import { twoZones } from './two-zones.ts'
@@ -49,6 +50,7 @@ const rules: readonly Rule[] = [
   leftOver,
   unsureStart,
   calledOff,
+  struckOut,
   severalParts,
   quotedFacts,
   inAnAnswer,

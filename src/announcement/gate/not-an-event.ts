@@ -8,7 +8,10 @@ import { withDoubt, type Rule } from './check.ts'
 export const notAnEvent: Rule = (draft) => {
   if (draft.other === null) return draft
   const strong = draft.talks.filter(
-    ({ talk, section }) => section.when.time !== null && (talk.speakers.length > 0 || talk.location !== null),
+    ({ talk, section }) =>
+      section.when.time !== null &&
+      // "Auskunft erteilt Frau Moser am 5. Februar, 14 Uhr": somebody and an hour are no event yet.
+      (talk.location !== null || (talk.speakers.length > 0 && talk.title !== null)),
   )
   // "Accepted papers – lunch talks" … "Wednesday 2 December, 12:00, room D1.15": what a sentence says of an hour and a room waits.
   const inProse = strong.filter(({ section }) => section.when.setting === 'prose')

@@ -470,7 +470,7 @@ export const de: Words = {
     ),
     limit: phrases('bis spatestens, spatestens, frist, anmeldeschluss, einsendeschluss, vor, bis'),
     office: phrases(
-      'sprechstunde, sekretariat, offnungszeiten, erreichbar, telefon, tel, buro, schalter, besetzt',
+      'sprechstunde, sekretariat, offnungszeiten, erreichbar, telefon, tel, buro, schalter, besetzt, auskunft, auskunfte, ruckfragen',
     ),
     record: phrases('aufzeichnung, aufgezeichnet, verfugbar, gesendet, erhalten, publiziert, erstellt'),
     pause: phrases(

@@ -662,7 +662,7 @@ export const en: Words = {
     ),
     limit: phrases('deadline, until, no later than, at the latest, latest, by latest, closes, due, before'),
     office: phrases(
-      'office hours, office hour, office is open, consultation, opening hours, available for discussion, available from, meet the speaker, meetings with the speaker, reachable, phone, telephone, hotline, meetings, appointment, appointments, book a slot',
+      'office hours, office hour, office is open, consultation, opening hours, available for discussion, available from, meet the speaker, meetings with the speaker, reachable, phone, telephone, hotline, meetings, appointment, appointments, book a slot, enquiries, inquiries',
     ),
     record: phrases(
       'recording, recorded, posted, online from, available from, available until, sent, received, published, written, updated, created, last modified',

@@ -372,7 +372,7 @@ export const fr: Words = {
     registration: phrases('inscription, inscriptions, inscrire, enregistrement'),
     limit: phrases("au plus tard, date limite, delai, jusqu'a, jusqu'au, avant"),
     office: phrases(
-      "secretariat, permanence, heures de bureau, heures d'ouverture, joignable, telephone, tel, guichet, rendez-vous, permanence, recoit",
+      "secretariat, permanence, heures de bureau, heures d'ouverture, joignable, telephone, tel, guichet, rendez-vous, permanence, recoit, renseignements",
     ),
     record: phrases('enregistre, disponible, envoye, recu, publie, mis en ligne'),
     pause: phrases(

@@ -229,7 +229,7 @@ export const it: Words = {
     registration: phrases('iscrizione, iscrizioni, registrazione, iscriversi'),
     limit: phrases('entro, entro le, scadenza, al piu tardi, fino alle, prima'),
     office: phrases(
-      'segreteria, ricevimento, orario di ufficio, telefono, tel, sportello, incontri, colloquio, prenotarsi, prenotazione',
+      'segreteria, ricevimento, orario di ufficio, telefono, tel, sportello, incontri, colloquio, prenotarsi, prenotazione, informazioni presso',
     ),
     record: phrases('videoregistrazione, disponibile, inviato, ricevuto, pubblicato'),
     pause: phrases('pausa, a seguire, seguira, segue, fine, chiusura, partenza, autobus, treno, termine'),

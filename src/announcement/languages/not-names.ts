@@ -20,7 +20,7 @@ germany france italy spain switzerland austria canada china japan usa zurich gen
 lausanne tel fax email phone contact registration programming statistik mathematik wissenschaft
 daten methoden analyse statistique mathematiques donnees modeles imperial royal meeting call job
 hall project team based part mit logics discrete math maths categories category proof type types
-language languages geometry topology algebra number numbers semantics philosophy psychology
+language languages siehe betreff voir objet vedi oggetto asunto geometry topology algebra number numbers semantics philosophy psychology
 linguistics biology chemistry neuroscience evolution homology forcing combinatorics memory
 information knowledge reasoning intelligence artificial web software design designs mr
 transformations

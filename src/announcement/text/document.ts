@@ -1,8 +1,9 @@
 import type { Mail } from '../announcement.ts'
 import { findDates, type DateMention } from '../mentions/date.ts'
-import { labelOf, type Label } from './labels.ts'
+import { labelOf, signLabel, withoutSigns, type Label } from './labels.ts'
 import { resolveDate } from '../mentions/resolve.ts'
 import { findTimes, type TimeMention } from '../mentions/time.ts'
+import { withoutStruck } from './struck.ts'
 import { withoutBars } from './table.ts'
 import { tokenize } from './tokens.ts'
 import { foldWords } from './vocabulary.ts'
@@ -22,6 +23,8 @@ export interface Line {
   region: Region
   /** A row of dashes, stars or the like. */
   rule: boolean
+  /** Struck out, and called off beside it: what it says is off, or waits. */
+  struck: boolean
 }
 
 /** A mail ready for the finders: lines with their regions, and every date and time in them. */
@@ -53,18 +56,18 @@ const longParagraph = new RegExp(`.{1,${maxLineLength}}(?:\\s|$)|.{${maxLineLeng
 
 /** Splits a message into lines, tells what each is for, and finds its dates and times. */
 export function readDocument(message: Mail): Document {
-  const source = message.text
-    .split('\n')
-    .slice(0, maxLines)
-    .flatMap((line) => (line.length <= maxLineLength ? [line] : (line.match(longParagraph) ?? [])))
+  const source = withoutStruck(message.text.split('\n').slice(0, maxLines), message.subject)
+    .flatMap(({ text, struck }) => piecesOf(text).map((piece) => ({ piece, struck })))
     .slice(0, maxLines)
   const lines: Line[] = []
   let start = 0
-  for (const [index, original] of source.entries()) {
-    const raw = withoutBars(original).replace(/\t/g, '    ').replace(/[∶：]/g, ':')
+  for (const [index, { piece, struck }] of source.entries()) {
+    const plain = withoutBars(piece).replace(/\t/g, '    ').replace(/[∶：]/g, ':')
+    const { raw, name } = withoutSigns(plain)
     const text = withoutEmphasis(raw).trim().replace(/ {2,}/g, ' ')
     const indent = raw.length - raw.trimStart().length
-    lines.push({ index, text, start, indent, label: labelOf(raw, text), region: 'body', rule: isRule(text) })
+    const label = labelOf(raw, text) ?? (name === null ? null : signLabel(name, text))
+    lines.push({ index, text, start, indent, label, region: 'body', rule: isRule(text), struck })
     start += text.length + 1
   }
   markRegions(lines)
@@ -92,6 +95,10 @@ export function readDocument(message: Mail): Document {
     quotedOnly,
     isReply,
   }
+}
+
+function piecesOf(line: string): string[] {
+  return line.length <= maxLineLength ? [line] : (line.match(longParagraph) ?? [])
 }
 
 /** `**Time:**`, `_title_` and the `'''day'''` of wikis lose their marks; Trans*Formation and snake_case keep them. */

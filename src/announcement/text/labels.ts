@@ -62,6 +62,32 @@ export function isHeading(text: string): boolean {
   return namesOf(normal(text.replace(/[*_:]/g, ''))) !== null
 }
 
+/** Pictures that stand before a line in the place of a heading. */
+const signs: readonly [RegExp, LabelName][] = [
+  [/[📍🏛🏢🏫🗺]/u, 'where'],
+  [/[🗓📅📆]/u, 'date'],
+  [/[\u{1F550}-\u{1F567}⏰⏱⌚]/u, 'time'],
+  [/[🎤👤🗣🧑👩👨🎙]/u, 'speaker'],
+  [/[📖📕📗📘📙📚]/u, 'title'],
+  [/[🔗💻🖥🎥📹📺🌐]/u, 'link'],
+]
+
+/** Pictures at the beginning of a line, with what joins and colours them; ©, ® and ™ are letters. */
+const leadingSigns = /^(\s*)((?:(?![©®™\d])[\p{Extended_Pictographic}\p{EMod}]\uFE0F?\u200D?\s*)+)(?=\S)/u
+
+/** A line without the pictures before it, and the heading that they stand for. */
+export function withoutSigns(raw: string): { raw: string; name: LabelName | null } {
+  const found = leadingSigns.exec(raw)
+  if (found === null) return { raw, name: null }
+  const name = signs.find(([pattern]) => pattern.test(found[2]!))?.[1] ?? null
+  return { raw: `${found[1]}${raw.slice(found[0].length)}`, name }
+}
+
+/** The heading of a line that a picture stands for. */
+export function signLabel(name: LabelName, text: string): Label {
+  return { names: [name], head: '', valueStart: 0, value: text }
+}
+
 /** Reads the heading of a line: "Time: …", "Place - …", "Speaker     …" (two spaces or more), or alone on its line. */
 export function labelOf(raw: string, text: string): Label | null {
   return colonLabel(text) ?? columnLabel(raw, text) ?? loneLabel(text)

@@ -1,0 +1,68 @@
+import { isUtf8 } from 'node:buffer'
+
+/** One of two to four bytes that are a letter in UTF-8 (RFC 3629, 4; a byte a character). */
+const utf8Letter = /[\xC2-\xDF][\x80-\xBF]|[\xE0-\xEF][\x80-\xBF]{2}|[\xF0-\xF4][\x80-\xBF]{3}/g
+/** A letter of UTF-8 that the end of a mail cut off. */
+const cutLetter = /(?:[\xC2-\xF4]|[\xE0-\xF4][\x80-\xBF]|[\xF0-\xF4][\x80-\xBF]{2})$/
+/** Labels whose bytes may as well be something else: each byte is a letter, or nobody looked. */
+const single =
+  /^(?:|us-ascii|ascii|utf-?8|iso-?8859-?\d+(?:-[ei])?|latin-?\d|windows-125\d|cp-?125\d|unknown.*|x-unknown|default|_iso.*)$/i
+
+/**
+ * Decodes text by what its bytes say and, where they say nothing, by its label.
+ * Valid UTF-8 with letters beyond ASCII is UTF-8 whatever the label; a byte that is none is read alone, as windows-1252.
+ * What can't be decoded comes as U+FFFD.
+ */
+export function decodeText(bytes: Buffer, label: string): string {
+  const charset = label.trim().toLowerCase()
+  if (bytes.length >= 2 && (bytes.readUInt16BE(0) === 0xfffe || bytes.readUInt16BE(0) === 0xfeff))
+    return decode(bytes, bytes[0] === 0xff ? 'utf-16le' : 'utf-16be')
+  if (!single.test(charset)) return decode(bytes, charset)
+  if (isUtf8(bytes)) return bytes.toString()
+  const text = bytes.toString('latin1')
+  const letters = text.match(utf8Letter)?.length ?? 0
+  const others =
+    text
+      .replace(utf8Letter, '')
+      .replace(cutLetter, '')
+      .match(/[\x80-\xFF]/g)?.length ?? 0
+  if (letters === 0 || letters < others)
+    return decode(bytes, /utf|ascii|^$|unk|def/.test(charset) ? 'windows-1252' : charset)
+  return mixed(text)
+}
+
+function mixed(text: string): string {
+  let decoded = ''
+  let from = 0
+  const whole = text.replace(cutLetter, '')
+  for (const letter of whole.matchAll(utf8Letter)) {
+    decoded += western(whole.slice(from, letter.index)) + Buffer.from(letter[0], 'latin1').toString()
+    from = letter.index + letter[0].length
+  }
+  return decoded + western(whole.slice(from))
+}
+
+function western(text: string): string {
+  return decode(Buffer.from(text, 'latin1'), 'windows-1252')
+}
+
+function decode(bytes: Buffer, charset: string): string {
+  if (charset === 'utf-7') return utf7(bytes.toString('latin1'))
+  try {
+    return new TextDecoder(charset.replace(/^latin-/, 'latin')).decode(bytes)
+  } catch {
+    // A label that nobody knows: what is ASCII is ASCII in nearly every charset.
+    return bytes.toString('latin1').replace(/[\x80-\xFF]/g, '\uFFFD')
+  }
+}
+
+/** RFC 2152: `+AOk-` is é, `+-` is +. */
+function utf7(text: string): string {
+  return text.replace(/\+([A-Za-z0-9/]{0,10000})-?/g, (_, base64: string) =>
+    base64 === '' ? '+' : wordsOf(Buffer.from(base64, 'base64')),
+  )
+}
+
+function wordsOf(bytes: Buffer): string {
+  return new TextDecoder('utf-16be').decode(bytes.subarray(0, bytes.length - (bytes.length % 2)))
+}

@@ -1,0 +1,42 @@
+import { decodeText } from './charset.ts'
+import type { Part } from './mime.ts'
+
+/** The text of a text/plain part, paragraphs unwrapped where the mail says how (RFC 3676). */
+export function plainText({ content, charset, flowed }: Part): string {
+  const text = decodeText(withoutHiddenEncoding(content), charset).replace(/\r\n?/g, '\n')
+  return flowed === null ? text : unflow(text, flowed.deleteSpace)
+}
+
+/** Quoted-printable that is not called so: every `=` begins an escape or ends a line, and some are letters of UTF-8. */
+function withoutHiddenEncoding(content: Buffer): Buffer {
+  if (!content.includes('=C3=') && !content.includes('=E2=80')) return content
+  const text = content.toString('latin1')
+  if (/=(?![\dA-F]{2}|\r?\n)/.test(text)) return content
+  const decoded = text
+    .replace(/=\r?\n/g, '')
+    .replace(/=([\dA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+  return Buffer.from(decoded, 'latin1')
+}
+
+/** A line is this long before a program wraps it; a shorter one ends where its author ended it, whatever stands behind it. */
+const wrapColumn = 60
+
+function unflow(text: string, deleteSpace: boolean): string {
+  const lines: string[] = []
+  let before: { quote: string; words: string } | null = null
+  for (const raw of text.split('\n')) {
+    const quote = /^>*/.exec(raw)?.[0] ?? ''
+    const words = raw.slice(quote.length).replace(/^ /, '')
+    if (before !== null && before.quote === quote && isWrapped(before.words, words)) {
+      const line = lines.pop() ?? ''
+      lines.push(`${deleteSpace ? line.slice(0, -1) : line}${words}`)
+    } else lines.push(quote === '' || words === '' ? `${quote}${words}` : `${quote} ${words}`)
+    before = words.endsWith(' ') && words !== '-- ' ? { quote, words } : null
+  }
+  return lines.join('\n')
+}
+
+/** It would have been too long with the first word of the next line. */
+function isWrapped(line: string, next: string): boolean {
+  return line.length + (/^\S*/.exec(next)?.[0].length ?? 0) >= wrapColumn
+}

@@ -1,0 +1,63 @@
+import { isTag, isText, type Document, type Element } from 'domhandler'
+import { removeElement } from 'domutils'
+import { applyStyleSheets, colourOf, isStruck, isUnseen, styleOf, type Style } from './style.ts'
+import { elementsOf } from './tree.ts'
+
+const struckTags = new Set(['s', 'strike', 'del'])
+const unseenTags = new Set(
+  'style script head img noscript template datalist svg math object video audio'.split(' '),
+)
+
+/** Takes out of an HTML body what its reader does not see, and writes `~~` about what is struck out; true when something was. */
+export function keepVisible(document: Document): boolean {
+  const elements = elementsOf(document)
+  applyStyleSheets(document, elements)
+  let hasStruck = false
+  for (const element of elements) {
+    const style = styleOf(element)
+    if (isHidden(element, style)) removeElement(element)
+    else if (struckTags.has(element.name) || isStruck(style)) {
+      hasStruck = true
+      markStruck(element)
+    }
+  }
+  return hasStruck
+}
+
+/** As people strike in plain text: whether it is an old hour or a talk that is off, who reads the words decides. */
+function markStruck(element: Element): void {
+  for (const { children } of [element, ...elementsOf(element)])
+    for (const child of children)
+      if (isText(child) && !child.data.includes('~~'))
+        child.data = child.data.replaceAll('~', '').replace(/\S(?:[^]*\S)?/, '~~$&~~')
+}
+
+function isHidden(element: Element, style: Style): boolean {
+  return (
+    unseenTags.has(element.name) ||
+    element.attribs['hidden'] !== undefined ||
+    isUnseen(style) ||
+    isInkless(element, style)
+  )
+}
+
+/** Letters of the colour of their ground. */
+function isInkless(element: Element, style: Style): boolean {
+  const ink = colourOf(style.get('color') ?? element.attribs['color']?.toLowerCase())
+  return ink !== null && ink === groundOf(element)
+}
+
+const maxAncestors = 30
+
+/** The nearest colour that is given to the ground of an element; null when none is, or a picture. */
+function groundOf(element: Element): string | null {
+  let at: Element | null = element
+  for (let step = 0; at !== null && step < maxAncestors; step += 1) {
+    const style = styleOf(at)
+    const ground =
+      style.get('background-color') ?? style.get('background') ?? at.attribs['bgcolor']?.toLowerCase()
+    if (ground !== undefined && ground !== 'transparent') return colourOf(ground)
+    at = at.parent !== null && isTag(at.parent) ? at.parent : null
+  }
+  return null
+}
