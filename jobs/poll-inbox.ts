@@ -73,8 +73,8 @@ export async function poll(
       imap,
       cursor,
       async (batch, at) => {
-        const mails = await Promise.all(batch.map((raw) => toRecord(raw, mailbox, services)))
-        const recorded = await recordMails(ledger, mails, { mailbox, ...at }, services.now())
+        const mails = await Promise.all(batch.map(async (raw) => toRecords(raw, mailbox, services)))
+        const recorded = await recordMails(ledger, mails.flat(), { mailbox, ...at }, services.now())
         report.read += batch.length
         report.added += recorded.added
         report.known += recorded.known
@@ -105,11 +105,27 @@ export async function poll(
   }
 }
 
-async function toRecord(raw: RawMessage, mailbox: string, services: Services): Promise<MailRecord> {
+/** A mail as the ledger keeps it; a digest as its mails. */
+async function toRecords(raw: RawMessage, mailbox: string, services: Services): Promise<MailRecord[]> {
   const { imapUid: uid, uidValidity, source, problem } = raw
   const arrived = raw.internalDate ?? services.now()
   if (source === null)
-    return notHandedOut(`${mailbox} ${uidValidity} ${uid}`, uid, arrived, problem ?? 'not handed out')
+    return [notHandedOut(`${mailbox} ${uidValidity} ${uid}`, uid, arrived, problem ?? 'not handed out')]
+  const sources = await services.reader.unpack(source)
+  return Promise.all(
+    sources.map(async (one) => ({
+      ...(await toRecord(one, arrived, problem, services)),
+      imap: { uid, missing: false },
+    })),
+  )
+}
+
+async function toRecord(
+  source: Buffer,
+  arrived: string,
+  problem: string | null,
+  services: Services,
+): Promise<MailRecord> {
   const { message } = await services.reader.decode(source, arrived)
   const stray = message.listIds.length === 0 ? withoutList : null
   return {
@@ -118,7 +134,6 @@ async function toRecord(raw: RawMessage, mailbox: string, services: Services): P
     source,
     problem: problem ?? message.problem ?? stray,
     isOurs: isOurs(message, services.profile),
-    imap: { uid, missing: false },
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ListProfile } from '../config/profile.ts'
 import { firstMarks, keptMarks, withTalks } from '../src/talks/marks.ts'
 import type { Announcement } from '../src/announcement/announcement.ts'
+import { findHappening } from '../src/announcement/text/vocabulary.ts'
 import type { Message } from '../src/mail/message.ts'
 import type { StoredReading, StoredSecond } from '../src/talks/reading.ts'
 import type { KnownTalk } from '../src/talks/talk.ts'
@@ -29,14 +30,9 @@ export const readMessageJob: QueuedJob = {
 }
 
 /** Nothing was read of it, not even that it is about something else: what it announces may stand in another part. */
-function mayHold({ holds }: Message, { kind, talks, automatic, reason }: Announcement): boolean {
-  return (
-    holds.length > 0 &&
-    talks.length === 0 &&
-    kind === 'other' &&
-    automatic !== true &&
-    reason === 'no date of an event'
-  )
+function mayHold({ holds, subject }: Message, { kind, talks, automatic, reason }: Announcement): boolean {
+  const isOpen = reason === 'no date of an event' || findHappening(subject) !== null
+  return holds.length > 0 && talks.length === 0 && kind === 'other' && automatic !== true && isOpen
 }
 
 /** What becomes of a mail: read, ignored with the reason, or left to a human because reading it fails. */

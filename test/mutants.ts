@@ -1196,8 +1196,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'src/mail/body.ts',
-    old: 'rich.problem ?? contradictionOf(plain.text, rich.text, rich.hasStruck)',
-    new: 'rich.problem',
+    old: 'both.problem ?? contradictionOf(plain.text, rich.text, rich.hasStruck)',
+    new: 'both.problem',
     why: 'a plain text left over from the last mail is published',
     tests: ['test/mail/body.test.ts'],
   },

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { ListProfile } from '../../config/profile.ts'
+import { unpackDigest } from '../../src/mail/digest.ts'
 import { readMessage } from '../../src/mail/message.ts'
 import type { Asked, Answered } from './mail-reader.ts'
 import { readMail } from './read-mail.ts'
@@ -10,6 +11,8 @@ const { profile } = workerData as { profile: ListProfile }
 
 async function answer(asked: Asked): Promise<Answered> {
   if (asked.kind === 'read') return { kind: 'read', ...readMail(profile, asked.message, asked.wanted) }
+  if (asked.kind === 'unpack')
+    return { kind: 'unpacked', sources: await unpackDigest(Buffer.from(asked.source)) }
   return { kind: 'decoded', message: await readMessage(Buffer.from(asked.source), asked.receivedAt) }
 }
 

@@ -3,6 +3,7 @@ import type { ListProfile } from '../../config/profile.ts'
 import type { Announcement } from '../../src/announcement/announcement.ts'
 import type { Shape } from '../../src/announcement/habits/layout.ts'
 import type { Example } from '../../src/announcement/habits/read.ts'
+import { mayBeDigest } from '../../src/mail/digest.ts'
 import { readHead, type Message } from '../../src/mail/message.ts'
 import type { AgainRead } from '../../src/reader/again.ts'
 import type { ReaderRequest } from '../../src/reader/request.ts'
@@ -43,18 +44,22 @@ export interface DecodedMail {
   failed: boolean
 }
 
-/** Reads mails one after the other in a thread that may be lost: a mail made to hang or to fill memory costs only itself. Neither step throws for a mail. */
+/** Reads mails one after the other in a thread that may be lost: a mail made to hang or to fill memory costs only itself. No step throws for a mail. */
 export interface MailReader {
+  /** The mails of a digest; any other mail alone. */
+  unpack(source: Buffer): Promise<Buffer[]>
   decode(source: Buffer, receivedAt: string): Promise<DecodedMail>
   read(mail: DecodedMail, wanted?: Wanted): Promise<ReadMail>
   close(): Promise<void>
 }
 
 export type Asked =
+  | { kind: 'unpack'; source: Uint8Array }
   | { kind: 'decode'; source: Uint8Array; receivedAt: string }
   | { kind: 'read'; message: Message; wanted: Wanted }
 export type Answered =
   | { kind: 'ready' }
+  | { kind: 'unpacked'; sources: Uint8Array[] }
   | { kind: 'decoded'; message: Message }
   | ({ kind: 'read' } & ReadMail)
   | { kind: 'failed'; problem: string }
@@ -110,6 +115,10 @@ export function openMailReader(profile: ListProfile, limits: ReaderLimits = usua
   }
 
   return {
+    async unpack(source) {
+      const answer = mayBeDigest(source) ? await ask({ kind: 'unpack', source }) : null
+      return answer?.kind === 'unpacked' ? answer.sources.map((one) => Buffer.from(one)) : [source]
+    },
     async decode(source, receivedAt) {
       const answer = await ask({ kind: 'decode', source, receivedAt })
       if (answer.kind === 'decoded') return { message: answer.message, failed: false }

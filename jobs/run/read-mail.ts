@@ -1,10 +1,11 @@
 import type { ListProfile } from '../../config/profile.ts'
-import { readByHabit } from '../../src/announcement/habits/read.ts'
+import { readByHabit, type Example, type HabitRead } from '../../src/announcement/habits/read.ts'
 import { shapeOf } from '../../src/announcement/habits/shape.ts'
 import type { Announcement } from '../../src/announcement/announcement.ts'
+import { agreeing, withInvitations } from '../../src/announcement/invitation.ts'
 import { parseAnnouncement } from '../../src/announcement/parse.ts'
 import type { Message } from '../../src/mail/message.ts'
-import { readAgain } from '../../src/reader/again.ts'
+import { readAgain, type AgainRead } from '../../src/reader/again.ts'
 import { requestsOf } from '../../src/reader/request.ts'
 import type { ReadMail, Wanted } from './mail-reader.ts'
 
@@ -14,17 +15,40 @@ export function readMail(
   message: Message,
   { requests = false, answers = [], examples = [], confirmed, arrivedAt = null }: Wanted = {},
 ): ReadMail {
-  const { announcement: read, by, asks } = readByHabit(message, profile, examples)
-  const announcement = arrivedAt === null ? read : sureOfDay(read, message, profile, arrivedAt)
+  const { mail, announcement: read, by, asks } = readWhole(message, profile, examples)
+  const agreed = agreeing(read, message.invitations, profile.timeZone)
+  const announcement = arrivedAt === null ? agreed : sureOfDay(agreed, mail, profile, arrivedAt)
   return {
     message,
     announcement,
-    requests: requests ? requestsOf(message, profile) : null,
-    seconds: answers.map((texts) => readAgain(message, profile, texts, announcement)),
+    requests: requests ? requestsOf(mail, profile) : null,
+    seconds: answers.map((texts) => secondOf(mail, profile, texts, announcement)),
     by: by === null ? null : { mail: by.key, date: by.date },
     asks: asks?.from ?? null,
-    shape: confirmed === undefined ? null : shapeOf(message, profile, confirmed.talks, confirmed.others),
+    shape: confirmed === undefined ? null : shapeOf(mail, profile, confirmed.talks, confirmed.others),
   }
+}
+
+/** Reads the text; where it announces nothing, together with the mail's calendar part. */
+function readWhole(
+  message: Message,
+  profile: ListProfile,
+  examples: readonly Example[],
+): HabitRead & { mail: Message } {
+  const read = readByHabit(message, profile, examples)
+  const mail = read.announcement.talks.length > 0 ? message : withInvitations(message, profile.timeZone)
+  return { ...(mail === message ? read : readByHabit(mail, profile, examples)), mail }
+}
+
+function secondOf(
+  mail: Message,
+  profile: ListProfile,
+  texts: readonly string[],
+  first: Announcement,
+): AgainRead {
+  const second = readAgain(mail, profile, texts, first)
+  if ('problem' in second) return second
+  return { ...second, announcement: agreeing(second.announcement, mail.invitations, profile.timeZone) }
 }
 
 /** What came later than this was copied from another mailbox: its arrival says nothing. */

@@ -20,8 +20,9 @@ export const importFiles: Command = {
   help: `
 statlist import FILE…
 
-Reads the list's past from files: .eml, mbox, and Mailman's monthly archives (.txt.gz).
+Reads the list's past from files: .eml, mbox, and Mailman's monthly archives (.txt.gz); a digest is opened.
 Mails that the ledger has, from the inbox or an earlier import, are known and change nothing.
+Says how many mails it found, and how many of them wait because they can't be read.
 The feed is made anew at the end; a running worker carries the new events to Google.`,
   async run(args) {
     const { positionals } = parseArgs({ args, allowPositionals: true, options: {} })
@@ -30,12 +31,14 @@ The feed is made anew at the end; a running worker carries the new events to Goo
       return 2
     }
     // Every file is read before anything is written: a wrong name leaves nothing half done.
-    const sources = positionals.flatMap((file) => readArchive(file))
+    const found = positionals.flatMap((file) => readArchive(file))
     const settings = readSettings(process.env, { needsInbox: false })
     const services = await openServices(settings, statlist, openLog(settings.logLevel))
     const progress = openProgress()
     try {
+      const sources = (await Promise.all(found.map(async (mail) => services.reader.unpack(mail)))).flat()
       const total = { added: 0, known: 0, conflicts: 0 }
+      let unread = 0
       for (let from = 0; from < sources.length; from += batch) {
         const mails = await Promise.all(
           sources.slice(from, from + batch).map(async (source) => {
@@ -49,6 +52,7 @@ The feed is made anew at the end; a running worker carries the new events to Goo
             }
           }),
         )
+        unread += mails.filter(({ problem }) => problem !== null).length
         const recorded = await recordMails(services.ledger, mails, null, services.now())
         for (const key of ['added', 'known', 'conflicts'] as const) total[key] += recorded[key]
         progress('mails', Math.min(from + batch, sources.length), sources.length)
@@ -60,7 +64,7 @@ The feed is made anew at the end; a running worker carries the new events to Goo
       }
       const { plan } = await publish(services)
       process.stdout.write(
-        `${sources.length} mails: ${total.added} new, ${total.known} known, ${total.conflicts} in conflict; events: ${plan.put.filter(({ what }) => what === 'add').length} new, ${plan.put.filter(({ what }) => what !== 'add').length} changed\n`,
+        `${sources.length} mails: ${total.added} new, ${total.known} known, ${total.conflicts} in conflict${unread === 0 ? '' : `, ${unread} can’t be read (“statlist review” says why)`}; events: ${plan.put.filter(({ what }) => what === 'add').length} new, ${plan.put.filter(({ what }) => what !== 'add').length} changed\n`,
       )
       return 0
     } finally {

@@ -1,19 +1,21 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { statlist } from '../../config/lists/statlist.ts'
-import { openMailReader } from '../../jobs/run/mail-reader.ts'
+import { openMailReader, type MailReader } from '../../jobs/run/mail-reader.ts'
 import type { Announcement, Talk } from '../announcement/announcement.ts'
 import { messageOf } from '../errors.ts'
+import { readArchive, splitMbox } from '../mail/archive.ts'
 import type { Command } from './command.ts'
 
 export const parse: Command = {
   name: 'parse',
-  summary: 'read .eml files and print what they announce, as JSON',
+  summary: 'read mails from files and print what they announce, as JSON',
   help: `
 statlist parse FILE…
 statlist parse < FILE
 
-Reads RFC 5322 messages (one from standard input without FILE) and prints one JSON object a line:
+Reads RFC 5322 messages from .eml, mbox and .mbox.gz files (from standard input without FILE) and prints for each mail,
+also for those of a digest, one JSON object a line:
 {"file","messageId","kind","events":[{type,title,speakers,start,end,timezone,location,online,series,status,review,evidence}]}
 review: a human should look before it is published; evidence: for each field the text that it was read from.
 Needs no settings, ledger or Redis. Exit code 1 when a file could not be read.`,
@@ -23,13 +25,9 @@ Needs no settings, ledger or Redis. Exit code 1 when a file could not be read.`,
     let failed = false
     for (const file of positionals.length > 0 ? positionals : ['-']) {
       try {
-        const source = readFileSync(file === '-' ? 0 : file)
-        const mail = await reader.decode(source, Temporal.Now.instant().toString())
-        const { message, announcement } = await reader.read(mail)
-        if (announcement === null) throw new Error(message.problem ?? 'it can’t be read')
-        process.stdout.write(
-          `${JSON.stringify({ file, messageId: message.messageId, ...toOutput(announcement, message.problem) })}\n`,
-        )
+        const found = file === '-' ? splitMbox(readFileSync(0)) : readArchive(file)
+        for (const source of (await Promise.all(found.map(async (mail) => reader.unpack(mail)))).flat())
+          failed = !(await printMail(reader, file, source)) || failed
       } catch (error) {
         failed = true
         process.stderr.write(`${file}: ${messageOf(error)}\n`)
@@ -38,6 +36,19 @@ Needs no settings, ledger or Redis. Exit code 1 when a file could not be read.`,
     await reader.close()
     return failed ? 1 : 0
   },
+}
+
+/** Prints what a mail announces; false when it can't be read. */
+async function printMail(reader: MailReader, file: string, source: Buffer): Promise<boolean> {
+  const mail = await reader.decode(source, Temporal.Now.instant().toString())
+  const { message, announcement } = await reader.read(mail)
+  if (announcement === null) {
+    process.stderr.write(`${file}: ${message.messageId}: ${message.problem ?? 'it can’t be read'}\n`)
+    return false
+  }
+  const line = { file, messageId: message.messageId, ...toOutput(announcement, message.problem) }
+  process.stdout.write(`${JSON.stringify(line)}\n`)
+  return true
 }
 
 /** An announcement in the words of the corpus (test/cases/README.md). */

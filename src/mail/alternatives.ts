@@ -2,6 +2,8 @@ import { foldCase } from '../text.ts'
 
 /** Of the words that the HTML shows so many may be missing: names of pictures, a link to the web version. */
 const enough = 0.75
+/** A plain text with fewer of its words than one of so many says that there is HTML, and no more. */
+const shortest = 3
 /** One word may be an abbreviation, or cut by a line's end. */
 const fewWords = 2
 
@@ -16,7 +18,7 @@ export function saysAll(text: string, other: string): boolean {
  * @param hasStruck the plain text still says what the HTML strikes out
  */
 export function contradictionOf(plain: string, html: string, hasStruck: boolean): string | null {
-  if (hasStruck || plain.trim() === '' || html.trim() === '') return null
+  if (hasStruck || html.trim() === '' || wordsOf(plain).size * shortest < wordsOf(html).size) return null
   const figures = apart(figuresOf(plain), figuresOf(html), 1)
   const words = saysAll(plain, html) ? apart(wordsOf(plain), wordsOf(html), fewWords) : null
   const found = figures ?? words

@@ -18,7 +18,11 @@ export function readArchive(path: string): Buffer[] {
 
 /** The messages of an mbox (RFC 4155); a file without a `From ` line is one message. */
 export function splitMbox(bytes: Buffer): Buffer[] {
-  const text = bytes.toString('latin1').replace(/^\u00EF\u00BB\u00BF/, '')
+  // A byte order mark, blank lines: archives are joined by hand.
+  const text = bytes
+    .toString('latin1')
+    .replace(/^\u00EF\u00BB\u00BF/, '')
+    .replace(/^(?:[ \t]*\r?\n)+/, '')
   if (!separator.test(text)) return [bytes]
   const messages: string[][] = []
   let previousBlank = true

@@ -2,6 +2,7 @@ import { contradictionOf, saysAll } from './alternatives.ts'
 import { decodeText } from './charset.ts'
 import { fieldOf, headerText } from './header.ts'
 import { textOfHtml } from './html.ts'
+import { invitationsOf, isCalendar, type Invitation } from './invitation.ts'
 import { unwrapLinks } from './links.ts'
 import { readParts, type Part } from './mime.ts'
 import { plainText } from './plain.ts'
@@ -21,11 +22,13 @@ export interface Body {
   unread: Part[]
   /** What the text itself says is no longer in it. */
   lost: string[]
+  /** Events of its calendar parts. */
+  invitations: Invitation[]
 }
 
 const maxAttachedDepth = 3
 
-const nothing: Body = { text: '', hasStruck: false, problem: null, unread: [], lost: [] }
+const nothing: Body = { text: '', hasStruck: false, problem: null, unread: [], lost: [], invitations: [] }
 
 /** The text of a mail: of alternatives the one that says most, attached mails below, attached text where there is no other. */
 export async function bodyOf(mail: Part): Promise<Body> {
@@ -41,6 +44,8 @@ async function read(part: Part, depth: number): Promise<Body> {
   if (part.type === 'multipart/alternative') return choose(part.parts, parts)
   if (part.type.startsWith('multipart/')) return together(parts)
   if (part.type === 'message/rfc822' && depth < maxAttachedDepth) return attachedMail(part, depth)
+  const invitations = isCalendar(part) ? invitationsOf(part) : null
+  if (invitations !== null) return { ...nothing, invitations }
   if (part.attached) return { ...nothing, unread: [part] }
   if (part.type === 'text/html') {
     const { text, hasStruck } = textOfHtml(decodeText(part.content, part.charset))
@@ -66,6 +71,7 @@ function together(bodies: readonly Body[]): Body {
     problem: bodies.find(({ problem }) => problem !== null)?.problem ?? null,
     unread: bodies.flatMap(({ unread }) => unread),
     lost: bodies.flatMap(({ lost }) => lost),
+    invitations: bodies.flatMap(({ invitations }) => invitations),
   }
 }
 
@@ -74,10 +80,13 @@ function choose(parts: readonly Part[], bodies: readonly Body[]): Body {
   const isPlain = (_: Body, at: number) => parts[at]?.type === 'text/plain'
   const plain = together(bodies.filter(isPlain))
   const rich = together(bodies.filter((one, at) => !isPlain(one, at)))
-  const other = { ...rich, problem: rich.problem ?? contradictionOf(plain.text, rich.text, rich.hasStruck) }
-  if (rich.text.trim() === '' || (!rich.hasStruck && saysAll(plain.text, rich.text)))
-    return { ...other, text: plain.text }
-  return other
+  const isPlainEnough = rich.text.trim() === '' || (!rich.hasStruck && saysAll(plain.text, rich.text))
+  const both = together([plain, rich])
+  return {
+    ...both,
+    text: isPlainEnough ? plain.text : rich.text,
+    problem: both.problem ?? contradictionOf(plain.text, rich.text, rich.hasStruck),
+  }
 }
 
 /** A mail within a mail reads like one that was forwarded in the text. */

@@ -63,3 +63,8 @@ export function mailboxesOf(part: Part, field: string): Mailbox[] {
       address: address.includes('=?') ? '' : headerText(address).slice(0, 200),
     }))
 }
+
+/** A header without its MIME fields and the lines that they are folded over. */
+export function withoutContentType(head: string): string {
+  return head.replace(/^content-[a-z-]+:.*(?:\r?\n[ \t].*)*\r?\n?/gim, '')
+}

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { automaticOf, type Automatic } from './automatic.ts'
 import { bodyOf, type Body } from './body.ts'
-import { fieldOf, headerText, mailboxesOf, type Mailbox } from './header.ts'
+import { fieldOf, headerText, mailboxesOf, withoutContentType, type Mailbox } from './header.ts'
+import type { Invitation } from './invitation.ts'
 import { readParts, type Part } from './mime.ts'
 import { namesOf } from './parts.ts'
 import { canonicalBody } from './text.ts'
@@ -29,6 +30,8 @@ export interface Message {
   archivedAt: string | null
   /** Parts that could not be read, as a human would name them: a PDF, a calendar entry. */
   holds: string[]
+  /** Events of its calendar parts (RFC 5545), the same one once. */
+  invitations: Invitation[]
   /** What the receiving server says of the sender (RFC 8601): lists break DKIM, so it is only noted. */
   authentication: string | null
   /** An answer that a program gives (a bounce, a vacation note; RFC 3834), or mail without a sender. */
@@ -41,6 +44,8 @@ export interface Message {
   problem: string | null
 }
 
+/** How the reference begins that stands for the calendar entry of a mail. */
+const calendarThread = 'calendar:'
 const maxSourceBytes = 10_000_000
 const maxHeaderLength = 1000
 const maxReferences = 50
@@ -122,7 +127,7 @@ export async function readMessage(source: Buffer, receivedAt: string): Promise<M
   return {
     messageId,
     inReplyTo: idsIn(fieldOf(mail, 'in-reply-to'))[0] ?? null,
-    references: idsIn(fieldOf(mail, 'references')),
+    references: [...idsIn(fieldOf(mail, 'references')), ...threadsOf(body.invitations)],
     listIds: listIdsOf(mail),
     from: from[0] ?? { name: '', address: '' },
     author: authorOf(mail),
@@ -132,6 +137,7 @@ export async function readMessage(source: Buffer, receivedAt: string): Promise<M
     text,
     archivedAt: archivedAtOf(fieldOf(mail, 'archived-at')),
     holds: holdsOf(mail, body),
+    invitations: oncePerUid(body.invitations),
     authentication: fieldOf(mail, 'authentication-results')?.replace(/\s+/g, ' ').slice(0, 300) ?? null,
     automatic,
     key: sha256(messageId, bodyHash).slice(0, 40),
@@ -145,9 +151,20 @@ export async function readMessage(source: Buffer, receivedAt: string): Promise<M
   }
 }
 
-function holdsOf({ type }: Part, { unread, lost, text }: Body): string[] {
-  const encrypted = type === 'multipart/encrypted' ? ['an encrypted message'] : []
-  return [...new Set([...encrypted, ...lost, ...namesOf(unread, text)])]
+function holdsOf(mail: Part, { unread, lost, text }: Body): string[] {
+  const encrypted = mail.type === 'multipart/encrypted' ? ['an encrypted message'] : []
+  const isAnswer = fieldOf(mail, 'in-reply-to') !== null
+  return [...new Set([...encrypted, ...lost, ...namesOf(unread, text, isAnswer)])]
+}
+
+/** Mails about one calendar entry are a thread: its UID stays the same (RFC 5545, 3.8.4.7). */
+function threadsOf(invitations: readonly Invitation[]): string[] {
+  return [...new Set(invitations.map(({ uid }) => `${calendarThread}${uid}`))]
+}
+
+/** Google sends an entry twice, as a part and as an attachment. */
+function oncePerUid(invitations: readonly Invitation[]): Invitation[] {
+  return [...new Map(invitations.map((one) => [`${one.uid} ${one.start}`, one])).values()]
 }
 
 /** Two mails without a Message-ID may share a body and differ in the subject alone: all that tells mails apart makes the id. */
@@ -202,11 +219,6 @@ export async function readHead(source: Buffer, receivedAt: string, problem: stri
   return { ...message, bodyHash, key: sha256(message.messageId, bodyHash).slice(0, 40), problem }
 }
 
-/** MIME headers go, with the lines that they are folded over. */
-function withoutContentType(head: string): string {
-  return head.replace(/^content-[a-z-]+:.*(?:\r?\n[ \t].*)*\r?\n?/gim, '')
-}
-
 function unreadable(source: Buffer, receivedAt: string, problem: string): Message {
   const bodyHash = createHash('sha256').update(source).digest('hex')
   return {
@@ -222,6 +234,7 @@ function unreadable(source: Buffer, receivedAt: string, problem: string): Messag
     text: '',
     archivedAt: null,
     holds: [],
+    invitations: [],
     authentication: null,
     automatic: null,
     key: sha256(bodyHash).slice(0, 40),

@@ -22,7 +22,7 @@ export interface Part {
 /** Splits a raw message into its parts; throws for one with a thousand parts or a megabyte of headers. */
 export async function readParts(source: Buffer): Promise<Part> {
   const parts = await split(source)
-  for (const part of parts) if (part.type.startsWith('multipart/')) await mendBoundary(part)
+  for (const part of parts) if (isMultipart(part)) await mendBoundary(part)
   return parts[0] ?? emptyPart
 }
 
@@ -59,7 +59,10 @@ const emptyPart: Part = {
 }
 
 async function partOf(node: MimeNode, body: Buffer): Promise<Part> {
-  const type = typeOf(node.contentType || '')
+  const isBare = node.headers === false || node.headers.get('Content-Type').length === 0
+  const isDigest = node.parentNode !== false && node.parentNode.contentType === 'multipart/digest'
+  // RFC 2046, 5.1.5.
+  const type = isBare && isDigest ? 'message/rfc822' : typeOf(node.contentType || '')
   return {
     type,
     charset: node.charset || '',
@@ -100,17 +103,29 @@ async function withoutEncoding(node: MimeNode, body: Buffer): Promise<Buffer> {
 /** A line that could separate parts (RFC 2046, 5.1.1) with the header of the first behind it. */
 const firstBoundary = /^--([\w'()+,./:=?-]{1,70})[ \t]*\r?\n(?=content-|\r?\n)/im
 
+/** By one of its types: programs add a second one and leave the first. */
+function isMultipart({ type, header }: Part): boolean {
+  return (
+    type.startsWith('multipart/') ||
+    header.some(({ name, value }) => name === 'content-type' && /^multipart\//i.test(value))
+  )
+}
+
 /** A multipart whose boundary never comes is split by the one that does; without any it is text. */
 async function mendBoundary(part: Part): Promise<void> {
   const body = part.content
-  part.content = Buffer.alloc(0)
-  if (part.parts.length > 0) return
+  if (part.parts.length > 0) {
+    part.content = Buffer.alloc(0)
+    return
+  }
   const boundary = firstBoundary.exec(body.toString('latin1'))?.[1]
   if (boundary === undefined) {
     part.type = 'text/plain'
-    part.content = body
     return
   }
+  const types = part.header.filter(({ name }) => name === 'content-type').map(({ value }) => value)
+  part.type = types.map(typeOf).find((type) => type.startsWith('multipart/')) ?? 'multipart/mixed'
+  part.content = Buffer.alloc(0)
   const head = Buffer.from(`Content-Type: ${part.type}; boundary="${boundary}"\n\n`)
   part.parts = (await split(Buffer.concat([head, body])))[0]?.parts ?? []
 }

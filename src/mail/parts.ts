@@ -5,6 +5,8 @@ import { isBare } from './text.ts'
 const silent =
   /^(?:application\/(?:x-)?pkcs7-signature|application\/pgp-(?:signature|keys|encrypted)|text\/(?:x-)?vcard|text\/directory)$/
 const maxNames = 10
+/** A text that is shorter has no room for an announcement and a signature: the picture is the poster. */
+const fewLetters = 300
 /** A logo is smaller. */
 const posterBytes = 20_000
 
@@ -21,6 +23,8 @@ const kinds: readonly [RegExp, string][] = [
 /** What stands in a text in the place of a part that a list's archive took out, or that no MIME program wrote. */
 const inText: readonly [RegExp, string][] = [
   [/^(?:An? .{0,40}attachment|.{0,40}attachment) was scrubbed/im, 'a part that the archive took out'],
+  // In whatever language the archive is.
+  [/^ *URL ?: *<?https?:\S{1,300}\/attachments?\/\S/im, 'a part that the archive took out'],
   [/^begin [0-7]{3} \S/m, 'an encoded file (uuencode)'],
   [/^(?:[A-Za-z\d+/]{60,76}\r?\n){4}/m, 'an encoded text (base64)'],
 ]
@@ -30,16 +34,19 @@ export function lostParts(text: string): string[] {
   return inText.flatMap(([pattern, kind]) => (pattern.test(text) ? [kind] : []))
 }
 
-/** The parts of a mail that its text does not say and that we can't read: an announcement may stand in them. */
-export function namesOf(unread: readonly Part[], text: string): string[] {
-  const bare = isBare(text)
-  return [...new Set(unread.flatMap((one) => (isOpaque(one, bare) ? kindOf(one) : [])))].slice(0, maxNames)
+/**
+ * The parts of a mail that its text does not say and that we can't read: an announcement may stand in them.
+ * @param isAnswer below a short answer a picture is a logo
+ */
+export function namesOf(unread: readonly Part[], text: string, isAnswer: boolean): string[] {
+  const showsPictures = isBare(text) || (!isAnswer && text.length < fewLetters)
+  const opaque = unread.filter((part) => isOpaque(part, showsPictures))
+  return [...new Set(opaque.map(kindOf))].slice(0, maxNames)
 }
 
-function isOpaque({ type, content, related }: Part, bare: boolean): boolean {
+function isOpaque({ type, content, related }: Part, showsPictures: boolean): boolean {
   if (silent.test(type)) return false
-  // Where there is no text the picture is the poster.
-  return !type.startsWith('image/') || bare || (!related && content.length >= posterBytes)
+  return !type.startsWith('image/') || showsPictures || (!related && content.length >= posterBytes)
 }
 
 function kindOf({ type, filename }: Part): string {

@@ -56,13 +56,15 @@ export function colourOf(value: string | undefined): string | null {
   return value === 'white' ? 'ffffff' : value === 'black' ? '000000' : null
 }
 
+/** The media of a style sheet that is for screens of every size. */
+const screens = /^\s*(?:|all|screen)\s*$/i
 const maxRules = 200
 const maxSelectorLetters = 200
 
 /** Writes what `<style>` hides or strikes into the elements; what it says of phones and printers (`@media`) is left alone. */
 export function applyStyleSheets(document: Document, elements: readonly Element[]): void {
   const css = elements
-    .filter(({ name }) => name === 'style')
+    .filter(({ name, attribs }) => name === 'style' && screens.test(attribs['media'] ?? ''))
     .flatMap(({ children }) => children.map((child) => ('data' in child ? child.data : '')))
     .join('\n')
     .slice(0, 100_000)

@@ -15,6 +15,8 @@ export function keepVisible(document: Document): boolean {
   let hasStruck = false
   for (const element of elements) {
     const style = styleOf(element)
+    // Only mail programs quote with it by themselves; people indent.
+    if (element.name === 'blockquote' && !isQuote(element)) element.name = 'div'
     if (isHidden(element, style)) removeElement(element)
     else if (struckTags.has(element.name) || isStruck(style)) {
       hasStruck = true
@@ -30,6 +32,10 @@ function markStruck(element: Element): void {
     for (const child of children)
       if (isText(child) && !child.data.includes('~~'))
         child.data = child.data.replaceAll('~', '').replace(/\S(?:[^]*\S)?/, '~~$&~~')
+}
+
+function isQuote({ attribs }: Element): boolean {
+  return attribs['type'] === 'cite' || attribs['cite'] !== undefined || /quote/i.test(attribs['class'] ?? '')
 }
 
 function isHidden(element: Element, style: Style): boolean {

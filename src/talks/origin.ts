@@ -30,6 +30,11 @@ export function isOrganiser({ organisers }: ListRules, from: string): boolean {
   return organisers.some((one) => one === from || (one.startsWith('@') && from.endsWith(one)))
 }
 
+/** What an answer to a mail names of it: its Message-ID, or the calendar entry that both are about. */
+export function threadIdsOf({ messageId, references }: Reading): string[] {
+  return [messageId, ...references.filter((id) => id.startsWith('calendar:'))]
+}
+
 /** New events of one sender, as they came: those of the last day, and the flood that they have become. */
 export interface Stream {
   /** ISO instants of arrival. */
@@ -119,7 +124,7 @@ export function create(reading: Reading, talk: Talk, uid: string): Origin {
     corrections: new Map(),
     former: [],
     identities: [identityOf(facts)],
-    messageIds: new Set([reading.messageId]),
+    messageIds: new Set(threadIdsOf(reading)),
     senders: new Set([reading.from]),
     heardAt: instant,
     onlyTalk: reading.announcement.talks.length === 1,

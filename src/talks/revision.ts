@@ -2,7 +2,7 @@ import type { Talk } from '../announcement/announcement.ts'
 import type { CorrectableField } from './decision.ts'
 import { isNewer, mayChange, revives } from './doubts.ts'
 import { fieldChanges } from './history.ts'
-import { instantOf, mailIn, revise, type FoldState, type Origin } from './origin.ts'
+import { instantOf, mailIn, revise, threadIdsOf, type FoldState, type Origin } from './origin.ts'
 import type { Reading } from './reading.ts'
 import { differingFacts, filled, revised } from './talk.ts'
 import { letWait } from './waiting.ts'
@@ -58,7 +58,7 @@ export function hear(
     changesOf: (before, after) => fieldChanges(before, after, talk),
   })
   if (newer && instantOf(reading.date) > origin.heardAt) origin.heardAt = instantOf(reading.date)
-  origin.messageIds.add(reading.messageId)
+  for (const id of threadIdsOf(reading)) origin.messageIds.add(id)
   // Who only says again what is known may not change it the next time.
   if (approved || mayChange(state, origin, reading)) origin.senders.add(reading.from)
   addSource(origin, reading.key)

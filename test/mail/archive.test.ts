@@ -38,6 +38,15 @@ test('an mbox of Mailman is split at its From lines and nowhere else', async () 
   )
 })
 
+test('what stands before the first From line and in its name does not matter', () => {
+  for (const before of ['\uFEFF', '\n\n', '\r\n'])
+    assert.equal(splitMbox(Buffer.from(before + mbox)).length, 2, JSON.stringify(before))
+  const named = mbox
+    .replace('From letizia at', 'From letizia  von  arx at')
+    .replace('From b at c.example', 'From o||@ce @end|ng |rom c@ex')
+  assert.equal(splitMbox(Buffer.from(named)).length, 2)
+})
+
 test('gzipped archives and single mails are read alike', () => {
   const folder = mkdtempSync(join(tmpdir(), 'archive-'))
   writeFileSync(join(folder, 'a.txt.gz'), gzipSync(mbox))

@@ -28,6 +28,7 @@ test('headers and body are read as they are meant', async () => {
     listIds: ['statlist.stat.example'],
     author: null,
     holds: [],
+    invitations: [],
     authentication: null,
     from: { name: 'Jörg', address: 'j@x.example' },
     subject: '[Statlist] Zürich, talk',

@@ -5,7 +5,7 @@ import { readMessage } from '../../src/mail/message.ts'
 /** A part beside some text. */
 const withPart = (
   type: string,
-  text = 'Please find the invitation attached; we look forward to seeing many of you there.',
+  text = 'Please find the invitation attached; we look forward to seeing many of you there. '.repeat(5),
 ) =>
   `Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\n${text}\n--b\nContent-Type: ${type}\nContent-Disposition: attachment\nContent-Transfer-Encoding: base64\n\nQUJD\n--b--\n`
 
@@ -21,6 +21,22 @@ const rows: Record<string, [string, string[]]> = {
   'a picture where there is no text': [
     withPart('image/png; name=poster.png', 'Best regards'),
     ['an image (poster.png)'],
+  ],
+  'a picture where there is room for nothing else': [
+    withPart(
+      'image/png; name=image001.png',
+      'Our next talk; see below. Jane Doe, Institute of Statistics, +41 44 555 12 34',
+    ),
+    ['an image (image001.png)'],
+  ],
+  'a logo below a short answer': [
+    `In-Reply-To: <x@y>\n${withPart('image/png; name=image001.png', 'Thank you, I shall be there with two of my students. Jane Doe, Institute of Statistics')}`,
+    [],
+  ],
+  'a calendar entry that is none': [withPart('text/calendar; name=x.ics'), ['a calendar entry (x.ics)']],
+  'what an archive in Spanish took out': [
+    '\nSe ha borrado un adjunto...\nURL: <https://x.example/pipermail/statlist/attachments/2026/a.html>\n',
+    ['a part that the archive took out'],
   ],
   'what the archive took out': [
     '\n-------------- next part --------------\nAn HTML attachment was scrubbed...\nURL: <http://x>\n',

@@ -8,7 +8,7 @@ import type { Reading, StoredReading } from '../../src/talks/reading.ts'
 import { isOff } from '../../src/talks/talk.ts'
 import { toOutput } from '../../src/cli/parse.ts'
 import { readArchive } from '../../src/mail/archive.ts'
-import { readMail } from './read-mail.ts'
+import { readerHere, readMail } from './read-mail.ts'
 
 /** What should come of a fault's mails; see test/cases/faults/README.md. */
 interface Wanted {
@@ -34,10 +34,14 @@ interface Label {
 /** `ok`, `waits` where that is allowed, or what is wrong. */
 export type Verdict = string
 
-/** The day on which the mails of the faults are read. */
-const today = '2026-11-25T12:00:00Z'
-
-export async function judgeFaults(folder: string): Promise<Map<string, Verdict>> {
+/**
+ * Judges every case of a folder.
+ * @param today ISO instant at which its mails are read
+ */
+export async function judgeFaults(
+  folder: string,
+  today = '2026-11-25T12:00:00Z',
+): Promise<Map<string, Verdict>> {
   const verdicts = new Map<string, Verdict>()
   for (const file of readdirSync(folder).toSorted()) {
     if (!file.endsWith('.json')) continue
@@ -45,7 +49,9 @@ export async function judgeFaults(folder: string): Promise<Map<string, Verdict>>
     const id = `${basename(folder)}/${file.replace(/(?:\.want)?\.json$/, '')}`
     verdicts.set(
       id,
-      label.want === undefined ? await judgeMail(folder, file, label) : await judgeSequence(folder, label),
+      label.want === undefined
+        ? await judgeMail(folder, file, label, today)
+        : await judgeSequence(folder, label, today),
     )
   }
   return verdicts
@@ -61,7 +67,7 @@ type Found = {
   speakers?: { name: string }[]
 }
 
-async function judgeMail(folder: string, file: string, label: Label): Promise<Verdict> {
+async function judgeMail(folder: string, file: string, label: Label, today: string): Promise<Verdict> {
   const read = await readMail(readFileSync(join(folder, file.replace(/json$/, 'eml'))), today)
   const { message, announcement } = read
   // The mails of programs are set aside before anything of them is used.
@@ -91,10 +97,11 @@ function waitsInFold(read: Awaited<ReturnType<typeof readMail>>): boolean {
   return fold([reading], [], statlist).waiting.length > 0
 }
 
-async function judgeSequence(folder: string, { files, want }: Label): Promise<Verdict> {
+async function judgeSequence(folder: string, { files, want }: Label, today: string): Promise<Verdict> {
   const readings: Reading[] = []
   let waiting = 0
-  const sources = files!.flatMap((file) => readArchive(join(folder, file)))
+  const archives = files!.flatMap((file) => readArchive(join(folder, file)))
+  const sources = (await Promise.all(archives.map(async (mail) => readerHere.unpack(mail)))).flat()
   for (const [at, source] of sources.entries()) {
     const read = await readMail(source, today)
     const { announcement } = readingOf(read, statlist)
@@ -131,7 +138,8 @@ function faultOf(published: Found[], wanted: Wanted[], same = alike): string | n
       if (match[field] !== undefined && !accepted.some((value) => same(event[field], value) >= least))
         return `${field}: ${event[field]}`
     }
-    if (match.end !== undefined && event.end !== undefined && event.end !== match.end)
+    const ends = [match.end, ...((match.accept?.['end'] ?? []) as (string | null)[])]
+    if (match.end !== undefined && event.end !== undefined && !ends.includes(event.end))
       return `end: ${event.end}`
   }
   return null

@@ -1,6 +1,7 @@
 import { statlist } from '../../config/lists/statlist.ts'
 import type { MailReader, ReadMail, Wanted } from '../../jobs/run/mail-reader.ts'
 import { readMail as readBy } from '../../jobs/run/read-mail.ts'
+import { unpackDigest } from '../../src/mail/digest.ts'
 import { readMessage } from '../../src/mail/message.ts'
 
 /** Reads a mail in this thread, long after it was sent. */
@@ -14,6 +15,7 @@ export async function readMail(
 
 /** The worker's reader without its thread. */
 export const readerHere: MailReader = {
+  unpack: unpackDigest,
   decode: async (source, receivedAt) => ({ message: await readMessage(source, receivedAt), failed: false }),
   read: async ({ message }, wanted = {}) => readBy(statlist, message, wanted),
   close: async () => {},

@@ -55,11 +55,12 @@ export function mayBeStart(document: Document, time: TimeMention): boolean {
   )
 }
 
-/** The only hour of a line without a day: "doors" may be said of the event itself. */
+/** The only hour of the mail, on a line without a day: "doors" may be said of the event itself. */
 function isLone(document: Document, time: TimeMention): boolean {
   const line = lineAt(document, time.start)
-  return [...document.times, ...document.dates].every(
-    (other) => other === time || lineAt(document, other.start) !== line,
+  return (
+    document.dates.every((date) => lineAt(document, date.start) !== line) &&
+    document.times.every((other) => other === time || other.weak || isAside(document, other))
   )
 }
 

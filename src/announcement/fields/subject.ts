@@ -106,11 +106,12 @@ export function readSubject(document: Document): SubjectFacts {
   return facts
 }
 
-/** "Vortrag Zoë Müller", "Talk Jane Doe (ETH)": a kind of event and a name, the first part of which people are given. */
+/** "Vortrag Zoë Müller", "exposé de Sophie Baillod (EPFL)": a kind of event and a name, the first part of which people are given. */
 export function namedBehindType(words: string): Speaker | null {
   // Where day and hour stood nothing stands any more.
   const told = headOf(words, /\s*,(?:\s*,)+|\s{3,}/).replace(/[\s,.;–-]+$/u, '')
-  const [, type = '', rest = ''] = /^(\p{Lu}\p{L}{3,20}) (\p{Lu}.{4,80})$/u.exec(told) ?? []
+  const [, type = '', rest = ''] =
+    /^(\p{L}{4,20}) (?:(?:by|of|von|mit|de|par|di|del|con) )?(\p{Lu}.{4,80})$/u.exec(told) ?? []
   const speaker = findType(type) === null ? null : parsePerson(rest)
   const isNamed =
     speaker !== null && looksLikeName(speaker.name) && givenNames.has(foldWords(headOf(speaker.name, ' ')))
@@ -155,7 +156,7 @@ function withoutSpans(text: string, spans: { start: number; end: number }[]): st
   return result
     .replace(/\[[A-ZÄÖÜÉ! ]{5,}\]|\[[\p{L} ]{3,30}\]$/gu, '')
     .replace(/\(\s*\)/g, '')
-    .replace(/(?:[\s,;:–—-]|\b(?:on|am|le|at|um|à|den|the|this|next|diesen)\b)+$/i, '')
+    .replace(/(?:[\s,;:–—-]|(?<!\p{L})(?:on|am|le|at|um|à|den|the|this|next|diesen)(?!\p{L}))+$/iu, '')
     .replace(/ (?:am|on|le|um|at)(?= *[,–-])/g, '')
     .replace(/\s+/g, ' ')
     .trim()

@@ -39,12 +39,16 @@ export function readTalk(
   const ruled = readByRules(document, section, alone, subject)
   const location = ruled.location ?? likeliest(placeCandidates(scope, subject), weights.place, least.place)
   const place = location?.value?.value ?? ''
-  const titles = () => titleCandidates(scope, subject).filter(({ value }) => !place.includes(value.value))
-  const title = ruled.title ?? likeliest(titles(), weights.title, least.title)
   // Of an event of several days the people named are guests, not its speaker.
   const speakers =
     ruled.speakers ??
     (isRanged(when) ? { value: [], sure: 1 } : readSpeakers(namedIn(scope, subject), weights.speaker))
+  const names = new Set(speakers.value.map(({ value }) => value.name))
+  const titles = () =>
+    titleCandidates(scope, subject).filter(
+      ({ value: { value } }) => !place.includes(value) && !names.has(value),
+    )
+  const title = ruled.title ?? likeliest(titles(), weights.title, least.title)
   const around = scope.told
   const online = findJoinLink(lines)
   const access = online === null ? null : findAccess(lines)

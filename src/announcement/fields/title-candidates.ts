@@ -13,6 +13,9 @@ import {
   findReminder,
   findTentative,
   findType,
+  foldWords,
+  months,
+  weekdays,
   wordsOf,
 } from '../text/vocabulary.ts'
 import type { Candidate } from './candidate.ts'
@@ -77,8 +80,26 @@ function isNoTitle(value: string): boolean {
     value.split(' ').length <= 3 &&
     (findCancelled(value) ?? findReminder(value) ?? findTentative(value)) !== null
   return (
-    mark || namedBehindType(value) !== null || greeting.test(value) || isClosing(value) || isHeading(value)
+    mark ||
+    isNumbers(value) ||
+    isDay(value) ||
+    namedBehindType(value) !== null ||
+    greeting.test(value) ||
+    isClosing(value) ||
+    isHeading(value)
   )
+}
+
+/** "Dezember 2025", "Friday, 12": a day or a part of one. */
+function isDay(value: string): boolean {
+  const words = foldWords(value).match(/[\p{L}\d]+/gu) ?? []
+  return words.every((word) => months.has(word) || weekdays.has(word) || /^\d+(?:st|nd|rd|th)?$/.test(word))
+}
+
+/** "+41 43 555 57 61,,123456789#", "Invitees: list@uni.example": how to call in, whom to write to. */
+function isNumbers(value: string): boolean {
+  const digits = value.match(/\d/g)?.length ?? 0
+  return /\S@\S|,,\d|https?:/.test(value) || digits > (value.match(/\p{L}/gu)?.length ?? 0)
 }
 
 type Take = (origin: string, text: string, line: Line | null, more?: Record<string, boolean>) => void

@@ -65,10 +65,23 @@ export function cleanPlace(value: string): string | null {
       ? site
       : siteOf(text)
   }
-  text = withoutOnline(text)
+  text = withoutDay(withoutOnline(text))
   if (/^(?:zoom|webex|teams|online|virtual)\b[^,]*\(/i.test(text)) return null
   if (text === '' || onlineOnly.test(foldWords(text)) || /^[\W_]*$/.test(text)) return null
   return text.slice(0, 200)
+}
+
+/** Streets are named after days. */
+const streetWord = /\b(?:via|viale|piazza|corso|rue|place|avenue|boulevard|calle|plaza|strasse|straße)\b/i
+
+/** "Vienna, June 15-17" is Vienna; "Via XX Settembre 12" and "Room May 1.01" keep their words. */
+function withoutDay(text: string): string {
+  const behind =
+    /^(.*[\p{Ll})])[,;]? (\p{L}{3,10})\.? \d{1,2}(?:st|nd|rd|th)?(?: ?[-–] ?\d{1,2})?(?:,? \d{4})?$/u.exec(
+      text,
+    )
+  const isDay = behind !== null && months.has(foldWords(behind[2]!)) && !streetWord.test(behind[1]!)
+  return isDay ? behind[1]! : text
 }
 
 /** "ETH Zurich, room to be announced" is ETH Zurich. */

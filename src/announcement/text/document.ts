@@ -149,9 +149,17 @@ export const greeting =
 const closings =
   /^(?:(?:with |my |mit )?(?:best|kind|kindest|warm|warmest|many|freundliche[nmr]?|beste[nr]?|herzliche[nr]?|liebe|viele|schone)? ?(?:regards|wishes|grussen?|grusse aus .{1,20}|greetings)(?: from .{1,20})?|sincerely(?: yours)?|yours(?: sincerely)?|cheers|best|thanks|many thanks|thank you|cordialement|(?:bien|tres) cordialement|(?:meilleures|cordiales) salutations|bien a vous|avec (?:mes|nos) meilleures salutations|amities|(?:cordiali |distinti )?saluti|(?:un )?(?:cordial )?saludos?|mfg|lg)[\s,.!]*$/
 
-/** "Best regards,", "Mit freundlichen Grüssen": how a mail closes. */
+/** What a telephone writes below a mail. */
+const sentFrom =
+  /^(?:sent from|get outlook for|outlook fur|von mein\w{1,3} .{2,30} gesendet|gesendet (?:von|mit|aus)|envoye (?:de mon|depuis|a partir)|telecharge\w* outlook|inviato da|ottieni outlook|enviado desde|obtener outlook)\b.{0,60}$/
+
+/** "Best regards,", "Mit freundlichen Grüssen", "Sent from my iPhone": how a mail closes. */
 export function isClosing(text: string): boolean {
-  return text.length <= 140 && closings.test(foldWords(text))
+  return text.length <= 140 && isClosingWord(foldWords(text))
+}
+
+function isClosingWord(folded: string): boolean {
+  return closings.test(folded) || sentFrom.test(folded)
 }
 
 /** "> ", "| ", and the initials of super-cited text: "V> ". */
@@ -214,7 +222,7 @@ function markRegions(lines: Line[]): void {
       line.label = null
       continue
     }
-    if (text === '--' || closings.test(folded)) region = 'signature'
+    if (text === '--' || isClosingWord(folded)) region = 'signature'
     else if (line.rule)
       region =
         region === 'signature' && line.index < lines.length * 0.6

@@ -68,7 +68,7 @@ const signs: readonly [RegExp, LabelName][] = [
   [/[🗓📅📆]/u, 'date'],
   [/[\u{1F550}-\u{1F567}⏰⏱⌚]/u, 'time'],
   [/[🎤👤🗣🧑👩👨🎙]/u, 'speaker'],
-  [/[📖📕📗📘📙📚]/u, 'title'],
+  [/[📖📕📗📘📙📚📝]/u, 'title'],
   [/[🔗💻🖥🎥📹📺🌐]/u, 'link'],
 ]
 
@@ -119,14 +119,15 @@ function dashLabel(text: string): Label | null {
 
 /** A table's row, or "Room" and its value in the next column. */
 function columnLabel(raw: string, text: string): Label | null {
-  const match = /^ {0,8}(\S(?:[^ ]| (?! )){0,40}) {2,}(?=\S)/.exec(raw)
+  const match = /^ {0,8}(\S(?:[^ ]| (?! )){0,40})( {2,})(?=\S)/.exec(raw)
   if (match === null) return null
   const head = normal(match[1]!)
   const names = namesOf(head)
   if (names === null || !/^[\p{Lu}]/u.test(match[1]!) || /[.,]$/.test(match[1]!)) return null
   const value = raw.slice(match[0].length).trim().replace(/ {2,}/g, ' ')
-  // Justified text has double spaces too: a sentence goes on behind its first word.
-  if (value.length > 90 || /[a-z] [a-z]+ [a-z]+ [a-z]+ [a-z]+/.test(value)) return null
+  // Justified text has double spaces too: a sentence goes on behind its first word. Tables have more.
+  const isJustified = match[2] === '  ' && /[a-z] [a-z]+ [a-z]+ [a-z]+ [a-z]+/.test(value)
+  if (value.length > 90 || isJustified) return null
   return { names, head, valueStart: text.length - value.length, value }
 }
 
