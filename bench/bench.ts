@@ -11,7 +11,7 @@ import { openLog } from '../src/log.ts'
 import { openFeedStore } from '../src/publication.ts'
 import { readMessage } from '../src/mail/message.ts'
 import { sampleMails } from '../src/demo/sample.ts'
-import { freePort, openDovecot, type Dovecot } from '../test/support/dovecot.ts'
+import { inboxPassword, freePort, openDovecot, type Dovecot } from '../test/support/dovecot.ts'
 import { makeEvent } from '../test/support/events.ts'
 import { openGoogleServer } from '../test/support/google-server.ts'
 import { publicationOf } from '../test/support/site.ts'
@@ -50,7 +50,7 @@ async function benchLedger(dovecot: Dovecot): Promise<void> {
     IMAP_PORT: String(inbox.port),
     IMAP_TLS: 'none',
     IMAP_USER: inbox.user,
-    IMAP_PASSWORD: inbox.password,
+    IMAP_PASSWORD: inboxPassword,
     DATA_FOLDER: mkdtempSync(join(tmpdir(), 'bench-')),
   }
   const services = await openServices(readSettings(env), statlist, openLog('error'))

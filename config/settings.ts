@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
+import { settingsTable, type Setting, type SettingName } from './settings-table.ts'
 
 /** Everything an admin can set, as values; made by `readSettings`, passed down in parts. */
 export interface Settings {
-  imap: { host: string; port: number; user: string; password: string; mailbox: string; tls: ImapTls } | null
+  imap: ImapSettings | null
   google: { calendarId: string; keyFile: string; apiUrl: string | null } | null
   /** The language model that reads, too; null = off. */
   reader: { url: string; model: string; key: string | null } | null
@@ -14,6 +15,23 @@ export interface Settings {
   notify: { url: string | null; smtp: SmtpSettings | null }
   logLevel: LogLevel
 }
+
+export interface ImapSettings {
+  host: string
+  port: number
+  user: string
+  login: ImapLogin
+  /** One or several; each is read by itself. */
+  mailboxes: string[]
+  tls: ImapTls
+}
+
+/** A password, or how a token of OAuth 2 is asked for at each login. */
+export type ImapLogin =
+  | { by: 'password'; password: string }
+  | { by: 'client-credentials'; tokenUrl: string; scope: string; clientId: string; clientSecret: string }
+  | { by: 'refresh-token'; tokenUrl: string; clientId: string; clientSecret: string; refreshToken: string }
+  | { by: 'service-account'; tokenUrl: string; scope: string; keyFile: string }
 
 export interface SmtpSettings {
   host: string
@@ -40,91 +58,16 @@ export class SettingsError extends Error {
   }
 }
 
-interface Setting {
-  name: string
-  about: string
-  /** Written when the setting is absent; null = none. */
-  fallback: string | null
-  /** Never printed; may come from the file that NAME_FILE names. */
-  secret?: true
-}
-
-/** The one table of settings; `.env.example` and the README follow it. */
-export const settingsTable = [
-  { name: 'IMAP_HOST', about: 'the mail server of the inbox that is subscribed to the list', fallback: null },
-  { name: 'IMAP_PORT', about: 'its port, 1 to 65535', fallback: '993' },
-  {
-    name: 'IMAP_TLS',
-    about: 'implicit, starttls, or none (only for a server on this machine)',
-    fallback: 'implicit',
-  },
-  { name: 'IMAP_USER', about: 'the account', fallback: null },
-  { name: 'IMAP_PASSWORD', about: 'its password (or an app password)', fallback: null, secret: true },
-  { name: 'IMAP_MAILBOX', about: 'the mailbox that holds the list mail', fallback: 'INBOX' },
-  { name: 'POLL_EVERY_SECONDS', about: 'how often to look for mail, 10 to 3600', fallback: '120' },
-  { name: 'GOOGLE_CALENDAR_ID', about: 'the shared calendar; without it Google is off', fallback: null },
-  { name: 'GOOGLE_KEY_FILE', about: 'the service account’s JSON key file', fallback: null },
-  {
-    name: 'GOOGLE_API_URL',
-    about: 'another server that speaks the Calendar API (tests, demo)',
-    fallback: null,
-  },
-  {
-    name: 'READER_URL',
-    about:
-      'address of a language model that reads each mail, too (OpenAI’s protocol: Ollama, vLLM, a service); off without',
-    fallback: null,
-  },
-  { name: 'READER_MODEL', about: 'name of the model, as that server knows it', fallback: null },
-  { name: 'READER_KEY', about: 'its key, when it needs one', fallback: null, secret: true },
-  {
-    name: 'REDIS_URL',
-    about: 'redis:// or rediss:// address; without it a private Redis is started',
-    fallback: null,
-    secret: true,
-  },
-  { name: 'DATA_FOLDER', about: 'where the ledger, the feed and the private Redis live', fallback: 'data' },
-  { name: 'WEB_HOST', about: 'address to listen on', fallback: '127.0.0.1' },
-  { name: 'WEB_PORT', about: 'port to listen on, 0 to 65535 (0 = any free one)', fallback: '8080' },
-  { name: 'PUBLIC_URL', about: 'http(s) address under which readers reach the page', fallback: null },
-  {
-    name: 'ADMIN_TOKEN',
-    about: 'bearer token of POST /admin/resync, 32 characters or more; off without',
-    fallback: null,
-    secret: true,
-  },
-  {
-    name: 'NOTIFY_URL',
-    about: 'webhook that gets {"text": …} when something needs you, and when it is over',
-    fallback: null,
-    secret: true,
-  },
-  { name: 'NOTIFY_MAIL', about: 'address (or several, with commas) that is told the same', fallback: null },
-  { name: 'SMTP_HOST', about: 'the mail server for NOTIFY_MAIL', fallback: null },
-  { name: 'SMTP_PORT', about: 'its port, 1 to 65535', fallback: '587' },
-  {
-    name: 'SMTP_TLS',
-    about: 'implicit, starttls, or none (only for a server on this machine)',
-    fallback: 'starttls',
-  },
-  { name: 'SMTP_USER', about: 'the account, when it needs one', fallback: null },
-  { name: 'SMTP_PASSWORD', about: 'its password', fallback: null, secret: true },
-  { name: 'NOTIFY_FROM', about: 'sender of these mails; the first of NOTIFY_MAIL without', fallback: null },
-  { name: 'LOG_LEVEL', about: 'debug, info, warn or error', fallback: 'info' },
-] as const satisfies readonly Setting[]
-
-type Name = (typeof settingsTable)[number]['name']
-
 const loopback = /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1)$/
 
 /** Reads single settings, and collects what is wrong with them. */
 interface Reader {
   problems: string[]
-  text(name: Name): string | null
-  required(name: Name): string
-  integer(name: Name, min: number, max: number): number
-  oneOf<Value extends string>(name: Name, allowed: readonly Value[]): Value
-  url(name: Name, protocols: readonly string[]): string | null
+  text(name: SettingName): string | null
+  required(name: SettingName): string
+  integer(name: SettingName, min: number, max: number): number
+  oneOf<Value extends string>(name: SettingName, allowed: readonly Value[]): Value
+  url(name: SettingName, protocols: readonly string[]): string | null
 }
 
 function openReader(
@@ -132,9 +75,9 @@ function openReader(
   readFile: (path: string) => string,
 ): Reader {
   const problems: string[] = []
-  const rowOf = (name: Name): Setting => settingsTable.find((row) => row.name === name)!
+  const rowOf = (name: SettingName): Setting => settingsTable.find((row) => row.name === name)!
 
-  function text(name: Name): string | null {
+  function text(name: SettingName): string | null {
     const setting = rowOf(name)
     const file = env[`${name}_FILE`]
     const plain = env[name]?.trim() || null
@@ -162,7 +105,7 @@ function openReader(
         problems.push(`${name} is “${value}”: a whole number from ${min} to ${max} is allowed`)
       return Number(value)
     },
-    oneOf<Value extends string>(name: Name, allowed: readonly Value[]) {
+    oneOf<Value extends string>(name: SettingName, allowed: readonly Value[]) {
       const value = text(name) ?? ''
       if (!(allowed as readonly string[]).includes(value))
         problems.push(`${name} is “${value}”: allowed is ${allowed.join(', ')}`)
@@ -181,20 +124,62 @@ function openReader(
   }
 }
 
-function readImap({ problems, text, required, integer, oneOf }: Reader): Settings['imap'] {
+function readImap(reader: Reader): Settings['imap'] {
+  const { problems, text, required, integer, oneOf } = reader
   const imap = {
     host: required('IMAP_HOST'),
     port: integer('IMAP_PORT', 1, 65535),
     user: required('IMAP_USER'),
-    password: required('IMAP_PASSWORD'),
-    mailbox: text('IMAP_MAILBOX')!,
+    login: readLogin(reader),
+    mailboxes: namesIn(text('IMAP_MAILBOX')!),
     tls: oneOf('IMAP_TLS', ['implicit', 'starttls', 'none'] as const),
   }
+  if (imap.mailboxes.length === 0)
+    problems.push('IMAP_MAILBOX names no mailbox: leave it out for INBOX, or name one')
   if (imap.tls === 'none' && !loopback.test(imap.host)) problems.push(withoutTls('IMAP_TLS', imap.host))
   return imap
 }
 
-function withoutTls(name: Name, host: string): string {
+/** Names with commas between them, each once. */
+function namesIn(text: string): string[] {
+  const names = text.split(',').map((name) => name.trim())
+  return [...new Set(names.filter((name) => name !== ''))]
+}
+
+function readLogin({ problems, text, required, oneOf, url }: Reader): ImapLogin {
+  const by = oneOf('IMAP_LOGIN', ['password', 'microsoft', 'google'] as const)
+  if (by === 'password') return { by, password: required('IMAP_PASSWORD') }
+  const own = url('IMAP_OAUTH_TOKEN_URL', ['https:', 'http:'])
+  if (own?.startsWith('http:') === true && !loopback.test(new URL(own).hostname))
+    problems.push('IMAP_OAUTH_TOKEN_URL is plain http to another machine: use https')
+  if (by === 'google' && text('IMAP_OAUTH_REFRESH_TOKEN') === null)
+    return {
+      by: 'service-account',
+      tokenUrl: own ?? 'https://oauth2.googleapis.com/token',
+      scope: 'https://mail.google.com/',
+      keyFile: required('IMAP_OAUTH_KEY_FILE'),
+    }
+  const client = {
+    clientId: required('IMAP_OAUTH_CLIENT_ID'),
+    clientSecret: required('IMAP_OAUTH_CLIENT_SECRET'),
+  }
+  if (by === 'google')
+    return {
+      by: 'refresh-token',
+      tokenUrl: own ?? 'https://oauth2.googleapis.com/token',
+      ...client,
+      refreshToken: required('IMAP_OAUTH_REFRESH_TOKEN'),
+    }
+  const tenant = encodeURIComponent(required('IMAP_OAUTH_TENANT'))
+  return {
+    by: 'client-credentials',
+    tokenUrl: own ?? `https://login.microsoftonline.com/${tenant}/oauth2/v2.0/token`,
+    scope: 'https://outlook.office365.com/.default',
+    ...client,
+  }
+}
+
+function withoutTls(name: SettingName, host: string): string {
   return `${name} is “none” for ${host}: without TLS only this machine (127.0.0.1, localhost) is allowed`
 }
 

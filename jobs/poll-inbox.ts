@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Settings } from '../config/settings.ts'
+import type { ImapSettings } from '../config/settings.ts'
 import { MailError, messageOf } from '../src/errors.ts'
 import { cursorOf, recordMails, type MailRecord, type Recorded } from '../src/ledger/messages.ts'
 import { missingUids, settleGone } from '../src/ledger/missing.ts'
@@ -52,57 +52,79 @@ function isOver(since: string, seconds: number, now: string): boolean {
 }
 
 /** The name of a mailbox in the ledger: another account or server has a cursor of its own. */
-export function mailboxOf({ user, host, port, mailbox }: NonNullable<Settings['imap']>): string {
+export function mailboxOf({ user, host, port }: ImapSettings, mailbox: string): string {
   return `${user}@${host}:${port}/${mailbox}`
 }
 
-/** Reads what is new into the ledger, batch by batch; throws `MailError` after noting it. */
+/** Reads what is new into the ledger, mailbox by mailbox and batch by batch; throws `MailError` after noting it. */
 export async function poll(
   services: Services,
   told: (report: PollReport) => void = () => {},
 ): Promise<PollReport> {
   const { ledger, settings, log } = services
-  const imap = settings.imap!
-  const mailbox = mailboxOf(imap)
   const report: PollReport = { read: 0, added: 0, known: 0, conflicts: 0, reset: false, more: false }
   const failed = pollFailureOf((await notes(ledger))['poll-error'])
-  const cursor = await cursorOf(ledger, mailbox)
-  const again = cursor === null ? [] : await missingUids(ledger, { mailbox, ...cursor }, services.now())
-  try {
-    const result = await fetchNew(
-      imap,
-      cursor,
-      async (batch, at) => {
-        const mails = await Promise.all(batch.map(async (raw) => toRecords(raw, mailbox, services)))
-        const recorded = await recordMails(ledger, mails.flat(), { mailbox, ...at }, services.now())
-        report.read += batch.length
-        report.added += recorded.added
-        report.known += recorded.known
-        report.conflicts += recorded.conflicts
-        services.wake()
-        told(report)
-      },
-      log,
-      again,
-      failed !== null && secondsFrom(failed.since, silenceSeconds) <= services.now(),
-    )
-    await settleGone(ledger, { mailbox, uidValidity: result.uidValidity }, result.gone)
-    if (result.reset)
-      log.warn({ mailbox: imap.mailbox }, 'the server has renumbered the mailbox: all of it was read again')
-    if (result.refused > 0) log.warn({ refused: result.refused }, 'the server does not hand out some mails')
-    await leaveNote(ledger, 'last-poll', JSON.stringify(report), services.now())
-    await leaveNote(ledger, 'poll-error', '', services.now())
-    if (report.added > 0) log.info({ ...report }, 'poll')
-    return { ...report, reset: result.reset, more: result.more }
-  } catch (error) {
-    const failure: PollFailure = {
-      reason: error instanceof MailError ? error.reason : 'transient',
-      text: messageOf(error),
+  const isLong = failed !== null && secondsFrom(failed.since, silenceSeconds) <= services.now()
+  let failure: unknown = null
+  for (const mailbox of settings.imap?.mailboxes ?? []) {
+    try {
+      await pollMailbox(services, mailbox, isLong, report, told)
+    } catch (error) {
+      // What one mailbox refuses keeps nobody from reading the others.
+      failure ??= error
+    }
+  }
+  if (failure !== null) {
+    const note: PollFailure = {
+      reason: failure instanceof MailError ? failure.reason : 'transient',
+      text: messageOf(failure),
       since: failed?.since ?? services.now(),
     }
-    await leaveNote(ledger, 'poll-error', JSON.stringify(failure), services.now())
-    throw error
+    await leaveNote(ledger, 'poll-error', JSON.stringify(note), services.now())
+    throw failure
   }
+  await leaveNote(ledger, 'last-poll', JSON.stringify(report), services.now())
+  await leaveNote(ledger, 'poll-error', '', services.now())
+  if (report.added > 0) log.info({ ...report }, 'poll')
+  return report
+}
+
+/** Adds what it read to the report. */
+async function pollMailbox(
+  services: Services,
+  name: string,
+  silenceCounts: boolean,
+  report: PollReport,
+  told: (report: PollReport) => void,
+): Promise<void> {
+  const { ledger, settings, log } = services
+  const imap = settings.imap!
+  const mailbox = mailboxOf(imap, name)
+  const cursor = await cursorOf(ledger, mailbox)
+  const again = cursor === null ? [] : await missingUids(ledger, { mailbox, ...cursor }, services.now())
+  const result = await fetchNew(
+    { ...imap, mailbox: name },
+    cursor,
+    async (batch, at) => {
+      const mails = await Promise.all(batch.map(async (raw) => toRecords(raw, mailbox, services)))
+      const recorded = await recordMails(ledger, mails.flat(), { mailbox, ...at }, services.now())
+      report.read += batch.length
+      report.added += recorded.added
+      report.known += recorded.known
+      report.conflicts += recorded.conflicts
+      services.wake()
+      told(report)
+    },
+    log,
+    again,
+    silenceCounts,
+  )
+  await settleGone(ledger, { mailbox, uidValidity: result.uidValidity }, result.gone)
+  if (result.reset)
+    log.warn({ mailbox: name }, 'the server has renumbered the mailbox: all of it was read again')
+  if (result.refused > 0) log.warn({ refused: result.refused }, 'the server does not hand out some mails')
+  report.reset ||= result.reset
+  report.more ||= result.more
 }
 
 /** A mail as the ledger keeps it; a digest as its mails. */

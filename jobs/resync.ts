@@ -88,7 +88,7 @@ async function planResync(services: Services, told: Told): Promise<ResyncPlan> {
   let mailbox = { read: 0, added: 0 }
   if (settings.imap !== null) {
     // An inbox that can't be read ends it here: it must never look like an empty one.
-    await forgetCursor(ledger, mailboxOf(settings.imap))
+    for (const name of settings.imap.mailboxes) await forgetCursor(ledger, mailboxOf(settings.imap, name))
     mailbox = await poll(services, (report) => told('mailbox', report.read, report.read))
   }
   const { reread, reanswered, count, feed, otherwise, raised } = await planRereading(services, told)

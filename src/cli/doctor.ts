@@ -110,14 +110,16 @@ async function checkLedgerFile({ dataFolder }: Settings): Promise<Finding[]> {
 }
 
 async function checkImap({ imap }: Settings): Promise<Finding[]> {
-  const count = await checkInbox(imap!)
-  return [
-    {
+  const found: Finding[] = []
+  for (const mailbox of imap?.mailboxes ?? []) {
+    const count = await checkInbox({ ...imap!, mailbox })
+    found.push({
       what: 'inbox',
       state: 'ok',
-      text: `${imap!.user} on ${imap!.host}: ${count} mails in ${imap!.mailbox}`,
-    },
-  ]
+      text: `${imap!.user} on ${imap!.host}: ${count} mails in ${mailbox}`,
+    })
+  }
+  return found
 }
 
 async function checkRedis({ redisUrl }: Settings): Promise<Finding[]> {

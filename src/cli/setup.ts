@@ -3,7 +3,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
 import { parseEnv } from 'node:util'
-import { settingsTable } from '../../config/settings.ts'
+import { settingsTable } from '../../config/settings-table.ts'
 import type { Command } from './command.ts'
 import { tellFindings } from './doctor.ts'
 
@@ -92,15 +92,22 @@ async function askEach(ask: Ask, before: Values, names: readonly string[]): Prom
 }
 
 async function askInbox(ask: Ask, before: Values, say: (text: string) => void): Promise<Values> {
-  say('The inbox. Subscribe an address of its own to the list first; it is only ever read.\n\n')
-  return askEach(ask, before, [
-    'IMAP_HOST',
-    'IMAP_PORT',
-    'IMAP_TLS',
-    'IMAP_USER',
-    'IMAP_PASSWORD',
-    'IMAP_MAILBOX',
-  ])
+  say('The inbox. Subscribe an address of its own to the list first; it is only ever read.\n')
+  say(
+    'Microsoft 365 and Google Workspace let programs in by OAuth only: docs/inbox.md says what to set up there.\n\n',
+  )
+  const server = await askEach(ask, before, ['IMAP_HOST', 'IMAP_PORT', 'IMAP_TLS', 'IMAP_USER', 'IMAP_LOGIN'])
+  const login = await askEach(ask, before, loginSettings(server['IMAP_LOGIN'] ?? '', before))
+  return { ...server, ...login, ...(await askEach(ask, before, ['IMAP_MAILBOX'])) }
+}
+
+/** What each way to log in needs. */
+function loginSettings(login: string, before: Values): string[] {
+  if (login === 'microsoft') return ['IMAP_OAUTH_TENANT', 'IMAP_OAUTH_CLIENT_ID', 'IMAP_OAUTH_CLIENT_SECRET']
+  if (login !== 'google') return ['IMAP_PASSWORD']
+  return before['IMAP_OAUTH_REFRESH_TOKEN']
+    ? ['IMAP_OAUTH_CLIENT_ID', 'IMAP_OAUTH_CLIENT_SECRET', 'IMAP_OAUTH_REFRESH_TOKEN']
+    : ['IMAP_OAUTH_KEY_FILE']
 }
 
 async function askGoogle(ask: Ask, before: Values, say: (text: string) => void): Promise<Values> {

@@ -2,6 +2,8 @@ import { parseArgs } from 'node:util'
 import type { Services } from '../../jobs/run/services.ts'
 import type { Talk } from '../announcement/announcement.ts'
 import { allMails, sourceOf, type ListedMail } from '../ledger/messages.ts'
+import { readParts, type Part } from '../mail/mime.ts'
+import { cleanText } from '../mail/text.ts'
 import { wordsAsWritten } from '../text.ts'
 import type { StoredReading } from '../talks/reading.ts'
 import type { Command } from './command.ts'
@@ -11,17 +13,24 @@ import { withServices } from './services.ts'
 
 export const show: Command = {
   name: 'show',
-  summary: 'print a mail with the words that were read marked',
+  summary: 'print a mail with the words that were read marked, or one of its parts',
   help: `
 statlist show MAIL
+statlist show MAIL --part N > FILE
 
 MAIL is the beginning of a mail's key, as “statlist mails”, “review” and “history” show it.
-What was read stands in ⟦field: words⟧; below it, what became of the mail.`,
+What was read stands in ⟦field: words⟧; below it its parts, with their numbers, and what became of the mail.
+--part: the bytes of a part, a poster for one; 0 is the whole mail.`,
   async run(args) {
-    const { positionals } = parseArgs({ args, allowPositionals: true, options: {} })
+    const { positionals, values } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { part: { type: 'string' } },
+    })
     return withServices(
       async (services) => {
         const mail = await findMail(services, positionals[0] ?? '')
+        if (values.part !== undefined) return writePart(services, mail, values.part)
         process.stdout.write(await renderMail(services, mail))
         return 0
       },
@@ -35,6 +44,38 @@ export async function findMail({ ledger }: Services, name: string): Promise<List
   const [key = ''] = name.split('.')
   const found = (await allMails(ledger)).filter((mail) => key.length >= 6 && mail.key.startsWith(key))
   return theOnly('mail', name, found, (mail) => mail.key)
+}
+
+/** Bytes go where they do no harm: a terminal obeys them. */
+async function writePart({ ledger }: Services, { key }: ListedMail, number: string): Promise<number> {
+  const source = (await sourceOf(ledger, key))?.source ?? Buffer.alloc(0)
+  const parts = [{ content: source }, ...leavesOf(await readParts(source))]
+  const part = /^\d{1,4}$/.test(number) ? parts[Number(number)] : undefined
+  if (part === undefined) {
+    process.stderr.write(`The mail has parts 0 to ${parts.length - 1}; there is no part “${number}”.\n`)
+    return 1
+  }
+  if (process.stdout.isTTY) {
+    process.stderr.write(`Send it into a file: statlist show ${key.slice(0, 10)} --part ${number} > FILE\n`)
+    return 1
+  }
+  process.stdout.write(part.content)
+  return 0
+}
+
+function leavesOf(part: Part): Part[] {
+  return part.parts.length === 0 ? [part] : part.parts.flatMap(leavesOf)
+}
+
+/** A mail of one text has no parts worth a line. */
+async function partLines(source: Buffer): Promise<string[]> {
+  const leaves = leavesOf(await readParts(source))
+  if (leaves.length === 1 && leaves[0]?.type === 'text/plain') return []
+  const lines = leaves.map(({ type, filename, content }, at) => {
+    const name = cleanText(filename).replace(/\s+/g, ' ').slice(0, 60)
+    return `Part ${at + 1}:  ${cleanText(type)}, ${content.length} bytes${name === '' ? '' : `, ${name}`}`
+  })
+  return [...lines, '']
 }
 
 async function renderMail(services: Services, { key }: ListedMail): Promise<string> {
@@ -54,6 +95,7 @@ async function renderMail(services: Services, { key }: ListedMail): Promise<stri
     '',
     text.trimEnd(),
     '',
+    ...(await partLines(stored.source).catch(() => [])),
     ...became.map((one) => `→ ${one}`),
     '',
   ].join('\n')

@@ -1,6 +1,7 @@
 import { ImapFlow } from 'imapflow'
 import { MailError } from '../errors.ts'
 import { toMailError, type InboxSettings } from './imap-error.ts'
+import { accessToken } from './oauth.ts'
 
 const deadlineMs = 120_000
 /** A literal above it closes the connection: of a larger mail only the beginning is asked for. */
@@ -12,13 +13,16 @@ export async function withConnection<Result>(
   silenceMs: number,
   act: (client: ImapFlow) => Promise<Result>,
 ): Promise<Result> {
+  const { user, login } = settings
+  const secret =
+    login.by === 'password' ? { pass: login.password } : { accessToken: await accessToken(login, user) }
   const client = new ImapFlow({
     host: settings.host,
     port: settings.port,
     secure: settings.tls === 'implicit',
     // true: refuse to log in when the server (or somebody between) does not offer STARTTLS.
     doSTARTTLS: settings.tls === 'starttls',
-    auth: { user: settings.user, pass: settings.password },
+    auth: { user, ...secret },
     logger: false,
     disableAutoIdle: true,
     connectionTimeout: 15_000,

@@ -1,10 +1,11 @@
 import { MailError, messageOf } from '../errors.ts'
+import type { Login } from './oauth.ts'
 
 export interface InboxSettings {
   host: string
   port: number
   user: string
-  password: string
+  login: Login
   mailbox: string
   tls: 'implicit' | 'starttls' | 'none'
 }
@@ -13,6 +14,11 @@ interface ImapFailure {
   authenticationFailed?: boolean
   code?: string
   responseText?: string
+  /** The whole answer to a login. */
+  response?: string
+  /** RFC 5530. */
+  serverResponseCode?: string
+  oauthError?: { status?: string; error?: string; error_description?: string } | false
   mailboxMissing?: boolean
 }
 
@@ -20,8 +26,9 @@ interface ImapFailure {
 export function toMailError(
   cause: unknown,
   thrown: unknown,
-  { host, port, user, mailbox }: InboxSettings,
+  { host, port, user, mailbox, login }: InboxSettings,
 ): MailError {
+  if (cause instanceof MailError) return cause
   const failure = { ...(thrown as ImapFailure), ...(cause as ImapFailure) }
   const text = failure.responseText ?? messageOf(cause)
   const where = `${host}:${port}`
@@ -29,10 +36,13 @@ export function toMailError(
     return new MailError('silent', `${where} stopped answering: ${text}`, cause)
   if (failure.code === 'ETHROTTLE')
     return new MailError('silent', `${where} asks to slow down: ${text}`, cause)
+  // RFC 5530, 3: the server, not the password, is the trouble.
+  if (/^(?:UNAVAILABLE|INUSE|LIMIT|SERVERBUG)$/.test(failure.serverResponseCode ?? ''))
+    return new MailError('transient', `${where} lets nobody in now: ${saidOf(failure)}`, cause)
   if (failure.authenticationFailed)
     return new MailError(
       'credential',
-      `${where} refuses the login of ${user}: check IMAP_USER and IMAP_PASSWORD`,
+      `${where} refuses the login of ${user}: ${saidOf(failure)}; ${adviceFor(saidOf(failure), login)}`,
       cause,
     )
   if (/authenticated but not connected/i.test(text))
@@ -56,4 +66,24 @@ export function toMailError(
       cause,
     )
   return new MailError('transient', `${where} can’t be read: ${text}`, cause)
+}
+
+/** The server's own words about a login, on one line. */
+function saidOf({ response, responseText, oauthError }: ImapFailure): string {
+  const oauth = oauthError || {}
+  const said = oauth.error_description ?? oauth.error ?? response ?? responseText ?? ''
+  const plain = said
+    .replace(/^\S+ (?:NO|BAD) /, '')
+    .replace(/[\p{C}\s]+/gu, ' ')
+    .trim()
+  return plain === '' ? 'it says nothing more' : `“${plain.slice(0, 200)}”`
+}
+
+function adviceFor(said: string, login: Login): string {
+  if (/basic.?auth/i.test(said)) return 'Microsoft 365 takes no passwords: set IMAP_LOGIN=microsoft'
+  if (/application-specific|app(?:lication)?[- ]password/i.test(said))
+    return 'make an app password for IMAP_PASSWORD, or set IMAP_LOGIN=google'
+  if (/not enabled|disabled/i.test(said)) return 'allow IMAP for the account'
+  if (login.by === 'password') return 'check IMAP_USER and IMAP_PASSWORD'
+  return 'the token is good, and its app may not read this mailbox: give it the right (README, “Inbox”)'
 }

@@ -241,3 +241,35 @@ test('every mail with what became of it, one shown, and an event made of one tha
   assert.match(run('mails', '--why', 'rings'), /Emmy again/)
   assert.match(run('rebuild', '--check'), /^0/)
 })
+
+test('the parts of a mail are listed, and written into a file', () => {
+  const poster = Buffer.from('%PDF-1.7\u0000poster')
+  writeFileSync(
+    join(folder, 'poster.eml'),
+    `From: office@math.example
+Subject: [Statlist] Kolloquium
+Date: Mon, 09 Nov 2026 08:00:00 +0100
+Message-ID: <poster@example>
+Content-Type: multipart/mixed; boundary=b
+
+--b
+
+Siehe Anhang.
+--b
+Content-Type: application/pdf; name="Poster.pdf"
+Content-Transfer-Encoding: base64
+
+${poster.toString('base64')}
+--b--
+`,
+  )
+  assert.match(run('import', 'poster.eml'), /^0/)
+  const name = nameIn(run('review'), /Kolloquium/)
+  const shown = run('show', name)
+  assert.match(
+    shown,
+    /Part 1: {2}text\/plain, 13 bytes\nPart 2: {2}application\/pdf, 15 bytes, Poster\.pdf\n/,
+  )
+  assert.equal(run('show', name, '--part', '2'), `0\n${poster.toString()}`)
+  assert.match(run('show', name, '--part', '3'), /^1\nThe mail has parts 0 to 2; there is no part “3”/)
+})

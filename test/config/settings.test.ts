@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { readSettings, SettingsError, settingsTable } from '../../config/settings.ts'
+import { readSettings, SettingsError } from '../../config/settings.ts'
+import { settingsTable } from '../../config/settings-table.ts'
 
 const good = { IMAP_HOST: 'mail.example', IMAP_USER: 'bot', IMAP_PASSWORD: 'hunter2-hunter2' }
 
@@ -50,12 +51,80 @@ test('good settings are values, secrets may come from files', () => {
     host: 'mail.example',
     port: 1993,
     user: 'bot',
-    password: 'from-file',
-    mailbox: 'INBOX',
+    login: { by: 'password', password: 'from-file' },
+    mailboxes: ['INBOX'],
     tls: 'implicit',
   })
   assert.equal(settings.google, null)
   assert.equal(readSettings({}, { needsInbox: false }).imap, null)
+})
+
+/** IMAP_LOGIN with its settings → how the inbox is opened, or what is missing. */
+const logins: [Record<string, string>, object | RegExp[]][] = [
+  [
+    {
+      IMAP_LOGIN: 'microsoft',
+      IMAP_OAUTH_TENANT: 't-1',
+      IMAP_OAUTH_CLIENT_ID: 'c',
+      IMAP_OAUTH_CLIENT_SECRET: 's',
+    },
+    {
+      by: 'client-credentials',
+      tokenUrl: 'https://login.microsoftonline.com/t-1/oauth2/v2.0/token',
+      scope: 'https://outlook.office365.com/.default',
+      clientId: 'c',
+      clientSecret: 's',
+    },
+  ],
+  [
+    { IMAP_LOGIN: 'google', IMAP_OAUTH_KEY_FILE: 'key.json' },
+    {
+      by: 'service-account',
+      tokenUrl: 'https://oauth2.googleapis.com/token',
+      scope: 'https://mail.google.com/',
+      keyFile: 'key.json',
+    },
+  ],
+  [
+    {
+      IMAP_LOGIN: 'google',
+      IMAP_OAUTH_REFRESH_TOKEN: 'r',
+      IMAP_OAUTH_CLIENT_ID: 'c',
+      IMAP_OAUTH_CLIENT_SECRET: 's',
+    },
+    {
+      by: 'refresh-token',
+      tokenUrl: 'https://oauth2.googleapis.com/token',
+      clientId: 'c',
+      clientSecret: 's',
+      refreshToken: 'r',
+    },
+  ],
+  [
+    { IMAP_LOGIN: 'microsoft' },
+    [
+      /IMAP_OAUTH_CLIENT_ID is missing/,
+      /IMAP_OAUTH_CLIENT_SECRET is missing/,
+      /IMAP_OAUTH_TENANT is missing/,
+    ],
+  ],
+  [{ IMAP_LOGIN: 'google' }, [/IMAP_OAUTH_KEY_FILE is missing/]],
+  [
+    { IMAP_LOGIN: 'google', IMAP_OAUTH_KEY_FILE: 'k', IMAP_OAUTH_TOKEN_URL: 'http://tokens.example/t' },
+    [/IMAP_OAUTH_TOKEN_URL is plain http/],
+  ],
+]
+
+test('the inbox may be opened by OAuth', () => {
+  for (const [env, expected] of logins) {
+    const read = () => readSettings({ IMAP_HOST: 'mail.example', IMAP_USER: 'bot', ...env })
+    if (Array.isArray(expected))
+      assert.throws(read, (error: SettingsError) => {
+        assert.equal(error.problems.length, expected.length, error.message)
+        return expected.every((problem, at) => problem.test(error.problems[at] ?? ''))
+      })
+    else assert.deepEqual(read().imap?.login, expected)
+  }
 })
 
 test('.env.example holds every setting of the table with its default, and no other', () => {

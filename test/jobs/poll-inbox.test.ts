@@ -17,11 +17,11 @@ function mail(uid: number, fields: Partial<ScriptedMail> = {}): ScriptedMail {
 }
 
 /** A worker's part that polls, over a ledger in memory and a clock that the test sets. */
-async function openPoller(server: ScriptedServer) {
+async function openPoller(server: ScriptedServer, mailboxes = ['INBOX']) {
   const clock = { now: '2025-12-03T08:00:00.000Z' }
   const services = {
     ledger: await openLedger(':memory:'),
-    settings: { imap: server.settings, pollEverySeconds: 120 },
+    settings: { imap: { ...server.settings, mailboxes }, pollEverySeconds: 120 },
     profile: statlist,
     log: openLog('silent'),
     reader: readerHere,
@@ -68,6 +68,37 @@ for (const fault of ['dropped', 'no', 'silent'] as const)
     ])
     assert.deepEqual(await services.ledger.selectFrom('missing').selectAll().execute(), [])
   })
+
+test('several mailboxes are read, and one that is missing keeps nobody from reading the next', async (t) => {
+  const server = await openScriptedServer([mail(1)])
+  t.after(async () => server.close())
+  server.missing = 'Gone'
+  const { services } = await openPoller(server, ['Gone', 'INBOX', 'Junk'])
+  await assert.rejects(async () => poll(services), /no mailbox “Gone”: check IMAP_MAILBOX/)
+  assert.deepEqual(await subjects(services), ['Talk 1 pending'])
+  const cursors = await services.ledger.selectFrom('cursor').select('mailbox').orderBy('mailbox').execute()
+  assert.deepEqual(
+    cursors.map(({ mailbox }) => mailbox.replace(/^.*\//, '')),
+    ['INBOX', 'Junk'],
+  )
+  assert.equal(pollFailureOf((await notes(services.ledger))['poll-error'])?.reason, 'credential')
+})
+
+test('a digest is read as its mails, and one that came alone, too, is known', async (t) => {
+  const head = 'List-Id: <statlist.stat.example>\r\nDate: Tue, 02 Dec 2025 10:00:00 +0100\r\n'
+  const inner = [2, 3].map((uid) => `--b\r\n\r\n${mail(uid).source}`).join('')
+  const source = `From: statlist-request@stat.example\r\nMessage-ID: <d@x>\r\n${head}Content-Type: multipart/digest; boundary=b\r\n\r\n${inner}--b--\r\n`
+  const server = await openScriptedServer([mail(1), mail(4, { source }), mail(2)])
+  t.after(async () => server.close())
+  const { services } = await openPoller(server)
+  const report = await poll(services)
+  assert.deepEqual((await subjects(services)).toSorted(), [
+    'Talk 1 pending',
+    'Talk 2 pending',
+    'Talk 3 pending',
+  ])
+  assert.deepEqual([report.added, report.known], [3, 1])
+})
 
 test('a mail that did not come over the list waits', async (t) => {
   const stray = mail(2, { source: mail(2).source.replace(/List-Id:.*\r\n/, '') })

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { openTokenServer } from '../support/token-server.ts'
 import { openDovecot, type Dovecot } from '../support/dovecot.ts'
 import { openGoogleServer, type GoogleServer } from '../support/google-server.ts'
 import { modelName, openModelServer, type ModelServer } from '../support/model-server.ts'
@@ -163,7 +164,7 @@ test('setup leads to a worker that starts, and keeps what was there', async () =
   const keyFile = join(folder, 'key.json')
   writeFileSync(keyFile, google.keyFile)
   writeFileSync(join(folder, '.env'), '# mine\nLOG_LEVEL=warn\nIMAP_HOST=old.example\n')
-  const imap = ['127.0.0.1', String(dovecot.plainPort), 'none', 'newcomer', 'secret', 'INBOX']
+  const imap = ['127.0.0.1', String(dovecot.plainPort), 'none', 'newcomer', 'password', 'secret', 'INBOX']
   const { code, stdout } = await setup(folder, [
     ...imap,
     'yes',
@@ -184,6 +185,30 @@ test('setup leads to a worker that starts, and keeps what was there', async () =
   assert.match(env, /^# mine\nLOG_LEVEL=warn\nIMAP_HOST=127\.0\.0\.1\n/)
   assert.match(env, /^ADMIN_TOKEN=[0-9a-f]{64}$/m)
   assert.equal(statSync(join(folder, '.env')).mode & 0o777, 0o600)
+})
+
+test('setup leads through OAuth, and doctor says in whose words it is refused', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'setup-'))
+  const imap = [
+    '127.0.0.1',
+    String(dovecot.plainPort),
+    'none',
+    'newcomer',
+    'microsoft',
+    't-1',
+    'c-1',
+    'shh',
+    'INBOX',
+  ]
+  const tokens = await openTokenServer('newcomer')
+  writeFileSync(join(folder, '.env'), `IMAP_OAUTH_TOKEN_URL=${tokens.url}\n`)
+  const { stdout } = await setup(folder, [...imap, 'no', 'no', '', '127.0.0.1', '0', 'yes'])
+  await tokens.close()
+  assert.match(stdout, /docs\/inbox\.md says what to set up/)
+  assert.match(stdout, /^FAIL +inbox +127\.0\.0\.1:\d+ gives no token for newcomer: “AADSTS7000215/m)
+  assert.doesNotMatch(stdout, /IMAP_PASSWORD|shh/)
+  const env = readFileSync(join(folder, '.env'), 'utf8')
+  assert.match(env, /^IMAP_LOGIN=microsoft\nIMAP_OAUTH_TENANT=t-1\nIMAP_OAUTH_CLIENT_ID=c-1\n/m)
 })
 
 test('setup writes nothing when it is broken off, and says so', async () => {

@@ -140,7 +140,12 @@ test('no password leaves without TLS that is verified', async (t) => {
 })
 
 const failures: [string, Partial<InboxSettings>, MailError['reason'], RegExp][] = [
-  ['wrong password', { password: 'wrong' }, 'credential', /refuses the login of failures: check IMAP_USER/],
+  [
+    'wrong password',
+    { login: { by: 'password', password: 'wrong' } },
+    'credential',
+    /refuses the login of failures: “.+”; check IMAP_USER/,
+  ],
   ['no such mailbox', { mailbox: 'Nowhere' }, 'credential', /no mailbox “Nowhere”/],
   ['nobody listens', { port: 1 }, 'transient', /127\.0\.0\.1:1 can’t be read/],
 ]

@@ -22,6 +22,9 @@ export interface Dovecot {
   close(): Promise<void>
 }
 
+/** Of every user. */
+export const inboxPassword = 'secret'
+
 export async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -62,7 +65,10 @@ function makeCertificate(folder: string): { caFile: string; certFile: string; ke
   return files
 }
 
-export async function openDovecot(): Promise<Dovecot> {
+/** @param oauth whom it asks about tokens, and the mechanisms that it offers for them */
+export async function openDovecot(
+  oauth: { introspectionUrl: string; mechanisms: string } | null = null,
+): Promise<Dovecot> {
   const folder = mkdtempSync(join(tmpdir(), 'dovecot-'))
   chmodSync(folder, 0o755)
   const [plainPort, tlsPort] = [await freePort(), await freePort()]
@@ -76,6 +82,25 @@ export async function openDovecot(): Promise<Dovecot> {
   const users = root
     ? ''
     : `default_internal_user = ${own}\ndefault_login_user = ${own}\ndefault_internal_group = ${userInfo().gid}\nservice anvil {\n chroot =\n}\nservice imap-login {\n chroot =\n}\n`
+  if (oauth !== null)
+    writeFileSync(
+      join(folder, 'oauth2.conf'),
+      `introspection_url = ${oauth.introspectionUrl}
+introspection_mode = get
+active_attribute = active
+active_value = true
+username_attribute = email
+`,
+    )
+  const tokens =
+    oauth === null
+      ? ''
+      : `passdb {
+ driver = oauth2
+ mechanisms = ${oauth.mechanisms}
+ args = ${join(folder, 'oauth2.conf')}
+}
+`
   writeFileSync(
     join(folder, 'dovecot.conf'),
     `base_dir = ${folder}/run
@@ -87,12 +112,13 @@ ssl = yes
 ssl_cert = <${certFile}
 ssl_key = <${keyFile}
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+auth_mechanisms = plain login ${oauth?.mechanisms ?? ''}
 mail_location = maildir:~/Maildir
 first_valid_uid = 1
-passdb {
+${tokens}passdb {
  driver = static
- args = password=secret
+ mechanisms = plain login
+ args = password=${inboxPassword}
 }
 userdb {
  driver = static
@@ -114,7 +140,7 @@ ${users}`,
     host: '127.0.0.1',
     port: plainPort,
     user,
-    password: 'secret',
+    login: { by: 'password', password: inboxPassword },
     mailbox: 'INBOX',
     tls: 'none',
     ...overrides,
@@ -128,7 +154,7 @@ ${users}`,
       host: '127.0.0.1',
       port: plainPort,
       secure: false,
-      auth: { user, pass: 'secret' },
+      auth: { user, pass: inboxPassword },
       logger: false,
       tls: { rejectUnauthorized: false },
     })

@@ -19,6 +19,10 @@ export interface ScriptedServer {
   beside?: string
   /** UIDs above it are not listed yet. */
   hiddenAbove?: number
+  /** A mailbox that is not there. */
+  missing?: string
+  /** What LOGIN is answered instead of OK. */
+  refusal?: string
   /** What clients asked for, without tags. */
   commands: string[]
   close(): Promise<void>
@@ -44,7 +48,14 @@ export async function openScriptedServer(mails: ScriptedMail[]): Promise<Scripte
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   return Object.assign(script, {
-    settings: { host: '127.0.0.1', port, user: 'u', password: 'p', mailbox: 'INBOX', tls: 'none' } as const,
+    settings: {
+      host: '127.0.0.1',
+      port,
+      user: 'u',
+      login: { by: 'password', password: 'p' },
+      mailbox: 'INBOX',
+      tls: 'none',
+    } as const,
     async close() {
       for (const socket of sockets) socket.destroy()
       await new Promise((resolve) => server.close(() => resolve(null)))
@@ -61,13 +72,19 @@ function answer(socket: Socket, line: string, script: Script): void {
   commands.push(command)
   const lines: string[] = []
   if (/^CAPABILITY/i.test(command)) lines.push('* CAPABILITY IMAP4rev1')
-  if (/^LIST/i.test(command)) lines.push('* LIST () "/" INBOX')
+  const asked = /^LIST "" "?([^" ]+)/i.exec(command)?.[1]
+  if (asked !== undefined && asked !== script.missing) lines.push(`* LIST () "/" ${asked}`)
   if (/^(?:SELECT|EXAMINE)/i.test(command))
     lines.push(
       `* ${mails.length} EXISTS`,
       `* OK [UIDVALIDITY ${script.uidValidity}] ok`,
       `* OK [UIDNEXT ${Math.max(0, ...mails.map(({ uid }) => uid)) + 1}] ok`,
     )
+  const selected = /^(?:SELECT|EXAMINE) "?([^" ]+)/i.exec(command)?.[1]
+  if (selected !== undefined && selected === script.missing)
+    return void socket.write(`${tag} NO [NONEXISTENT] Unknown mailbox\r\n`)
+  if (/^LOGIN/i.test(command) && script.refusal !== undefined)
+    return void socket.write(`${tag} ${script.refusal}\r\n`)
   const fetch = /^UID FETCH (\S+) \(?(.*?)\)?$/i.exec(command)
   if (fetch !== null) {
     const [, set = '', items = ''] = fetch

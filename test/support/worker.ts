@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { freePort, type Dovecot } from './dovecot.ts'
+import { freePort, inboxPassword, type Dovecot } from './dovecot.ts'
 import type { GoogleServer } from './google-server.ts'
 
 const main = join(import.meta.dirname, '../../src/cli/main.ts')
@@ -40,7 +40,7 @@ export async function makeWorker(
     IMAP_PORT: String(inbox.port),
     IMAP_TLS: inbox.tls,
     IMAP_USER: inbox.user,
-    IMAP_PASSWORD: inbox.password,
+    IMAP_PASSWORD: inboxPassword,
     GOOGLE_CALENDAR_ID: google.calendarId,
     GOOGLE_KEY_FILE: keyFile,
     GOOGLE_API_URL: google.url,

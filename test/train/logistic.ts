@@ -6,9 +6,9 @@ export interface Example {
   yes: boolean
 }
 
-const rounds = 40
+const rounds = 50
 /** The weights are the mean over the last rounds: which mail was seen last is no matter. */
-const meanRounds = 20
+const meanRounds = 40
 const rate = 0.2
 /** How strongly weights are drawn to nought; chosen by cross-validation over lists. */
 const pull = 0.003

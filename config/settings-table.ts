@@ -1,0 +1,120 @@
+export interface Setting {
+  name: string
+  about: string
+  /** Written when the setting is absent; null = none. */
+  fallback: string | null
+  /** Never printed; may come from the file that NAME_FILE names. */
+  secret?: true
+}
+
+/** The one table of settings; `.env.example` and the README follow it. */
+export const settingsTable = [
+  { name: 'IMAP_HOST', about: 'the mail server of the inbox that is subscribed to the list', fallback: null },
+  { name: 'IMAP_PORT', about: 'its port, 1 to 65535', fallback: '993' },
+  {
+    name: 'IMAP_TLS',
+    about: 'implicit, starttls, or none (only for a server on this machine)',
+    fallback: 'implicit',
+  },
+  { name: 'IMAP_USER', about: 'the account', fallback: null },
+  {
+    name: 'IMAP_LOGIN',
+    about: 'password, microsoft or google (Microsoft 365 and Google Workspace let programs in by OAuth only)',
+    fallback: 'password',
+  },
+  {
+    name: 'IMAP_PASSWORD',
+    about: 'its password (or an app password), for IMAP_LOGIN=password',
+    fallback: null,
+    secret: true,
+  },
+  {
+    name: 'IMAP_OAUTH_TENANT',
+    about: 'microsoft: the directory (tenant) ID of the app registration',
+    fallback: null,
+  },
+  {
+    name: 'IMAP_OAUTH_CLIENT_ID',
+    about: 'microsoft: the application (client) ID; google: the client ID of a refresh token',
+    fallback: null,
+  },
+  {
+    name: 'IMAP_OAUTH_CLIENT_SECRET',
+    about: 'the client’s secret',
+    fallback: null,
+    secret: true,
+  },
+  {
+    name: 'IMAP_OAUTH_KEY_FILE',
+    about: 'google: key file of a service account that may act for the inbox',
+    fallback: null,
+  },
+  {
+    name: 'IMAP_OAUTH_REFRESH_TOKEN',
+    about: 'google: a refresh token of the inbox, in the place of the key file',
+    fallback: null,
+    secret: true,
+  },
+  {
+    name: 'IMAP_OAUTH_TOKEN_URL',
+    about: 'another server that gives tokens (a national cloud, tests)',
+    fallback: null,
+  },
+  {
+    name: 'IMAP_MAILBOX',
+    about: 'the mailbox that holds the list mail, or several with commas (INBOX,Junk)',
+    fallback: 'INBOX',
+  },
+  { name: 'POLL_EVERY_SECONDS', about: 'how often to look for mail, 10 to 3600', fallback: '120' },
+  { name: 'GOOGLE_CALENDAR_ID', about: 'the shared calendar; without it Google is off', fallback: null },
+  { name: 'GOOGLE_KEY_FILE', about: 'the service account’s JSON key file', fallback: null },
+  {
+    name: 'GOOGLE_API_URL',
+    about: 'another server that speaks the Calendar API (tests, demo)',
+    fallback: null,
+  },
+  {
+    name: 'READER_URL',
+    about:
+      'address of a language model that reads each mail, too (OpenAI’s protocol: Ollama, vLLM, a service); off without',
+    fallback: null,
+  },
+  { name: 'READER_MODEL', about: 'name of the model, as that server knows it', fallback: null },
+  { name: 'READER_KEY', about: 'its key, when it needs one', fallback: null, secret: true },
+  {
+    name: 'REDIS_URL',
+    about: 'redis:// or rediss:// address; without it a private Redis is started',
+    fallback: null,
+    secret: true,
+  },
+  { name: 'DATA_FOLDER', about: 'where the ledger, the feed and the private Redis live', fallback: 'data' },
+  { name: 'WEB_HOST', about: 'address to listen on', fallback: '127.0.0.1' },
+  { name: 'WEB_PORT', about: 'port to listen on, 0 to 65535 (0 = any free one)', fallback: '8080' },
+  { name: 'PUBLIC_URL', about: 'http(s) address under which readers reach the page', fallback: null },
+  {
+    name: 'ADMIN_TOKEN',
+    about: 'bearer token of POST /admin/resync, 32 characters or more; off without',
+    fallback: null,
+    secret: true,
+  },
+  {
+    name: 'NOTIFY_URL',
+    about: 'webhook that gets {"text": …} when something needs you, and when it is over',
+    fallback: null,
+    secret: true,
+  },
+  { name: 'NOTIFY_MAIL', about: 'address (or several, with commas) that is told the same', fallback: null },
+  { name: 'SMTP_HOST', about: 'the mail server for NOTIFY_MAIL', fallback: null },
+  { name: 'SMTP_PORT', about: 'its port, 1 to 65535', fallback: '587' },
+  {
+    name: 'SMTP_TLS',
+    about: 'implicit, starttls, or none (only for a server on this machine)',
+    fallback: 'starttls',
+  },
+  { name: 'SMTP_USER', about: 'the account, when it needs one', fallback: null },
+  { name: 'SMTP_PASSWORD', about: 'its password', fallback: null, secret: true },
+  { name: 'NOTIFY_FROM', about: 'sender of these mails; the first of NOTIFY_MAIL without', fallback: null },
+  { name: 'LOG_LEVEL', about: 'debug, info, warn or error', fallback: 'info' },
+] as const satisfies readonly Setting[]
+
+export type SettingName = (typeof settingsTable)[number]['name']
