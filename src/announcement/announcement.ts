@@ -70,6 +70,8 @@ export interface Talk {
   speakers: Field<Speaker>[]
   /** Wall time `2025-09-25T15:00`, or a plain date for whole days. */
   start: Field<string>
+  /** It names no hour and says that the one of before holds. */
+  keepsHour?: true
   /** The same; for whole days the last day. */
   end: Field<string> | null
   /** IANA name where it is not the list's own. */

@@ -83,7 +83,8 @@ function shown(quote: Quote | null): string {
 /** The one day that quoted words mean: by the mail's own mentions, or else by the quote alone. */
 function dayAt(document: Document, place: Place): ReadDay | null {
   const inBody = place.in === 'body' ? document.dates.filter((mention) => overlaps(mention, place)) : []
-  const found = inBody.length > 0
+  // One day out of what we read as several: who quotes it means that day.
+  const found = inBody.length > 0 && !inBody.every((mention) => isPartOf(place, mention))
   const mentions = found
     ? inBody
     : findDates(tokenize(unwrapped(place))).map((mention) => shifted(mention, place))
@@ -92,6 +93,12 @@ function dayAt(document: Document, place: Place): ReadDay | null {
     return resolved === null ? [] : [{ mention, resolved, place, found }]
   })
   return theOne(days, ({ resolved: { date, last } }) => `${date.toString()}/${last?.toString() ?? ''}`)
+}
+
+/** The quote is a day of its own within a range of days. */
+function isPartOf(place: Place, { start, end, last }: DateMention): boolean {
+  const isWhole = place.start <= start && place.end >= end
+  return last !== null && !isWhole && findDates(tokenize(unwrapped(place))).length === 1
 }
 
 /** The last of several days where it stands apart. */

@@ -20,9 +20,10 @@ export function settle(first: Announcement, { announcement: second, explained }:
   const free = new Set(second.talks)
   const objections: Talk[] = []
   const only = first.talks.length === 1 && second.talks.length === 1
+  const twins = twinsOf(first.talks, second.talks, only)
   const talks = first.talks.flatMap((talk) => {
     const published = talk.doubts.length === 0
-    const twin = twinOf(talk, [...free], only)
+    const twin = twins.get(talk)
     if (twin === undefined)
       return published || talk.sure >= sureOwn || !explained.has(talk.start.value) ? [talk] : []
     free.delete(twin)
@@ -58,15 +59,30 @@ function describe({ start, status }: Talk): string {
   return `${start.value.replace('T', ' ')}, ${status.value}`
 }
 
-/** The same event in the other reading: the same start, or the only one of its day, or of the mail. */
-function twinOf(talk: Talk, others: readonly Talk[], only: boolean): Talk | undefined {
+/** The same events in the other reading, each once: those with the same start before those that only share a day, or the mail. */
+function twinsOf(talks: readonly Talk[], others: readonly Talk[], only: boolean): Map<Talk, Talk> {
+  const free = new Set(others)
+  const twins = new Map<Talk, Talk>()
+  for (const find of [sameStart, sameDay(only)])
+    for (const talk of talks) {
+      const twin = twins.has(talk) ? undefined : find(talk, [...free])
+      if (twin === undefined) continue
+      twins.set(talk, twin)
+      free.delete(twin)
+    }
+  return twins
+}
+
+function sameStart({ start, title }: Talk, others: readonly Talk[]): Talk | undefined {
   const same = others
-    .filter(({ start }) => start.value === talk.start.value)
+    .filter((other) => other.start.value === start.value)
     .toSorted((a, b) => a.doubts.length - b.doubts.length)
-  const day = others.filter(({ start }) => start.value.slice(0, 10) === talk.start.value.slice(0, 10))
-  return (
-    same.find(({ title }) => title?.value === talk.title?.value) ??
-    same[0] ??
-    (day.length === 1 || only ? (day[0] ?? others[0]) : undefined)
-  )
+  return same.find((other) => other.title?.value === title?.value) ?? same[0]
+}
+
+function sameDay(only: boolean): typeof sameStart {
+  return ({ start }, others) => {
+    const day = others.filter((other) => other.start.value.slice(0, 10) === start.value.slice(0, 10))
+    return day.length === 1 || only ? (day[0] ?? others[0]) : undefined
+  }
 }

@@ -2,6 +2,7 @@ import type { Announcement, Field, Speaker, Talk } from '../announcement/announc
 import { findAbstract } from '../announcement/fields/abstract.ts'
 import { findSeries } from '../announcement/fields/series.ts'
 import { endOf, startOf, zoneOf } from '../announcement/fields/span.ts'
+import { saysSameHour } from '../announcement/decisions/same-hour.ts'
 import { cleanTitle } from '../announcement/fields/title.ts'
 import type { Draft } from '../announcement/gate/check.ts'
 import type { Section } from '../announcement/items/sections.ts'
@@ -101,10 +102,13 @@ function talkOf(
   const { event } = moment
   const { when } = section
   const at = (quote: Quote | null) => (quote === null ? null : placeOf(document, quote))
+  // The subject of an answer is that of the mail that it answers.
+  const own = (quote: Quote | null) =>
+    document.isReply && quote !== null && quote.line <= 0 ? null : at(quote)
   const series = fieldOf(at(event.series), (text) => text)
   const link = linkOf(at(event.link))
   const { status, doubts } = statusOf(draft, moment, moments, section, sections)
-  const title = fieldOf(at(event.title), cleanTitle)
+  const title = fieldOf(own(event.title), cleanTitle)
   return {
     type: findType(document.subject) ?? findType(series?.value ?? '') ?? findType(when.line.text) ?? 'talk',
     // The name of a series is no talk's title.
@@ -113,11 +117,12 @@ function talkOf(
     start: startOf(document, when),
     end: endOf(document, when),
     timeZone: zoneOf(when, profile),
-    location: fieldOf(at(event.place), cleanPlace),
+    location: fieldOf(own(event.place), cleanPlace),
     online: event.link === null ? findJoinLink(section.lines) : link,
     series: series ?? findSeries(document, null, profile.knownSeries),
     abstract: findAbstract(sections.length === 1 ? document.lines : section.lines),
     notice: draft.hint.notice,
+    ...(when.time === null && saysSameHour(document) ? { keepsHour: true as const } : {}),
     status,
     sure: sureOf(draft, moment),
     doubts: [...when.doubts, ...doubts],

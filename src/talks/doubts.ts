@@ -46,6 +46,17 @@ export function doubtsOf(
     reasons.push(
       `says again what was changed since (now ${origin.stated.start}, ${origin.stated.location ?? 'no room'})`,
     )
+  if (origin !== null && !off && isNewer(origin, reading) && losesHour(origin, talk))
+    reasons.push(`names another day and no hour (so far ${origin.stated.start.replace('T', ' ')})`)
+  const changes = reading.announcement.kind === 'update'
+  if (origin === null && isSketch(talk, changes, again))
+    reasons.push('says too little to be an event of its own')
+  const beside = origin === null && (again || reading.announcement.kind !== 'announcement')
+  const rivalOfSender = beside ? besideOf(state, reading, talk) : undefined
+  if (rivalOfSender !== undefined)
+    reasons.push(
+      `the same hour as “${rivalOfSender.stated.title ?? rivalOfSender.talk.subject}” of the same sender: that event, or a second one?`,
+    )
   const nameless = talk.title === null && talk.speakers.length === 0 && reading.announcement.kind !== 'update'
   if (origin !== null && !off && nameless && moves(origin, talk))
     reasons.push('names another time in passing, and neither title nor speaker')
@@ -67,6 +78,29 @@ export function doubtsOf(
 /** True when a mail says of a talk what is not known yet. */
 export function isNews(origin: Origin, talk: Talk): boolean {
   return differingFacts(origin.stated, revised(origin.stated, talk)).length > 0
+}
+
+/** A talk of a known hour would become one of the whole day. */
+function losesHour({ stated }: Origin, talk: Talk): boolean {
+  return stated.start.includes('T') && talk.end === null && !revised(stated, talk).start.includes('T')
+}
+
+/** A change of something that is not known, without its hour or title; by a model's word alone without both. */
+function isSketch({ start, end, title }: Talk, changes: boolean, again: boolean): boolean {
+  const hourless = !start.value.includes('T') && end === null
+  return (changes && (hourless || title === null)) || (again && hourless && title === null)
+}
+
+/** Another event that the sender announced for the same hour. */
+function besideOf(state: FoldState, reading: Reading, { start }: Talk): Origin | undefined {
+  return state.origins.find(
+    ({ stated, senders, talk }) =>
+      start.value.includes('T') &&
+      stated.start === start.value &&
+      stated.status === 'confirmed' &&
+      senders.has(reading.from) &&
+      !talk.sources.includes(reading.key),
+  )
 }
 
 function moves({ stated }: Origin, talk: Talk): boolean {

@@ -26,7 +26,12 @@ export function hearAgain(state: FoldState, known: Reading, second: SecondReadin
   const { kind } = known.announcement
   const reading = {
     ...known,
-    announcement: { ...announcement, kind: kind === 'other' ? 'announcement' : kind },
+    announcement: {
+      ...announcement,
+      kind: kind === 'other' ? 'announcement' : kind,
+      // Which days it names, our own reading has noted.
+      ...(known.announcement.change === undefined ? {} : { change: known.announcement.change }),
+    },
   } as const
   for (const [at, talk] of talks.entries()) {
     const mark = marks[at]

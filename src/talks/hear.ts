@@ -8,7 +8,7 @@ import { create, type FoldState, type Origin } from './origin.ts'
 import type { Mark, Reading } from './reading.ts'
 import { hear } from './revision.ts'
 import { keepFacts, nothingSaid, withFacts } from './stated.ts'
-import { factsOf, type UnsureField } from './talk.ts'
+import { dayOf, factsOf, type UnsureField } from './talk.ts'
 import { withApproved } from './unsure.ts'
 import { letWait, noteUnsure } from './waiting.ts'
 
@@ -52,7 +52,12 @@ export function hearTalk(
   const verdict = state.verdicts.of(reading.key, mark.name)
   if (verdict.rejected) return null
   const own = state.origins.find(({ merged }) => merged.has(mark.uid)) ?? null
-  const origin = verdict.split ? own : originOf(state, reading, talk, mark, verdict.event)
+  const found = verdict.split ? own : originOf(state, reading, talk, mark, verdict.event)
+  if (found === 'several') {
+    letWait(state, reading, talk, mark.name, null, ['named like several events: which one does it mean?'])
+    return null
+  }
+  const origin = found
   // A program's answer says nothing of a talk that is known.
   if (reading.announcement.automatic === true && origin !== null && verdict.approved === null) return null
   const approved = verdict.approved !== null && verdict.approved.start === talk.start.value
@@ -93,28 +98,46 @@ function isPuzzling(state: FoldState, origin: Origin, reading: Reading, talk: Ta
   )
 }
 
+/** The event that a talk of a mail is about; `several`: it is named like more than one, none of them on its day. */
 function originOf(
   { origins }: FoldState,
   reading: Reading,
   talk: Talk,
   { uid: own }: Mark,
   named: string | null,
-): Origin | null {
+): Origin | 'several' | null {
   if (named !== null) return origins.find((origin) => origin.merged.has(named)) ?? null
   // A mail's own talk is known by its uid whatever became of it.
+  const known = origins.find((origin) => origin.merged.has(own))
+  if (known !== undefined) return known
   const heard = identityOf(factsOf(talk))
   const alone = reading.announcement.talks.length === 1
   const updates = reading.announcement.kind === 'update'
+  const called: Origin[] = []
   let likely: Origin | null = null
   for (const origin of origins) {
-    if (origin.merged.has(own)) return origin
+    // The evenings of a course are announced in one mail and named alike: they are several events.
+    if (origin.talk.sources[0] === reading.key && origin.stated.start !== talk.start.value) continue
     const inThread = reading.references.some((id) => origin.messageIds.has(id))
-    const connection = { inThread, onlyTalk: origin.onlyTalk && alone, updates }
+    const connection = {
+      inThread,
+      onlyTalk: origin.onlyTalk && alone,
+      updates,
+      repeats: reading.announcement.kind !== 'announcement' && origin.senders.has(reading.from),
+    }
     for (const said of origin.identities) {
       const sameness = samenessOf(said, heard, connection)
-      if (sameness === 'named') return origin
+      if (sameness === 'named' && !called.includes(origin)) called.push(origin)
       if (sameness === 'likely') likely ??= origin
     }
   }
-  return likely
+  const day = dayOf(factsOf(talk))
+  const onDay = called.find(({ stated }) => dayOf(stated) === day)
+  if (onDay !== undefined) return onDay
+  const open = called.filter(({ stated }) => stated.status !== 'cancelled')
+  if (open.length <= 1) return called[0] ?? likely
+  // "statt am 18. Mai": the day that it is moved from tells which.
+  const days = reading.announcement.change?.named.days ?? []
+  const meant = open.filter(({ stated }) => days.includes(dayOf(stated)))
+  return meant.length === 1 ? (meant[0] ?? null) : 'several'
 }

@@ -37,6 +37,8 @@ export interface Connection {
   onlyTalk: boolean
   /** The later mail says that it changes something. */
   updates: boolean
+  /** It says that it is no announcement, and comes from who announced the other. */
+  repeats: boolean
 }
 
 const daysBetweenMoves = 60
@@ -51,9 +53,14 @@ export type Sameness = 'named' | 'likely' | null
  * Whether two mails speak of the same talk: the one place that decides it, the same both ways round.
  * One talk are: the same day with the same title or speaker; the same title and speaker on another day not far away;
  * the only talks of two mails in one thread; the same hour and room, or day and series, where one side is still
- * "to be announced"; and the same hour in the same series when the later mail changes something (another speaker).
+ * "to be announced"; the same hour in the same series when the later mail changes something (another speaker);
+ * and the same hour under a shorter title in a reminder of who announced it.
  */
-export function samenessOf(a: Identity, b: Identity, { inThread, onlyTalk, updates }: Connection): Sameness {
+export function samenessOf(
+  a: Identity,
+  b: Identity,
+  { inThread, onlyTalk, updates, repeats }: Connection,
+): Sameness {
   const days = Math.abs(a.day - b.day)
   const sameDay = days === 0
   const near = days <= (a.postponed || b.postponed ? daysAfterPostponement : daysBetweenMoves)
@@ -70,7 +77,7 @@ export function samenessOf(a: Identity, b: Identity, { inThread, onlyTalk, updat
   const open = isOpen(a) || isOpen(b)
   const likely = open
     ? (hour && alike(a.location, b.location)) || (series && (hour || allDay))
-    : updates && series && hour
+    : hour && ((updates && series) || (repeats && a.start.includes('T') && shares(a.title, b.title)))
   return likely ? 'likely' : null
 }
 
@@ -105,6 +112,12 @@ export function excludes(a: Identity, b: Identity): boolean {
 /** Neither title nor speaker is known yet. */
 function isOpen({ title, speakers }: Identity): boolean {
   return title.size === 0 && speakers.length === 0
+}
+
+/** One title in the words of the other: "Generalversammlung" of "Generalversammlung der Gesellschaft für Statistik". */
+function shares(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  const [short, long] = a.size < b.size ? [a, b] : [b, a]
+  return short.size > 0 && [...short].every((word) => long.has(word))
 }
 
 /** Most words of two texts are the same; false where one is not known. */

@@ -88,7 +88,7 @@ export function withTalks(
 /** What only a later mail was understood to announce has its uid already. */
 function adopted(mark: Mark, talk: Talk, later: readonly KnownTalk[]): Mark {
   const heard = identityOf(factsOf(talk))
-  const apart = { inThread: false, onlyTalk: false, updates: false }
+  const apart = { inThread: false, onlyTalk: false, updates: false, repeats: false }
   const known = later.find((one) => samenessOf(identityOf(one), heard, apart) === 'named')
   return known === undefined ? mark : { ...mark, uid: known.uid }
 }

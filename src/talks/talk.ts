@@ -105,16 +105,20 @@ export function revised(known: TalkFacts, talk: Talk): TalkFacts {
   const otherDay = dayOf(heard) !== dayOf(known)
   const moved = heard.start !== known.start && (heard.start.includes('T') || otherDay)
   const onlyOnline = talk.notice?.value === 'online-only'
+  const hour = talk.keepsHour === true && !heard.start.includes('T') ? known.start.slice(10) : ''
   return {
     type: known.type,
-    title: talk.title?.certainty === 'stated' ? heard.title : (known.title ?? heard.title),
+    title:
+      talk.title?.certainty === 'stated' && !isShorter(heard.title, known.title)
+        ? heard.title
+        : (known.title ?? heard.title),
     speakers:
       heard.speakers.length > 0
         ? heard.speakers.map((speaker) => withKnownAffiliation(speaker, known))
         : known.speakers,
-    start: moved ? heard.start : known.start,
-    end: moved ? heard.end : (heard.end ?? known.end),
-    timeZone: moved ? heard.timeZone : known.timeZone,
+    start: moved ? `${heard.start}${hour}` : known.start,
+    end: moved ? (hour === '' ? heard.end : endOn(dayOf(heard), known)) : (heard.end ?? known.end),
+    timeZone: moved && hour === '' ? heard.timeZone : known.timeZone,
     location: isPartOf(heard.location, known.location)
       ? known.location
       : (heard.location ?? (onlyOnline ? null : known.location)),
@@ -126,11 +130,23 @@ export function revised(known: TalkFacts, talk: Talk): TalkFacts {
   }
 }
 
+/** The end of before on another day; null where it was on a later day than the start. */
+function endOn(day: string, { start, end }: TalkFacts): string | null {
+  return end !== null && end.slice(0, 10) === start.slice(0, 10) ? `${day}${end.slice(10)}` : null
+}
+
 /** A new link asks for something else. */
 function accessAfter(known: TalkFacts, heard: TalkFacts): Pick<TalkFacts, 'access'> {
   const isSame = heard.online === null || heard.online === known.online
   const access = heard.access ?? (isSame ? known.access : undefined)
   return access === undefined ? {} : { access }
+}
+
+/** "General assembly" of "General assembly of the society": the same title, told in fewer words. */
+function isShorter(heard: string | null, known: string | null): boolean {
+  if (heard === null || known === null) return false
+  const [some, all] = [wordSet(heard), wordSet(known)]
+  return some.size < all.size && [...some].every((word) => all.has(word))
 }
 
 /** Words around a room that say nothing more of it. */

@@ -46,6 +46,14 @@ We meet for cake at 14:00. Sign up by 4 December.`
 describe('what a model points at is read by our grammar', () => {
   const rows: [string, Told, (string | boolean | null)[][]][] = [
     [
+      'one day out of what looks like a range',
+      {
+        text: 'Jan Moser’s lunch talk slips from 8 December to 9 December. Everything else stays.',
+        answer: answered([event({ title: q(1, 'lunch talk'), date: q(1, '9 December') })]),
+      },
+      [['2026-12-09', 'lunch talk', false]],
+    ],
+    [
       'day, clock, title and place of a chatty mail',
       {
         text: chat,

@@ -72,6 +72,7 @@ export function makeTalk(
     online: string | null
     abstract: string | null
     notice: Notice | null
+    keepsHour: true
   }> &
     TalkFields = {},
 ): Talk {
@@ -107,6 +108,7 @@ export function makeTalk(
             },
           ],
     start: field(values.start)!,
+    ...(fields.keepsHour === true ? { keepsHour: true as const } : {}),
     end: field(values.end),
     timeZone: field(values.timeZone),
     location: field(values.location),

@@ -1,9 +1,23 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Talk } from '../../src/announcement/announcement.ts'
+import type { Change, Talk } from '../../src/announcement/announcement.ts'
 import { fold } from '../../src/talks/fold.ts'
 import type { Reading } from '../../src/talks/reading.ts'
 import { arrived, makeReading, makeTalk } from '../support/events.ts'
+
+/** A change that names days and says nothing else. */
+const changeNaming = (...days: string[]): Change => ({
+  status: null,
+  notice: null,
+  hour: null,
+  until: null,
+  location: null,
+  online: null,
+  title: null,
+  speakers: [],
+  named: { days, hours: [], rooms: [] },
+  doubts: [],
+})
 
 // The sender's domain is that of a whole institute: it proves nothing.
 const announced = makeReading('1', 'announcement', [makeTalk()])
@@ -34,6 +48,67 @@ const rows: [string, Reading[], [number, string, string, string | null][], RegEx
     [announced, makeReading('2', 'update', [makeTalk({ start: '2025-09-26T16:15' })])],
     [[1, 'confirmed', '2025-09-26T16:15', 'HG G 19.1']],
     [],
+  ],
+  [
+    'a new day at the same hour',
+    [announced, makeReading('2', 'update', [makeTalk({ start: '2025-10-02', keepsHour: true })])],
+    [[1, 'confirmed', '2025-10-02T15:15', 'HG G 19.1']],
+    [],
+  ],
+  [
+    'a new day without an hour',
+    [announced, makeReading('2', 'update', [makeTalk({ start: '2025-10-02' })])],
+    [[0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']],
+    [/names another day and no hour \(so far 2025-09-25 15:15\)/],
+  ],
+  [
+    'one evening of a course on another day',
+    [
+      makeReading('1', 'announcement', [makeTalk(), makeTalk({ start: '2025-10-02T15:15' })]),
+      makeReading('2', 'update', [makeTalk({ start: '2025-10-09T15:15' })], {
+        announcement: {
+          kind: 'update',
+          talks: [makeTalk({ start: '2025-10-09T15:15' })],
+          reason: '',
+          change: changeNaming('2025-10-02', '2025-10-09'),
+        },
+      }),
+    ],
+    [
+      [0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1'],
+      [1, 'confirmed', '2025-10-09T15:15', 'HG G 19.1'],
+    ],
+    [],
+  ],
+  [
+    'one evening of a course on another day, without saying which',
+    [
+      makeReading('1', 'announcement', [makeTalk(), makeTalk({ start: '2025-10-02T15:15' })]),
+      makeReading('2', 'update', [makeTalk({ start: '2025-10-09T15:15' })]),
+    ],
+    [
+      [0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1'],
+      [0, 'confirmed', '2025-10-02T15:15', 'HG G 19.1'],
+    ],
+    [/named like several events/],
+  ],
+  [
+    'a change of something that is not known, without its hour',
+    [makeReading('1', 'update', [makeTalk({ start: '2025-10-02' })])],
+    [],
+    [/too little to be an event of its own/],
+  ],
+  [
+    'a reminder under a shorter title',
+    [announced, makeReading('2', 'reminder', [makeTalk({ title: 'A title', speaker: null })])],
+    [[0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']],
+    [],
+  ],
+  [
+    'a reminder of something else at the same hour',
+    [announced, makeReading('2', 'reminder', [makeTalk({ title: 'Another thing', speaker: 'John Roe' })])],
+    [[0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']],
+    [/the same hour as “A title of five words” of the same sender/],
   ],
   [
     'an hour named in passing, with neither title nor speaker',

@@ -71,7 +71,7 @@ test('pairs that are and are not the same talk, both ways round', () => {
     [different, false],
   ] as const)
     for (const [name, fields, connection] of rows) {
-      const full = { inThread: false, onlyTalk: false, updates: false, ...connection }
+      const full = { inThread: false, onlyTalk: false, updates: false, repeats: false, ...connection }
       assert.equal(samenessOf(known, identity(fields), full) !== null, expected, name)
       assert.equal(
         samenessOf(identity(fields), known, full) !== null,

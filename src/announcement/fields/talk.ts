@@ -1,3 +1,4 @@
+import { saysSameHour } from '../decisions/same-hour.ts'
 import { findAbstract } from './abstract.ts'
 import type { Field, ParserProfile, Talk } from '../announcement.ts'
 import type { KindHint } from '../decisions/kind.ts'
@@ -60,6 +61,7 @@ export function readTalk(
       place.includes(value.value.name) ? [] : [asSure({ ...speakers, value })!],
     ),
     start: startOf(document, when),
+    ...(when.time === null && saysSameHour(document) ? { keepsHour: true as const } : {}),
     end: endOf(document, when),
     timeZone: zoneOf(when, profile),
     location: asSure(location),

@@ -106,7 +106,7 @@ function dateAt(tokens: readonly Token[], at: number): { date: DateMention; next
   const body = weekday === null ? next : skipFillers(tokens, next)
   const part = nearness !== null && weekday === null ? null : partAt(tokens, body, weekday !== null)
   if (part !== null) {
-    const range = rangeAt(tokens, part)
+    const range = isMove(tokens, at, part) ? null : rangeAt(tokens, part)
     const last = range === null ? null : { day: range.day, month: range.month, year: range.year }
     const month = part.month ?? range?.month ?? null
     if (month === null && weekday === null) return null
@@ -218,6 +218,18 @@ function skipFillers(tokens: readonly Token[], at: number): number {
     next += 1
   }
   return next
+}
+
+const moved =
+  /^(?:mov(?:e|es|ed|ing)|shift(?:s|ed)?|postponed?|rescheduled?|changed?|verschoben|verschieben|verlegt|deplac\w{1,3}|report\w{1,3}|spost\w{1,4}|rinvi\w{1,4}|aplaza\w{0,3}|traslad\w{1,4})$/
+const wordsBefore = 14
+
+/** "moves from 6 April to Tuesday, 13 April": two days, of which the first no longer holds. */
+function isMove(tokens: readonly Token[], at: number, { next }: Part): boolean {
+  if (!/^(?:to|au|al|a)$/.test(tokens[next]?.folded ?? '')) return false
+  const before = tokens.slice(Math.max(0, at - wordsBefore), at)
+  const from = before.findLastIndex(({ text }) => /^[.;!?]$/.test(text))
+  return before.slice(from + 1).some(({ folded }) => moved.test(folded))
 }
 
 /** The end of a range of days: "13-14 June", "May 4th to 8th", "27 March - 2 April", "11, 12 and 13 June". */

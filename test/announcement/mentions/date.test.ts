@@ -141,6 +141,24 @@ test('a number at a line’s end is never joined to the month of the next line',
     )
 })
 
+/** Two days of a move are two; a range stays one. */
+const moves: [string, string[]][] = [
+  ['Her talk moves from 6 April to Tuesday, 13 April, 12:15', ['6 April', 'Tuesday, 13 April']],
+  ['rescheduled from 6 April to 13 April', ['6 April', '13 April']],
+  ['Le séminaire est déplacé du 6 avril au 13 avril', ['6 avril', '13 avril']],
+  ['The room has moved. The course runs from 6 April to 13 April', ['6 April to 13 April']],
+  ['from 6 April to 13 April', ['6 April to 13 April']],
+]
+
+test('a day that is moved to another one is no range', () => {
+  for (const [text, expected] of moves)
+    assert.deepEqual(
+      findDates(tokenize(text)).map((date) => text.slice(date.start, date.end)),
+      expected,
+      text,
+    )
+})
+
 const impossible = ['31 February 2026', '31.11.2025', '29.2.2027']
 
 test('days that do not exist mean nothing', () => {

@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { mutated, randomOf, readCorpus } from '../support/mutated-mails.ts'
+import { readerHere } from '../support/read-mail.ts'
+
+const count = 1000
+
+test('mails that something happened to are read, whatever it was', async (t) => {
+  const seed = Date.now() % 1_000_000_000
+  t.diagnostic(`seed ${seed}; 100,000 of them: npm run bench -- mutated`)
+  const corpus = readCorpus()
+  const random = randomOf(seed)
+  for (let at = 0; at < count; at++) {
+    const mail = mutated(corpus, random)
+    for (const source of await readerHere.unpack(mail)) {
+      const { message, announcement } = await readerHere.read(
+        await readerHere.decode(source, '2028-01-01T00:00:00Z'),
+      )
+      assert.match(message.key, /^[0-9a-f]{40}$/, `mail ${at} of seed ${seed}`)
+      assert.ok(announcement !== null || message.problem !== null, `mail ${at} of seed ${seed}`)
+    }
+  }
+})
