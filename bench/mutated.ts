@@ -2,6 +2,7 @@ import { readerHere } from '../test/support/read-mail.ts'
 import { mutated, randomOf, readCorpus } from '../test/support/mutated-mails.ts'
 import type { Tell } from './tell.ts'
 
+const receivedAt = '2028-01-01T00:00:00Z'
 const count = 100_000
 const megabyte = 1_048_576
 
@@ -14,8 +15,8 @@ export async function benchMutated(tell: Tell, seed = Date.now() % 1_000_000_000
     const mail = mutated(corpus, random)
     const from = performance.now()
     try {
-      for (const source of await readerHere.unpack(mail))
-        await readerHere.read(await readerHere.decode(source, '2028-01-01T00:00:00Z'))
+      for (const opened of (await readerHere.open([{ source: mail, receivedAt }])).flat())
+        await readerHere.read(opened)
     } catch (error) {
       thrown += 1
       process.stderr.write(`mail ${at} of seed ${seed}: ${String(error)}\n`)

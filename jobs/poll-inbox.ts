@@ -106,8 +106,8 @@ async function pollMailbox(
     { ...imap, mailbox: name },
     cursor,
     async (batch, at) => {
-      const mails = await Promise.all(batch.map(async (raw) => toRecords(raw, mailbox, services)))
-      const recorded = await recordMails(ledger, mails.flat(), { mailbox, ...at }, services.now())
+      const mails = await toRecords(batch, mailbox, services)
+      const recorded = await recordMails(ledger, mails, { mailbox, ...at }, services.now())
       report.read += batch.length
       report.added += recorded.added
       report.known += recorded.known
@@ -127,36 +127,30 @@ async function pollMailbox(
   report.more ||= result.more
 }
 
-/** A mail as the ledger keeps it; a digest as its mails. */
-async function toRecords(raw: RawMessage, mailbox: string, services: Services): Promise<MailRecord[]> {
-  const { imapUid: uid, uidValidity, source, problem } = raw
-  const arrived = raw.internalDate ?? services.now()
-  if (source === null)
-    return [notHandedOut(`${mailbox} ${uidValidity} ${uid}`, uid, arrived, problem ?? 'not handed out')]
-  const sources = await services.reader.unpack(source)
-  return Promise.all(
-    sources.map(async (one) => ({
-      ...(await toRecord(one, arrived, problem, services)),
-      imap: { uid, missing: false },
-    })),
+/** Mails as the ledger keeps them; a digest as its mails. */
+async function toRecords(
+  batch: readonly RawMessage[],
+  mailbox: string,
+  { reader, profile, now }: Services,
+): Promise<MailRecord[]> {
+  const handedOut = batch.flatMap(({ source, internalDate }) =>
+    source === null ? [] : [{ source, receivedAt: internalDate ?? now() }],
   )
-}
-
-async function toRecord(
-  source: Buffer,
-  arrived: string,
-  problem: string | null,
-  services: Services,
-): Promise<MailRecord> {
-  const { message } = await services.reader.decode(source, arrived)
-  const stray = message.listIds.length === 0 ? withoutList : null
-  return {
-    ...message,
-    arrivedAt: Temporal.Instant.from(arrived).toString({ smallestUnit: 'millisecond' }),
-    source,
-    problem: problem ?? message.problem ?? stray,
-    isOurs: isOurs(message, services.profile),
-  }
+  const opened = (await reader.open(handedOut)).values()
+  return batch.flatMap((raw): MailRecord[] => {
+    const { imapUid: uid, uidValidity, source, problem } = raw
+    const arrived = raw.internalDate ?? now()
+    if (source === null)
+      return [notHandedOut(`${mailbox} ${uidValidity} ${uid}`, uid, arrived, problem ?? 'not handed out')]
+    return (opened.next().value ?? []).map(({ source: own, message }) => ({
+      ...message,
+      arrivedAt: Temporal.Instant.from(arrived).toString({ smallestUnit: 'millisecond' }),
+      source: own,
+      problem: problem ?? message.problem ?? (message.listIds.length === 0 ? withoutList : null),
+      isOurs: isOurs(message, profile),
+      imap: { uid, missing: false },
+    }))
+  })
 }
 
 /** Anybody can write to the inbox; what an admin imports is vouched for. */

@@ -2,17 +2,30 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { ListProfile } from '../../config/profile.ts'
 import { unpackDigest } from '../../src/mail/digest.ts'
 import { readMessage } from '../../src/mail/message.ts'
-import type { Asked, Answered } from './mail-reader.ts'
+import type { Answered, Asked, IncomingMail } from './mail-reader.ts'
 import { readMail } from './read-mail.ts'
 
 /* A thread that only reads mails: whatever one of them does to it, the worker ends it and starts another. */
 const port = parentPort!
 const { profile } = workerData as { profile: ListProfile }
 
+/** The mails of a digest, or the mail itself, whose bytes need not be sent back. */
+async function openMail({ source, receivedAt }: IncomingMail) {
+  const sources = await unpackDigest(source)
+  return Promise.all(
+    sources.map(async (one) => ({
+      source: one === source ? null : one,
+      message: await readMessage(one, receivedAt),
+    })),
+  )
+}
+
 async function answer(asked: Asked): Promise<Answered> {
   if (asked.kind === 'read') return { kind: 'read', ...readMail(profile, asked.message, asked.wanted) }
-  if (asked.kind === 'unpack')
-    return { kind: 'unpacked', sources: await unpackDigest(Buffer.from(asked.source)) }
+  if (asked.kind === 'open') {
+    const mails = asked.mails.map(({ source, receivedAt }) => ({ source: Buffer.from(source), receivedAt }))
+    return { kind: 'opened', mails: await Promise.all(mails.map(openMail)) }
+  }
   return { kind: 'decoded', message: await readMessage(Buffer.from(asked.source), asked.receivedAt) }
 }
 

@@ -3,7 +3,6 @@ import type { ListProfile } from '../../config/profile.ts'
 import type { Announcement } from '../../src/announcement/announcement.ts'
 import type { Shape } from '../../src/announcement/habits/layout.ts'
 import type { Example } from '../../src/announcement/habits/read.ts'
-import { mayBeDigest } from '../../src/mail/digest.ts'
 import { readHead, type Message } from '../../src/mail/message.ts'
 import type { AgainRead } from '../../src/reader/again.ts'
 import type { ReaderRequest } from '../../src/reader/request.ts'
@@ -44,22 +43,34 @@ export interface DecodedMail {
   failed: boolean
 }
 
+/** A mail as it came, and the ISO instant of its arrival. */
+export interface IncomingMail {
+  source: Buffer
+  receivedAt: string
+}
+
+/** A mail that came, by itself or in a digest. */
+export interface OpenedMail extends DecodedMail {
+  source: Buffer
+}
+
 /** Reads mails one after the other in a thread that may be lost: a mail made to hang or to fill memory costs only itself. No step throws for a mail. */
 export interface MailReader {
-  /** The mails of a digest; any other mail alone. */
-  unpack(source: Buffer): Promise<Buffer[]>
+  /** Mails as they come in, each with those that it holds: a digest's, or itself. */
+  open(mails: readonly IncomingMail[]): Promise<OpenedMail[][]>
   decode(source: Buffer, receivedAt: string): Promise<DecodedMail>
   read(mail: DecodedMail, wanted?: Wanted): Promise<ReadMail>
   close(): Promise<void>
 }
 
 export type Asked =
-  | { kind: 'unpack'; source: Uint8Array }
+  | { kind: 'open'; mails: { source: Uint8Array; receivedAt: string }[] }
   | { kind: 'decode'; source: Uint8Array; receivedAt: string }
   | { kind: 'read'; message: Message; wanted: Wanted }
 export type Answered =
   | { kind: 'ready' }
-  | { kind: 'unpacked'; sources: Uint8Array[] }
+  /** Without its bytes where they are those that came. */
+  | { kind: 'opened'; mails: { source: Uint8Array | null; message: Message }[][] }
   | { kind: 'decoded'; message: Message }
   | ({ kind: 'read' } & ReadMail)
   | { kind: 'failed'; problem: string }
@@ -115,9 +126,21 @@ export function openMailReader(profile: ListProfile, limits: ReaderLimits = usua
   }
 
   return {
-    async unpack(source) {
-      const answer = mayBeDigest(source) ? await ask({ kind: 'unpack', source }) : null
-      return answer?.kind === 'unpacked' ? answer.sources.map((one) => Buffer.from(one)) : [source]
+    async open(mails) {
+      const answer = await ask({ kind: 'open', mails: [...mails] })
+      if (answer.kind === 'opened')
+        return answer.mails.map((opened, at) =>
+          opened.map(({ source, message }) => ({
+            source: source === null ? (mails[at]?.source ?? Buffer.alloc(0)) : Buffer.from(source),
+            message,
+            failed: false,
+          })),
+        )
+      // One of them is made to hang or to fill memory: the others are read all the same.
+      if (mails.length > 1) return (await inTurn(mails, async (mail) => this.open([mail]))).flat()
+      return inTurn(mails, async ({ source, receivedAt }) => [
+        { source, ...(await this.decode(source, receivedAt)) },
+      ])
     },
     async decode(source, receivedAt) {
       const answer = await ask({ kind: 'decode', source, receivedAt })
@@ -136,6 +159,15 @@ export function openMailReader(profile: ListProfile, limits: ReaderLimits = usua
       await end()
     },
   }
+}
+
+async function inTurn<Item, Result>(
+  items: readonly Item[],
+  act: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = []
+  for (const item of items) results.push(await act(item))
+  return results
 }
 
 function unread(message: Message): ReadMail {

@@ -36,26 +36,23 @@ The feed is made anew at the end; a running worker carries the new events to Goo
     const services = await openServices(settings, statlist, openLog(settings.logLevel))
     const progress = openProgress()
     try {
-      const sources = (await Promise.all(found.map(async (mail) => services.reader.unpack(mail)))).flat()
       const total = { added: 0, known: 0, conflicts: 0 }
-      let unread = 0
-      for (let from = 0; from < sources.length; from += batch) {
-        const mails = await Promise.all(
-          sources.slice(from, from + batch).map(async (source) => {
-            const { message } = await services.reader.decode(source, services.now())
-            const undated = message.dated ? null : 'it has no readable Date: when was it sent?'
-            return {
-              ...message,
-              problem: message.problem ?? undated,
-              isOurs: isOurs(message, statlist),
-              source,
-            }
-          }),
-        )
+      let [mailCount, unread] = [0, 0]
+      for (let from = 0; from < found.length; from += batch) {
+        const incoming = found
+          .slice(from, from + batch)
+          .map((source) => ({ source, receivedAt: services.now() }))
+        const mails = (await services.reader.open(incoming)).flat().map(({ source, message }) => ({
+          ...message,
+          problem: message.problem ?? (message.dated ? null : 'it has no readable Date: when was it sent?'),
+          isOurs: isOurs(message, statlist),
+          source,
+        }))
+        mailCount += mails.length
         unread += mails.filter(({ problem }) => problem !== null).length
         const recorded = await recordMails(services.ledger, mails, null, services.now())
         for (const key of ['added', 'known', 'conflicts'] as const) total[key] += recorded[key]
-        progress('mails', Math.min(from + batch, sources.length), sources.length)
+        progress('mails', Math.min(from + batch, found.length), found.length)
       }
       const keys = await openKeys(services.ledger, 'read-message')
       for (const [at, key] of keys.entries()) {
@@ -64,7 +61,7 @@ The feed is made anew at the end; a running worker carries the new events to Goo
       }
       const { plan } = await publish(services)
       process.stdout.write(
-        `${sources.length} mails: ${total.added} new, ${total.known} known, ${total.conflicts} in conflict${unread === 0 ? '' : `, ${unread} can’t be read (“statlist review” says why)`}; events: ${plan.put.filter(({ what }) => what === 'add').length} new, ${plan.put.filter(({ what }) => what !== 'add').length} changed\n`,
+        `${mailCount} mails: ${total.added} new, ${total.known} known, ${total.conflicts} in conflict${unread === 0 ? '' : `, ${unread} can’t be read (“statlist review” says why)`}; events: ${plan.put.filter(({ what }) => what === 'add').length} new, ${plan.put.filter(({ what }) => what !== 'add').length} changed\n`,
       )
       return 0
     } finally {

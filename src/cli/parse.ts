@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { statlist } from '../../config/lists/statlist.ts'
-import { openMailReader, type MailReader } from '../../jobs/run/mail-reader.ts'
+import { openMailReader, type DecodedMail, type MailReader } from '../../jobs/run/mail-reader.ts'
 import type { Announcement, Talk } from '../announcement/announcement.ts'
 import { messageOf } from '../errors.ts'
 import { readArchive, splitMbox } from '../mail/archive.ts'
@@ -26,8 +26,10 @@ Needs no settings, ledger or Redis. Exit code 1 when a file could not be read.`,
     for (const file of positionals.length > 0 ? positionals : ['-']) {
       try {
         const found = file === '-' ? splitMbox(readFileSync(0)) : readArchive(file)
-        for (const source of (await Promise.all(found.map(async (mail) => reader.unpack(mail)))).flat())
-          failed = !(await printMail(reader, file, source)) || failed
+        const receivedAt = Temporal.Now.instant().toString()
+        for (const source of found)
+          for (const mail of (await reader.open([{ source, receivedAt }])).flat())
+            failed = !(await printMail(reader, file, mail)) || failed
       } catch (error) {
         failed = true
         process.stderr.write(`${file}: ${messageOf(error)}\n`)
@@ -39,8 +41,7 @@ Needs no settings, ledger or Redis. Exit code 1 when a file could not be read.`,
 }
 
 /** Prints what a mail announces; false when it can't be read. */
-async function printMail(reader: MailReader, file: string, source: Buffer): Promise<boolean> {
-  const mail = await reader.decode(source, Temporal.Now.instant().toString())
+async function printMail(reader: MailReader, file: string, mail: DecodedMail): Promise<boolean> {
   const { message, announcement } = await reader.read(mail)
   if (announcement === null) {
     process.stderr.write(`${file}: ${message.messageId}: ${message.problem ?? 'it can’t be read'}\n`)

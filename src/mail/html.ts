@@ -7,6 +7,8 @@ import { keepVisible } from './visible.ts'
 
 /** Longest HTML that is read of one part, in characters. */
 const maxHtmlLength = 1_000_000
+/** A newsletter has some thousand tags; the parser's work grows with the square of how deep they nest. */
+const maxTags = 30_000
 /** Widest cell that is laid out, in columns or rows: a poster's table has a dozen, `<td rowspan=1000000>` is an attack. */
 const maxSpan = 30
 const headings = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6']
@@ -20,11 +22,17 @@ export interface VisibleText {
 
 /** What a reader sees of an HTML body; what is struck out stands between `~~`. */
 export function textOfHtml(html: string): VisibleText {
-  const document = parseDocument(html.slice(0, maxHtmlLength))
+  const document = parseDocument(bounded(html))
   const hasStruck = keepVisible(document)
   unfoldLayoutTables(document)
   for (const { attribs } of elementsOf(document)) boundSpans(attribs)
   return { text: toLines(getOuterHTML(document)), hasStruck }
+}
+
+function bounded(html: string): string {
+  let end = 0
+  for (let tags = 0; tags < maxTags && end !== -1; tags++) end = html.indexOf('<', end + 1)
+  return html.slice(0, end === -1 ? maxHtmlLength : Math.min(end, maxHtmlLength))
 }
 
 /** The library lays out whatever a span says. */

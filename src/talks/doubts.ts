@@ -7,13 +7,14 @@ import { dayOf, differingFacts, factsOf, filled, revised } from './talk.ts'
 /**
  * Why a mail is not simply applied.
  * @param again read by a language model: what is doubted then is the model's word itself
+ * @param isApart a human said that it is an event of its own
  */
 export function doubtsOf(
   state: FoldState,
   origin: Origin | null,
   reading: Reading,
   talk: Talk,
-  again: boolean,
+  { again, isApart }: { again: boolean; isApart: boolean },
 ): string[] {
   const off = talk.status.value === 'cancelled' || talk.notice?.value === 'postponed'
   // Who cancels a talk of a known day need not name hour, place or title again.
@@ -51,7 +52,7 @@ export function doubtsOf(
   const changes = reading.announcement.kind === 'update'
   if (origin === null && isSketch(talk, changes, again))
     reasons.push('says too little to be an event of its own')
-  const beside = origin === null && (again || reading.announcement.kind !== 'announcement')
+  const beside = origin === null && !isApart && (again || reading.announcement.kind !== 'announcement')
   const rivalOfSender = beside ? besideOf(state, reading, talk) : undefined
   if (rivalOfSender !== undefined)
     reasons.push(

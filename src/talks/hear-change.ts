@@ -30,7 +30,10 @@ export function hearChange(state: FoldState, reading: Reading, change: Change): 
   const approved = verdictHolds ? verdict.approved : null
   const update: Reading = { ...reading, announcement: { ...reading.announcement, kind: 'update' } }
   const strange = strangeIn(change, revised(origin.stated, talk))
-  const reasons = approved !== null ? [] : [...doubtsOf(state, origin, update, talk, false), ...strange]
+  const reasons =
+    approved !== null
+      ? []
+      : [...doubtsOf(state, origin, update, talk, { again: false, isApart: false }), ...strange]
   if (reasons.length > 0) {
     if (isNews(origin, talk) || revives(origin, talk) || change.doubts.length + strange.length > 0)
       letWait(state, reading, talk, null, origin, [...reasons, ...strangerIn(state, origin, reading)])

@@ -61,7 +61,7 @@ export function hearTalk(
   // A program's answer says nothing of a talk that is known.
   if (reading.announcement.automatic === true && origin !== null && verdict.approved === null) return null
   const approved = verdict.approved !== null && verdict.approved.start === talk.start.value
-  const reasons = approved ? [] : doubtsOf(state, origin, reading, talk, again)
+  const reasons = approved ? [] : doubtsOf(state, origin, reading, talk, { again, isApart: verdict.split })
   if (verdict.approved !== null && !approved)
     reasons.push(`was approved with the time ${verdict.approved.start ?? '–'} and is now read otherwise`)
   if (reasons.length > 0) {

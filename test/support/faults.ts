@@ -8,7 +8,8 @@ import type { Reading, StoredReading } from '../../src/talks/reading.ts'
 import { isOff } from '../../src/talks/talk.ts'
 import { toOutput } from '../../src/cli/parse.ts'
 import { readArchive } from '../../src/mail/archive.ts'
-import { readerHere, readMail } from './read-mail.ts'
+import { unpackDigest } from '../../src/mail/digest.ts'
+import { readMail } from './read-mail.ts'
 
 /** What should come of a fault's mails; see test/cases/faults/README.md. */
 interface Wanted {
@@ -101,7 +102,7 @@ async function judgeSequence(folder: string, { files, want }: Label, today: stri
   const readings: Reading[] = []
   let waiting = 0
   const archives = files!.flatMap((file) => readArchive(join(folder, file)))
-  const sources = (await Promise.all(archives.map(async (mail) => readerHere.unpack(mail)))).flat()
+  const sources = (await Promise.all(archives.map(unpackDigest))).flat()
   for (const [at, source] of sources.entries()) {
     const read = await readMail(source, today)
     const { announcement } = readingOf(read, statlist)

@@ -15,7 +15,18 @@ export async function readMail(
 
 /** The worker's reader without its thread. */
 export const readerHere: MailReader = {
-  unpack: unpackDigest,
+  open: async (mails) =>
+    Promise.all(
+      mails.map(async ({ source, receivedAt }) =>
+        Promise.all(
+          (await unpackDigest(source)).map(async (one) => ({
+            source: one,
+            message: await readMessage(one, receivedAt),
+            failed: false,
+          })),
+        ),
+      ),
+    ),
   decode: async (source, receivedAt) => ({ message: await readMessage(source, receivedAt), failed: false }),
   read: async ({ message }, wanted = {}) => readBy(statlist, message, wanted),
   close: async () => {},

@@ -8,9 +8,14 @@ const at = '2026-01-02T03:04:05Z'
 const talk = Buffer.from(
   'Subject: Seminar\r\nMessage-ID: <talk@x>\r\nDate: Fri, 02 Jan 2026 04:00:00 +0100\r\n\r\nSpeaker: Jane Doe (ETH)\r\nTime: Friday, 9 January 2026, 15:15\r\n',
 )
-/** Many seconds of work for html-to-text. */
+/** Many seconds of work for the parser of HTML. */
+const nested = `--b\r\nContent-Type: text/html\r\n\r\n${'<div>'.repeat(30_000)}\r\n`
 const slow = Buffer.from(
-  `Subject: Slow\r\nMessage-ID: <slow@x>\r\nContent-Type: text/html\r\n\r\n${'<div>'.repeat(150_000)}`,
+  `Subject: Slow\r\nMessage-ID: <slow@x>\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n${nested.repeat(60)}--b--\r\n`,
+)
+/** An object for each of its attributes. */
+const large = Buffer.from(
+  `Subject: Large\r\nMessage-ID: <large@x>\r\nContent-Type: text/html\r\n\r\n${'<p a=1 b=2 c=3 d=4 e=5 f=6 g=7>'.repeat(29_000)}`,
 )
 
 const read = async (reader: MailReader, source: Buffer) => reader.read(await reader.decode(source, at))
@@ -35,10 +40,10 @@ test('a mail that takes too long is left to a human, and the next one is read', 
 })
 
 test('so is one that fills the memory', async () => {
-  const reader = openMailReader(statlist, { seconds: 60, megabytes: 40 })
+  const reader = openMailReader(statlist, { seconds: 60, megabytes: 28 })
   readers.push(reader)
-  const [poison, next] = await Promise.all([slow, talk].map(async (source) => read(reader, source)))
-  assert.match(poison!.message.problem!, /takes more than 40 MB of memory/)
+  const [poison, next] = await Promise.all([large, talk].map(async (source) => read(reader, source)))
+  assert.match(poison!.message.problem!, /takes more than 28 MB of memory/)
   assert.equal(next!.announcement?.talks.length, 1)
 })
 
