@@ -21,7 +21,7 @@ import { benchHabits } from './habits.ts'
 import { benchHostile } from './hostile.ts'
 import { benchMutated } from './mutated.ts'
 
-const mailCount = 1000
+const mailCount = 3000
 const latencies = 16
 const feedEvents = 999
 const seconds = 4
@@ -44,7 +44,7 @@ function variants(count: number): string[] {
 }
 
 async function benchLedger(dovecot: Dovecot): Promise<void> {
-  for (const mail of variants(mailCount)) await dovecot.append('ledger', mail)
+  await dovecot.append('ledger', ...variants(mailCount))
   const inbox = dovecot.inbox('ledger')
   const env = {
     IMAP_HOST: inbox.host,

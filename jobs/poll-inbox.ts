@@ -4,7 +4,7 @@ import { MailError, messageOf } from '../src/errors.ts'
 import { cursorOf, recordMails, type MailRecord, type Recorded } from '../src/ledger/messages.ts'
 import { missingUids, settleGone } from '../src/ledger/missing.ts'
 import { leaveNote, notes, pollFailureOf, type PollFailure } from '../src/ledger/notes.ts'
-import { fetchNew, type RawMessage } from '../src/mail/inbox.ts'
+import { fetchNew, type Cursor, type PollResult, type RawMessage } from '../src/mail/inbox.ts'
 import type { TimedJob } from './run/job.ts'
 import { isOurs } from './run/sender.ts'
 import { secondsFrom, type Services } from './run/services.ts'
@@ -102,23 +102,39 @@ async function pollMailbox(
   const mailbox = mailboxOf(imap, name)
   const cursor = await cursorOf(ledger, mailbox)
   const again = cursor === null ? [] : await missingUids(ledger, { mailbox, ...cursor }, services.now())
-  const result = await fetchNew(
-    { ...imap, mailbox: name },
-    cursor,
-    async (batch, at) => {
-      const mails = await toRecords(batch, mailbox, services)
-      const recorded = await recordMails(ledger, mails, { mailbox, ...at }, services.now())
-      report.read += batch.length
-      report.added += recorded.added
-      report.known += recorded.known
-      report.conflicts += recorded.conflicts
-      services.wake()
-      told(report)
-    },
-    log,
-    again,
-    silenceCounts,
-  )
+  // A batch is decoded in another thread while the one before it is kept.
+  let decoding: { mails: Promise<MailRecord[]>; read: number; at: Cursor } | null = null
+  const keep = async () => {
+    if (decoding === null) return
+    const { mails, read, at } = decoding
+    decoding = null
+    const recorded = await recordMails(ledger, await mails, { mailbox, ...at }, services.now())
+    report.read += read
+    report.added += recorded.added
+    report.known += recorded.known
+    report.conflicts += recorded.conflicts
+    services.wake()
+    told(report)
+  }
+  let result: PollResult
+  try {
+    result = await fetchNew(
+      { ...imap, mailbox: name },
+      cursor,
+      async (batch, at) => {
+        const mails = toRecords(batch, mailbox, services)
+        mails.catch(() => {})
+        await keep()
+        decoding = { mails, read: batch.length, at }
+      },
+      log,
+      again,
+      silenceCounts,
+    )
+  } finally {
+    // What was handed out before the line was lost is kept all the same.
+    await keep()
+  }
   await settleGone(ledger, { mailbox, uidValidity: result.uidValidity }, result.gone)
   if (result.reset)
     log.warn({ mailbox: name }, 'the server has renumbered the mailbox: all of it was read again')

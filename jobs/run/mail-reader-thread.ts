@@ -3,7 +3,6 @@ import type { ListProfile } from '../../config/profile.ts'
 import { unpackDigest } from '../../src/mail/digest.ts'
 import { readMessage } from '../../src/mail/message.ts'
 import type { Answered, Asked, IncomingMail } from './mail-reader.ts'
-import { readMail } from './read-mail.ts'
 
 /* A thread that only reads mails: whatever one of them does to it, the worker ends it and starts another. */
 const port = parentPort!
@@ -21,7 +20,11 @@ async function openMail({ source, receivedAt }: IncomingMail) {
 }
 
 async function answer(asked: Asked): Promise<Answered> {
-  if (asked.kind === 'read') return { kind: 'read', ...readMail(profile, asked.message, asked.wanted) }
+  if (asked.kind === 'read') {
+    // A poll decodes only, and need not wait until the words of five languages are loaded.
+    const { readMail } = await import('./read-mail.ts')
+    return { kind: 'read', ...readMail(profile, asked.message, asked.wanted) }
+  }
   if (asked.kind === 'open') {
     const mails = asked.mails.map(({ source, receivedAt }) => ({ source: Buffer.from(source), receivedAt }))
     return { kind: 'opened', mails: await Promise.all(mails.map(openMail)) }

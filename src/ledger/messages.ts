@@ -40,38 +40,18 @@ export async function recordMails(
   const packed = mails.map((mail) => ({ mail, source: gzipSync(mail.source) }))
   return ledger.transaction().execute(async (transaction) => {
     const recorded = { added: 0, known: 0, conflicts: 0 }
+    const twins = await keysById(transaction, mails)
     for (const { mail, source } of packed) {
-      const twin = await transaction
-        .selectFrom('message')
-        .select('key')
-        .where('message_id', '=', mail.messageId)
-        .executeTakeFirst()
-      const conflict = twin !== undefined && twin.key !== mail.key
+      const twin = twins.get(mail.messageId)
+      const conflict = twin !== undefined && twin !== mail.key
+      // The same bytes are the same mail, however an earlier version read them.
+      const isSame = conflict && (await sourceIn(transaction, twin))?.equals(mail.source) === true
       const reason = mail.problem ?? (conflict ? 'the Message-ID of another mail with another body' : null)
-      const inserted = await transaction
-        .insertInto('message')
-        .values({
-          key: mail.key,
-          number: sql<number>`(select coalesce(max(number), 0) + 1 from message)`,
-          message_id: mail.messageId,
-          body_hash: mail.bodyHash,
-          date: mail.date,
-          arrived_at: mail.arrivedAt ?? null,
-          subject: mail.subject,
-          source,
-          announcement: null,
-          state: reason === null ? 'pending' : 'waiting',
-          reason,
-        })
-        .onConflict((clash) => clash.column('key').doNothing())
-        .returning('key')
-        .execute()
-      if (cursor !== null && mail.imap !== undefined) {
-        const { uid, missing } = mail.imap
-        if (missing) await noteMissing(transaction, cursor, { uid, key: mail.key }, now)
-        else await settleMissing(transaction, cursor, uid)
-      }
-      if (inserted.length === 0) {
+      const inserted = isSame ? false : await insertMail(transaction, mail, source, reason)
+      if (cursor !== null && mail.imap?.missing === true)
+        await noteMissing(transaction, cursor, { uid: mail.imap.uid, key: mail.key }, now)
+      twins.set(mail.messageId, twin ?? mail.key)
+      if (!inserted) {
         recorded.known += 1
         // Sent to two lists, and the other one's copy came first: that one was set aside.
         if (mail.isOurs === true) await takeUp(transaction, mail.key, source, now)
@@ -82,6 +62,8 @@ export async function recordMails(
       }
     }
     if (cursor !== null) {
+      const handedOut = mails.flatMap(({ imap }) => (imap?.missing === false ? [imap.uid] : []))
+      await settleMissing(transaction, cursor, handedOut)
       const row = { uid_validity: cursor.uidValidity, last_uid: cursor.lastUid, polled_at: now }
       await transaction
         .insertInto('cursor')
@@ -91,6 +73,59 @@ export async function recordMails(
     }
     return recorded
   })
+}
+
+/** Key of the first mail with each Message-ID. */
+async function keysById(
+  transaction: Transaction<Tables>,
+  mails: readonly MailRecord[],
+): Promise<Map<string, string>> {
+  if (mails.length === 0) return new Map()
+  const ids = mails.map(({ messageId }) => messageId)
+  const rows = await transaction
+    .selectFrom('message')
+    .select(['key', 'message_id'])
+    .where('message_id', 'in', ids)
+    .orderBy('number', 'desc')
+    .execute()
+  return new Map(rows.map(({ key, message_id: id }) => [id, key]))
+}
+
+async function sourceIn(transaction: Transaction<Tables>, key: string): Promise<Buffer | null> {
+  const row = await transaction
+    .selectFrom('message')
+    .select('source')
+    .where('key', '=', key)
+    .executeTakeFirst()
+  return row === undefined ? null : gunzipSync(row.source)
+}
+
+/** False: the ledger has it. */
+async function insertMail(
+  transaction: Transaction<Tables>,
+  mail: MailRecord,
+  source: Uint8Array,
+  reason: string | null,
+): Promise<boolean> {
+  const rows = await transaction
+    .insertInto('message')
+    .values({
+      key: mail.key,
+      number: sql<number>`(select coalesce(max(number), 0) + 1 from message)`,
+      message_id: mail.messageId,
+      body_hash: mail.bodyHash,
+      date: mail.date,
+      arrived_at: mail.arrivedAt ?? null,
+      subject: mail.subject,
+      source,
+      announcement: null,
+      state: reason === null ? 'pending' : 'waiting',
+      reason,
+    })
+    .onConflict((clash) => clash.column('key').doNothing())
+    .returning('key')
+    .execute()
+  return rows.length > 0
 }
 
 async function takeUp(

@@ -52,24 +52,25 @@ export async function noteMissing(
     .execute()
 }
 
-/** The mail was handed out after all: what waits in its place needs no human any more. */
+/** These mails were handed out after all: what waits in their place needs no human any more. */
 export async function settleMissing(
   transaction: Transaction<Tables>,
   { mailbox, uidValidity }: NumberedMailbox,
-  uid: number,
+  uids: readonly number[],
 ): Promise<void> {
-  const [row] = await transaction
+  if (uids.length === 0) return
+  const rows = await transaction
     .deleteFrom('missing')
     .where('mailbox', '=', mailbox)
     .where('uid_validity', '=', uidValidity)
-    .where('uid', '=', uid)
+    .where('uid', 'in', uids)
     .returning('key')
     .execute()
-  if (row !== undefined)
+  for (const { key } of rows)
     await transaction
       .updateTable('message')
       .set({ state: 'ignored', reason: 'the server has handed it out since, or has it no more' })
-      .where('key', '=', row.key)
+      .where('key', '=', key)
       .where('state', '=', 'waiting')
       .execute()
 }
@@ -81,7 +82,7 @@ export async function settleGone(
   gone: readonly number[],
 ): Promise<void> {
   await ledger.transaction().execute(async (transaction) => {
-    for (const uid of gone) await settleMissing(transaction, { mailbox, uidValidity }, uid)
+    await settleMissing(transaction, { mailbox, uidValidity }, gone)
     const former = await transaction
       .selectFrom('missing')
       .select(['uid', 'uid_validity'])
@@ -89,6 +90,6 @@ export async function settleGone(
       .where('uid_validity', '!=', uidValidity)
       .execute()
     for (const { uid, uid_validity } of former)
-      await settleMissing(transaction, { mailbox, uidValidity: uid_validity }, uid)
+      await settleMissing(transaction, { mailbox, uidValidity: uid_validity }, [uid])
   })
 }

@@ -1,5 +1,8 @@
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { SqliteDialect, type SqliteDatabase } from 'kysely'
+
+/** Statements that are kept: those of one poll are a dozen. */
+const maxPrepared = 200
 
 /** node:sqlite behind Kysely's SQLite dialect: durable (WAL, synchronous=FULL), patient with other processes. */
 export function openSqlite(path: string): SqliteDialect {
@@ -7,17 +10,27 @@ export function openSqlite(path: string): SqliteDialect {
   database.exec(
     'pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 10000; pragma foreign_keys = on',
   )
+  const prepared = new Map<string, StatementSync>()
+  function statementOf(sql: string): StatementSync {
+    const known = prepared.get(sql)
+    if (known !== undefined) return known
+    // A deferred transaction that reads first can't always become a writer; an immediate one waits its turn.
+    const statement = database.prepare(sql === 'begin' ? 'begin immediate' : sql)
+    if (prepared.size >= maxPrepared) prepared.clear()
+    prepared.set(sql, statement)
+    return statement
+  }
   const adapter: SqliteDatabase = {
     close: () => database.close(),
     prepare(sql) {
-      // A deferred transaction that reads first can't always become a writer; an immediate one waits its turn.
-      const statement = database.prepare(sql === 'begin' ? 'begin immediate' : sql)
+      const statement = statementOf(sql)
       return {
         reader: /^\s*(?:select|with|pragma)\b|\breturning\b/i.test(sql),
         all: (parameters) => statement.all(...(parameters as SQLInputValue[])),
         run: (parameters) => statement.run(...(parameters as SQLInputValue[])),
+        // Two who go through one statement's rows would disturb each other.
         iterate: (parameters) =>
-          statement.iterate(...(parameters as SQLInputValue[])) as IterableIterator<unknown>,
+          database.prepare(sql).iterate(...(parameters as SQLInputValue[])) as IterableIterator<unknown>,
       }
     },
   }

@@ -160,10 +160,21 @@ async function readMailbox(
   // RFC 9051: `n:*` names the last message even when its UID is below n.
   const fresh = listed.filter((item) => item.uid > lastUid).toSorted((a, b) => a.uid - b.uid)
   result.more = fresh.length > maxPerPoll
+  const isFresh = new Set(fresh)
   const passed = { uidValidity, lastUid }
-  for (const batch of batches([...fresh.slice(0, maxPerPoll), ...missed], reading.single)) {
-    const messages = await fetchBatch(client, batch, uidValidity, reading)
-    for (const item of batch) if (fresh.includes(item)) passed.lastUid = Math.max(passed.lastUid, item.uid)
+  const fetched = async (batch: FetchMessageObject[] | undefined) => {
+    const messages = batch === undefined ? [] : await fetchBatch(client, batch, uidValidity, reading)
+    return { batch, messages }
+  }
+  const waiting = batches([...fresh.slice(0, maxPerPoll), ...missed], reading.single)
+  let coming = fetched(waiting.next().value ?? undefined)
+  for (;;) {
+    const { batch, messages } = await coming
+    if (batch === undefined) return
+    for (const item of batch) if (isFresh.has(item)) passed.lastUid = Math.max(passed.lastUid, item.uid)
+    // The next ones come while these are kept; what goes wrong with them is heard when it is their turn.
+    coming = fetched(waiting.next().value ?? undefined)
+    coming.catch(() => {})
     try {
       await receive(messages, { ...passed })
     } catch (error) {

@@ -13,7 +13,7 @@ export interface Dovecot {
   plainPort: number
   /** The CA that signed its certificate. */
   caFile: string
-  append(user: string, source: string | Buffer): Promise<void>
+  append(user: string, ...sources: (string | Buffer)[]): Promise<void>
   /** Files of the mailbox: nothing that we do may change them. */
   files(user: string): string[]
   expunge(user: string, uid: number): Promise<void>
@@ -180,8 +180,10 @@ ${users}`,
     tlsPort,
     plainPort,
     caFile,
-    append: async (user, source) =>
-      withClient(user, async (client) => void (await client.append('INBOX', Buffer.from(source)))),
+    append: async (user, ...sources) =>
+      withClient(user, async (client) => {
+        for (const source of sources) await client.append('INBOX', Buffer.from(source))
+      }),
     files(user) {
       const all = (path: string): string[] =>
         readdirSync(path, { withFileTypes: true }).flatMap((entry) =>
