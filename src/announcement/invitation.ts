@@ -3,7 +3,7 @@ import { withDoubt } from './gate/check.ts'
 import { findCancelled } from './text/vocabulary.ts'
 import { foldCase, wordSet } from '../text.ts'
 
-/** An event of the mail's calendar part (RFC 5545); see `src/mail/invitation.ts`. */
+/** An event of the mail's calendar part (RFC 5545); see `src/mail/body/invitation.ts`. */
 export interface InvitedEvent {
   /** An instant, a wall time without a zone, or a day. */
   start: string

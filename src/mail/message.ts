@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { automaticOf, type Automatic } from './automatic.ts'
-import { bodyOf, type Body } from './body.ts'
+import { bodyOf, type Body } from './body/body.ts'
 import { fieldOf, headerText, mailboxesOf, withoutContentType, type Mailbox } from './header.ts'
-import type { Invitation } from './invitation.ts'
+import type { Invitation } from './body/invitation.ts'
 import { readParts, type Part } from './mime.ts'
-import { namesOf } from './parts.ts'
+import { namesOf } from './body/parts.ts'
 import { canonicalBody } from './text.ts'
 import { headOf } from '../text.ts'
 

@@ -7,7 +7,7 @@ import { countMessages, waitingMails } from '../../src/ledger/messages.ts'
 import { openLedger } from '../../src/ledger/ledger.ts'
 import { leaveNote, notes, pollFailureOf } from '../../src/ledger/notes.ts'
 import { openLog } from '../../src/log.ts'
-import { fetchNew } from '../../src/mail/inbox.ts'
+import { fetchNew } from '../../src/mail/imap/inbox.ts'
 import { openScriptedServer, type ScriptedMail, type ScriptedServer } from '../support/imap-server.ts'
 import { readerHere } from '../support/read-mail.ts'
 

@@ -3,8 +3,8 @@ import { createServer, connect, type AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import { MailError } from '../../src/errors.ts'
 import { openLog } from '../../src/log.ts'
-import type { InboxSettings } from '../../src/mail/imap-error.ts'
-import { fetchNew, type Cursor, type RawMessage } from '../../src/mail/inbox.ts'
+import type { InboxSettings } from '../../src/mail/imap/error.ts'
+import { fetchNew, type Cursor, type RawMessage } from '../../src/mail/imap/inbox.ts'
 import { openDovecot, type Dovecot } from '../support/dovecot.ts'
 
 let dovecot: Dovecot

@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { ImapFlow } from 'imapflow'
-import type { InboxSettings } from '../../src/mail/imap-error.ts'
+import type { InboxSettings } from '../../src/mail/imap/error.ts'
 
 /** A real Dovecot on free ports in a temporary folder; every user name is a fresh mailbox. */
 export interface Dovecot {

@@ -1,5 +1,5 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net'
-import type { InboxSettings } from '../../src/mail/imap-error.ts'
+import type { InboxSettings } from '../../src/mail/imap/error.ts'
 
 /** One mail of the scripted server, and how it misbehaves at it. */
 export interface ScriptedMail {

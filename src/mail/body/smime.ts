@@ -1,6 +1,6 @@
 import type { BaseBlock } from 'asn1js'
 import { Constructed, fromBER, ObjectIdentifier, OctetString } from 'asn1js'
-import type { Part } from './mime.ts'
+import type { Part } from '../mime.ts'
 
 const signedData = '1.2.840.113549.1.7.2'
 

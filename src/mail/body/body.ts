@@ -1,14 +1,14 @@
 import { contradictionOf, saysAll } from './alternatives.ts'
-import { decodeText } from './charset.ts'
-import { fieldOf, headerText } from './header.ts'
-import { textOfHtml } from './html.ts'
+import { decodeText } from '../charset.ts'
+import { fieldOf, headerText } from '../header.ts'
+import { textOfHtml } from '../html/html.ts'
 import { invitationsOf, isCalendar, type Invitation } from './invitation.ts'
 import { unwrapLinks } from './links.ts'
-import { readParts, type Part } from './mime.ts'
+import { readParts, type Part } from '../mime.ts'
 import { plainText } from './plain.ts'
 import { lostParts } from './parts.ts'
 import { signedContent } from './smime.ts'
-import { cleanText, isBare, withoutListFooter } from './text.ts'
+import { cleanText, isBare, withoutListFooter } from '../text.ts'
 
 /** What a mail says to who reads it. */
 export interface Body {

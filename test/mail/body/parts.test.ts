@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { readMessage } from '../../src/mail/message.ts'
+import { readMessage } from '../../../src/mail/message.ts'
 
 /** A part beside some text. */
 const withPart = (

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { readMessage } from '../../src/mail/message.ts'
+import { readMessage } from '../../../src/mail/message.ts'
 
 const calendar = (event: string, method = 'REQUEST', zone = '') =>
   `BEGIN:VCALENDAR\nVERSION:2.0\nMETHOD:${method}\n${zone}BEGIN:VEVENT\nUID:u1\nSUMMARY:Talk\n${event}\nEND:VEVENT\nEND:VCALENDAR\n`

@@ -1,5 +1,5 @@
-import { decodeText } from './charset.ts'
-import type { Part } from './mime.ts'
+import { decodeText } from '../charset.ts'
+import type { Part } from '../mime.ts'
 
 /** The text of a text/plain part, paragraphs unwrapped where the mail says how (RFC 3676). */
 export function plainText({ content, charset, flowed }: Part): string {

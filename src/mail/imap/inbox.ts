@@ -1,8 +1,8 @@
 import type { FetchMessageObject, ImapFlow } from 'imapflow'
-import { MailError, messageOf } from '../errors.ts'
-import type { Logger } from '../log.ts'
+import { MailError, messageOf } from '../../errors.ts'
+import type { Logger } from '../../log.ts'
 import { maxMessageBytes, withConnection } from './connection.ts'
-import type { InboxSettings } from './imap-error.ts'
+import type { InboxSettings } from './error.ts'
 
 /** How far a mailbox has been read (RFC 9051, 2.3.1.1): every UID up to `lastUid` is in the ledger. */
 export interface Cursor {

@@ -1,4 +1,4 @@
-import { foldCase } from '../text.ts'
+import { foldCase } from '../../text.ts'
 
 /** Of the words that the HTML shows so many may be missing: names of pictures, a link to the web version. */
 const enough = 0.75

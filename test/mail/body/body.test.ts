@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { readMessage } from '../../src/mail/message.ts'
+import { readMessage } from '../../../src/mail/message.ts'
 
 const talk = 'We announce a talk by Jane Doe on Thursday, 11 December 2025 at 15:15 in HG G 19.1.'
 const html = `<p>${talk}</p>`

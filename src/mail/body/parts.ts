@@ -1,5 +1,5 @@
-import type { Part } from './mime.ts'
-import { isBare } from './text.ts'
+import type { Part } from '../mime.ts'
+import { isBare } from '../text.ts'
 
 /** Signatures and address cards announce nothing. */
 const silent =

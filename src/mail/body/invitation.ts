@@ -1,7 +1,7 @@
 import ICAL from 'ical.js'
-import { decodeText } from './charset.ts'
-import type { Part } from './mime.ts'
-import { cleanText } from './text.ts'
+import { decodeText } from '../charset.ts'
+import type { Part } from '../mime.ts'
+import { cleanText } from '../text.ts'
 
 /** An event of a calendar part (RFC 5545, 3.6.1; RFC 5546), as its sender's calendar knows it. */
 export interface Invitation {

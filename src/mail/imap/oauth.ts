@@ -1,7 +1,7 @@
 import { createSign } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { MailError, messageOf } from '../errors.ts'
-import { headOf } from '../text.ts'
+import { MailError, messageOf } from '../../errors.ts'
+import { headOf } from '../../text.ts'
 
 /** How the inbox is opened: by a password, or by a token of OAuth 2 that is asked for anew at each login. */
 export type Login =

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { unwrapLinks } from '../../src/mail/links.ts'
+import { unwrapLinks } from '../../../src/mail/body/links.ts'
 
 const zoom = 'https://uni.zoom.example/j/123?pwd=a_b-c'
 

@@ -1,4 +1,4 @@
-import { MailError, messageOf } from '../errors.ts'
+import { MailError, messageOf } from '../../errors.ts'
 import type { Login } from './oauth.ts'
 
 export interface InboxSettings {

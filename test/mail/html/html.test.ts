@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { textOfHtml } from '../../src/mail/html.ts'
+import { textOfHtml } from '../../../src/mail/html/html.ts'
 
 const seen = (html: string) =>
   textOfHtml(html)

@@ -1,6 +1,6 @@
 import { ImapFlow } from 'imapflow'
-import { MailError } from '../errors.ts'
-import { toMailError, type InboxSettings } from './imap-error.ts'
+import { MailError } from '../../errors.ts'
+import { toMailError, type InboxSettings } from './error.ts'
 import { accessToken } from './oauth.ts'
 
 const deadlineMs = 120_000
