@@ -1293,6 +1293,27 @@ export const mutants: readonly Mutant[] = [
     tests: ['test/announcement/mentions/date.test.ts'],
   },
   {
+    file: 'src/announcement/decisions/when.ts',
+    old: 'areLabelledOf(document, date.mention, time)\n',
+    new: 'false\n',
+    why: '“Time:” above “Date:” goes to the talk before',
+    tests: ['test/announcement/items/records.test.ts'],
+  },
+  {
+    file: 'src/announcement/items/sections.ts',
+    old: 'if (ofRecords !== null) return ofRecords',
+    new: '',
+    why: 'each talk of a programme has the title of its neighbour',
+    tests: ['test/announcement/items/records.test.ts'],
+  },
+  {
+    file: 'src/announcement/text/columns.ts',
+    old: 'return isCut ? null :',
+    new: 'return',
+    why: 'a sentence below headings is a row of a table',
+    tests: ['test/announcement/text/columns.test.ts'],
+  },
+  {
     file: 'src/mail/body/parts.ts',
     old: 'if (silent.test(type)) return false',
     new: '',

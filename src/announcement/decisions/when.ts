@@ -8,6 +8,7 @@ import { isRecurring } from './recurring.ts'
 import { resolveDate, type ResolvedDate } from '../mentions/resolve.ts'
 import { isBeside, momentOf } from './moment.ts'
 import { isHeadline, settingOf, type Setting } from './setting.ts'
+import { recordAt } from './records.ts'
 import { startClockFeatures } from './start-clock.ts'
 import type { TimeMention } from '../mentions/time.ts'
 import { probabilityOf, type DecisionWeights } from './weigh.ts'
@@ -178,7 +179,9 @@ function startsOf(
       return dates
         .filter(({ mention }) => near.has(mention))
         .map((date) => {
-          const both = told.get(time) === true && told.get(date.mention) === true
+          const both =
+            (told.get(time) === true && told.get(date.mention) === true) ||
+            areLabelledOf(document, date.mention, time)
           const features = clockOfDateFeatures(document, date.mention, time)
           return { date, time, sure: start * (both ? 1 : probabilityOf(weights.clockOfDate, features)) }
         })
@@ -187,6 +190,13 @@ function startsOf(
     })
     .filter(({ sure }) => sure >= leastStart)
     .toSorted((a, b) => b.sure - a.sure)
+}
+
+/** "Time: 16:15" in the record of "Date: Tuesday, 6 April". */
+function areLabelledOf(document: Document, date: DateMention, time: TimeMention): boolean {
+  const isHour = lineAt(document, time.start).label?.names.some((name) => name === 'time' || name === 'when')
+  const record = recordAt(document, time.start)
+  return isHour === true && record !== null && record === recordAt(document, date.start)
 }
 
 /** A date with each of its hours; clocks side by side in several zones are one. */

@@ -2,6 +2,7 @@ import { greeting, type Document, type Line } from '../text/document.ts'
 import type { LabelName } from '../languages/words.ts'
 import { parseDashed } from './pair.ts'
 import { foldWords, wordsOf } from '../text/vocabulary.ts'
+import { recordAt } from '../decisions/records.ts'
 import { isOn, type When } from '../decisions/when.ts'
 
 /** The lines that tell of one event, and its date. */
@@ -14,6 +15,8 @@ export interface Section {
 export function splitSections(document: Document, whens: When[]): Section[] {
   const distinct = mergeRepeats(document, whens)
   if (distinct.length <= 1) return distinct.flatMap((when) => splitPairs({ when, lines: document.lines }))
+  const ofRecords = sectionsOfRecords(document, distinct)
+  if (ofRecords !== null) return ofRecords
   // A heading above the date belongs to it only where every date has one.
   const headed = distinct.every((when) => hasHeading(document, when))
   const prefix = recurringPrefix(document, distinct)
@@ -27,14 +30,27 @@ export function splitSections(document: Document, whens: When[]): Section[] {
   }))
 }
 
-/** "12 February / Presenter: … / Title: …": every date stands above the labels of its talk, none below them. */
+/** Where the same labels come round for each event, its record is its section; null where they don't. */
+function sectionsOfRecords(document: Document, whens: readonly When[]): Section[] | null {
+  const records = whens.map(({ mention, line }) =>
+    line.index < 0 ? null : recordAt(document, mention.start),
+  )
+  if (records.includes(null) || new Set(records).size < whens.length) return null
+  return whens.map((when, at) => {
+    const { from, to } = records[at]!
+    return { when, lines: upToHeading(document.lines.slice(from, to), when) }
+  })
+}
+
+/** "12 February / Presenter: … / Title: …", "Date: … / Speaker: …": every date stands above the labels of its talk, none below them. */
 function datesLead(document: Document, whens: readonly When[]): boolean {
   const named = (from: number, to: number) =>
     document.lines
       .slice(from, to)
       .some(({ label }) => label !== null && /^(?:title|speaker)$/.test(label.names[0]!))
   return (
-    whens.every(({ line, setting }) => line.index >= 0 && line.label === null && setting === 'headline') &&
+    (whens.every(({ line, setting }) => line.index >= 0 && line.label === null && setting === 'headline') ||
+      whens.every(({ setting }) => setting === 'label')) &&
     !named(0, whens[0]!.line.index) &&
     whens.every(({ line }, at) => named(line.index + 1, whens[at + 1]?.line.index ?? document.lines.length))
   )

@@ -1,5 +1,6 @@
 import type { Mail } from '../announcement.ts'
 import { findDates, type DateMention } from '../mentions/date.ts'
+import { unfoldColumns } from './columns.ts'
 import { labelOf, signLabel, withoutSigns, type Label } from './labels.ts'
 import { resolveDate } from '../mentions/resolve.ts'
 import { findTimes, type TimeMention } from '../mentions/time.ts'
@@ -56,7 +57,7 @@ const longParagraph = new RegExp(`.{1,${maxLineLength}}(?:\\s|$)|.{${maxLineLeng
 
 /** Splits a message into lines, tells what each is for, and finds its dates and times. */
 export function readDocument(message: Mail): Document {
-  const source = withoutStruck(message.text.split('\n').slice(0, maxLines), message.subject)
+  const source = withoutStruck(unfoldColumns(message.text.split('\n').slice(0, maxLines)), message.subject)
     .flatMap(({ text, struck }) => piecesOf(text).map((piece) => ({ piece, struck })))
     .slice(0, maxLines)
   const lines: Line[] = []

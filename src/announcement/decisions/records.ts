@@ -1,0 +1,68 @@
+import { lineAt, type Document, type Line } from '../text/document.ts'
+
+/** The lines of one event in a mail that tells of each with the same labels: "Time: … / Date: … / Speaker: …", again and again. */
+export interface Record {
+  /** Index of its first line, and that of the next one's. */
+  from: number
+  to: number
+}
+
+const fewest = 2
+/** A label for all events may stand above the first. */
+const mostAbove = 3
+/** Of the labels of the first so many are those of each other. */
+const leastAlike = 0.6
+
+const known = new WeakMap<Document, readonly Record[]>()
+
+/** The records of a mail, in their order; none where labels do not come round. */
+export function recordsOf(document: Document): readonly Record[] {
+  const before = known.get(document)
+  if (before !== undefined) return before
+  const labelled = document.lines.filter(
+    ({ label, region }) => label !== null && region !== 'quoted' && region !== 'signature',
+  )
+  let records: readonly Record[] = []
+  for (let above = 0; above <= mostAbove && records.length === 0; above++)
+    records = recordsFrom(document, labelled.slice(above))
+  known.set(document, records)
+  return records
+}
+
+function recordsFrom(document: Document, labelled: readonly Line[]): readonly Record[] {
+  const head = headOf(labelled[0])
+  const firsts = labelled.filter((line) => headOf(line) === head)
+  if (head === null || firsts.length < fewest) return []
+  const records = firsts.map(({ index }, at) => ({
+    from: index,
+    to: firsts[at + 1]?.index ?? document.lines.length,
+  }))
+  const heads = records.map((record) => new Set(linesIn(labelled, record).map(headOf)))
+  const isLike = heads.every(
+    (own) => [...own].filter((one) => heads[0]?.has(one)).length >= leastAlike * (heads[0]?.size ?? 0),
+  )
+  const dated = records.every(
+    (record) => linesIn(labelled, record).filter((line) => isDay(document, line)).length === 1,
+  )
+  return isLike && dated ? records : []
+}
+
+function headOf(line: Line | undefined): string | null {
+  return line?.label?.head ?? null
+}
+
+function linesIn(lines: readonly Line[], { from, to }: Record): Line[] {
+  return lines.filter(({ index }) => index >= from && index < to)
+}
+
+/** A label with a day behind it. */
+function isDay({ dates }: Document, line: Line): boolean {
+  const isWhen = line.label?.names.some((name) => name === 'date' || name === 'when') ?? false
+  return isWhen && dates.some(({ start }) => start >= line.start && start <= line.start + line.text.length)
+}
+
+/** The record that words stand in; null outside of all. */
+export function recordAt(document: Document, offset: number): Record | null {
+  const { index } = lineAt(document, offset)
+  return recordsOf(document).find(({ from, to }) => index >= from && index < to) ?? null
+}
