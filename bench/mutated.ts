@@ -8,6 +8,7 @@ const megabyte = 1_048_576
 
 /** Reads mails that something happened to: how many throw, how long the slowest takes, how far memory grows. */
 export async function benchMutated(tell: Tell, seed = Date.now() % 1_000_000_000): Promise<void> {
+  process.stderr.write(`seed ${seed}\n`)
   const corpus = readCorpus()
   const random = randomOf(seed)
   let [thrown, slowest, memory] = [0, 0, 0]

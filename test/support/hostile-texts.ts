@@ -41,6 +41,7 @@ export const hostileTexts: readonly [name: string, text: string][] = [
     JSON.stringify(piece),
     piece.repeat(Math.ceil(200_000 / piece.length)),
   ]),
+  ['a negation before rules', `The talk does nicht ${`${'-'.repeat(70)}\nand ' : `.repeat(2000)}`],
   ['a thousand dates', 'Friday, 16.12.2025 at 15.15 h, HG G 19.1\n\n'.repeat(1000)],
   ['a thousand labels', 'Speaker: A B\nTitle: C\nTime: Friday, 16.12.2025, 15:15\n'.repeat(1000)],
 ]

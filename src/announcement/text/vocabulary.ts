@@ -178,7 +178,7 @@ function patternOf(phrases: readonly string[]): RegExp {
             .map((word) => word.replace('*', '\\p{L}*'))
             .join('[^\\p{L}\\p{N}.!?;:]+'),
         )
-        .join("(?:[^\\p{L}\\p{N}!?;]+[\\p{L}\\p{N}':-]+){0,18}?[^\\p{L}\\p{N}!?;]+")
+        .join('(?:[^\\p{L}\\p{N}!?;]+[\\p{L}\\p{N}]+){0,18}?[^\\p{L}\\p{N}!?;]+')
         .concat(phrase.endsWith('.') ? '(?=\\s*(?:[.,;!)]|$))' : ''),
     )
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join('|')})(?!\\p{L})`, 'u')
