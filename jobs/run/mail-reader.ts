@@ -125,29 +125,33 @@ export function openMailReader(profile: ListProfile, limits: ReaderLimits = usua
     return turn
   }
 
+  async function open(mails: readonly IncomingMail[]): Promise<OpenedMail[][]> {
+    const answer = await ask({ kind: 'open', mails: [...mails] })
+    if (answer.kind === 'opened')
+      return answer.mails.map((opened, at) =>
+        opened.map(({ source, message }) => ({
+          source: source === null ? (mails[at]?.source ?? Buffer.alloc(0)) : Buffer.from(source),
+          message,
+          failed: false,
+        })),
+      )
+    // One of them is made to hang or to fill memory: the others are read all the same.
+    if (mails.length > 1) return (await inTurn(mails, async (mail) => open([mail]))).flat()
+    return inTurn(mails, async ({ source, receivedAt }) => [
+      { source, ...(await decode(source, receivedAt)) },
+    ])
+  }
+
+  async function decode(source: Buffer, receivedAt: string): Promise<DecodedMail> {
+    const answer = await ask({ kind: 'decode', source, receivedAt })
+    if (answer.kind === 'decoded') return { message: answer.message, failed: false }
+    const problem = answer.kind === 'failed' ? answer.problem : ''
+    return { message: await readHead(source, receivedAt, problem), failed: true }
+  }
+
   return {
-    async open(mails) {
-      const answer = await ask({ kind: 'open', mails: [...mails] })
-      if (answer.kind === 'opened')
-        return answer.mails.map((opened, at) =>
-          opened.map(({ source, message }) => ({
-            source: source === null ? (mails[at]?.source ?? Buffer.alloc(0)) : Buffer.from(source),
-            message,
-            failed: false,
-          })),
-        )
-      // One of them is made to hang or to fill memory: the others are read all the same.
-      if (mails.length > 1) return (await inTurn(mails, async (mail) => this.open([mail]))).flat()
-      return inTurn(mails, async ({ source, receivedAt }) => [
-        { source, ...(await this.decode(source, receivedAt)) },
-      ])
-    },
-    async decode(source, receivedAt) {
-      const answer = await ask({ kind: 'decode', source, receivedAt })
-      if (answer.kind === 'decoded') return { message: answer.message, failed: false }
-      const problem = answer.kind === 'failed' ? answer.problem : ''
-      return { message: await readHead(source, receivedAt, problem), failed: true }
-    },
+    open,
+    decode,
     async read({ message, failed }, wanted = {}) {
       if (failed) return unread(message)
       const answer = await ask({ kind: 'read', message, wanted })

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import type { Services } from '../../jobs/run/services.ts'
 import type { Talk } from '../announcement/announcement.ts'
 import { allMails, sourceOf, type ListedMail } from '../ledger/messages.ts'
-import { readParts, type Part } from '../mail/mime.ts'
+import { partsOf, readParts, type Part } from '../mail/mime.ts'
 import { cleanText } from '../mail/text.ts'
 import { wordsAsWritten } from '../text.ts'
 import type { StoredReading } from '../talks/reading.ts'
@@ -64,7 +64,7 @@ async function writePart({ ledger }: Services, { key }: ListedMail, number: stri
 }
 
 function leavesOf(part: Part): Part[] {
-  return part.parts.length === 0 ? [part] : part.parts.flatMap(leavesOf)
+  return partsOf(part).filter(({ parts }) => parts.length === 0)
 }
 
 /** A mail of one text has no parts worth a line. */

@@ -45,7 +45,7 @@ export async function recordMails(
       const twin = twins.get(mail.messageId)
       const conflict = twin !== undefined && twin !== mail.key
       // The same bytes are the same mail, however an earlier version read them.
-      const isSame = conflict && (await sourceIn(transaction, twin))?.equals(mail.source) === true
+      const isSame = conflict && (await sourceOf(transaction, twin))?.source.equals(mail.source) === true
       const reason = mail.problem ?? (conflict ? 'the Message-ID of another mail with another body' : null)
       const inserted = isSame ? false : await insertMail(transaction, mail, source, reason)
       if (cursor !== null && mail.imap?.missing === true)
@@ -89,15 +89,6 @@ async function keysById(
     .orderBy('number', 'desc')
     .execute()
   return new Map(rows.map(({ key, message_id: id }) => [id, key]))
-}
-
-async function sourceIn(transaction: Transaction<Tables>, key: string): Promise<Buffer | null> {
-  const row = await transaction
-    .selectFrom('message')
-    .select('source')
-    .where('key', '=', key)
-    .executeTakeFirst()
-  return row === undefined ? null : gunzipSync(row.source)
 }
 
 /** False: the ledger has it. */

@@ -56,6 +56,14 @@ function decode(bytes: Buffer, charset: string): string {
   }
 }
 
+/** Bytes that are written as `=C3=A9` (RFC 2045, 6.7). */
+export function bytesOfEscapes(text: string): Buffer {
+  const letters = text.replace(/=([\da-f]{2})/gi, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  )
+  return Buffer.from(letters, 'latin1')
+}
+
 /** RFC 2152: `+AOk-` is é, `+-` is +. */
 function utf7(text: string): string {
   return text.replace(/\+([A-Za-z0-9/]{0,10000})-?/g, (_, base64: string) =>

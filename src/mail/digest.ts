@@ -1,5 +1,5 @@
 import { fieldOf, mailboxesOf, withoutContentType } from './header.ts'
-import { readParts, type Part } from './mime.ts'
+import { partsOf, readParts, type Part } from './mime.ts'
 import { headOf } from '../text.ts'
 
 const maxMails = 200
@@ -8,7 +8,7 @@ const preambleEnd = /^-{70}[ \t]*\r?\n/m
 const messageEnd = /^-{30}[ \t]*\r?\n/m
 
 /** False for nearly every mail, at a glance. */
-export function mayBeDigest(source: Buffer): boolean {
+function mayBeDigest(source: Buffer): boolean {
   return source.includes('multipart/digest') || preambleEnd.test(source.toString('latin1'))
 }
 
@@ -37,10 +37,6 @@ function isFromList(mail: Part): boolean {
   const name = /<([^<>.@\s]{1,100})\./.exec(fieldOf(mail, 'list-id') ?? '')?.[1]?.toLowerCase()
   const sender = mailboxesOf(mail, 'from')[0]?.address.toLowerCase().split('@')[0]
   return name !== undefined && [name, `${name}-request`, `${name}-bounces`].includes(sender ?? '')
-}
-
-function partsOf(part: Part): Part[] {
-  return [part, ...part.parts.flatMap(partsOf)]
 }
 
 /** The mails of a digest that is plain text; their own headers name charsets that the digest's has replaced. */

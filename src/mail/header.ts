@@ -1,5 +1,5 @@
 import addressparser from 'nodemailer/lib/addressparser'
-import { decodeText } from './charset.ts'
+import { bytesOfEscapes, decodeText } from './charset.ts'
 import type { Part } from './mime.ts'
 import { cleanText } from './text.ts'
 
@@ -45,10 +45,7 @@ function decodeRun(run: string): string {
 
 function bytesOf(encoding: string, text: string): Buffer {
   if (encoding.toLowerCase() === 'b') return Buffer.from(text, 'base64')
-  const letters = text
-    .replaceAll('_', ' ')
-    .replace(/=([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-  return Buffer.from(letters, 'latin1')
+  return bytesOfEscapes(text.replaceAll('_', ' '))
 }
 
 const maxMailboxes = 20

@@ -26,6 +26,11 @@ export async function readParts(source: Buffer): Promise<Part> {
   return parts[0] ?? emptyPart
 }
 
+/** A part with all that are in it, in the order of the mail. */
+export function partsOf(part: Part): Part[] {
+  return [part, ...part.parts.flatMap(partsOf)]
+}
+
 /** All parts in their order, the whole mail first. */
 async function split(source: Buffer): Promise<Part[]> {
   const splitter = new Splitter({ ignoreEmbedded: true })

@@ -1,4 +1,4 @@
-import { decodeText } from '../charset.ts'
+import { bytesOfEscapes, decodeText } from '../charset.ts'
 import type { Part } from '../mime.ts'
 
 /** The text of a text/plain part, paragraphs unwrapped where the mail says how (RFC 3676). */
@@ -12,10 +12,7 @@ function withoutHiddenEncoding(content: Buffer): Buffer {
   if (!content.includes('=C3=') && !content.includes('=E2=80')) return content
   const text = content.toString('latin1')
   if (/=(?![\dA-F]{2}|\r?\n)/.test(text)) return content
-  const decoded = text
-    .replace(/=\r?\n/g, '')
-    .replace(/=([\dA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-  return Buffer.from(decoded, 'latin1')
+  return bytesOfEscapes(text.replace(/=\r?\n/g, ''))
 }
 
 /** A line is this long before a program wraps it; a shorter one ends where its author ended it, whatever stands behind it. */
