@@ -1328,7 +1328,7 @@ export const mutants: readonly Mutant[] = [
     tests: ['test/text.test.ts'],
   },
   {
-    file: 'src/ledger/messages.ts',
+    file: 'src/ledger/record-mails.ts',
     old: 'if (mail.isOurs === true) await takeUp(transaction, mail.key, source, now)',
     new: '',
     why: 'an announcement to two lists is lost when the other one is quicker',

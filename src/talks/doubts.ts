@@ -49,16 +49,16 @@ export function doubtsOf(
     )
   if (origin !== null && !off && isNewer(origin, reading) && losesHour(origin, talk))
     reasons.push(`names another day and no hour (so far ${origin.stated.start.replace('T', ' ')})`)
-  const changes = reading.announcement.kind === 'update'
-  if (origin === null && isSketch(talk, changes, again))
+  const { kind } = reading.announcement
+  if (origin === null && isSketch(talk, kind === 'update', again))
     reasons.push('says too little to be an event of its own')
-  const beside = origin === null && !isApart && (again || reading.announcement.kind !== 'announcement')
-  const rivalOfSender = beside ? besideOf(state, reading, talk) : undefined
-  if (rivalOfSender !== undefined)
+  const mayRepeat = origin === null && !isApart && (again || kind !== 'announcement')
+  const beside = mayRepeat ? besideOf(state, reading, talk) : undefined
+  if (beside !== undefined)
     reasons.push(
-      `the same hour as “${rivalOfSender.stated.title ?? rivalOfSender.talk.subject}” of the same sender: that event, or a second one?`,
+      `the same hour as “${beside.stated.title ?? beside.talk.subject}” of the same sender: that event, or a second one?`,
     )
-  const nameless = talk.title === null && talk.speakers.length === 0 && reading.announcement.kind !== 'update'
+  const nameless = talk.title === null && talk.speakers.length === 0 && kind !== 'update'
   if (origin !== null && !off && nameless && moves(origin, talk))
     reasons.push('names another time in passing, and neither title nor speaker')
   const isBack = talk.notice?.value === 'reinstated'

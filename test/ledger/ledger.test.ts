@@ -4,14 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { openLedger } from '../../src/ledger/ledger.ts'
-import {
-  countMessages,
-  cursorOf,
-  recordMails,
-  recordReading,
-  sourceOf,
-  type MailRecord,
-} from '../../src/ledger/messages.ts'
+import { countMessages, cursorOf, recordReading, sourceOf } from '../../src/ledger/messages.ts'
+import { recordMails, type MailRecord } from '../../src/ledger/record-mails.ts'
 import { openKeys } from '../../src/ledger/outbox.ts'
 import { dropLease, takeLease } from '../../src/ledger/notes.ts'
 import {
