@@ -1,4 +1,5 @@
 import type { QueuedJob, TimedJob } from './run/job.ts'
+import { backUpDaily } from './back-up.ts'
 import { notify } from './notify.ts'
 import { pollInbox } from './poll-inbox.ts'
 import { askAgainJob } from './ask-again.ts'
@@ -14,4 +15,12 @@ import { sweep } from './sweep.ts'
 export const queuedJobs: readonly QueuedJob[] = [readMessageJob, publishFeed, publishEvent, readAgain]
 
 /** What the clock starts. */
-export const timedJobs: readonly TimedJob[] = [pollInbox, reconcile, reread, askAgainJob, notify, sweep]
+export const timedJobs: readonly TimedJob[] = [
+  pollInbox,
+  reconcile,
+  reread,
+  askAgainJob,
+  notify,
+  backUpDaily,
+  sweep,
+]

@@ -11,7 +11,7 @@ export interface QueuedJob {
 
 /** Work that the clock starts, in the process itself: it goes on when Redis is away. */
 export interface TimedJob {
-  name: 'poll-inbox' | 'sweep' | 'reconcile' | 'reread' | 'ask-again' | 'notify'
+  name: 'poll-inbox' | 'sweep' | 'reconcile' | 'reread' | 'ask-again' | 'notify' | 'back-up'
   /** Cron expression with seconds, in UTC. */
   schedule: string
   run(services: Services): Promise<void>

@@ -47,12 +47,17 @@ A talk that does not take place is better shown as cancelled: statlist correct E
   ([event]) => ({ kind: 'withdraw', event: event! }),
 )
 
-export const restore = eventCommand(
+export const restoreEvent = eventCommand(
   'restore',
-  'bring an event back that was withdrawn, or deleted in Google',
+  'bring an event back that was withdrawn or deleted in Google, or the ledger from a backup',
   `statlist restore EVENT
+statlist restore FILE
 
-It comes back to feed, page and Google as it is known now.`,
+EVENT comes back to feed, page and Google as it is known now.
+
+FILE, a backup, is checked and put in the place of the ledger in DATA_FOLDER; what was there is kept beside it.
+Stop the worker first: while it runs nothing is done. At the next start mails that came since are read from the
+inbox again, and calendars and feed follow. Decisions made since are named, with how to bring them back.`,
   1,
   ([event]) => ({ kind: 'restore', event: event! }),
 )

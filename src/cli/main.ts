@@ -1,14 +1,16 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { SettingsError } from '../../config/settings.ts'
-import { CalendarError, MailError, messageOf } from '../errors.ts'
+import { messageOf } from '../errors.ts'
 import type { Command } from './command.ts'
 import { approve, reject } from './approve.ts'
 import { correct } from './correct.ts'
-import { UnknownNameError } from './decision.ts'
 import { create } from './create.ts'
 import { decisionsCommand } from './decisions.ts'
 import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
-import { merge, reinstate, restore, split, withdraw } from './events.ts'
+import { backup, restore } from './backup.ts'
+import { merge, reinstate, split, withdraw } from './events.ts'
 import { habits } from './habits.ts'
 import { history } from './history.ts'
 import { importFiles } from './import.ts'
@@ -45,6 +47,7 @@ const commands: readonly Command[] = [
   habits,
   resyncNow,
   rebuild,
+  backup,
   importFiles,
   parse,
   read,
@@ -54,6 +57,7 @@ const commands: readonly Command[] = [
 const help = `statlist: reads the announcements of a mailing list and keeps calendars right.
 
   statlist <command> [options]
+  statlist --version
 
 ${commands.map((command) => `  ${command.name.padEnd(9)} ${command.summary}`).join('\n')}
 
@@ -61,18 +65,31 @@ Each command explains itself with --help. Settings: .env.example and README.md.
 Exit codes: 0 done, 1 failed, 2 wrong use or settings.
 `
 
-function loadEnvFile(): void {
+/** Why .env can't be read; null when it was, or when there is none. */
+function loadEnvFile(): string | null {
   try {
     process.loadEnvFile('.env')
-  } catch {
-    // no .env: the environment alone
+    return null
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' || code === 'ENOTDIR') return null
+    return `${resolve('.env')} can’t be read (${code ?? messageOf(error)}): it must be readable for the user that runs this program`
   }
+}
+
+function version(): string {
+  const file = new URL('../../package.json', import.meta.url)
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
 }
 
 async function main([name, ...args]: string[]): Promise<number> {
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     process.stdout.write(help)
     return name === undefined ? 2 : 0
+  }
+  if (name === '--version' || name === '-V' || name === 'version') {
+    process.stdout.write(`statlist ${version()}, Node ${process.versions.node}\n`)
+    return 0
   }
   const command = commands.find((candidate) => candidate.name === name)
   if (command === undefined) {
@@ -83,7 +100,11 @@ async function main([name, ...args]: string[]): Promise<number> {
     process.stdout.write(`${command.help.trim()}\n`)
     return 0
   }
-  loadEnvFile()
+  const unreadable = loadEnvFile()
+  if (unreadable !== null) {
+    process.stderr.write(`${unreadable}\n`)
+    return 2
+  }
   try {
     return await command.run(args)
   } catch (error) {
@@ -100,9 +121,11 @@ function explain(command: Command, error: unknown): number {
       '\nNothing was started. See .env.example and README.md; to see the program at work without settings: npm run demo\n',
     )
   else if (usage) process.stderr.write(`\n${command.help.trim()}\n`)
-  else if (![MailError, CalendarError, UnknownNameError].some((kind) => error instanceof kind))
+  else if ([TypeError, RangeError, ReferenceError, SyntaxError].some((kind) => error instanceof kind))
     process.stderr.write(`${error instanceof Error ? (error.stack ?? '') : ''}\n`)
   return usage ? 2 : 1
 }
 
+// Mails, decisions and keys are for nobody else on this machine.
+process.umask(0o077)
 process.exit(await main(process.argv.slice(2)))

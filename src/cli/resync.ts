@@ -34,29 +34,32 @@ can't be reached.`,
         'read-again': { type: 'boolean', default: false },
       },
     })
-    return withServices(async (services) => {
-      const result = await resync(services, {
-        plan: values.plan,
-        apply: values.apply ?? null,
-        told: openProgress(),
-      })
-      switch (result.kind) {
-        case 'busy':
-          process.stderr.write('A poll or resync is running: try again in a minute.\n')
-          return 1
-        case 'refused':
-          process.stderr.write(
-            `${renderPlan(result.plan)}\nNothing was done: ${result.why}.\nIf the plan above is right: npx statlist resync --apply ${result.plan.hash}\n`,
-          )
-          return 1
-        case 'planned':
-          process.stdout.write(`${renderPlan(result.plan)}\n`)
-          return 0
-        case 'done':
-          process.stdout.write(`${JSON.stringify(result.report)}\n`)
-          return values['read-again'] ? askAll(services) : 0
-      }
-    })
+    return withServices(
+      async (services) => {
+        const result = await resync(services, {
+          plan: values.plan,
+          apply: values.apply ?? null,
+          told: openProgress(),
+        })
+        switch (result.kind) {
+          case 'busy':
+            process.stderr.write('A poll or resync is running: try again in a minute.\n')
+            return 1
+          case 'refused':
+            process.stderr.write(
+              `${renderPlan(result.plan)}\nNothing was done: ${result.why}.\nIf the plan above is right: npx statlist resync --apply ${result.plan.hash}\n`,
+            )
+            return 1
+          case 'planned':
+            process.stdout.write(`${renderPlan(result.plan)}\n`)
+            return 0
+          case 'done':
+            process.stdout.write(`${JSON.stringify(result.report)}\n`)
+            return values['read-again'] ? askAll(services) : 0
+        }
+      },
+      { makesLedger: true },
+    )
   },
 }
 

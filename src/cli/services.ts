@@ -1,15 +1,23 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { statlist } from '../../config/lists/statlist.ts'
 import { readSettings } from '../../config/settings.ts'
+import { ledgerPath } from '../../jobs/back-up.ts'
 import { resync } from '../../jobs/resync.ts'
 import { openServices, type Services } from '../../jobs/run/services.ts'
 import { openLog } from '../log.ts'
 
-/** Runs a command's work over the services that the settings name, and closes them. */
+/** Runs a command's work over the services that the settings name, and closes them; throws where there is no ledger yet. */
 export async function withServices<Result>(
   work: (services: Services) => Promise<Result>,
-  options?: { needsInbox: boolean },
+  { needsInbox = true, makesLedger = false }: { needsInbox?: boolean; makesLedger?: boolean } = {},
 ): Promise<Result> {
-  const services = await openServices(readSettings(process.env, options), statlist, openLog('warn'))
+  const settings = readSettings(process.env, { needsInbox })
+  if (!makesLedger && !existsSync(ledgerPath(settings)))
+    throw new Error(
+      `There is no ledger in ${resolve(settings.dataFolder)}: run this where .env is, or set DATA_FOLDER. The first start of the worker, or “statlist import”, makes it.`,
+    )
+  const services = await openServices(settings, statlist, openLog('warn'))
   try {
     return await work(services)
   } finally {

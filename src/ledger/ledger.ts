@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { chmodSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { Kysely, sql } from 'kysely'
 import { messageOf } from '../errors.ts'
@@ -11,10 +11,12 @@ export type Ledger = Kysely<Tables>
 
 /** Opens (and makes, and migrates) the ledger; the caller closes it with `destroy()`. */
 export async function openLedger(path: string): Promise<Ledger> {
-  mkdirSync(dirname(path), { recursive: true })
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   let ledger: Ledger | null = null
   try {
     ledger = new Kysely<Tables>({ dialect: openSqlite(path) })
+    // It holds every mail; SQLite gives its other two files the same mode.
+    if (path !== ':memory:') chmodSync(path, 0o600)
     await migrate(ledger)
     return ledger
   } catch (error) {
@@ -32,5 +34,5 @@ export async function damageOf(ledger: Ledger, path: string): Promise<string | n
 }
 
 function damaged(path: string, verdict: string): string {
-  return `${path} is damaged (${verdict}): stop the worker and put the last backup there, or delete it and run “npx statlist resync”`
+  return `${path} is damaged (${verdict}): stop the worker and bring the last backup back with “statlist restore FILE” (the worker makes one a day in DATA_FOLDER/backups), or delete it and run “statlist resync”`
 }

@@ -21,6 +21,8 @@ export type NoteName =
   | 'reader-error'
   | 'read-with'
   | 'learnt'
+  | 'last-backup'
+  | 'backup-error'
 
 /** Leaves a note; an empty value takes it away. */
 export async function leaveNote(ledger: Ledger, name: NoteName, value: string, now: string): Promise<void> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -11,8 +11,10 @@ const statlistCases = join(import.meta.dirname, '../cases/statlist')
 function run(
   args: string[],
   { input = '', env = {} }: { input?: string | Buffer; env?: Record<string, string> } = {},
+  prepare: (folder: string) => void = () => {},
 ) {
   const cwd = mkdtempSync(join(tmpdir(), 'cli-'))
+  prepare(cwd)
   const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
     cwd,
     input,
@@ -24,7 +26,7 @@ function run(
 }
 
 const commands =
-  'setup doctor start status review approve reject correct merge split withdraw history habits resync rebuild import parse read demo'.split(
+  'setup doctor start status review approve reject correct merge split withdraw history habits resync rebuild backup restore import parse read demo'.split(
     ' ',
   )
 
@@ -50,6 +52,11 @@ const misuse: [string[], number, RegExp][] = [
   [['import'], 2, /Which files\?/],
   [['import', '/nowhere.mbox'], 1, /ENOENT.*\/nowhere\.mbox/],
   [['parse', '/nowhere.eml'], 1, /\/nowhere\.eml/],
+  [['status'], 1, /There is no ledger in .*: run this where \.env is, or set DATA_FOLDER/],
+  [['backup'], 2, /Into which file\?/],
+  [['backup', 'copy.sqlite'], 1, /there is no ledger at .*DATA_FOLDER/],
+  [['restore', './nowhere.sqlite'], 1, /there is no file \.\/nowhere\.sqlite/],
+  [['--version'], 0, /^statlist \d+\.\d+\.\d+, Node 2\d/],
   [['read', 'mail.eml'], 2, /statlist read --requests DIR FILE/],
 ]
 
@@ -60,6 +67,17 @@ test('wrong use says what to do, and leaves nothing behind', () => {
     assert.match(stdout + stderr, pattern)
     assert.deepEqual(left, [], args.join(' '))
   }
+})
+
+test('a .env that can’t be read is an error, and not left out', () => {
+  const { status, stderr } = run(['start'], {}, (folder) => mkdirSync(join(folder, '.env')))
+  assert.equal(status, 2)
+  assert.match(stderr, /\.env can’t be read \(E\w+\): it must be readable for the user/)
+})
+
+test('an error that is no fault of ours is told in a sentence', () => {
+  const { stderr } = run(['import', '/nowhere.mbox'])
+  assert.equal(stderr.trim().split('\n').length, 1)
 })
 
 test('read writes what a model would be asked, a file a mail', () => {

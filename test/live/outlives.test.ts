@@ -78,7 +78,7 @@ const damages: [string, (folder: string) => void, RegExp][] = [
       const bytes = readFileSync(join(folder, 'ledger.sqlite'))
       writeFileSync(join(folder, 'ledger.sqlite'), bytes.fill(0x55, bytes.length - 4096))
     },
-    /malformed|put the last backup there/,
+    /malformed|statlist restore FILE/,
   ],
   [
     'a folder in the ledger’s place',

@@ -1,0 +1,54 @@
+import { parseArgs } from 'node:util'
+import { readSettings } from '../../config/settings.ts'
+import { ledgerPath } from '../../jobs/back-up.ts'
+import { missingDecisions } from '../../jobs/run/kept-decisions.ts'
+import { backUp, inspectBackup, restoreLedger } from '../ledger/backup.ts'
+import type { Command } from './command.ts'
+import { wrongUse } from './decision.ts'
+import { restoreEvent } from './events.ts'
+import { withServices } from './services.ts'
+
+export const backup: Command = {
+  name: 'backup',
+  summary: 'copy the ledger into one file, while the worker runs or not',
+  help: `
+statlist backup FILE
+
+Writes all mails, decisions and answers into FILE, as they are at one moment, checks the copy, and makes it
+readable for you alone. FILE must not be there yet. The worker makes such a copy a day by itself, in
+DATA_FOLDER/backups, and keeps seven. Keep .env and the key files, too: they are in no backup.`,
+  async run(args) {
+    const [target, ...others] = parseArgs({ args, allowPositionals: true, options: {} }).positionals
+    if (target === undefined || others.length > 0) return wrongUse('Into which file?', this.help)
+    const settings = readSettings(process.env, { needsInbox: false })
+    const { mails, decisions, bytes } = backUp(ledgerPath(settings), target)
+    process.stdout.write(
+      `${target}: ${mails} mails and ${decisions} decisions, ${(bytes / 1e6).toFixed(1)} MB, checked\n`,
+    )
+    return 0
+  },
+}
+
+/** `restore` with the name of a file; anything else names an event. */
+export const restore: Command = {
+  ...restoreEvent,
+  async run(args) {
+    const file = args.find((argument) => /[/\\.]/.test(argument) && !argument.startsWith('-'))
+    return file === undefined ? restoreEvent.run(args) : restoreFrom(file)
+  },
+}
+
+async function restoreFrom(file: string): Promise<number> {
+  const settings = readSettings(process.env, { needsInbox: false })
+  const { mails, decisions } = inspectBackup(file)
+  const kept = restoreLedger(file, ledgerPath(settings), Temporal.Now.instant().toString())
+  const missing = await withServices(missingDecisions, { needsInbox: false })
+  const lines = [
+    `${mails} mails and ${decisions} decisions are back.`,
+    ...(kept === null ? [] : [`What was there is ${kept}: delete it when all is well.`]),
+    ...(missing === null ? [] : [missing]),
+    'Start the worker: it reads what came since from the inbox.',
+  ]
+  process.stdout.write(`${lines.join('\n')}\n`)
+  return 0
+}

@@ -1,0 +1,117 @@
+import {
+  chmodSync,
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
+import { dirname } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { messageOf } from '../errors.ts'
+import { newerThanThis } from './migrations.ts'
+
+/** What a copy of the ledger holds. */
+export interface Backup {
+  mails: number
+  decisions: number
+  bytes: number
+}
+
+/** Copies a ledger, in use or not, as it is at one moment, and checks the copy; throws when there is none or the target exists. */
+export function backUp(path: string, target: string): Backup {
+  if (!existsSync(path)) throw new Error(`there is no ledger at ${path}: is DATA_FOLDER right?`)
+  if (existsSync(target)) throw new Error(`${target} is there already: give a new name, or move it away`)
+  mkdirSync(dirname(target), { recursive: true, mode: 0o700 })
+  const draft = `${target}.new`
+  rmSync(draft, { force: true })
+  try {
+    const source = new DatabaseSync(path, { readOnly: true, timeout: 10_000 })
+    try {
+      source.prepare('vacuum into ?').run(draft)
+    } finally {
+      source.close()
+    }
+    chmodSync(draft, 0o600)
+    const backup = inspectBackup(draft)
+    syncFile(draft)
+    renameSync(draft, target)
+    return backup
+  } catch (error) {
+    rmSync(draft, { force: true })
+    throw error
+  }
+}
+
+/** What a copy holds; throws when it is no ledger, damaged, or written by a newer version. */
+export function inspectBackup(path: string): Backup {
+  if (!existsSync(path)) throw new Error(`there is no file ${path}`)
+  const database = new DatabaseSync(path, { readOnly: true })
+  try {
+    const verdict = database.prepare('pragma integrity_check(1)').get()?.['integrity_check']
+    if (verdict !== 'ok') throw new Error(`${path} is damaged (${String(verdict)})`)
+    const count = (table: string) =>
+      Number(database.prepare(`select count(*) as count from ${table}`).get()?.['count'])
+    const names = database
+      .prepare('select name from migration')
+      .all()
+      .map(({ name }) => String(name))
+    const newer = newerThanThis(names)
+    if (newer !== null) throw new Error(`${path}: ${newer}`)
+    return { mails: count('message'), decisions: count('decision'), bytes: statSync(path).size }
+  } catch (error) {
+    const text = messageOf(error)
+    if (/not a database|no such table/.test(text)) throw new Error(`${path} is no ledger`, { cause: error })
+    throw error
+  } finally {
+    database.close()
+  }
+}
+
+/**
+ * Puts a backup in the place of the ledger; what was there is kept beside it, and its name given.
+ * Throws while anybody has the ledger open.
+ */
+export function restoreLedger(backup: string, path: string, now: string): string | null {
+  inspectBackup(backup)
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  const draft = `${path}.new`
+  copyFileSync(backup, draft)
+  chmodSync(draft, 0o600)
+  syncFile(draft)
+  let kept: string | null = null
+  if (existsSync(path)) {
+    closeLedger(path)
+    kept = `${path}.before-${now.slice(0, 19).replaceAll(':', '')}`
+    for (const part of ['', '-wal', '-shm']) if (existsSync(path + part)) renameSync(path + part, kept + part)
+  }
+  renameSync(draft, path)
+  return kept
+}
+
+/** Brings everything into the one file, which SQLite does only for who is alone with it. */
+function closeLedger(path: string): void {
+  const database = new DatabaseSync(path)
+  try {
+    database.exec('pragma journal_mode = delete')
+  } catch (error) {
+    if (/locked|busy/.test(messageOf(error)))
+      throw new Error(`${path} is in use: stop the worker first, and any other command`, { cause: error })
+    // A damaged ledger is what a backup is for.
+  } finally {
+    database.close()
+  }
+}
+
+function syncFile(path: string): void {
+  const file = openSync(path, 'r+')
+  try {
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}

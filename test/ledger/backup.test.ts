@@ -1,0 +1,206 @@
+import assert from 'node:assert/strict'
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, it } from 'node:test'
+import { readSettings } from '../../config/settings.ts'
+import { backUpDaily } from '../../jobs/back-up.ts'
+import type { Services } from '../../jobs/run/services.ts'
+import { backUp, inspectBackup, restoreLedger } from '../../src/ledger/backup.ts'
+import { openLedger, type Ledger } from '../../src/ledger/ledger.ts'
+import { leaveNote, notes } from '../../src/ledger/notes.ts'
+import { recordMails } from '../../src/ledger/record-mails.ts'
+import { openLog } from '../../src/log.ts'
+import { readMail } from '../support/read-mail.ts'
+
+const now = '2026-11-26T08:00:00.000Z'
+
+async function ledgerWith(...ids: string[]): Promise<{ folder: string; path: string; ledger: Ledger }> {
+  const folder = mkdtempSync(join(tmpdir(), 'backup-'))
+  const path = join(folder, 'ledger.sqlite')
+  const ledger = await openLedger(path)
+  await addMails(ledger, ids)
+  return { folder, path, ledger }
+}
+
+async function addMails(ledger: Ledger, ids: readonly string[]): Promise<void> {
+  for (const id of ids) {
+    const source = Buffer.from(
+      `From: a@x\nSubject: Talk ${id}\nMessage-ID: <${id}@x>\nDate: ${now}\n\nText ${id}\n`,
+    )
+    await recordMails(
+      ledger,
+      [{ ...(await readMail(source, now)).message, arrivedAt: now, source }],
+      null,
+      now,
+    )
+  }
+}
+
+const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8)
+
+describe('a backup', () => {
+  it('of a ledger in use holds all of one moment, for its owner alone', async () => {
+    const { folder, path, ledger } = await ledgerWith('a', 'b')
+    assert.ok(
+      statSync(`${path}-wal`).size > 0,
+      'the mails stand in the -wal: a copy of the file alone would be empty',
+    )
+    const target = join(folder, 'copies', 'one.sqlite')
+    const { mails, decisions, bytes } = backUp(path, target)
+    assert.deepEqual([mails, decisions, bytes > 10_000], [2, 0, true])
+    assert.deepEqual([modeOf(target), modeOf(path), modeOf(join(folder, 'copies'))], ['600', '600', '700'])
+    await addMails(ledger, ['c'])
+    assert.equal(inspectBackup(target).mails, 2)
+    assert.deepEqual(readdirSync(join(folder, 'copies')), ['one.sqlite'])
+    await ledger.destroy()
+  })
+
+  it('comes back whole, and what was there is kept', async () => {
+    const { folder, path, ledger } = await ledgerWith('a')
+    const copy = join(folder, 'copy.sqlite')
+    backUp(path, copy)
+    await addMails(ledger, ['b'])
+    await ledger.destroy()
+    const kept = restoreLedger(copy, path, now)
+    assert.deepEqual([inspectBackup(path).mails, inspectBackup(kept!).mails], [1, 2])
+    assert.equal(modeOf(path), '600')
+    const again = await openLedger(path)
+    await addMails(again, ['b'])
+    assert.equal((await again.selectFrom('message').select('number').execute()).length, 2)
+    await again.destroy()
+  })
+
+  it('comes back where the ledger is damaged, or gone', async () => {
+    const { folder, path, ledger } = await ledgerWith('a')
+    const copy = join(folder, 'copy.sqlite')
+    backUp(path, copy)
+    await ledger.destroy()
+    for (const damage of [
+      () => writeFileSync(path, 'no database at all'),
+      () => truncateSync(path, 20_000),
+    ]) {
+      damage()
+      restoreLedger(copy, path, now)
+      assert.equal(inspectBackup(path).mails, 1)
+    }
+    const elsewhere = join(folder, 'new', 'ledger.sqlite')
+    assert.equal(restoreLedger(copy, elsewhere, now), null)
+    assert.equal(inspectBackup(elsewhere).mails, 1)
+  })
+})
+
+/** What is refused, with the words for it; nothing is changed then. */
+const refused: Record<
+  string,
+  [make: (folder: string, ledger: Ledger) => Promise<unknown> | unknown, says: RegExp]
+> = {
+  'no ledger to copy': [
+    (folder) => backUp(join(folder, 'x.sqlite'), join(folder, 'y')),
+    /no ledger at .*DATA_FOLDER/,
+  ],
+  'a target that is there': [
+    (folder) => {
+      writeFileSync(join(folder, 'mine'), 'precious')
+      return backUp(join(folder, 'ledger.sqlite'), join(folder, 'mine'))
+    },
+    /mine is there already/,
+  ],
+  'a file that is no ledger': [
+    (folder) => {
+      writeFileSync(join(folder, 'text'), 'no database, but long enough to look like one. '.repeat(99))
+      return restoreLedger(join(folder, 'text'), join(folder, 'ledger.sqlite'), now)
+    },
+    /text is no ledger/,
+  ],
+  'half a backup': [
+    (folder) => {
+      backUp(join(folder, 'ledger.sqlite'), join(folder, 'half'))
+      truncateSync(join(folder, 'half'), statSync(join(folder, 'half')).size / 2)
+      return restoreLedger(join(folder, 'half'), join(folder, 'ledger.sqlite'), now)
+    },
+    /half is (?:damaged|no ledger)|malformed/,
+  ],
+  'a ledger in use': [
+    (folder) => {
+      backUp(join(folder, 'ledger.sqlite'), join(folder, 'whole'))
+      return restoreLedger(join(folder, 'whole'), join(folder, 'ledger.sqlite'), now)
+    },
+    /is in use: stop the worker first/,
+  ],
+  'a backup of a newer version': [
+    async (folder, ledger) => {
+      await fromTheFuture(ledger)
+      backUp(join(folder, 'ledger.sqlite'), join(folder, 'newer'))
+    },
+    /a newer version has written this ledger/,
+  ],
+  'a ledger of a newer version': [
+    async (folder, ledger) => {
+      await fromTheFuture(ledger)
+      await openLedger(join(folder, 'ledger.sqlite'))
+    },
+    /a newer version has written this ledger \(it knows “2031-flying-cars”/,
+  ],
+}
+
+async function fromTheFuture(ledger: Ledger): Promise<void> {
+  const { sql } = await import('kysely')
+  await sql`insert into migration (name) values ('2031-flying-cars')`.execute(ledger)
+}
+
+describe('nothing is done with', () => {
+  for (const [what, [make, says]] of Object.entries(refused))
+    it(what, async () => {
+      const { folder, path, ledger } = await ledgerWith('a')
+      await assert.rejects(async () => make(folder, ledger), says)
+      assert.equal((await ledger.selectFrom('message').select('number').execute()).length, 1)
+      assert.ok(existsSync(path))
+      if (existsSync(join(folder, 'mine')))
+        assert.equal(readFileSync(join(folder, 'mine'), 'utf8'), 'precious')
+      await ledger.destroy()
+    })
+})
+
+describe('the daily backup', () => {
+  it('is made once a day, and seven are kept', async () => {
+    const { folder, ledger } = await ledgerWith('a')
+    const settings = { ...readSettings({}, { needsInbox: false }), dataFolder: folder }
+    const backups = join(folder, 'backups')
+    for (let day = 10; day < 20; day++)
+      for (const hour of ['03', '04']) {
+        const services = {
+          settings,
+          ledger,
+          log: openLog('silent'),
+          now: () => `2026-11-${day}T${hour}:00:00.000Z`,
+        }
+        await backUpDaily.run(services as Services)
+      }
+    assert.deepEqual(
+      readdirSync(backups),
+      [13, 14, 15, 16, 17, 18, 19].map((day) => `ledger-2026-11-${day}.sqlite`),
+    )
+    assert.equal((await notes(ledger))['last-backup']?.at, '2026-11-19T03:00:00.000Z')
+    await ledger.destroy()
+  })
+
+  it('that can’t be made is noted until one can', async () => {
+    const { folder, ledger } = await ledgerWith('a')
+    const settings = { ...readSettings({}, { needsInbox: false }), dataFolder: folder }
+    const services = { settings, ledger, log: openLog('silent'), now: () => now } as Services
+    writeFileSync(join(folder, 'backups'), 'in the way')
+    await assert.rejects(async () => backUpDaily.run(services))
+    assert.match((await notes(ledger))['backup-error']!.value, /^no backup could be made: /)
+    await leaveNote(ledger, 'backup-error', '', now)
+    await ledger.destroy()
+  })
+})
