@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parseEnv } from 'node:util'
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
 const wanted = 26
@@ -55,9 +56,56 @@ export function nodePath() {
 /** Runs Node 26 with these arguments, passes signals on, and ends with its exit code. */
 export function runNode(args, env = {}) {
   const child = spawn(nodePath(), args, { stdio: 'inherit', env: { ...process.env, ...env } })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-  child.on('error', (error) => fail(`Node ${wanted} did not start: ${error.message}`))
+  for (const signal of signals) process.on(signal, () => child.kill(signal))
+  child.on('error', notStarted)
   child.on('exit', (code, signal) => process.exit(signal ? 128 : (code ?? 1)))
+}
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
+/** With this code a program asks to be started again (sysexits: EX_TEMPFAIL). */
+const again = 75
+const pauseMs = 2000
+
+/** Runs the program and starts it again when it asks for that; it ends when this process does, even by SIGKILL: the channel between the two closes. */
+export function superviseNode(args, env = {}) {
+  let stopping = false
+  let child
+  const stop = (signal) => {
+    stopping = true
+    child.kill(signal)
+  }
+  const start = () => {
+    child = spawn(nodePath(), args, {
+      stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+      env: { ...process.env, ...env },
+    })
+    child.on('error', notStarted)
+    child.on('exit', (code, signal) => {
+      if (code === again && !stopping) setTimeout(() => stopping || start(), pauseMs)
+      else process.exit(signal ? 128 : (code ?? 1))
+    })
+  }
+  for (const signal of signals) process.on(signal, () => stop(signal))
+  // npm and npx pass no SIGKILL on: whoever loses them is somebody else's child.
+  const parent = process.ppid
+  if (process.env.npm_lifecycle_event)
+    setInterval(() => process.ppid !== parent && stop('SIGTERM'), 1000).unref()
+  start()
+}
+
+function notStarted(error) {
+  fail(`Node ${wanted} did not start: ${error.message}`)
+}
+
+/** What Node reads before any program of ours runs, and an admin may have written into .env. */
+export function earlyEnv() {
+  try {
+    const { NODE_EXTRA_CA_CERTS } = parseEnv(readFileSync('.env', 'utf8'))
+    return NODE_EXTRA_CA_CERTS && !process.env.NODE_EXTRA_CA_CERTS ? { NODE_EXTRA_CA_CERTS } : {}
+  } catch {
+    // The program itself says when .env can't be read.
+    return {}
+  }
 }
 
 // What tests and benchmarks start for real, beyond npm: Debian's package and Homebrew's.

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { join } from 'node:path'
-import { ensurePackages, root, runNode } from './launch.mjs'
+import { earlyEnv, ensurePackages, root, superviseNode } from './launch.mjs'
 
 ensurePackages()
 // UTC: node-cron loses runs at the clock change in any other zone (measured).
-runNode([join(root, 'src/cli/main.ts'), ...process.argv.slice(2)], { TZ: 'UTC' })
+superviseNode([join(root, 'src/cli/main.ts'), ...process.argv.slice(2)], { TZ: 'UTC', ...earlyEnv() })

@@ -16,6 +16,11 @@ export const settingsTable = [
     about: 'implicit, starttls, or none (only for a server on this machine)',
     fallback: 'implicit',
   },
+  {
+    name: 'NODE_EXTRA_CA_CERTS',
+    about: 'file (PEM) with the certificate of your own CA, when mail or other servers have theirs from it',
+    fallback: null,
+  },
   { name: 'IMAP_USER', about: 'the account', fallback: null },
   {
     name: 'IMAP_LOGIN',
@@ -90,6 +95,12 @@ export const settingsTable = [
   { name: 'DATA_FOLDER', about: 'where the ledger, the feed and the private Redis live', fallback: 'data' },
   { name: 'WEB_HOST', about: 'address to listen on', fallback: '127.0.0.1' },
   { name: 'WEB_PORT', about: 'port to listen on, 0 to 65535 (0 = any free one)', fallback: '8080' },
+  {
+    name: 'TRUST_PROXY',
+    about:
+      'addresses or networks of web servers in front, with commas; their word about readers’ addresses is taken',
+    fallback: 'loopback',
+  },
   { name: 'PUBLIC_URL', about: 'http(s) address under which readers reach the page', fallback: null },
   {
     name: 'ADMIN_TOKEN',
@@ -114,6 +125,13 @@ export const settingsTable = [
   { name: 'SMTP_USER', about: 'the account, when it needs one', fallback: null },
   { name: 'SMTP_PASSWORD', about: 'its password', fallback: null, secret: true },
   { name: 'NOTIFY_FROM', about: 'sender of these mails; the first of NOTIFY_MAIL without', fallback: null },
+  {
+    name: 'PING_URL',
+    about:
+      'address that is asked for every minute while all is well (healthchecks.io, Uptime Kuma): it tells you when that ends',
+    fallback: null,
+    secret: true,
+  },
   { name: 'LOG_LEVEL', about: 'debug, info, warn or error', fallback: 'info' },
 ] as const satisfies readonly Setting[]
 

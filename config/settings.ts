@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { settingsTable, type Setting, type SettingName } from './settings-table.ts'
 
 /** Everything an admin can set, as values; made by `readSettings`, passed down in parts. */
@@ -10,10 +11,21 @@ export interface Settings {
   redisUrl: string | null
   dataFolder: string
   pollEverySeconds: number
-  web: { host: string; port: number; publicUrl: string | null; adminToken: string | null }
+  web: WebSettings
   /** How the admin is told what needs one; null = not that way. */
   notify: { url: string | null; smtp: SmtpSettings | null }
+  /** Asked for every minute while all is well. */
+  pingUrl: string | null
   logLevel: LogLevel
+}
+
+export interface WebSettings {
+  host: string
+  port: number
+  publicUrl: string | null
+  adminToken: string | null
+  /** Addresses, networks or names of networks (`loopback`, `uniquelocal`) whose X-Forwarded-For is believed. */
+  trustProxy: string[]
 }
 
 export interface ImapSettings {
@@ -243,6 +255,35 @@ function readSmtp({ problems, text, required, integer, oneOf }: Reader): SmtpSet
   return smtp
 }
 
+function readTrustProxy({ problems, text }: Reader): string[] {
+  const names = namesIn(text('TRUST_PROXY')!)
+  for (const name of names) {
+    const [address = '', bits, ...rest] = name.split('/')
+    const most = isIP(address) === 6 ? 128 : 32
+    const isNetwork =
+      isIP(address) !== 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= most))
+    if (!/^(?:loopback|linklocal|uniquelocal)$/.test(name) && (!isNetwork || rest.length > 0))
+      problems.push(
+        `TRUST_PROXY holds “${name}”: addresses, networks (10.0.0.0/8), loopback, linklocal and uniquelocal are allowed`,
+      )
+  }
+  return names
+}
+
+/** Node takes a file that is not there for none, with a warning. */
+function checkOwnCa({ problems, text }: Reader, readFile: (path: string) => string): void {
+  const file = text('NODE_EXTRA_CA_CERTS')
+  if (file === null) return
+  try {
+    if (!readFile(file).includes('-----BEGIN CERTIFICATE-----'))
+      problems.push(
+        `NODE_EXTRA_CA_CERTS: ${file} holds no certificate in PEM form (-----BEGIN CERTIFICATE-----)`,
+      )
+  } catch (error) {
+    problems.push(`NODE_EXTRA_CA_CERTS: ${file} can’t be read (${(error as NodeJS.ErrnoException).code})`)
+  }
+}
+
 function readAdminToken({ problems, text }: Reader): string | null {
   const adminToken = text('ADMIN_TOKEN')
   if (adminToken !== null && adminToken.length < 32)
@@ -263,6 +304,7 @@ export function readSettings(
   const reader = openReader(env, readFile)
   const { problems, text, integer, oneOf, url } = reader
   const adminToken = readAdminToken(reader)
+  checkOwnCa(reader, readFile)
   const settings: Settings = {
     imap: needsInbox || text('IMAP_HOST') ? readImap(reader) : null,
     google: readGoogle(reader),
@@ -275,8 +317,10 @@ export function readSettings(
       port: integer('WEB_PORT', 0, 65535),
       publicUrl: url('PUBLIC_URL', ['https:', 'http:']),
       adminToken,
+      trustProxy: readTrustProxy(reader),
     },
     notify: { url: url('NOTIFY_URL', ['https:', 'http:']), smtp: readSmtp(reader) },
+    pingUrl: url('PING_URL', ['https:', 'http:']),
     logLevel: oneOf('LOG_LEVEL', ['debug', 'info', 'warn', 'error'] as const),
   }
   if (problems.length > 0) throw new SettingsError(problems)

@@ -1,6 +1,7 @@
 import type { QueuedJob, TimedJob } from './run/job.ts'
 import { backUpDaily } from './back-up.ts'
 import { notify } from './notify.ts'
+import { pingWhileWell } from './ping.ts'
 import { pollInbox } from './poll-inbox.ts'
 import { askAgainJob } from './ask-again.ts'
 import { publishEvent } from './publish-event.ts'
@@ -22,5 +23,6 @@ export const timedJobs: readonly TimedJob[] = [
   askAgainJob,
   notify,
   backUpDaily,
+  pingWhileWell,
   sweep,
 ]

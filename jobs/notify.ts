@@ -14,7 +14,7 @@ import {
 import { dueOf } from '../src/talks/due.ts'
 import type { Waiting } from '../src/talks/reading.ts'
 import { messageFor, type Channel } from '../src/notify/channel.ts'
-import { troublesOf } from './run/health.ts'
+import { troublesOf } from './run/troubles.ts'
 import type { TimedJob } from './run/job.ts'
 import { secondsFrom, type Services } from './run/services.ts'
 
@@ -82,6 +82,7 @@ export async function alertsOf(services: Services): Promise<Alert[]> {
   const failure = pollFailureOf(left['poll-error'])
   const polling = failure !== null && secondsFrom(failure.since, pollFailingSeconds) <= services.now()
   const pause = googlePauseOf(left['google-paused'])
+  const troubles = await troublesOf(services, left)
   return [
     ...(await waitingAlerts(services, left)),
     ...(await readerAlerts(services, left)),
@@ -101,7 +102,7 @@ export async function alertsOf(services: Services): Promise<Alert[]> {
       : [{ name: 'decisions', text: left['decisions-missing'].value }]),
     ...(left.upgrade === undefined ? [] : [{ name: 'upgrade', text: left.upgrade.value }]),
     ...(left['feed-refused'] === undefined ? [] : [{ name: 'run', text: left['feed-refused'].value }]),
-    ...(await troublesOf(services, left)).map((text) => ({ name: `trouble ${nameOf(text)}`, text })),
+    ...[...troubles.serious, ...troubles.asides].map((text) => ({ name: `trouble ${nameOf(text)}`, text })),
   ]
 }
 

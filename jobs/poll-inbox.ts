@@ -16,8 +16,8 @@ export interface PollReport extends Recorded {
   more: boolean
 }
 
-/** A bad password is not tried more often than this: servers lock accounts. */
-const credentialPauseSeconds = 900
+/** A bad password is not tried more often than this: servers lock accounts. “statlist retry” and a restart try at once. */
+const credentialPauseSeconds = 300
 
 /** After so long a mail at which the server falls silent is passed, and asked for again later. */
 const silenceSeconds = 600

@@ -1,7 +1,7 @@
 import { CalendarError, messageOf } from '../src/errors.ts'
 import { adoptFromGoogle } from '../src/ledger/decisions.ts'
 import { noteRefused, recordWritten, storedEvent, writtenOf } from '../src/ledger/events.ts'
-import { googlePauseOf, leaveGooglePause, leaveNote, notes } from '../src/ledger/notes.ts'
+import { googlePauseOf, leaveGooglePause, leaveLastingNote, leaveNote, notes } from '../src/ledger/notes.ts'
 import { finishWork, workAt } from '../src/ledger/outbox.ts'
 import type { QueuedJob } from './run/job.ts'
 import { secondsFrom, type Services } from './run/services.ts'
@@ -22,13 +22,13 @@ export const publishEvent: QueuedJob = {
 /** How long all writing to Google rests after an answer that is not about one event; nothing is lost meanwhile. */
 const pauseSeconds: Partial<Record<CalendarError['reason'], number>> = {
   rate: 10,
-  quota: 3600,
-  auth: 600,
-  notShared: 600,
+  quota: 300,
+  auth: 300,
+  notShared: 300,
 }
 
-/** The longest of them, and of what Google asks for. */
-const longestPauseSeconds = 3600
+/** However long Google asks to be left alone: what is mended by then is found. */
+const longestPauseSeconds = 300
 
 /** Makes Google hold what the ledger holds of one event; true when something was written there. */
 export async function publishToGoogle(uid: string, services: Services): Promise<boolean> {
@@ -81,16 +81,17 @@ async function throwWhilePaused({ ledger, now }: Services): Promise<void> {
   if (paused === null) return
   const { reason, until, text } = paused
   const seconds = Math.ceil(Temporal.Instant.from(now()).until(until).total('seconds'))
-  // A pause of more than an hour was noted by a clock that was ahead.
+  // A longer pause was noted by a clock that was ahead.
   if (seconds > 0 && seconds <= longestPauseSeconds) throw new CalendarError(reason, text, undefined, seconds)
 }
 
 /** The error with its pause, which is noted for every process. */
 async function noteFailure(error: unknown, { ledger, now }: Services): Promise<unknown> {
   if (!(error instanceof CalendarError)) return error
-  await leaveNote(ledger, 'google-error', messageOf(error), now())
-  const seconds = error.retryAfterSeconds ?? pauseSeconds[error.reason]
-  if (seconds === undefined) return error
+  await leaveLastingNote(ledger, 'google-error', messageOf(error), now())
+  const asked = error.retryAfterSeconds ?? pauseSeconds[error.reason]
+  if (asked === undefined) return error
+  const seconds = Math.min(asked, longestPauseSeconds)
   const pause = { reason: error.reason, until: secondsFrom(now(), seconds), text: error.message }
   await leaveGooglePause(ledger, pause, now())
   return new CalendarError(error.reason, error.message, error, seconds)

@@ -43,7 +43,9 @@ export async function reconcileGoogle(services: Services): Promise<number> {
   }
   await leaveNote(ledger, 'google-emptied', '', services.now())
   await applyDrift(services, changes, drift)
-  return drift.adoptions.length + drift.writes.length + drift.vanished.length
+  const count = drift.adoptions.length + drift.writes.length + drift.vanished.length
+  await leaveNote(ledger, 'google-drift', String(count), services.now())
+  return count
 }
 
 export async function applyDrift(services: Services, changes: RemoteChanges, drift: Drift): Promise<void> {

@@ -27,6 +27,8 @@ export interface Queues {
   add(work: readonly Work[]): Promise<void>
   /** Whether a piece of work is still in Redis: `gone` after a flush, `failed` when its attempts are used up. */
   find(work: Work): Promise<'there' | 'failed' | 'gone'>
+  /** How many pieces of these kinds could be done now, in queues where none is being done. */
+  due(names: readonly string[]): Promise<number>
   /** Why nothing can be queued now; null when Redis answers and takes more. */
   problem(): Promise<string | null>
   /** Resolves within `seconds` whatever is down. */
@@ -34,9 +36,11 @@ export interface Queues {
 }
 
 const attempts = 12
-const usualPauseSeconds = 10
-/** A model that is busy, or whose key is wrong, is not asked again for so long. */
+/** Google's pauses are noted in the ledger, where a restart or “statlist retry” ends them: the queue only comes back to ask. */
+const googlePauseSeconds = 10
+/** A model that is busy, or whose key is wrong, is not asked again for so long, and never left alone for longer than that. */
 const readerPauseSeconds = 60
+const longestReaderPauseSeconds = 300
 
 // Without socketTimeout a half-open connection is never noticed (measured: 300 s and more); it must exceed the blocking wait.
 const connection: RedisOptions = {
@@ -118,6 +122,14 @@ export function openQueues(
       if (state === 'failed') return 'failed'
       return state === 'completed' || state === 'unknown' ? 'gone' : 'there'
     },
+    async due(names) {
+      let sum = 0
+      for (const name of names) {
+        const { waiting = 0, active = 0 } = await (await queueOf(name)).getJobCounts('waiting', 'active')
+        sum += active > 0 ? 0 : waiting
+      }
+      return sum
+    },
     async problem() {
       try {
         if (producer.status !== 'ready') await ready(producer)
@@ -193,12 +205,14 @@ function openWorker(definition: QueueDefinition, client: Redis, log: Logger): Wo
 /** What is not about one event pauses the queue and costs no attempt; a refused event is not tried again at once. */
 async function translated(worker: Worker, error: unknown): Promise<unknown> {
   if (error instanceof ReaderError && (error.reason === 'busy' || error.reason === 'key')) {
-    await worker.rateLimit(Math.max(1, error.retryAfterSeconds ?? readerPauseSeconds) * 1000)
+    const asked = error.retryAfterSeconds ?? readerPauseSeconds
+    await worker.rateLimit(Math.min(Math.max(1, asked), longestReaderPauseSeconds) * 1000)
     return new RateLimitError()
   }
   if (!(error instanceof CalendarError)) return error
   if (error.reason === 'refused') return new UnrecoverableError(error.message)
   if (error.reason === 'transient') return error
-  await worker.rateLimit(Math.max(1, error.retryAfterSeconds ?? usualPauseSeconds) * 1000)
+  const asked = error.retryAfterSeconds ?? googlePauseSeconds
+  await worker.rateLimit(Math.min(Math.max(1, asked), googlePauseSeconds) * 1000)
   return new RateLimitError()
 }

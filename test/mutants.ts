@@ -13,7 +13,7 @@ export interface Mutant {
 export const mutants: readonly Mutant[] = [
   {
     file: 'jobs/poll-inbox.ts',
-    old: 'credentialPauseSeconds = 900',
+    old: 'credentialPauseSeconds = 300',
     new: 'credentialPauseSeconds = 0',
     why: 'a refused password is tried every five seconds, and the server locks the account',
     tests: ['test/jobs/poll-inbox.test.ts'],

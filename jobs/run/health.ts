@@ -9,20 +9,17 @@ import {
   waitingOf,
   type Notes,
 } from '../../src/ledger/notes.ts'
-import { countWork, oldestWork } from '../../src/ledger/outbox.ts'
-import type { Health } from '../../src/web/answer.ts'
+import type { Health } from '../../src/web/health.ts'
 import { dueOf } from '../../src/talks/due.ts'
-import type { Services } from './services.ts'
+import { secondsSince, type Services } from './services.ts'
+import { troublesOf } from './troubles.ts'
 
 const missedPolls = 3
 /** A last poll that lies so far ahead was told by another clock. */
 const clockSeconds = 60
-const redisAwaySeconds = 30
 const maxRefused = 5
-/** Reading and rendering take milliseconds; Google's pace is some four events a second. */
-const stuckSeconds = { 'read-message': 60, 'publish-feed': 60, 'publish-event': 900 } as const
-const googlePerSecond = 2
-
+/** Google answers errors for a while without being away. */
+const googleFailingSeconds = 45
 /** Age of the last good poll, what waits, and everything that is wrong. */
 export async function healthOf(services: Pick<Services, 'ledger' | 'settings' | 'now'>): Promise<Health> {
   const { ledger, settings } = services
@@ -34,11 +31,13 @@ export async function healthOf(services: Pick<Services, 'ledger' | 'settings' | 
     seconds !== null &&
     (seconds > missedPolls * settings.pollEverySeconds + 30 || seconds < -clockSeconds)
   const failure = pollFailureOf(left['poll-error'])
+  const troubles = await troublesOf(services, left)
   const serious = [
     ...(failure === null ? [] : [failure.text]),
     ...(left['feed-refused'] === undefined ? [] : [left['feed-refused'].value]),
     ...(late ? [`no poll has succeeded for ${seconds} s`] : []),
-    ...(await troublesOf(services, left)),
+    ...troubles.serious,
+    ...failingGoogle(services, left),
     ...(left['decisions-missing'] === undefined ? [] : [left['decisions-missing'].value]),
     ...(await refusedEvents(ledger)).slice(0, maxRefused).map(({ text }) => text),
     ...(left['google-emptied'] === undefined ? [] : [left['google-emptied'].value]),
@@ -46,6 +45,7 @@ export async function healthOf(services: Pick<Services, 'ledger' | 'settings' | 
   const { missed } = dueOf(waitingOf(left.waiting), services.now().slice(0, 10))
   const asides = [
     ...[left['google-error'], left['reader-error']].flatMap((note) => note?.value ?? []),
+    ...troubles.asides,
     ...(missed.length === 0 ? [] : [`${missed.length} waited for review past their day`]),
   ]
   return {
@@ -53,36 +53,19 @@ export async function healthOf(services: Pick<Services, 'ledger' | 'settings' | 
     lastPollAt,
     secondsSinceLastPoll: seconds,
     waiting: await allWaiting(services, left),
-    problems: [...serious, ...asides],
+    problems: [...new Set([...serious, ...asides])],
   }
 }
 
-/** Redis that takes nothing, work that does not get done; a sentence each. */
-export async function troublesOf(services: Pick<Services, 'ledger' | 'now'>, left: Notes): Promise<string[]> {
-  const redis = left['redis-error']
-  const away = redis !== undefined && secondsSince(redis.at, services) > redisAwaySeconds
-  return [...(away ? [redis.value] : []), ...(await stuckWork(services, left['google-paused'] !== undefined))]
-}
-
-async function stuckWork(
-  services: Pick<Services, 'ledger' | 'now'>,
-  googlePaused: boolean,
-): Promise<string[]> {
-  const [oldest, counts] = [await oldestWork(services.ledger), await countWork(services.ledger)]
-  return Object.entries(stuckSeconds).flatMap(([job, allowed]) => {
-    const since = oldest[job]
-    if (since === undefined || (job === 'publish-event' && googlePaused)) return []
-    const most = job === 'publish-event' ? Math.max(allowed, counts[job]! / googlePerSecond) : allowed
-    const age = secondsSince(since, services)
-    return age > most ? [`${counts[job]} ${job} not done, the oldest for ${age} s`] : []
-  })
+/** Why nothing can be written to Google for some time; a quota that is used up mends itself. */
+function failingGoogle(services: Pick<Services, 'now'>, left: Notes): string[] {
+  const error = left['google-error']
+  const reason = googlePauseOf(left['google-paused'])?.reason
+  if (error === undefined || reason === 'quota' || reason === 'rate') return []
+  return secondsSince(error.at, services) > googleFailingSeconds ? [error.value] : []
 }
 
 async function allWaiting({ ledger }: Pick<Services, 'ledger'>, left: Notes): Promise<Health['waiting']> {
   const count = waitingOf(left.waiting).length + (await countMessages(ledger)).waiting
   return { count, since: count === 0 ? null : await oldestAlert(ledger, 'waiting ') }
-}
-
-function secondsSince(instant: string, { now }: Pick<Services, 'now'>): number {
-  return Math.round(Temporal.Instant.from(instant).until(now()).total('seconds'))
 }

@@ -11,7 +11,7 @@ export interface QueuedJob {
 
 /** Work that the clock starts, in the process itself: it goes on when Redis is away. */
 export interface TimedJob {
-  name: 'poll-inbox' | 'sweep' | 'reconcile' | 'reread' | 'ask-again' | 'notify' | 'back-up'
+  name: 'poll-inbox' | 'sweep' | 'reconcile' | 'reread' | 'ask-again' | 'notify' | 'back-up' | 'ping'
   /** Cron expression with seconds, in UTC. */
   schedule: string
   run(services: Services): Promise<void>

@@ -97,3 +97,8 @@ export function secondsFrom(instant: string, seconds: number): string {
     .add({ milliseconds: seconds * 1000 })
     .toString({ smallestUnit: 'millisecond' })
 }
+
+/** Age of an instant. */
+export function secondsSince(instant: string, { now }: Pick<Services, 'now'>): number {
+  return Math.round(Temporal.Instant.from(instant).until(now()).total('seconds'))
+}

@@ -1,13 +1,14 @@
 import { join } from 'node:path'
 import { schedule, setLogger, type ScheduledTask } from 'node-cron'
 import { messageOf } from '../../src/errors.ts'
-import { openQueues } from '../../src/queue.ts'
+import { openQueues, type Queues } from '../../src/queue.ts'
 import { openPrivateRedis, type PrivateRedis } from '../../src/redis.ts'
 import { queuedJobs, timedJobs } from '../index.ts'
 import type { TimedJob } from './job.ts'
 import { withLease } from './lease.ts'
 import type { Services } from './services.ts'
 import { relay } from '../sweep.ts'
+import { openProgressWatch } from './progress-watch.ts'
 
 /** The running worker: clock, queues and, when no REDIS_URL is set, a Redis of its own. */
 export interface Worker {
@@ -20,15 +21,29 @@ export interface Worker {
 
 const closeSeconds = 6
 
-/** Starts the clock and the queues over the services. */
-export async function openWorker(given: Services, path: string): Promise<Worker> {
+/**
+ * Starts the clock and the queues over the services.
+ * @param stuck called when the queues have work and nothing moves: only a new process helps
+ */
+export async function openWorker(
+  given: Services,
+  path: string,
+  stuck: (why: string) => void,
+): Promise<Worker> {
   const { settings, log } = given
   const redis: PrivateRedis | null =
     settings.redisUrl === null ? await openPrivateRedis(join(settings.dataFolder, 'redis'), path, log) : null
   let closing = false
-  const queues = openQueues(
+  const progress = openProgressWatch(async (names) => queues.due(names), stuck)
+  const queues: Queues = openQueues(
     redis?.address ?? settings.redisUrl!,
-    queuedJobs.map((job) => ({ ...job, run: async (key: string) => job.run(key, services()) })),
+    queuedJobs.map((job) => ({
+      ...job,
+      async run(key: string) {
+        progress.moved()
+        await job.run(key, services()).finally(progress.moved)
+      },
+    })),
     log,
   )
   const carry = singleFlight(async () => relay(services()))
@@ -42,6 +57,7 @@ export async function openWorker(given: Services, path: string): Promise<Worker>
     services: services(),
     async close() {
       closing = true
+      progress.close()
       await clock.close()
       await queues.close(closeSeconds)
       await redis?.close()

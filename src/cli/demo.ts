@@ -66,7 +66,7 @@ Everything lives in data/demo, which is made anew each time. No settings are rea
       LOG_LEVEL: 'warn',
     })
     const services = await openServices(settings, statlist, openLog(settings.logLevel))
-    const worker = await openWorker(services, process.env['PATH'] ?? '')
+    const worker = await openWorker(services, process.env['PATH'] ?? '', say)
     say(`Redis: ${worker.redisKind}`)
     // No subscribe link to a stand-in that readers could not reach.
     const web = await openWebThread(

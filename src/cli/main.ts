@@ -19,6 +19,7 @@ import { parse } from './parse.ts'
 import { read } from './read.ts'
 import { rebuild } from './rebuild.ts'
 import { resyncNow } from './resync.ts'
+import { retry } from './retry.ts'
 import { review } from './review.ts'
 import { setup } from './setup.ts'
 import { show } from './show.ts'
@@ -45,6 +46,7 @@ const commands: readonly Command[] = [
   show,
   decisionsCommand,
   habits,
+  retry,
   resyncNow,
   rebuild,
   backup,
@@ -126,6 +128,11 @@ function explain(command: Command, error: unknown): number {
   return usage ? 2 : 1
 }
 
+// The launcher was killed: what it started must not go on alone. Its channel keeps no finished command alive.
+if (process.channel !== undefined) {
+  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))
+  process.channel.unref()
+}
 // Mails, decisions and keys are for nobody else on this machine.
 process.umask(0o077)
 process.exit(await main(process.argv.slice(2)))

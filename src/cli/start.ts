@@ -2,11 +2,11 @@ import { join } from 'node:path'
 import { statlist } from '../../config/lists/statlist.ts'
 import { readSettings, type Settings } from '../../config/settings.ts'
 import { reconcileGoogle } from '../../jobs/reconcile.ts'
+import { endPauses } from '../../jobs/run/pauses.ts'
 import { openChannels, openServices, type Services } from '../../jobs/run/services.ts'
 import { openWorker, type Worker } from '../../jobs/run/worker.ts'
 import { messageOf } from '../errors.ts'
 import { damageOf } from '../ledger/ledger.ts'
-import { googlePauseOf, leaveGooglePause, leaveNote, notes } from '../ledger/notes.ts'
 import { openLog, type Logger } from '../log.ts'
 import type { Message } from '../notify/channel.ts'
 import type { Command } from './command.ts'
@@ -15,6 +15,8 @@ import { openWebThread, type WebThread } from './web-thread.ts'
 
 const closeSeconds = 10
 const retrySeconds = 30
+/** Exit code that asks for another start (sysexits: EX_TEMPFAIL): by our launcher, systemd or Docker. */
+const startAgain = 75
 
 export const start: Command = {
   name: 'start',
@@ -24,6 +26,7 @@ statlist start
 
 Polls the inbox, reads announcements, keeps Google Calendar and the feed right, and serves
 / (page), /statlist.ics (feed), /health and POST /admin/resync. Runs until SIGTERM or SIGINT.
+When its queues stand still for a minute it ends itself with code 75, and “npm start” starts it again.
 All settings come from the environment and .env: see .env.example.`,
   async run() {
     const settings = readSettings(process.env)
@@ -39,14 +42,21 @@ All settings come from the environment and .env: see .env.example.`,
       log,
     )
     const stopping = stopSignal()
-    running = await openRunning(settings, web, log, stopping)
+    const stuck = Promise.withResolvers<typeof startAgain>()
+    const isStuck = (why: string) => {
+      log.error({ why }, 'the worker ends itself, to be started again')
+      stuck.resolve(startAgain)
+    }
+    running = await openRunning(settings, web, log, stopping, isStuck)
     if (running !== null) tellStart(running, settings, web.address, log)
-    log.info({ signal: await stopping }, 'stopping')
+    const why = await Promise.race([stopping, stuck.promise])
+    const code = why === startAgain ? startAgain : 0
+    if (code === 0) log.info({ signal: why }, 'stopping')
     // Whatever hangs, hangs alone: the ledger has everything that is not done.
-    setTimeout(() => process.exit(0), closeSeconds * 1000 - 500).unref()
+    setTimeout(() => process.exit(code), closeSeconds * 1000 - 500).unref()
     await Promise.allSettled([web.close(), running?.worker.close()])
     await running?.services.close()
-    return 0
+    return code
   },
 }
 
@@ -62,6 +72,7 @@ async function openRunning(
   web: WebThread,
   log: Logger,
   stopping: Promise<unknown>,
+  stuck: (why: string) => void,
 ): Promise<Running | null> {
   const title = `${statlist.name} calendar`
   let stopped = false
@@ -74,8 +85,9 @@ async function openRunning(
         // Half a ledger must not write a calendar: what it no longer finds would be taken out.
         const damage = await damageOf(services.ledger, join(settings.dataFolder, 'ledger.sqlite'))
         if (damage !== null) throw new Error(damage)
+        // Whoever starts the program may have mended what was wrong.
         await endPauses(services)
-        const worker = await openWorker(services, process.env['PATH'] ?? '')
+        const worker = await openWorker(services, process.env['PATH'] ?? '', stuck)
         const running = { services: worker.services, worker }
         web.tell(null)
         if (told) tellAdmin(settings, log, { subject: `${title}: the worker runs again`, text: 'Settled.' })
@@ -95,17 +107,6 @@ async function openRunning(
   }
   return null
 }
-
-/** Whoever starts the program may have mended what was wrong: all is tried at once, and stays told until it works. */
-async function endPauses({ ledger, now }: Services): Promise<void> {
-  const { 'poll-error': poll, 'google-paused': note } = await notes(ledger)
-  if (poll !== undefined) await leaveNote(ledger, 'poll-error', poll.value, longAgo)
-  const pause = googlePauseOf(note)
-  if (pause !== null && note !== undefined)
-    await leaveGooglePause(ledger, { ...pause, until: now() }, note.at)
-}
-
-const longAgo = '1970-01-01T00:00:00Z'
 
 /** Without a ledger nothing else tells. */
 function tellAdmin(settings: Settings, log: Logger, message: Message): void {

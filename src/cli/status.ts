@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { healthOf } from '../../jobs/run/health.ts'
+import { detailsOf } from '../../jobs/run/details.ts'
 import type { Waiting } from '../talks/reading.ts'
 import { allWritten, storedEvents } from '../ledger/events.ts'
 import { countMessages, waitingMails } from '../ledger/messages.ts'
@@ -27,7 +27,7 @@ Exit code 0 when all is well, 1 when the last poll failed or is too long ago.`,
         const left = await notes(ledger)
         const written = [...(await allWritten(ledger)).values()]
         const report: Report = {
-          health: await healthOf(services),
+          health: await detailsOf(services, null),
           mails: await countMessages(ledger),
           events: (await storedEvents(ledger)).length,
           google:
@@ -55,7 +55,7 @@ Exit code 0 when all is well, 1 when the last poll failed or is too long ago.`,
 }
 
 interface Report {
-  health: Awaited<ReturnType<typeof healthOf>>
+  health: Awaited<ReturnType<typeof detailsOf>>
   mails: Awaited<ReturnType<typeof countMessages>>
   events: number
   google: 'off' | { events: number; deletedByHand: string[]; agreedAt: string | null }
@@ -73,6 +73,7 @@ function render(report: Report): string {
     `Events           ${events}`,
     `Google           ${google === 'off' ? 'off' : `${google.events} events, last in agreement with the ledger ${google.agreedAt?.slice(0, 19) ?? 'never yet'}`}`,
     ...(google === 'off' ? [] : google.deletedByHand.map((event) => `  deleted there by hand: ${event}`)),
+    `Last backup      ${health.backup.secondsSince === null ? 'none yet' : `${Math.round(health.backup.secondsSince / 3600)} h ago`}`,
     `Open work        ${work.length === 0 ? 'none' : work.join(', ')}`,
     ...health.problems.map((problem) => `Problem          ${problem}`),
     `Waiting for you  ${waiting.length + report.waitingMails.length}`,

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { statlist } from '../../config/lists/statlist.ts'
 import type { Settings } from '../../config/settings.ts'
-import { healthOf } from '../../jobs/run/health.ts'
+import { detailsOf, type Vitals } from '../../jobs/run/details.ts'
 import { openLedger, type Ledger } from '../ledger/ledger.ts'
 import { openServer } from '../web/server.ts'
 import { openFeedStore } from '../publication.ts'
@@ -19,18 +19,28 @@ let ledger: Promise<Ledger> | null = null
 let trouble: string | null = null
 const waiting: ((result: object | null) => void)[] = []
 
+const feed = openFeedStore(join(settings.dataFolder, 'feed'))
+/** What the worker's thread said of itself last, and when. */
+let heard: { loopDelayMs: number; at: number } | null = null
+
+function vitals(): Vitals | null {
+  if (heard === null) return null
+  return { loopDelayMs: heard.loopDelayMs, silentSeconds: (performance.now() - heard.at) / 1000 }
+}
+
 const server = openServer({
-  feed: openFeedStore(join(settings.dataFolder, 'feed')),
+  feed,
   list: statlist,
   publicUrl: settings.web.publicUrl ?? `http://localhost:${settings.web.port}`,
   adminToken: settings.web.adminToken,
+  trustProxy: settings.web.trustProxy,
   googleCalendarId: settings.google?.calendarId ?? null,
   now,
   async health() {
     if (trouble !== null) throw new Error(trouble)
     ledger ??= openLedger(join(settings.dataFolder, 'ledger.sqlite'))
     try {
-      return await healthOf({ ledger: await ledger, settings, now })
+      return await detailsOf({ ledger: await ledger, settings, feed, now }, vitals())
     } catch (error) {
       ledger = null
       throw error
@@ -46,11 +56,13 @@ const server = openServer({
 type Message =
   | { kind: 'resynced'; result: object | null }
   | { kind: 'trouble'; trouble: string | null }
+  | { kind: 'vitals'; loopDelayMs: number }
   | { kind: 'close' }
 
 port.on('message', (message: Message) => {
   if (message.kind === 'resynced') waiting.shift()?.(message.result)
   else if (message.kind === 'trouble') trouble = message.trouble
+  else if (message.kind === 'vitals') heard = { loopDelayMs: message.loopDelayMs, at: performance.now() }
   else {
     server.server.closeAllConnections()
     void server

@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { Worker } from 'node:worker_threads'
 import type { Settings } from '../../config/settings.ts'
 import { messageOf } from '../errors.ts'
@@ -16,6 +17,7 @@ type Message = { kind: 'listening'; address: string } | { kind: 'resync' }
 
 const closeMs = 2000
 const restartMs = 1000
+const vitalsMs = 5000
 
 /** Starts the thread; one that dies is started again, because the feed must outlive everything. Throws when it can't listen. */
 export async function openWebThread(
@@ -26,6 +28,13 @@ export async function openWebThread(
   let closing = false
   let thread: Worker
   let trouble: string | null = null
+  const delay = monitorEventLoopDelay()
+  delay.enable()
+  // That nothing comes says that this thread is stuck.
+  const telling = setInterval(() => {
+    thread.postMessage({ kind: 'vitals', loopDelayMs: Math.round(delay.max / 1e6) })
+    delay.reset()
+  }, vitalsMs).unref()
 
   const notAgain = (error: unknown) =>
     log.error({ error: messageOf(error) }, 'the web server does not start again yet')
@@ -77,6 +86,8 @@ export async function openWebThread(
     },
     async close() {
       closing = true
+      clearInterval(telling)
+      delay.disable()
       thread.postMessage({ kind: 'close' })
       const ended = new Promise((resolve) => thread.once('exit', resolve))
       await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, closeMs).unref())])

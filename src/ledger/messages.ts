@@ -150,6 +150,18 @@ export async function settleMail(
   })
 }
 
+/** ISO instants at which the last mails of the list came, newest first. */
+export async function arrivals(ledger: Ledger, most = 200): Promise<string[]> {
+  const rows = await ledger
+    .selectFrom('message')
+    .select(['arrived_at', 'date'])
+    .where('state', '!=', 'ignored')
+    .orderBy('number', 'desc')
+    .limit(most)
+    .execute()
+  return rows.map(({ arrived_at, date }) => arrived_at ?? date)
+}
+
 /** Number of mails in each state. */
 export async function countMessages(ledger: Ledger): Promise<Record<MessageRow['state'], number>> {
   const rows = await ledger

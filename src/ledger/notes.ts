@@ -13,6 +13,7 @@ export type NoteName =
   | 'google-emptied'
   | 'google-sync'
   | 'google-agreed'
+  | 'google-drift'
   | 'feed-refused'
   | 'decisions-missing'
   | 'waiting'
@@ -33,6 +34,20 @@ export async function leaveNote(ledger: Ledger, name: NoteName, value: string, n
       .values({ name, value, at: now })
       .onConflict((clash) => clash.column('name').doUpdateSet({ value, at: now }))
       .execute()
+}
+
+/** Leaves a note about something that lasts: its text is renewed, its instant stays that of the beginning. */
+export async function leaveLastingNote(
+  ledger: Ledger,
+  name: NoteName,
+  value: string,
+  now: string,
+): Promise<void> {
+  await ledger
+    .insertInto('note')
+    .values({ name, value, at: now })
+    .onConflict((clash) => clash.column('name').doUpdateSet({ value }))
+    .execute()
 }
 
 /** Why the last poll failed; null when it did not. */

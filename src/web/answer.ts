@@ -4,6 +4,7 @@ import type { FeedStore } from '../publication.ts'
 import { TooMuchError, type Document, type Documents, type DocumentStore } from './documents.ts'
 import { html } from './html.ts'
 import { renderLayout } from './layout.ts'
+import type { HealthDetails } from './health.ts'
 import type { Budget } from './limit.ts'
 import { secure, sendDocument, type Caching } from './send.ts'
 import { languageOf, languages, words, type Language } from './words.ts'
@@ -14,22 +15,15 @@ export interface WebParts {
   /** Address under which readers reach us. */
   publicUrl: string
   adminToken: string | null
+  /** Whose X-Forwarded-For is believed. */
+  trustProxy: string[]
   /** The shared Google calendar, for its subscribe link. */
   googleCalendarId: string | null
   now(): string
-  /** Age of the last good poll, and what is wrong. */
-  health(): Promise<Health>
+  /** How things stand; throws when the ledger can't be asked. */
+  health(): Promise<HealthDetails>
   /** Runs a resync; null when one is running already. */
   resync(): Promise<object | null>
-}
-
-export interface Health {
-  ok: boolean
-  lastPollAt: string | null
-  secondsSinceLastPoll: number | null
-  /** What waits for a human, and since when the oldest does (ISO instant). */
-  waiting: { count: number; since: string | null }
-  problems: string[]
 }
 
 /** What every answer is made with. */

@@ -35,7 +35,7 @@ export function openBudget(): Budget {
 }
 
 /** The /64 of an IPv6 address, whose zeros may be left out (RFC 5952); an IPv4 address, mapped or not, as it is. */
-function hostOf(address: string): string {
+export function hostOf(address: string): string {
   const mapped = /^::ffff:([\d.]+)$/i.exec(address)?.[1]
   if (mapped !== undefined) return mapped
   if (!address.includes(':')) return address

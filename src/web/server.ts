@@ -1,13 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import Fastify, { type FastifyInstance } from 'fastify'
-import { messageOf } from '../errors.ts'
 import { addAdmin } from './admin.ts'
-import type { Health, WebParts } from './answer.ts'
+import type { WebParts } from './answer.ts'
 import { openDocuments, type Documents } from './documents.ts'
 import { noFilter } from './filter.ts'
+import { openGuard } from './guard.ts'
+import { addHealth } from './health.ts'
 import { openBudget } from './limit.ts'
 import { addRoutes } from './routes.ts'
-import { secure, sendDocument } from './send.ts'
+import { sendDocument } from './send.ts'
 
 /** Slow clients are cut off: ten seconds for the headers, fifteen for a request, thirty without a byte. */
 const limits = {
@@ -37,12 +38,13 @@ export function openServer(parts: WebParts): FastifyInstance {
       ).setTimeout(socketMs),
     bodyLimit: 16_384,
     routerOptions: { maxParamLength: 300 },
-    // A web server on this machine stands in front; nobody else's word about addresses is taken.
-    trustProxy: 'loopback',
+    // The web server in front; nobody else's word about addresses is taken.
+    trustProxy: parts.trustProxy,
     logger: false,
   })
-  addHealth(server, parts)
-  addAdmin(server, parts.adminToken, () => parts.resync())
+  const guard = openGuard(parts.adminToken)
+  addHealth(server, guard, () => parts.health())
+  addAdmin(server, guard, () => parts.resync())
   addRoutes(server, { parts, documents, budget: openBudget() })
   return server
 }
@@ -56,20 +58,4 @@ function sendFeed(documents: Documents, request: IncomingMessage, response: Serv
   } catch {
     return false
   }
-}
-
-function addHealth(server: FastifyInstance, parts: WebParts): void {
-  server.get('/health', async (_request, reply) => {
-    const health = await parts.health().catch((error: unknown): Health => ({
-      ok: false,
-      lastPollAt: null,
-      secondsSinceLastPoll: null,
-      waiting: { count: 0, since: null },
-      problems: [messageOf(error)],
-    }))
-    return secure(reply)
-      .code(health.ok ? 200 : 503)
-      .header('cache-control', 'no-store')
-      .send(health)
-  })
 }

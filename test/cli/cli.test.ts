@@ -26,7 +26,7 @@ function run(
 }
 
 const commands =
-  'setup doctor start status review approve reject correct merge split withdraw history habits resync rebuild backup restore import parse read demo'.split(
+  'setup doctor start status review approve reject correct merge split withdraw history habits retry resync rebuild backup restore import parse read demo'.split(
     ' ',
   )
 

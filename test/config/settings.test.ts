@@ -20,6 +20,16 @@ const wrong: [Record<string, string>, RegExp[]][] = [
   [{ GOOGLE_CALENDAR_ID: 'x@group.calendar.google.com' }, [/GOOGLE_KEY_FILE is missing although/]],
   [{ GOOGLE_KEY_FILE: 'key.json' }, [/GOOGLE_CALENDAR_ID is missing although/]],
   [{ ADMIN_TOKEN: 'short' }, [/ADMIN_TOKEN has 5 characters: 32 or more/]],
+  [
+    { TRUST_PROXY: 'loopback, nginx, 10.0.0.0/64' },
+    [/TRUST_PROXY holds “nginx”: addresses, networks/, /TRUST_PROXY holds “10\.0\.0\.0\/64”/],
+  ],
+  [{ NODE_EXTRA_CA_CERTS: '/nowhere.pem' }, [/NODE_EXTRA_CA_CERTS: \/nowhere\.pem can’t be read \(ENOENT\)/]],
+  [
+    { NODE_EXTRA_CA_CERTS: import.meta.filename },
+    [/NODE_EXTRA_CA_CERTS: .* holds no certificate in PEM form/],
+  ],
+  [{ PING_URL: 'hc-ping.example/secretsecret' }, [/PING_URL is not an address of that kind/]],
   [{ PUBLIC_URL: 'calendar.example' }, [/PUBLIC_URL is “calendar\.example”/]],
   [{ IMAP_PASSWORD_FILE: '/run/secrets/imap' }, [/IMAP_PASSWORD and IMAP_PASSWORD_FILE are both set/]],
   [
@@ -56,6 +66,8 @@ test('good settings are values, secrets may come from files', () => {
     tls: 'implicit',
   })
   assert.equal(settings.google, null)
+  const behind = readSettings({ ...good, TRUST_PROXY: 'uniquelocal, 192.0.2.7, 2001:db8::/32' })
+  assert.deepEqual(behind.web.trustProxy, ['uniquelocal', '192.0.2.7', '2001:db8::/32'])
   assert.equal(readSettings({}, { needsInbox: false }).imap, null)
 })
 

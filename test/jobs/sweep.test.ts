@@ -33,6 +33,7 @@ test('what Redis has lost or given up is queued again', async () => {
     const queues: Queues = {
       add: async (work) => void added.push(...work),
       find: async () => state,
+      due: async () => 0,
       problem: async () => null,
       close: async () => {},
     }

@@ -99,10 +99,7 @@ describe('a backup', () => {
 })
 
 /** What is refused, with the words for it; nothing is changed then. */
-const refused: Record<
-  string,
-  [make: (folder: string, ledger: Ledger) => Promise<unknown> | unknown, says: RegExp]
-> = {
+const refused: Record<string, [make: (folder: string, ledger: Ledger) => unknown, says: RegExp]> = {
   'no ledger to copy': [
     (folder) => backUp(join(folder, 'x.sqlite'), join(folder, 'y')),
     /no ledger at .*DATA_FOLDER/,

@@ -15,7 +15,7 @@ import { test } from 'node:test'
 import { openFeedStore } from '../../src/publication.ts'
 import { freePort } from '../support/dovecot.ts'
 import { sampleEvents } from '../support/talks.ts'
-import { until } from '../support/worker.ts'
+import { adminToken, problemsAt, until } from '../support/worker.ts'
 import { renderFeed } from '../../src/calendar/feed.ts'
 import { openLedger } from '../../src/ledger/ledger.ts'
 
@@ -47,6 +47,7 @@ async function startOver(folder: string): Promise<{ url: string; child: ChildPro
       IMAP_PASSWORD: 'p',
       DATA_FOLDER: folder,
       WEB_PORT: String(port),
+      ADMIN_TOKEN: adminToken,
       LOG_LEVEL: 'error',
     },
   })
@@ -100,7 +101,7 @@ for (const [name, damage, problem] of damages)
     await untilServed(url)
     assert.match(await (await fetch(`${url}/statlist.ics`)).text(), /BEGIN:VEVENT/)
     await until(async () => (await fetch(`${url}/health`)).status === 503, 10, 'red health')
-    await until(async () => problem.test(await (await fetch(`${url}/health`)).text()), 10, String(problem))
+    await until(async () => problem.test(await problemsAt(url)), 10, String(problem))
     assert.equal(child.exitCode, null)
     child.kill('SIGTERM')
     await until(() => child.exitCode !== null, 12, 'the end')
@@ -116,7 +117,7 @@ test('torn owners.json, damaged AOF: the worker starts and the feed is served', 
   t.after(() => child.kill('SIGKILL'))
   await untilServed(url)
   // The mail server is not there, and that is all that is wrong.
-  await until(async () => /can’t be read/.test(await (await fetch(`${url}/health`)).text()), 20, 'a poll')
+  await until(async () => /can’t be read/.test(await problemsAt(url)), 20, 'a poll')
   assert.ok(existsSync(join(folder, 'redis/owners.json')))
   child.kill('SIGTERM')
   await until(() => child.exitCode !== null, 12, 'the end')
@@ -130,7 +131,7 @@ test('the worker comes up by itself when the ledger can be opened again', async 
   t.after(() => child.kill('SIGKILL'))
   await until(async () => (await fetch(`${url}/health`).catch(() => null))?.status === 503, 20, 'red health')
   rmSync(join(folder, 'ledger.sqlite'), { recursive: true })
-  await until(async () => /can’t be read/.test(await (await fetch(`${url}/health`)).text()), 45, 'a poll')
+  await until(async () => /can’t be read/.test(await problemsAt(url)), 45, 'a poll')
   child.kill('SIGTERM')
   await until(() => child.exitCode !== null, 12, 'the end')
 })

@@ -11,7 +11,7 @@ import {
   type Asked,
   type ModelServer,
 } from '../support/model-server.ts'
-import { makeWorker, until, type WorkerProcess } from '../support/worker.ts'
+import { makeWorker, until, type WorkerProcess, problemsAt } from '../support/worker.ts'
 
 let dovecot: Dovecot
 let google: GoogleServer
@@ -90,10 +90,7 @@ async function feed(): Promise<string> {
   return response.ok ? response.text() : ''
 }
 
-async function problems(): Promise<string> {
-  const health = (await (await fetch(`${worker.url}/health`)).json()) as { problems: string[] }
-  return health.problems.join('; ')
-}
+const problems = async () => problemsAt(worker.url)
 
 test('a language model reads, too', async (t) => {
   await dovecot.append('reader', chat)

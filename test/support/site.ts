@@ -5,10 +5,28 @@ import { statlist } from '../../config/lists/statlist.ts'
 import type { CalendarEvent } from '../../src/calendar/event.ts'
 import { renderFeed, splitByAge } from '../../src/calendar/feed.ts'
 import type { WebParts } from '../../src/web/answer.ts'
+import type { HealthDetails } from '../../src/web/health.ts'
 import { openServer } from '../../src/web/server.ts'
 import { openFeedStore, type FeedStore, type Publication } from '../../src/publication.ts'
 
 export const adminToken = 'correct-horse-battery-staple-0123456789'
+
+/** Health of a program that has just started. */
+export const allWell: HealthDetails = {
+  ok: true,
+  lastPollAt: null,
+  secondsSinceLastPoll: null,
+  waiting: { count: 0, since: null },
+  problems: [],
+  work: {},
+  redis: null,
+  disk: { freeBytes: 1e9 },
+  ledger: { bytes: 4096 },
+  backup: { secondsSince: null, problem: null },
+  google: null,
+  feed: { secondsSinceChange: null, bytes: 0, events: 0 },
+  process: { rssBytes: 1e8, uptimeSeconds: 1, loopDelayMs: null },
+}
 
 /** What is published of some events. */
 export function publicationOf(events: CalendarEvent[]): Publication {
@@ -37,15 +55,10 @@ export function makeSite(events: CalendarEvent[] | null, fields: Partial<WebPart
     list: statlist,
     publicUrl: 'https://calendar.example',
     adminToken,
+    trustProxy: ['loopback'],
     googleCalendarId: null,
     now: () => someDay,
-    health: async () => ({
-      ok: true,
-      lastPollAt: null,
-      secondsSinceLastPoll: null,
-      waiting: { count: 0, since: null },
-      problems: [],
-    }),
+    health: async () => allWell,
     resync: async () => ({ mailsRead: 1 }),
     ...fields,
   })

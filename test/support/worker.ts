@@ -94,6 +94,14 @@ export async function makeWorker(
   }
 }
 
+/** What is wrong, as /health/details tells the admin; empty while nobody answers. */
+export async function problemsAt(url: string): Promise<string> {
+  const headers = { authorization: `Bearer ${adminToken}` }
+  const response = await fetch(`${url}/health/details`, { headers }).catch(() => null)
+  const found = (await response?.json()) as { problems?: string[] } | undefined
+  return found?.problems?.join('; ') ?? ''
+}
+
 /** Waits for a condition; throws after so many seconds. */
 export async function until(
   condition: () => Promise<boolean> | boolean,

@@ -27,10 +27,10 @@ export interface World {
   mail(source: string): Promise<void>
 }
 
-const settings = readSettings({}, { needsInbox: false })
-
 export async function openWorld(server: GoogleServer): Promise<World> {
-  const keyFile = join(mkdtempSync(join(tmpdir(), 'world-')), 'key.json')
+  const dataFolder = mkdtempSync(join(tmpdir(), 'world-'))
+  const settings = readSettings({ DATA_FOLDER: dataFolder }, { needsInbox: false })
+  const keyFile = join(dataFolder, 'key.json')
   writeFileSync(keyFile, server.keyFile)
   let clock = Temporal.Instant.from('2026-11-01T08:00:00Z')
   let feed = ''
@@ -39,6 +39,7 @@ export async function openWorld(server: GoogleServer): Promise<World> {
     add: async (work) => void queue.push(...work),
     find: async (work) =>
       queue.some(({ epoch, key }) => epoch === work.epoch && key === work.key) ? 'there' : 'gone',
+    due: async () => queue.length,
     problem: async () => null,
     close: async () => {},
   }

@@ -7,7 +7,7 @@ import { gunzipSync } from 'node:zlib'
 import ICAL from 'ical.js'
 import { openFeedStore } from '../../src/publication.ts'
 import { makeEvent } from '../support/events.ts'
-import { adminToken, makeSite, makeStore, publicationOf, someDay } from '../support/site.ts'
+import { adminToken, allWell, makeSite, makeStore, publicationOf, someDay } from '../support/site.ts'
 
 const first = makeEvent({ uid: 'aaaaaaaaaaaa0001@statlist-calendar' })
 
@@ -368,6 +368,28 @@ test('who asks for ever new pages is slowed down; the feed and what is rendered 
   await server.close()
 })
 
+/** Whose word about readers' addresses is taken: TRUST_PROXY, the server in front → how many of 80 readers behind it are served. */
+const fronts: [string[], string, number][] = [
+  [['loopback'], '127.0.0.1', 80],
+  [['loopback'], '172.18.0.1', 40],
+  [['uniquelocal'], '172.18.0.1', 80],
+  [['uniquelocal'], '203.0.113.5', 40],
+  [['192.0.2.0/24'], '192.0.2.99', 80],
+]
+
+test('readers behind a trusted server are told apart, those who only say so are not', async () => {
+  for (const [trustProxy, remoteAddress, expected] of fronts) {
+    const { server } = makeSite([zurich], { trustProxy })
+    let served = 0
+    for (let reader = 0; reader < 80; reader++) {
+      const headers = { 'x-forwarded-for': `198.51.100.${reader}` }
+      const { statusCode } = await server.inject({ url: `/?q=word${reader}`, headers, remoteAddress })
+      served += statusCode === 200 ? 1 : 0
+    }
+    assert.ok(Math.abs(served - expected) <= 2, `${trustProxy} ${remoteAddress}: ${served}`)
+  }
+})
+
 test('slow clients are cut off, and nobody waits for them', { timeout: 40_000 }, async () => {
   const { server } = makeSite([zurich])
   const address = new URL(await server.listen({ host: '127.0.0.1', port: 0 }))
@@ -446,9 +468,66 @@ test('admin: only with the right token, never for ever', async () => {
   )
 })
 
-test('health tells what is wrong, also when the ledger can’t be asked', async () => {
-  const server = makeSite([], { health: () => Promise.reject(new Error('database is locked')) }).server
-  const response = await server.inject('/health')
-  assert.equal(response.statusCode, 503)
-  assert.deepEqual(response.json().problems, ['database is locked'])
+const troubled = {
+  ...allWell,
+  ok: false,
+  problems: ['statlist@mail.example can’t be read: wrong password'],
+  work: { 'read-message': { count: 3, oldestSeconds: 70 } },
+  google: { secondsSinceAgreed: 60, drift: 2, paused: null, refused: ['Google refuses “Jane Doe”'] },
+}
+const bearer = { authorization: `Bearer ${adminToken}` }
+
+test('health tells everybody whether all is well, and nobody a name', async () => {
+  const rows = [
+    [async () => allWell, 200, true],
+    [async () => troubled, 503, false],
+    [async () => Promise.reject(new Error('database is locked')), 503, false],
+  ] as const
+  for (const [health, status, ok] of rows) {
+    const response = await makeSite([], { health }).server.inject('/health')
+    assert.deepEqual([response.statusCode, response.json().ok], [status, ok])
+    assert.doesNotMatch(response.body, /mail\.example|Jane|database/)
+  }
+})
+
+test('health tells who has the token what is wrong, also when the ledger can’t be asked', async () => {
+  const { server } = makeSite([], { health: async () => troubled })
+  const details = await server.inject({ url: '/health/details', headers: bearer })
+  assert.deepEqual([details.statusCode, details.json()], [503, troubled])
+  const locked = makeSite([], { health: () => Promise.reject(new Error('database is locked')) }).server
+  const response = await locked.inject({ url: '/health/details', headers: bearer })
+  assert.deepEqual([response.statusCode, response.json().problems], [503, ['database is locked']])
+})
+
+test('metrics are as Prometheus takes them', async () => {
+  const { server } = makeSite([], { health: async () => troubled })
+  const { headers, body } = await server.inject({ url: '/metrics', headers: bearer })
+  assert.match(String(headers['content-type']), /^text\/plain; version=0\.0\.4/)
+  for (const line of [
+    'statlist_ok 0',
+    'statlist_open_work{queue="read-message"} 3',
+    'statlist_oldest_work_age_seconds{queue="read-message"} 70',
+    'statlist_google_drift 2',
+    'statlist_google_refused 1',
+    'statlist_redis_up 1',
+  ])
+    assert.ok(body.split('\n').includes(line), line)
+  assert.doesNotMatch(body, /Jane|NaN|undefined/)
+})
+
+test('details and metrics are the admin’s alone', async () => {
+  for (const url of ['/health/details', '/metrics']) {
+    const { server } = makeSite([])
+    assert.equal((await server.inject(url)).statusCode, 401, url)
+    assert.equal((await server.inject({ url, headers: { authorization: 'Bearer x' } })).statusCode, 401, url)
+    assert.equal((await server.inject({ url, headers: bearer })).statusCode, 200, url)
+    assert.equal((await makeSite([], { adminToken: null }).server.inject(url)).statusCode, 404, url)
+  }
+})
+
+test('the ledger is not asked at each request for health', async () => {
+  let asked = 0
+  const { server } = makeSite([], { health: async () => ((asked += 1), allWell) })
+  for (let time = 0; time < 20; time++) await server.inject('/health')
+  assert.equal(asked, 1)
 })

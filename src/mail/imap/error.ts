@@ -56,7 +56,7 @@ export function toMailError(
   if (/CERT|self.signed|ERR_TLS|altnames/i.test(`${failure.code} ${messageOf(cause)}`))
     return new MailError(
       'credential',
-      `${where} has no certificate that can be trusted (${failure.code ?? messageOf(cause)})`,
+      `${where} has no certificate that can be trusted (${failure.code ?? messageOf(cause)})${adviceForCertificate(failure.code)}`,
       cause,
     )
   if (/STARTTLS/i.test(messageOf(cause)))
@@ -77,6 +77,14 @@ function saidOf({ response, responseText, oauthError }: ImapFailure): string {
     .replace(/[\p{C}\s]+/gu, ' ')
     .trim()
   return plain === '' ? 'it says nothing more' : `“${plain.slice(0, 200)}”`
+}
+
+function adviceForCertificate(code = ''): string {
+  if (/EXPIRED|NOT_YET/.test(code)) return ': its owner must renew it; is the clock here right?'
+  if (/ALTNAME/.test(code)) return ': it is another server’s; check IMAP_HOST'
+  return /SELF_SIGNED|ISSUER|VERIFY_LEAF/.test(code)
+    ? ': if it is from a CA of your own, name the CA’s certificate in NODE_EXTRA_CA_CERTS'
+    : ''
 }
 
 function adviceFor(said: string, login: Login): string {

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { healthOf } from '../../../jobs/run/health.ts'
+import { silenceOf } from '../../../jobs/run/silence.ts'
 import { missingDecisions } from '../../../jobs/run/kept-decisions.ts'
 import type { Services } from '../../../jobs/run/services.ts'
 import { openLedger } from '../../../src/ledger/ledger.ts'
@@ -10,6 +14,7 @@ import { addWork } from '../../../src/ledger/outbox.ts'
 import { makeCopy } from '../../support/copy.ts'
 
 const now = '2025-12-03T08:00:00.000Z'
+const dataFolder = mkdtempSync(join(tmpdir(), 'health-'))
 const ago = (seconds: number) => Temporal.Instant.from(now).subtract({ seconds }).toString()
 
 interface State {
@@ -96,6 +101,25 @@ const rows: [string, State, boolean, RegExp | null][] = [
     true,
     /quota/,
   ],
+  [
+    'Google answers errors for a while',
+    { notes: [polled, ['google-error', 'Google answers 503', 20]] },
+    true,
+    /503/,
+  ],
+  ['… and for a minute', { notes: [polled, ['google-error', 'Google answers 503', 60]] }, false, /503/],
+  [
+    'no backup can be made',
+    { notes: [polled, ['backup-error', 'no backup could be made: EACCES', 60]] },
+    true,
+    /no backup could be made/,
+  ],
+  [
+    'a backlog is read at its pace',
+    { notes: [polled], work: Array.from({ length: 2000 }, () => ['read-message', 90]) },
+    true,
+    null,
+  ],
   ['mail waits to be read for a while', { notes: [polled], work: [['read-message', 20]] }, true, null],
   [
     'mail is not read',
@@ -118,8 +142,8 @@ test('what is an alarm, and what it says', async () => {
     const ledger = await openLedger(':memory:')
     for (const [note, value, age] of notes) await leaveNote(ledger, note, value, ago(age))
     await noteRefused(ledger, 'uid', refused)
-    for (const [job, age] of work) await addWork(ledger, job, 'key', ago(age))
-    const settings = { imap: {}, pollEverySeconds: 120 } as Services['settings']
+    for (const [at, [job, age]] of work.entries()) await addWork(ledger, job, `key ${at}`, ago(age))
+    const settings = { imap: {}, pollEverySeconds: 120, dataFolder } as Services['settings']
     const missing = await missingDecisions({ ledger, copy: makeCopy(copy) })
     await leaveNote(ledger, 'decisions-missing', missing ?? '', now)
     const health = await healthOf({ ledger, settings, now: () => now })
@@ -127,5 +151,55 @@ test('what is an alarm, and what it says', async () => {
     if (problem === null) assert.deepEqual(health.problems, [], name)
     else assert.match(health.problems.join('; '), problem, name)
     await ledger.destroy()
+  }
+})
+
+test('a folder into which nothing can be written is an alarm that names it', async () => {
+  const ledger = await openLedger(':memory:')
+  await leaveNote(ledger, 'last-poll', '{}', ago(30))
+  const file = join(dataFolder, 'file')
+  writeFileSync(file, '')
+  const settings = { imap: {}, pollEverySeconds: 120, dataFolder: file } as Services['settings']
+  const health = await healthOf({ ledger, settings, now: () => now })
+  assert.deepEqual(
+    [health.ok, health.problems],
+    [false, [`no mail can be kept in ${file}: nothing can be written there (ENOTDIR)`]],
+  )
+  await ledger.destroy()
+})
+
+const day = (number: number) =>
+  Temporal.Instant.from(now)
+    .subtract({ hours: 24 * number })
+    .toString()
+const weekly = Array.from({ length: 30 }, (_, week) => day(10 + week * 7))
+
+/** When the last mails came → what is told. */
+const silences: [string, string[], RegExp | null][] = [
+  ['a list that is younger than a few weeks', weekly.slice(0, 5), null],
+  ['a mail a week, the last ten days ago', weekly, null],
+  [
+    'a mail a week, the last twelve days ago',
+    weekly.map((at) => Temporal.Instant.from(at).subtract({ hours: 48 }).toString()),
+    /no mail of the list for 12 days, and never more than 7 before/,
+  ],
+  [
+    'a summer break before',
+    [...weekly.map((at) => Temporal.Instant.from(at).subtract({ hours: 48 }).toString()), day(280)],
+    null,
+  ],
+  ['twenty mails in one day, and a week of nothing', Array.from({ length: 20 }, () => day(6)), null],
+  [
+    'twenty mails in one day, and two weeks of nothing',
+    Array.from({ length: 20 }, () => day(14)),
+    /no mail of the list for 14 days/,
+  ],
+]
+
+test('a list that is silent far beyond its usual gap is told', () => {
+  for (const [name, arrivals, said] of silences) {
+    const silence = silenceOf(arrivals, now)
+    if (said === null) assert.equal(silence, null, name)
+    else assert.match(silence ?? '', said, name)
   }
 })

@@ -1,0 +1,18 @@
+import { messageOf } from '../src/errors.ts'
+import { ping } from '../src/notify/ping.ts'
+import { healthOf } from './run/health.ts'
+import type { TimedJob } from './run/job.ts'
+
+/** A dead man's switch: while all is well an address is asked for every minute, and its owner tells when that ends. */
+export const pingWhileWell: TimedJob = {
+  name: 'ping',
+  schedule: '45 * * * * *',
+  async run(services) {
+    const { settings, log } = services
+    if (settings.pingUrl === null || !(await healthOf(services)).ok) return
+    // Whoever waits for it tells; here it is a line in the log.
+    await ping(settings.pingUrl).catch((error: unknown) =>
+      log.warn({ error: messageOf(error) }, 'PING_URL could not be asked'),
+    )
+  },
+}

@@ -1,0 +1,77 @@
+import { statSync } from 'node:fs'
+import { refusedEvents } from '../../src/ledger/events.ts'
+import { googlePauseOf, notes } from '../../src/ledger/notes.ts'
+import { countWork, oldestWork } from '../../src/ledger/outbox.ts'
+import type { HealthDetails } from '../../src/web/health.ts'
+import { ledgerPath } from '../back-up.ts'
+import { freeBytesOf } from './disk.ts'
+import { healthOf } from './health.ts'
+import { secondsSince, type Services } from './services.ts'
+
+/** What only the running process knows. */
+export interface Vitals {
+  /** How late the worker's thread was at worst in the last seconds, in milliseconds. */
+  loopDelayMs: number
+  /** Seconds since that thread was heard of. */
+  silentSeconds: number
+}
+
+/** A worker's thread that is busy for so long is stuck. */
+const silentSeconds = 30
+
+/** Everything that an admin or a monitor may want to know; what is wrong is in `problems`. */
+export async function detailsOf(
+  services: Pick<Services, 'ledger' | 'settings' | 'now' | 'feed'>,
+  vitals: Vitals | null,
+): Promise<HealthDetails> {
+  const { ledger, settings, feed } = services
+  const health = await healthOf(services)
+  const left = await notes(ledger)
+  const age = (instant: string | undefined) =>
+    instant === undefined ? null : secondsSince(instant, services)
+  const stuck = vitals !== null && vitals.silentSeconds > silentSeconds
+  const [counts, oldest] = [await countWork(ledger), await oldestWork(ledger)]
+  const published = feed.current()
+  const pause = googlePauseOf(left['google-paused'])
+  return {
+    ...health,
+    ok: health.ok && !stuck,
+    problems: [
+      ...(stuck ? [`the worker’s thread has not answered for ${Math.round(vitals.silentSeconds)} s`] : []),
+      ...health.problems,
+    ],
+    work: Object.fromEntries(
+      Object.entries(counts).map(([job, count]) => [job, { count, oldestSeconds: age(oldest[job]) ?? 0 }]),
+    ),
+    redis: left['redis-error']?.value ?? null,
+    disk: { freeBytes: freeBytesOf(settings.dataFolder) },
+    ledger: { bytes: sizeOf(ledgerPath(settings)) },
+    backup: { secondsSince: age(left['last-backup']?.at), problem: left['backup-error']?.value ?? null },
+    google:
+      settings.google === null
+        ? null
+        : {
+            secondsSinceAgreed: age(left['google-agreed']?.at),
+            drift: Number(left['google-drift']?.value ?? 0),
+            paused: pause === null ? null : { until: pause.until, why: pause.text },
+            refused: (await refusedEvents(ledger)).map(({ text }) => text),
+          },
+    feed: {
+      secondsSinceChange: age(published?.lastModified),
+      bytes: Buffer.byteLength(published?.feed ?? ''),
+      events: published?.events.length ?? 0,
+    },
+    process: {
+      rssBytes: process.memoryUsage.rss(),
+      uptimeSeconds: Math.round(process.uptime()),
+      loopDelayMs: vitals?.loopDelayMs ?? null,
+    },
+  }
+}
+
+function sizeOf(path: string): number {
+  return ['', '-wal'].reduce(
+    (sum, end) => sum + (statSync(path + end, { throwIfNoEntry: false })?.size ?? 0),
+    0,
+  )
+}
