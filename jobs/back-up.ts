@@ -2,7 +2,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Settings } from '../config/settings.ts'
 import { messageOf } from '../src/errors.ts'
-import { backUp } from '../src/ledger/backup.ts'
+import { backUp, inspectBackup } from '../src/ledger/backup.ts'
 import { leaveNote } from '../src/ledger/notes.ts'
 import type { TimedJob } from './run/job.ts'
 import type { Services } from './run/services.ts'
@@ -24,7 +24,7 @@ async function backUpToday({ settings, ledger, log, now }: Services): Promise<vo
   try {
     const { mails, decisions, bytes } = backUp(ledgerPath(settings), target)
     log.info({ mails, decisions, bytes, target }, 'backup')
-    for (const name of backupsIn(folder).slice(0, -keptDays)) rmSync(join(folder, name), { force: true })
+    for (const name of toForget(folder)) rmSync(join(folder, name), { force: true })
     await leaveNote(ledger, 'backup-error', '', now())
     await leaveNote(ledger, 'last-backup', target, now())
   } catch (error) {
@@ -33,11 +33,14 @@ async function backUpToday({ settings, ledger, log, now }: Services): Promise<vo
   }
 }
 
-/** Names of the daily copies, oldest first. */
-function backupsIn(folder: string): string[] {
-  return readdirSync(folder)
+/** The daily copies that are too many: never the one with most mails, which a ledger made anew would push out. */
+function toForget(folder: string): string[] {
+  const names = readdirSync(folder)
     .filter((name) => /^ledger-\d{4}-\d\d-\d\d\.sqlite$/.test(name))
     .toSorted()
+  const mails = names.map((name) => inspectBackup(join(folder, name)).mails)
+  const most = mails.lastIndexOf(Math.max(...mails))
+  return names.slice(0, -keptDays).filter((_, at) => at !== most)
 }
 
 export function backupFolder({ dataFolder }: Pick<Settings, 'dataFolder'>): string {

@@ -17,7 +17,7 @@ export interface PollReport extends Recorded {
 }
 
 /** A bad password is not tried more often than this: servers lock accounts. “statlist retry” and a restart try at once. */
-const credentialPauseSeconds = 300
+const pauseSeconds: Partial<Record<PollFailure['reason'], number>> = { credential: 300, settings: 60 }
 
 /** After so long a mail at which the server falls silent is passed, and asked for again later. */
 const silenceSeconds = 600
@@ -41,7 +41,7 @@ async function isDue(services: Services): Promise<boolean> {
   const now = services.now()
   const every = services.settings.pollEverySeconds
   if (failed !== null && note !== undefined) {
-    const pause = failed.reason === 'credential' ? credentialPauseSeconds : Math.min(30, every)
+    const pause = pauseSeconds[failed.reason] ?? Math.min(30, every)
     return isOver(note.at, pause, now)
   }
   return last === undefined || isOver(last.at, every - tickSeconds / 2, now)

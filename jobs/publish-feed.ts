@@ -9,10 +9,10 @@ import { applyEvents, storedEvents } from '../src/ledger/events.ts'
 import { announcements, countMessages } from '../src/ledger/messages.ts'
 import { leaveNote } from '../src/ledger/notes.ts'
 import { finishWork, workAt } from '../src/ledger/outbox.ts'
-import { keepDecisions, missingDecisions } from './run/kept-decisions.ts'
+import { bringBackDecisions, keepDecisions } from './run/kept-decisions.ts'
 import { learnFrom } from './run/examples.ts'
 import type { QueuedJob } from './run/job.ts'
-import type { Services } from './run/services.ts'
+import { addressNote, type Services } from './run/services.ts'
 
 export const publishFeed: QueuedJob = {
   name: 'publish-feed',
@@ -47,7 +47,10 @@ export interface FeedPlan {
 export async function publish(services: Services): Promise<FeedPlan> {
   const { ledger, log } = services
   const work = await workAt(ledger, 'publish-feed', feedKey)
-  const planned = await planFeed(services, await storedReadings(services))
+  const lacking = await bringBackDecisions(services)
+  await leaveNote(ledger, 'decisions-missing', lacking ?? '', services.now())
+  const plan = await planFeed(services, await storedReadings(services))
+  const planned = lacking === null ? plan : { ...plan, objection: lacking }
   if (planned.objection === null) await carryOut(services, planned)
   else {
     log.error(
@@ -55,11 +58,10 @@ export async function publish(services: Services): Promise<FeedPlan> {
       'the calendars were left as they are; look at `statlist status`',
     )
     const what = `${planned.objection}: nothing was changed; “statlist resync --plan” shows it and says how to do it all the same`
-    await leaveNote(ledger, 'feed-refused', what, services.now())
+    if (lacking === null) await leaveNote(ledger, 'feed-refused', what, services.now())
   }
   await learnFrom(services, planned)
   await keepDecisions(services)
-  await leaveNote(ledger, 'decisions-missing', (await missingDecisions(services)) ?? '', services.now())
   // A mail that was read in the meantime has raised the epoch: then the work stays, and is done again.
   if (work !== null) await finishWork(ledger, 'publish-feed', feedKey, work.epoch, services.now())
   return planned
@@ -126,6 +128,7 @@ export async function carryOut(
   const count = waiting.length + (await countMessages(ledger)).waiting
   services.feed.save({ feed, archive, events, status: { lastMailAt, waiting: count } }, now())
   await leaveNote(ledger, 'feed-refused', '', now())
+  await leaveNote(ledger, 'public-url', addressNote(profile.publicUrl), now())
   await leaveNote(ledger, 'waiting', JSON.stringify(waiting), now())
 }
 

@@ -1,7 +1,7 @@
 /** What went wrong with the mail server, by what to do about it. */
 export class MailError extends Error {
-  /** `transient`: try again later; `silent`: the server does not answer in time; `credential`: an admin must act. */
-  readonly reason: 'transient' | 'silent' | 'credential'
+  /** `transient`: try again later; `silent`: the server does not answer in time; `credential`, `settings`: an admin must act, and a refused login may lock the account. */
+  readonly reason: 'transient' | 'silent' | 'credential' | 'settings'
   constructor(reason: MailError['reason'], message: string, cause?: unknown) {
     super(message, { cause })
     this.name = 'MailError'

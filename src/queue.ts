@@ -49,8 +49,6 @@ const connection: RedisOptions = {
   keepAlive: 10_000,
 }
 
-const prefix = '{statlist}'
-
 const jobOptions: JobsOptions = {
   attempts,
   backoff: { type: 'exponential', delay: 2000, jitter: 0.5 },
@@ -63,12 +61,17 @@ function jobIdOf({ job, key, epoch }: Work): string {
   return `${job}-${createHash('sha256').update(key).digest('hex').slice(0, 32)}-${epoch}`
 }
 
-/** Opens a queue and a worker for each definition. */
+/**
+ * Opens a queue and a worker for each definition.
+ * @param instance tells the jobs of one ledger from those of another in the same Redis
+ */
 export function openQueues(
   address: RedisAddress,
+  instance: string,
   definitions: readonly QueueDefinition[],
   log: Logger,
 ): Queues {
+  const prefix = `{statlist-${instance}}`
   const clients: Redis[] = []
   let closing = false
   // Also of BullMQ's own copies of the connections: after the close nothing may try to reconnect for ever.
@@ -97,7 +100,7 @@ export function openQueues(
   }
   const quiet = (error: Error) => log.debug({ error: messageOf(error) }, 'queue')
   const workers = definitions.map((definition) =>
-    openWorker(definition, connect({ maxRetriesPerRequest: null }), log),
+    openWorker(definition, connect({ maxRetriesPerRequest: null }), prefix, log),
   )
   for (const worker of workers) worker.on('error', quiet)
 
@@ -124,10 +127,7 @@ export function openQueues(
     },
     async due(names) {
       let sum = 0
-      for (const name of names) {
-        const { waiting = 0, active = 0 } = await (await queueOf(name)).getJobCounts('waiting', 'active')
-        sum += active > 0 ? 0 : waiting
-      }
+      for (const name of names) sum += await dueIn(await queueOf(name))
       return sum
     },
     async problem() {
@@ -148,6 +148,11 @@ export function openQueues(
       for (const client of clients) client.disconnect()
     },
   }
+}
+
+async function dueIn(queue: Queue): Promise<number> {
+  const { waiting = 0, active = 0 } = await queue.getJobCounts('waiting', 'active')
+  return active > 0 ? 0 : waiting
 }
 
 /** What an admin reads when nothing can be queued. */
@@ -172,7 +177,12 @@ async function ready(client: Redis): Promise<void> {
   })
 }
 
-function openWorker(definition: QueueDefinition, client: Redis, log: Logger): Worker<{ key: string }> {
+function openWorker(
+  definition: QueueDefinition,
+  client: Redis,
+  prefix: string,
+  log: Logger,
+): Worker<{ key: string }> {
   const worker: Worker<{ key: string }> = new Worker<{ key: string }>(
     definition.name,
     async (job) => {

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { Redis } from 'ioredis'
 import { messageOf } from './errors.ts'
 import type { Logger } from './log.ts'
@@ -75,32 +75,36 @@ async function claimFolder(folder: string): Promise<string> {
   accessSync(folder, constants.W_OK)
   const owners = readOwners(folder)
   if (owners === null) return folder
-  const { program, server } = owners
+  const { program, server, socket } = owners
   if (program !== process.pid && isAlive(program)) return mkdtempSync(join(tmpdir(), 'statlist-redis-'))
   if (isAlive(server) && isRedis(server)) {
     process.kill(server, 'SIGTERM')
     for (let waited = 0; isAlive(server) && waited < 5000; waited += 50) await sleep(50)
   }
+  if (socket?.startsWith(join(tmpdir(), 'statlist-')))
+    rmSync(dirname(socket), { recursive: true, force: true })
   return folder
 }
 
 /** Who runs a Redis in a folder; null when nobody does, or when the file was torn. */
-function readOwners(folder: string): { program: number; server: number } | null {
+function readOwners(folder: string): { program: number; server: number; socket: string | null } | null {
   try {
     const owners = JSON.parse(readFileSync(join(folder, ownersFile), 'utf8')) as {
       program?: unknown
       server?: unknown
+      socket?: unknown
     }
-    const { program, server } = owners
-    return typeof program === 'number' && typeof server === 'number' ? { program, server } : null
+    const { program, server, socket } = owners
+    if (typeof program !== 'number' || typeof server !== 'number') return null
+    return { program, server, socket: typeof socket === 'string' ? socket : null }
   } catch {
     return null
   }
 }
 
-function writeOwners(folder: string, server: number | undefined): void {
+function writeOwners(folder: string, server: number | undefined, socket: string): void {
   const file = join(folder, ownersFile)
-  writeFileSync(`${file}.new`, JSON.stringify({ program: process.pid, server }))
+  writeFileSync(`${file}.new`, JSON.stringify({ program: process.pid, server, socket }))
   renameSync(`${file}.new`, file)
 }
 
@@ -163,7 +167,7 @@ async function openRedisServer(program: string, folder: string, log: Logger): Pr
       for (let waited = 0; child !== null && waited < 3000; waited += 20) await sleep(20)
       if (child !== null) last?.kill('SIGKILL')
       rmSync(join(directory, ownersFile), { force: true })
-      rmSync(join(socket, '..'), { recursive: true, force: true })
+      rmSync(dirname(socket), { recursive: true, force: true })
       if (directory !== folder) rmSync(directory, { recursive: true, force: true })
     },
   }
@@ -179,8 +183,10 @@ async function startServer(
   try {
     return await startOnce(program, directory, socket)
   } catch (error) {
-    log.warn({ error: messageOf(error) }, 'the private redis-server starts without its old files')
-    rmSync(join(directory, 'appendonlydir'), { recursive: true, force: true })
+    const [old, aside] = [join(directory, 'appendonlydir'), join(directory, 'damaged')]
+    log.warn({ error: messageOf(error), aside }, 'the private redis-server starts without its old files')
+    rmSync(aside, { recursive: true, force: true })
+    if (existsSync(old)) renameSync(old, aside)
     return startOnce(program, directory, socket)
   }
 }
@@ -202,7 +208,7 @@ async function startOnce(program: string, directory: string, socket: string): Pr
   let ended: string | null = null
   child.on('error', (error) => (ended = error.message))
   child.on('exit', (code, signal) => (ended = `it ended with ${signal ?? code}`))
-  writeOwners(directory, child.pid)
+  writeOwners(directory, child.pid, socket)
   for (let waited = 0; !(await answers(socket)); waited += 50) {
     if (ended !== null || waited > startMs) {
       child.kill('SIGKILL')

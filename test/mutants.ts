@@ -13,8 +13,8 @@ export interface Mutant {
 export const mutants: readonly Mutant[] = [
   {
     file: 'jobs/poll-inbox.ts',
-    old: 'credentialPauseSeconds = 300',
-    new: 'credentialPauseSeconds = 0',
+    old: 'credential: 300',
+    new: 'credential: 0',
     why: 'a refused password is tried every five seconds, and the server locks the account',
     tests: ['test/jobs/poll-inbox.test.ts'],
   },

@@ -1,4 +1,5 @@
-import { exportDecisions, identityOfLine } from '../../src/ledger/decision-lines.ts'
+import { exportDecisions, identityOfLine, importDecisions } from '../../src/ledger/decision-lines.ts'
+import { unknownMails } from '../../src/ledger/messages.ts'
 import type { Services } from './services.ts'
 
 type Part = Pick<Services, 'ledger' | 'copy'>
@@ -11,15 +12,42 @@ export async function keepDecisions({ ledger, copy }: Part): Promise<void> {
   if (fresh.length > 0) copy.save([...kept, ...fresh])
 }
 
+/**
+ * Brings back what only the copy has, as soon as the mails are there that were there when it was decided: a ledger that
+ * was made anew must not publish what a human had put right. Gives why it can't; null when the ledger lacks nothing.
+ */
+export async function bringBackDecisions({
+  ledger,
+  copy,
+  log,
+  now,
+}: Pick<Services, 'ledger' | 'copy' | 'log' | 'now'>): Promise<string | null> {
+  const kept = wholeLines(copy)
+  const lacking = await lackingOf(ledger, kept)
+  if (lacking.length === 0) return null
+  const behind = lacking.flatMap((line) => (JSON.parse(line) as { behind?: string | null }).behind ?? [])
+  const gone = await unknownMails(ledger, behind)
+  if (gone.length === 0) {
+    const count = await importDecisions(ledger, lacking, now())
+    log.warn({ count, from: copy.path }, 'the ledger lacked decisions: they are back')
+    return null
+  }
+  return `${lacking.length} of ${kept.length} decisions are missing in the ledger, and so are ${gone.length} mails that they stand behind: nothing is published until those are read again. “statlist decisions --import ${copy.path}” brings the decisions back without them`
+}
+
 /** What is wrong when the ledger lacks decisions that the copy has; null when it lacks none. */
 export async function missingDecisions({ ledger, copy }: Part): Promise<string | null> {
   const kept = wholeLines(copy)
-  if (kept.length === 0) return null
-  const known = new Set((await exportDecisions(ledger)).map(identityOfLine))
-  const missing = kept.filter((line) => !known.has(identityOfLine(line))).length
-  return missing === 0
+  const count = (await lackingOf(ledger, kept)).length
+  return count === 0
     ? null
-    : `${missing} of ${kept.length} decisions are missing in the ledger: what was approved, corrected and withdrawn does not hold. “statlist decisions --import ${copy.path}” brings them back`
+    : `${count} of ${kept.length} decisions are not in the ledger: they come back by themselves when the mails are there that they stand behind`
+}
+
+async function lackingOf(ledger: Part['ledger'], kept: readonly string[]): Promise<string[]> {
+  if (kept.length === 0) return []
+  const known = new Set((await exportDecisions(ledger)).map(identityOfLine))
+  return kept.filter((line) => !known.has(identityOfLine(line)))
 }
 
 /** A line that was torn by a full disk is none. */

@@ -6,6 +6,7 @@ import { openGoogleCalendar, type GoogleCalendar } from '../../src/google/calend
 import { forgetAllWritten, forgetRefused } from '../../src/ledger/events.ts'
 import { openLedger, type Ledger } from '../../src/ledger/ledger.ts'
 import { leaveNote, notes } from '../../src/ledger/notes.ts'
+import { addWork } from '../../src/ledger/outbox.ts'
 import type { Queues } from '../../src/queue.ts'
 import type { Logger } from '../../src/log.ts'
 import type { Channel } from '../../src/notify/channel.ts'
@@ -45,6 +46,7 @@ export async function openServices(settings: Settings, profile: ListProfile, log
   const now = () => Temporal.Now.instant().toString({ smallestUnit: 'millisecond' })
   try {
     await useCalendar(ledger, settings.google?.calendarId ?? null, now())
+    await useAddress(ledger, settings.web.publicUrl, now())
     const reader = openMailReader(profile)
     return {
       settings,
@@ -89,6 +91,18 @@ async function useCalendar(ledger: Ledger, calendarId: string | null, now: strin
   await forgetAllWritten(ledger)
   for (const name of ['google-sync', 'google-agreed'] as const) await leaveNote(ledger, name, '', now)
   await leaveNote(ledger, 'google-calendar', calendarId, now)
+}
+
+/** What was rendered with another address is rendered anew. */
+async function useAddress(ledger: Ledger, publicUrl: string | null, now: string): Promise<void> {
+  const rendered = (await notes(ledger))['public-url']?.value
+  if (rendered !== undefined && rendered !== addressNote(publicUrl))
+    await addWork(ledger, 'publish-feed', 'feed', now)
+}
+
+/** A note may not be empty. */
+export function addressNote(publicUrl: string | null): string {
+  return publicUrl ?? 'none'
 }
 
 /** An instant some seconds from a given one. */

@@ -6,6 +6,7 @@ import { openPrivateRedis, type PrivateRedis } from '../../src/redis.ts'
 import { queuedJobs, timedJobs } from '../index.ts'
 import type { TimedJob } from './job.ts'
 import { withLease } from './lease.ts'
+import { instanceOf } from './instance.ts'
 import type { Services } from './services.ts'
 import { relay } from '../sweep.ts'
 import { openProgressWatch } from './progress-watch.ts'
@@ -37,6 +38,7 @@ export async function openWorker(
   const progress = openProgressWatch(async (names) => queues.due(names), stuck)
   const queues: Queues = openQueues(
     redis?.address ?? settings.redisUrl!,
+    await instanceOf(given.ledger, given.now()),
     queuedJobs.map((job) => ({
       ...job,
       async run(key: string) {

@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util'
 import { waitingMails } from '../ledger/messages.ts'
 import type { Waiting } from '../talks/reading.ts'
 import type { Command } from './command.ts'
@@ -19,11 +20,12 @@ and why it waits. Decide with
   statlist approve ITEM --event EVENT   it is about this event
   statlist reject ITEM                  it is nothing for the calendar`,
   async run(args) {
+    const { values } = parseArgs({ args, options: { json: { type: 'boolean', default: false } } })
     return withServices(
       async (services) => {
         const waiting = await waitingNow(services)
         const mails = await waitingMails(services.ledger, shown)
-        if (args.includes('--json'))
+        if (values.json)
           // Scripts know these names from version 0.1: talks and mails that wait.
           process.stdout.write(`${JSON.stringify({ held: waiting, quarantined: mails })}\n`)
         else {

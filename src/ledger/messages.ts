@@ -150,6 +150,16 @@ export async function settleMail(
   })
 }
 
+/** Of these keys those of mails that are not in the ledger. */
+export async function unknownMails(ledger: Ledger, keys: readonly string[]): Promise<string[]> {
+  const unknown: string[] = []
+  for (const key of new Set(keys)) {
+    const row = await ledger.selectFrom('message').select('number').where('key', '=', key).executeTakeFirst()
+    if (row === undefined) unknown.push(key)
+  }
+  return unknown
+}
+
 /** ISO instants at which the last mails of the list came, newest first. */
 export async function arrivals(ledger: Ledger, most = 200): Promise<string[]> {
   const rows = await ledger

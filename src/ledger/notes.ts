@@ -1,4 +1,4 @@
-import type { CalendarError } from '../errors.ts'
+import type { CalendarError, MailError } from '../errors.ts'
 import type { Waiting } from '../talks/reading.ts'
 import type { Ledger } from './ledger.ts'
 
@@ -22,6 +22,8 @@ export type NoteName =
   | 'reader-error'
   | 'read-with'
   | 'learnt'
+  | 'instance'
+  | 'public-url'
   | 'last-backup'
   | 'backup-error'
 
@@ -52,7 +54,7 @@ export async function leaveLastingNote(
 
 /** Why the last poll failed; null when it did not. */
 export interface PollFailure {
-  reason: 'transient' | 'silent' | 'credential'
+  reason: MailError['reason']
   text: string
   /** ISO instant of the first failure of this row. */
   since: string

@@ -27,7 +27,9 @@ export function officeOf({ lessons }: FoldState, from: string, confirmed?: strin
 }
 
 export function isOrganiser({ organisers }: ListRules, from: string): boolean {
-  return organisers.some((one) => one === from || (one.startsWith('@') && from.endsWith(one)))
+  // "x@evil.example@math.ethz.ch" is nobody of math.ethz.ch.
+  const domain = /^[^@]+(@[^@]+)$/.exec(from)?.[1]
+  return organisers.some((one) => one === from || one === domain)
 }
 
 /** What an answer to a mail names of it: its Message-ID, or the calendar entry that both are about. */

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify'
 import type { Document } from './documents.ts'
 import { contentSecurityPolicy } from './layout.ts'
 
-const security = {
+export const security = {
   'content-security-policy': contentSecurityPolicy,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',

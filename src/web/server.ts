@@ -1,14 +1,15 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify'
 import { addAdmin } from './admin.ts'
 import type { WebParts } from './answer.ts'
+import { limitConnections } from './connections.ts'
 import { openDocuments, type Documents } from './documents.ts'
 import { noFilter } from './filter.ts'
 import { openGuard } from './guard.ts'
 import { addHealth } from './health.ts'
 import { openBudget } from './limit.ts'
 import { addRoutes } from './routes.ts'
-import { sendDocument } from './send.ts'
+import { secure, security, sendDocument } from './send.ts'
 
 /** Slow clients are cut off: ten seconds for the headers, fifteen for a request, thirty without a byte. */
 const limits = {
@@ -41,13 +42,38 @@ export function openServer(parts: WebParts): FastifyInstance {
     // The web server in front; nobody else's word about addresses is taken.
     trustProxy: parts.trustProxy,
     logger: false,
+    // Requests that no route ever sees are answered with the same headers.
+    frameworkErrors: (error, _request, reply) => refuse(reply, error),
+    clientErrorHandler: (_error, socket) => {
+      if (socket.writable) socket.end(badRequest)
+    },
   })
+  server.setErrorHandler((error: FastifyError, _request, reply) => refuse(reply, error))
+  limitConnections(server.server, parts.trustProxy)
   const guard = openGuard(parts.adminToken)
   addHealth(server, guard, () => parts.health())
   addAdmin(server, guard, () => parts.resync())
   addRoutes(server, { parts, documents, budget: openBudget() })
   return server
 }
+
+/** An error in a sentence; what is our own fault says no more than that. */
+function refuse(reply: FastifyReply, { statusCode = 500, message }: FastifyError): void {
+  const isTheirs = statusCode >= 400 && statusCode < 500
+  secure(reply)
+    .code(isTheirs ? statusCode : 500)
+    .header('cache-control', 'no-store')
+    .send({ error: isTheirs ? message : 'Something went wrong here.' })
+}
+
+const badRequest = [
+  'HTTP/1.1 400 Bad Request',
+  ...Object.entries(security).map(([name, value]) => `${name}: ${value}`),
+  'content-length: 0',
+  'connection: close',
+  '',
+  '',
+].join('\r\n')
 
 /** The feed's own way: clients ask for it day and night, so it passes by the router. False: it is not there (yet). */
 function sendFeed(documents: Documents, request: IncomingMessage, response: ServerResponse): boolean {

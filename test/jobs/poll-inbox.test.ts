@@ -81,7 +81,7 @@ test('several mailboxes are read, and one that is missing keeps nobody from read
     cursors.map(({ mailbox }) => mailbox.replace(/^.*\//, '')),
     ['INBOX', 'Junk'],
   )
-  assert.equal(pollFailureOf((await notes(services.ledger))['poll-error'])?.reason, 'credential')
+  assert.equal(pollFailureOf((await notes(services.ledger))['poll-error'])?.reason, 'settings')
 })
 
 test('a digest is read as its mails, and one that came alone, too, is known', async (t) => {

@@ -155,10 +155,13 @@ async function start(reread: Record<string, Reread>, told: Message[] = []): Prom
   return world
 }
 
+/** What needs an inbox, or a ledger that is a file. */
+const leftOut = ['poll-inbox', 'back-up']
+
 /** The worker's clock: every timed job a few times, and what they leave to be done. */
 async function tick(world: World): Promise<void> {
   for (let round = 0; round < 3; round++) {
-    for (const job of timedJobs) if (job.name !== 'poll-inbox') await job.run(world.services)
+    for (const job of timedJobs) if (!leftOut.includes(job.name)) await job.run(world.services)
     await world.work()
   }
 }

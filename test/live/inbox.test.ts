@@ -127,13 +127,13 @@ async function openStripper() {
 test('no password leaves without TLS that is verified', async (t) => {
   await t.test('self-signed', async () => {
     const error = await rejected(dovecot.inbox('tls', { port: dovecot.tlsPort, tls: 'implicit' }))
-    assert.equal(error.reason, 'credential')
-    assert.match(error.message, /no certificate that can be trusted/)
+    assert.equal(error.reason, 'settings')
+    assert.match(error.message, /no certificate that can be trusted .*NODE_EXTRA_CA_CERTS/)
   })
   await t.test('STARTTLS stripped', async () => {
     const stripper = await openStripper()
     const error = await rejected(dovecot.inbox('tls', { port: stripper.port, tls: 'starttls' }))
-    assert.equal(error.reason, 'credential')
+    assert.equal(error.reason, 'settings')
     assert.doesNotMatch(stripper.seen(), /LOGIN|AUTHENTICATE|secret/i)
     stripper.close()
   })
@@ -146,7 +146,7 @@ const failures: [string, Partial<InboxSettings>, MailError['reason'], RegExp][] 
     'credential',
     /refuses the login of failures: “.+”; check IMAP_USER/,
   ],
-  ['no such mailbox', { mailbox: 'Nowhere' }, 'credential', /no mailbox “Nowhere”/],
+  ['no such mailbox', { mailbox: 'Nowhere' }, 'settings', /no mailbox “Nowhere”/],
   ['nobody listens', { port: 1 }, 'transient', /127\.0\.0\.1:1 can’t be read/],
 ]
 

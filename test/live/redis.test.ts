@@ -26,6 +26,7 @@ for (const [path, kind] of kinds)
     let refusals = 1
     const queues = openQueues(
       redis.address,
+      'test',
       [
         {
           name: 'read-message',
@@ -62,6 +63,7 @@ test('what Google refuses is tried once, and keeps nothing else waiting', async 
   const tried: string[] = []
   const queues = openQueues(
     redis.address,
+    'test',
     [
       {
         name: 'publish-event',
@@ -87,9 +89,42 @@ test('what Google refuses is tried once, and keeps nothing else waiting', async 
   assert.deepEqual(tried, ['refused', 'next'])
 })
 
+test('two ledgers in one Redis do not take each other’s work', async (t) => {
+  const redis = await openPrivateRedis(mkdtempSync(join(tmpdir(), 'redis-')), process.env['PATH'] ?? '', log)
+  const done: string[] = []
+  const open = (instance: string) =>
+    openQueues(
+      redis.address,
+      instance,
+      [
+        {
+          name: 'read-message',
+          concurrency: 1,
+          perSecond: null,
+          run: async (key) => void done.push(`${instance} ${key}`),
+        },
+      ],
+      log,
+    )
+  const [one, other] = [open('one'), open('other')]
+  t.after(async () => {
+    await Promise.all([one.close(5), other.close(5)])
+    await redis.close()
+  })
+  const work = ['a', 'b', 'c', 'd'].map((key) => ({ job: 'read-message', key, epoch: 1 }))
+  await one.add(work)
+  await until(() => done.length === 4, 10, 'the work')
+  assert.deepEqual(
+    done.toSorted((a, b) => (a < b ? -1 : 1)),
+    ['one a', 'one b', 'one c', 'one d'],
+  )
+  assert.equal(await other.find(work[0]!), 'gone')
+})
+
 test('with Redis away, add says so at once and close ends', async () => {
   const queues = openQueues(
     { host: '127.0.0.1', port: 1 },
+    'test',
     [{ name: 'read-message', concurrency: 1, perSecond: null, run: async () => {} }],
     log,
   )
@@ -105,6 +140,7 @@ test('a private Redis that dies is started again at its place, and work goes on'
   const done: string[] = []
   const queues = openQueues(
     redis.address,
+    'test',
     [{ name: 'read-message', concurrency: 1, perSecond: null, run: async (key) => void done.push(key) }],
     log,
   )
@@ -134,7 +170,7 @@ test('what a Redis left behind is no reason not to start', async () => {
 
 test('a Redis whose memory is full answers, and takes no work: that is a problem', async () => {
   const redis = await openPrivateRedis(mkdtempSync(join(tmpdir(), 'redis-')), process.env['PATH'] ?? '', log)
-  const queues = openQueues(redis.address, [], log)
+  const queues = openQueues(redis.address, 'test', [], log)
   assert.equal(await queues.problem(), null)
   const admin = new Redis(redis.address as { path: string })
   await admin.config('SET', 'maxmemory', '1')

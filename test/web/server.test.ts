@@ -8,6 +8,7 @@ import ICAL from 'ical.js'
 import { openFeedStore } from '../../src/publication.ts'
 import { makeEvent } from '../support/events.ts'
 import { adminToken, allWell, makeSite, makeStore, publicationOf, someDay } from '../support/site.ts'
+import { until } from '../support/worker.ts'
 
 const first = makeEvent({ uid: 'aaaaaaaaaaaa0001@statlist-calendar' })
 
@@ -368,6 +369,64 @@ test('who asks for ever new pages is slowed down; the feed and what is rendered 
   await server.close()
 })
 
+test('every answer has the security headers, also what no route sees', async () => {
+  const { server } = makeSite([zurich])
+  const post = { method: 'POST', url: '/admin/resync', headers: bearer } as const
+  const requests = [
+    { url: '/' },
+    { url: '/%ff' },
+    { url: '/%00' },
+    { url: '/nowhere' },
+    { url: `/${'x'.repeat(400)}` },
+    { method: 'PATCH', url: '/' } as const,
+    { ...post, headers: { ...bearer, 'content-type': 'application/json' }, payload: '{"a' },
+    { ...post, headers: { ...bearer, 'content-type': 'text/x' }, payload: 'x' },
+    { url: '/health' },
+    { url: '/metrics' },
+  ]
+  for (const request of requests) {
+    const { statusCode, headers } = await server.inject(request)
+    assert.equal(headers['x-content-type-options'], 'nosniff', `${request.url} ${statusCode}`)
+    assert.match(String(headers['content-security-policy']), /default-src 'none'/, request.url)
+  }
+  assert.equal((await server.inject('/%00')).statusCode, 404)
+})
+
+test('bytes that are no HTTP are answered with them, too', async () => {
+  const { server } = makeSite([zurich])
+  const address = new URL(await server.listen({ host: '127.0.0.1', port: 0 }))
+  const socket = connect(Number(address.port), '127.0.0.1')
+  let answer = ''
+  socket.on('data', (data) => (answer += String(data)))
+  socket.write('nonsense\r\n\r\n')
+  await new Promise((resolve) => socket.once('close', resolve))
+  assert.match(answer, /^HTTP\/1\.1 400 [\s\S]*x-content-type-options: nosniff/)
+  await server.close()
+})
+
+test('one address has a hundred connections at most, and shuts nobody out; a trusted server has more', async () => {
+  for (const [trustProxy, expected] of [
+    [[], 100],
+    [['loopback'], 130],
+  ] as const) {
+    const { server } = makeSite([zurich], { trustProxy: [...trustProxy] })
+    const address = new URL(await server.listen({ host: '127.0.0.1', port: 0 }))
+    const sockets = Array.from({ length: 130 }, () => connect(Number(address.port), '127.0.0.1'))
+    for (const socket of sockets) socket.on('error', () => {})
+    await until(
+      () => sockets.filter((socket) => socket.destroyed || socket.closed).length >= 130 - expected,
+      5,
+      'the cut',
+    )
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    const open = sockets.filter((socket) => !socket.destroyed && socket.readyState === 'open').length
+    assert.equal(open, expected, String(trustProxy))
+    for (const socket of sockets) socket.destroy()
+    await until(async () => (await fetch(address).catch(() => null))?.status === 200, 5, 'the page, again')
+    await server.close()
+  }
+})
+
 /** Whose word about readers' addresses is taken: TRUST_PROXY, the server in front → how many of 80 readers behind it are served. */
 const fronts: [string[], string, number][] = [
   [['loopback'], '127.0.0.1', 80],
@@ -386,7 +445,7 @@ test('readers behind a trusted server are told apart, those who only say so are 
       const { statusCode } = await server.inject({ url: `/?q=word${reader}`, headers, remoteAddress })
       served += statusCode === 200 ? 1 : 0
     }
-    assert.ok(Math.abs(served - expected) <= 2, `${trustProxy} ${remoteAddress}: ${served}`)
+    assert.ok(Math.abs(served - expected) <= 2, `${trustProxy.join()} ${remoteAddress}: ${served}`)
   }
 })
 

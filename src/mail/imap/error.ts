@@ -52,16 +52,16 @@ export function toMailError(
       cause,
     )
   if (failure.mailboxMissing)
-    return new MailError('credential', `${where} has no mailbox “${mailbox}”: check IMAP_MAILBOX`, cause)
+    return new MailError('settings', `${where} has no mailbox “${mailbox}”: check IMAP_MAILBOX`, cause)
   if (/CERT|self.signed|ERR_TLS|altnames/i.test(`${failure.code} ${messageOf(cause)}`))
     return new MailError(
-      'credential',
+      'settings',
       `${where} has no certificate that can be trusted (${failure.code ?? messageOf(cause)})${adviceForCertificate(failure.code)}`,
       cause,
     )
   if (/STARTTLS/i.test(messageOf(cause)))
     return new MailError(
-      'credential',
+      'settings',
       `${where} does not offer STARTTLS: nothing was sent; check IMAP_PORT and IMAP_TLS`,
       cause,
     )
@@ -93,5 +93,5 @@ function adviceFor(said: string, login: Login): string {
     return 'make an app password for IMAP_PASSWORD, or set IMAP_LOGIN=google'
   if (/not enabled|disabled/i.test(said)) return 'allow IMAP for the account'
   if (login.by === 'password') return 'check IMAP_USER and IMAP_PASSWORD'
-  return 'the token is good, and its app may not read this mailbox: give it the right (README, “Inbox”)'
+  return 'the token is good, and its app may not read this mailbox: give it the right (docs/inbox.md)'
 }

@@ -114,10 +114,15 @@ export async function fetchNew(
   }
 }
 
+/** What only an admin can mend is no mail's fault. */
+function isRefusal({ reason }: MailError): boolean {
+  return reason === 'credential' || reason === 'settings'
+}
+
 /** Notes the mails at which the line was lost; false when that says nothing about them. */
 function isDroppedAt({ asking, single, losses, silenceCounts }: Reading, error: unknown): boolean {
   const [first] = asking
-  if (first === undefined || !(error instanceof MailError) || error.reason === 'credential') return false
+  if (first === undefined || !(error instanceof MailError) || isRefusal(error)) return false
   // A server that answers nothing at all says nothing about one mail, unless it goes on for long.
   if (error.reason === 'silent' && !silenceCounts) return false
   if (asking.length > 1) for (const uid of asking) single.add(uid)

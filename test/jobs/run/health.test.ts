@@ -39,7 +39,7 @@ const rows: [string, State, boolean, RegExp | null][] = [
       copy: ['{"at":"x","who":"me","why":"","behind":null,"act":{"kind":"withdraw","event":"e"}}'],
     },
     false,
-    /1 of 1 decisions are missing in the ledger: .*decisions --import/,
+    /1 of 1 decisions are not in the ledger: they come back by themselves/,
   ],
   [
     'a talk waited past its day',

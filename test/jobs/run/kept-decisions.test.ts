@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { keepDecisions, missingDecisions } from '../../../jobs/run/kept-decisions.ts'
+import { bringBackDecisions, keepDecisions, missingDecisions } from '../../../jobs/run/kept-decisions.ts'
 import { exportDecisions, importDecisions } from '../../../src/ledger/decision-lines.ts'
 import { recordDecision } from '../../../src/ledger/decisions.ts'
 import { openLedger, type Ledger } from '../../../src/ledger/ledger.ts'
+import { recordMails } from '../../../src/ledger/record-mails.ts'
+import { openLog } from '../../../src/log.ts'
+import { readMail } from '../../support/read-mail.ts'
 import { makeCopy } from '../../support/copy.ts'
 
 const now = '2026-11-01T08:00:00.000Z'
@@ -18,7 +21,10 @@ test('the copy keeps what a new ledger does not know, and gives it back once', a
   assert.equal(await missingDecisions({ ledger: old, copy }), null)
 
   const fresh = await openLedger(':memory:')
-  assert.match((await missingDecisions({ ledger: fresh, copy })) ?? '', /^1 of 1 decisions are missing/)
+  assert.match(
+    (await missingDecisions({ ledger: fresh, copy })) ?? '',
+    /^1 of 1 decisions are not in the ledger/,
+  )
   await withdraw(fresh, 'b')
   await keepDecisions({ ledger: fresh, copy })
   assert.equal(copy.lines().length, 2, 'both')
@@ -28,6 +34,42 @@ test('the copy keeps what a new ledger does not know, and gives it back once', a
   assert.equal(await missingDecisions({ ledger: fresh, copy }), null)
   assert.equal((await exportDecisions(fresh)).length, 2)
 })
+
+test('decisions come back by themselves when the mails are there that they stand behind', async () => {
+  const copy = makeCopy()
+  const old = await openLedger(':memory:')
+  const [first, second] = [await mailIn(old, 'first'), await mailIn(old, 'second')]
+  await withdraw(old, 'a')
+  await keepDecisions({ ledger: old, copy })
+
+  const fresh = await openLedger(':memory:')
+  const log = openLog('silent')
+  const bringBack = async () => bringBackDecisions({ ledger: fresh, copy, log, now: () => now })
+  await mailIn(fresh, 'first', first)
+  assert.match(
+    (await bringBack()) ?? '',
+    /^1 of 1 decisions are missing .* 1 mails .*nothing is published until/,
+  )
+  assert.deepEqual(await exportDecisions(fresh), [])
+  await mailIn(fresh, 'second', second)
+  assert.equal(await bringBack(), null)
+  assert.deepEqual(await exportDecisions(fresh), copy.lines())
+  assert.equal(await bringBack(), null)
+})
+
+/** A mail in the ledger; gives its source. */
+async function mailIn(ledger: Ledger, name: string, source?: Buffer): Promise<Buffer> {
+  const bytes =
+    source ?? Buffer.from(`From: a@x\nSubject: ${name}\nMessage-ID: <${name}@x>\nDate: ${now}\n\n${name}\n`)
+  await recordMails(
+    ledger,
+    [{ ...(await readMail(bytes, now)).message, arrivedAt: now, source: bytes }],
+    null,
+    now,
+  )
+  await ledger.updateTable('message').set({ state: 'read' }).execute()
+  return bytes
+}
 
 test('a line that was torn is none', async () => {
   const ledger = await openLedger(':memory:')
