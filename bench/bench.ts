@@ -20,6 +20,7 @@ import { benchGoogle, mailOf } from './google.ts'
 import { benchHabits } from './habits.ts'
 import { benchHostile } from './hostile.ts'
 import { benchMutated } from './mutated.ts'
+import { benchRest } from './rest.ts'
 
 const mailCount = 3000
 const latencies = 16
@@ -120,13 +121,6 @@ async function benchLatency(dovecot: Dovecot): Promise<void> {
     `${at(times, 0.5)}, ${at(times, 0.95)}`,
   )
   tell('… of that after the end of the poll: median, p95 (ms)', `${at(polled, 0.5)}, ${at(polled, 0.95)}`)
-  await new Promise((resolve) => setTimeout(resolve, 3000))
-  const pid = spawnSync('pgrep', ['-f', 'src/cli/main.ts start'], { encoding: 'utf8' })
-    .stdout.trim()
-    .split('\n')
-    .at(-1)!
-  const rss = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
-  tell('resident memory at rest (MB)', (Number(rss) / 1024).toFixed(0))
   await worker.stop()
   await google.close()
 }
@@ -261,6 +255,7 @@ const benches: Record<string, () => Promise<void>> = {
   feed: benchFeed,
   latency: () => benchLatency(dovecot),
   busy: () => benchBusy(dovecot),
+  rest: async () => benchRest(dovecot, tell),
   google: () => benchGoogle(dovecot, tell),
   mutated: async () => benchMutated(tell),
 }

@@ -7,6 +7,11 @@ import type { TimedJob } from './run/job.ts'
 export const askAgainJob: TimedJob = {
   name: 'ask-again',
   schedule: '*/20 * * * * *',
+  async isDue({ ledger, settings }) {
+    const left = await notes(ledger)
+    if (settings.reader === null) return left['reader-error'] !== undefined || left['read-with'] !== undefined
+    return left['read-with']?.value !== `${settings.reader.model} ${promptVersion}`
+  },
   async run(services) {
     const { ledger, settings, now } = services
     if (settings.reader === null) {

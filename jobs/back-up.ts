@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Settings } from '../config/settings.ts'
 import { messageOf } from '../src/errors.ts'
 import { backUp, inspectBackup } from '../src/ledger/backup.ts'
@@ -14,13 +14,15 @@ export const backUpDaily: TimedJob = {
   name: 'back-up',
   // Often, so that a machine that sleeps at night has its copy, too.
   schedule: '30 */10 * * * *',
+  isDue: async (services) => !existsSync(targetOf(services)),
   run: backUpToday,
 }
 
-async function backUpToday({ settings, ledger, log, now }: Services): Promise<void> {
-  const folder = backupFolder(settings)
-  const target = join(folder, `ledger-${now().slice(0, 10)}.sqlite`)
+async function backUpToday(services: Services): Promise<void> {
+  const { settings, ledger, log, now } = services
+  const target = targetOf(services)
   if (existsSync(target)) return
+  const folder = dirname(target)
   try {
     const { mails, decisions, bytes } = backUp(ledgerPath(settings), target)
     log.info({ mails, decisions, bytes, target }, 'backup')
@@ -43,8 +45,8 @@ function toForget(folder: string): string[] {
   return names.slice(0, -keptDays).filter((_, at) => at !== most)
 }
 
-export function backupFolder({ dataFolder }: Pick<Settings, 'dataFolder'>): string {
-  return join(dataFolder, 'backups')
+function targetOf({ settings, now }: Services): string {
+  return join(settings.dataFolder, 'backups', `ledger-${now().slice(0, 10)}.sqlite`)
 }
 
 export function ledgerPath({ dataFolder }: Pick<Settings, 'dataFolder'>): string {

@@ -16,7 +16,8 @@ import type { Waiting } from '../src/talks/reading.ts'
 import { messageFor, type Channel } from '../src/notify/channel.ts'
 import { troublesOf } from './run/troubles.ts'
 import type { TimedJob } from './run/job.ts'
-import { secondsFrom, type Services } from './run/services.ts'
+import { secondsFrom } from './run/instants.ts'
+import type { Services } from './run/services.ts'
 
 const pollFailingSeconds = 1800
 /** So long a language model may still settle what waits; then the admin is asked all the same. */

@@ -7,6 +7,7 @@ import type { TimedJob } from './run/job.ts'
 export const pingWhileWell: TimedJob = {
   name: 'ping',
   schedule: '45 * * * * *',
+  isDue: async ({ settings }) => settings.pingUrl !== null,
   async run(services) {
     const { settings, log } = services
     if (settings.pingUrl === null || !(await healthOf(services)).ok) return

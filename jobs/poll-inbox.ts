@@ -8,7 +8,8 @@ import { leaveNote, notes, pollFailureOf, type PollFailure } from '../src/ledger
 import { fetchNew, type Cursor, type PollResult, type RawMessage } from '../src/mail/imap/inbox.ts'
 import type { TimedJob } from './run/job.ts'
 import { isOurs } from './run/sender.ts'
-import { secondsFrom, type Services } from './run/services.ts'
+import { secondsFrom } from './run/instants.ts'
+import type { Services } from './run/services.ts'
 
 export interface PollReport extends Recorded {
   read: number
@@ -28,6 +29,7 @@ const tickSeconds = 5
 export const pollInbox: TimedJob = {
   name: 'poll-inbox',
   schedule: `*/${tickSeconds} * * * * *`,
+  isDue,
   async run(services) {
     if (!(await isDue(services))) return
     await poll(services)

@@ -4,7 +4,8 @@ import { noteRefused, recordWritten, storedEvent, writtenOf } from '../src/ledge
 import { googlePauseOf, leaveGooglePause, leaveLastingNote, leaveNote, notes } from '../src/ledger/notes.ts'
 import { finishWork, workAt } from '../src/ledger/outbox.ts'
 import type { QueuedJob } from './run/job.ts'
-import { secondsFrom, type Services } from './run/services.ts'
+import { secondsFrom } from './run/instants.ts'
+import type { Services } from './run/services.ts'
 
 export const publishEvent: QueuedJob = {
   name: 'publish-event',

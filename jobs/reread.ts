@@ -8,6 +8,7 @@ import { planRereading } from './resync.ts'
 export const reread: TimedJob = {
   name: 'reread',
   schedule: '*/30 * * * * *',
+  isDue: async ({ ledger }) => (await notes(ledger))['read-by']?.value !== parserVersion(),
   async run(services) {
     const { ledger, now } = services
     if ((await notes(ledger))['read-by']?.value === parserVersion()) return

@@ -3,7 +3,8 @@ import { leaveNote, notes } from '../src/ledger/notes.ts'
 import { countWork, queuedWork, returnWork, takeWork } from '../src/ledger/outbox.ts'
 import { redisTrouble } from '../src/queue.ts'
 import type { TimedJob } from './run/job.ts'
-import { secondsFrom, type Services } from './run/services.ts'
+import { secondsFrom } from './run/instants.ts'
+import type { Services } from './run/services.ts'
 
 const lostAfterSeconds = 20
 const failedAfterSeconds = 600

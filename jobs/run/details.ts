@@ -6,40 +6,27 @@ import type { HealthDetails } from '../../src/web/health.ts'
 import { ledgerPath } from '../back-up.ts'
 import { freeBytesOf } from './disk.ts'
 import { healthOf } from './health.ts'
-import { secondsSince, type Services } from './services.ts'
+import { secondsSince } from './instants.ts'
+import type { Services } from './services.ts'
 
-/** What only the running process knows. */
-export interface Vitals {
-  /** How late the worker's thread was at worst in the last seconds, in milliseconds. */
-  loopDelayMs: number
-  /** Seconds since that thread was heard of. */
-  silentSeconds: number
-}
-
-/** A worker's thread that is busy for so long is stuck. */
-const silentSeconds = 30
-
-/** Everything that an admin or a monitor may want to know; what is wrong is in `problems`. */
+/**
+ * Everything that an admin or a monitor may want to know; what is wrong is in `problems`.
+ * @param loopDelayMs how late this thread was at worst since it was asked last
+ */
 export async function detailsOf(
   services: Pick<Services, 'ledger' | 'settings' | 'now' | 'feed'>,
-  vitals: Vitals | null,
+  loopDelayMs: number | null = null,
 ): Promise<HealthDetails> {
   const { ledger, settings, feed } = services
   const health = await healthOf(services)
   const left = await notes(ledger)
   const age = (instant: string | undefined) =>
     instant === undefined ? null : secondsSince(instant, services)
-  const stuck = vitals !== null && vitals.silentSeconds > silentSeconds
   const [counts, oldest] = [await countWork(ledger), await oldestWork(ledger)]
   const published = feed.current()
   const pause = googlePauseOf(left['google-paused'])
   return {
     ...health,
-    ok: health.ok && !stuck,
-    problems: [
-      ...(stuck ? [`the worker’s thread has not answered for ${Math.round(vitals.silentSeconds)} s`] : []),
-      ...health.problems,
-    ],
     work: Object.fromEntries(
       Object.entries(counts).map(([job, count]) => [job, { count, oldestSeconds: age(oldest[job]) ?? 0 }]),
     ),
@@ -64,7 +51,7 @@ export async function detailsOf(
     process: {
       rssBytes: process.memoryUsage.rss(),
       uptimeSeconds: Math.round(process.uptime()),
-      loopDelayMs: vitals?.loopDelayMs ?? null,
+      loopDelayMs,
     },
   }
 }

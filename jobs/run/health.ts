@@ -11,7 +11,8 @@ import {
 } from '../../src/ledger/notes.ts'
 import type { Health } from '../../src/web/health.ts'
 import { dueOf } from '../../src/talks/due.ts'
-import { secondsSince, type Services } from './services.ts'
+import { secondsSince } from './instants.ts'
+import type { Services } from './services.ts'
 import { troublesOf } from './troubles.ts'
 
 const missedPolls = 3

@@ -14,5 +14,7 @@ export interface TimedJob {
   name: 'poll-inbox' | 'sweep' | 'reconcile' | 'reread' | 'ask-again' | 'notify' | 'back-up' | 'ping'
   /** Cron expression with seconds, in UTC. */
   schedule: string
+  /** False: nothing is to be done at this tick; asked before the lease is taken, which costs a write. */
+  isDue?(services: Services): Promise<boolean>
   run(services: Services): Promise<void>
 }

@@ -1,6 +1,7 @@
 import { messageOf } from '../../src/errors.ts'
 import { dropLease, takeLease } from '../../src/ledger/notes.ts'
-import { secondsFrom, type Services } from './services.ts'
+import { secondsFrom } from './instants.ts'
+import type { Services } from './services.ts'
 
 /** A killed process blocks the others for so long at most. */
 const leaseSeconds = 30

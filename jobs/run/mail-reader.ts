@@ -3,7 +3,7 @@ import type { ListProfile } from '../../config/profile.ts'
 import type { Announcement } from '../../src/announcement/announcement.ts'
 import type { Shape } from '../../src/announcement/habits/layout.ts'
 import type { Example } from '../../src/announcement/habits/read.ts'
-import { readHead, type Message } from '../../src/mail/message.ts'
+import type { Message } from '../../src/mail/message.ts'
 import type { AgainRead } from '../../src/reader/again.ts'
 import type { ReaderRequest } from '../../src/reader/request.ts'
 import type { TalkFacts } from '../../src/talks/talk.ts'
@@ -146,6 +146,8 @@ export function openMailReader(profile: ListProfile, limits: ReaderLimits = usua
     const answer = await ask({ kind: 'decode', source, receivedAt })
     if (answer.kind === 'decoded') return { message: answer.message, failed: false }
     const problem = answer.kind === 'failed' ? answer.problem : ''
+    // Only for a mail like this is the decoder needed in this thread, too.
+    const { readHead } = await import('../../src/mail/message.ts')
     return { message: await readHead(source, receivedAt, problem), failed: true }
   }
 

@@ -2,7 +2,8 @@ import { arrivals } from '../../src/ledger/messages.ts'
 import type { Notes } from '../../src/ledger/notes.ts'
 import { countWork, oldestWork } from '../../src/ledger/outbox.ts'
 import { freeBytesOf, writeProblem } from './disk.ts'
-import { secondsSince, type Services } from './services.ts'
+import { secondsSince } from './instants.ts'
+import type { Services } from './services.ts'
 import { silenceOf } from './silence.ts'
 
 const redisAwaySeconds = 30

@@ -130,6 +130,7 @@ function openClock(services: Services): { close(): Promise<void> } {
 
 async function runTimed(job: TimedJob, services: Services): Promise<void> {
   try {
+    if ((await job.isDue?.(services)) === false) return
     await withLease(services, job.name, () => job.run(services))
   } catch (error) {
     services.log.error({ job: job.name, error: messageOf(error) }, 'timed job failed')

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { statlist } from '../../config/lists/statlist.ts'
 import { readSettings } from '../../config/settings.ts'
 import { openServices, type Services } from '../../jobs/run/services.ts'
+import { detailsOf } from '../../jobs/run/details.ts'
 import { openWorker } from '../../jobs/run/worker.ts'
 import { storedEvents } from '../ledger/events.ts'
 import { countMessages } from '../ledger/messages.ts'
@@ -71,7 +72,10 @@ Everything lives in data/demo, which is made anew each time. No settings are rea
     // No subscribe link to a stand-in that readers could not reach.
     const web = await openWebThread(
       { ...settings, google: null },
-      () => resyncForAdmin(worker.services),
+      {
+        resync: async () => resyncForAdmin(worker.services),
+        health: async () => detailsOf(worker.services),
+      },
       services.log,
     )
     const done = await firstPass(services, say)

@@ -3,69 +3,51 @@ import { resolve } from 'node:path'
 import { SettingsError } from '../../config/settings.ts'
 import { messageOf } from '../errors.ts'
 import type { Command } from './command.ts'
-import { approve, reject } from './approve.ts'
-import { correct } from './correct.ts'
-import { create } from './create.ts'
-import { decisionsCommand } from './decisions.ts'
-import { demo } from './demo.ts'
-import { doctor } from './doctor.ts'
-import { backup, restore } from './backup.ts'
-import { merge, reinstate, split, withdraw } from './events.ts'
-import { habits } from './habits.ts'
-import { history } from './history.ts'
-import { importFiles } from './import.ts'
-import { mails } from './mails.ts'
-import { parse } from './parse.ts'
-import { read } from './read.ts'
-import { rebuild } from './rebuild.ts'
-import { resyncNow } from './resync.ts'
-import { retry } from './retry.ts'
-import { review } from './review.ts'
-import { setup } from './setup.ts'
-import { show } from './show.ts'
-import { start } from './start.ts'
-import { status } from './status.ts'
 
-const commands: readonly Command[] = [
-  setup,
-  doctor,
-  start,
-  status,
-  review,
-  approve,
-  reject,
-  correct,
-  merge,
-  split,
-  withdraw,
-  restore,
-  reinstate,
-  create,
-  history,
-  mails,
-  show,
-  decisionsCommand,
-  habits,
-  retry,
-  resyncNow,
-  rebuild,
-  backup,
-  importFiles,
-  parse,
-  read,
-  demo,
-]
+/** Commands by name; each is loaded when it is called, so that the worker holds nothing that it does not use. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  setup: async () => (await import('./setup.ts')).setup,
+  doctor: async () => (await import('./doctor.ts')).doctor,
+  start: async () => (await import('./start.ts')).start,
+  status: async () => (await import('./status.ts')).status,
+  review: async () => (await import('./review.ts')).review,
+  approve: async () => (await import('./approve.ts')).approve,
+  reject: async () => (await import('./approve.ts')).reject,
+  correct: async () => (await import('./correct.ts')).correct,
+  merge: async () => (await import('./events.ts')).merge,
+  split: async () => (await import('./events.ts')).split,
+  withdraw: async () => (await import('./events.ts')).withdraw,
+  restore: async () => (await import('./backup.ts')).restore,
+  reinstate: async () => (await import('./events.ts')).reinstate,
+  create: async () => (await import('./create.ts')).create,
+  history: async () => (await import('./history.ts')).history,
+  mails: async () => (await import('./mails.ts')).mails,
+  show: async () => (await import('./show.ts')).show,
+  decisions: async () => (await import('./decisions.ts')).decisionsCommand,
+  habits: async () => (await import('./habits.ts')).habits,
+  retry: async () => (await import('./retry.ts')).retry,
+  resync: async () => (await import('./resync.ts')).resyncNow,
+  rebuild: async () => (await import('./rebuild.ts')).rebuild,
+  backup: async () => (await import('./backup.ts')).backup,
+  import: async () => (await import('./import.ts')).importFiles,
+  parse: async () => (await import('./parse.ts')).parse,
+  read: async () => (await import('./read.ts')).read,
+  demo: async () => (await import('./demo.ts')).demo,
+}
 
-const help = `statlist: reads the announcements of a mailing list and keeps calendars right.
+async function overview(): Promise<string> {
+  const all = await Promise.all(Object.values(commands).map(async (load) => load()))
+  return `statlist: reads the announcements of a mailing list and keeps calendars right.
 
   statlist <command> [options]
   statlist --version
 
-${commands.map((command) => `  ${command.name.padEnd(9)} ${command.summary}`).join('\n')}
+${all.map(({ name, summary }) => `  ${name.padEnd(9)} ${summary}`).join('\n')}
 
 Each command explains itself with --help. Settings: .env.example and README.md.
 Exit codes: 0 done, 1 failed, 2 wrong use or settings.
 `
+}
 
 /** Why .env can't be read; null when it was, or when there is none. */
 function loadEnvFile(): string | null {
@@ -86,18 +68,19 @@ function version(): string {
 
 async function main([name, ...args]: string[]): Promise<number> {
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    process.stdout.write(help)
+    process.stdout.write(await overview())
     return name === undefined ? 2 : 0
   }
   if (name === '--version' || name === '-V' || name === 'version') {
     process.stdout.write(`statlist ${version()}, Node ${process.versions.node}\n`)
     return 0
   }
-  const command = commands.find((candidate) => candidate.name === name)
-  if (command === undefined) {
-    process.stderr.write(`There is no command “${name.slice(0, 40)}”.\n\n${help}`)
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (load === undefined) {
+    process.stderr.write(`There is no command “${name.slice(0, 40)}”.\n\n${await overview()}`)
     return 2
   }
+  const command = await load()
   if (args.includes('--help') || args.includes('-h')) {
     process.stdout.write(`${command.help.trim()}\n`)
     return 0

@@ -1,20 +1,25 @@
 import { join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { statlist } from '../../config/lists/statlist.ts'
 import { readSettings, type Settings } from '../../config/settings.ts'
 import { reconcileGoogle } from '../../jobs/reconcile.ts'
+import { detailsOf } from '../../jobs/run/details.ts'
 import { endPauses } from '../../jobs/run/pauses.ts'
 import { openChannels, openServices, type Services } from '../../jobs/run/services.ts'
 import { openWorker, type Worker } from '../../jobs/run/worker.ts'
 import { messageOf } from '../errors.ts'
 import { damageOf } from '../ledger/ledger.ts'
 import { openLog, type Logger } from '../log.ts'
+import { giveBackMemory } from '../memory.ts'
 import type { Message } from '../notify/channel.ts'
 import type { Command } from './command.ts'
 import { resyncForAdmin } from './services.ts'
-import { openWebThread, type WebThread } from './web-thread.ts'
+import { openWebThread } from './web-thread.ts'
 
 const closeSeconds = 10
 const retrySeconds = 30
+/** Looking more often would be most of what the program does at rest. */
+const delayStepMs = 500
 /** Exit code that asks for another start (sysexits: EX_TEMPFAIL): by our launcher, systemd or Docker. */
 const startAgain = 75
 
@@ -33,21 +38,33 @@ All settings come from the environment and .env: see .env.example.`,
     const log = openLog(settings.logLevel)
     let running: Running | null = null
     // The page first, and without anything else: what is published is served whatever is down.
+    const trouble = { text: 'the worker is starting' }
+    const up = () => {
+      if (running === null) throw new Error(trouble.text)
+      return running.services
+    }
+    const delay = monitorEventLoopDelay({ resolution: delayStepMs })
+    delay.enable()
     const web = await openWebThread(
       settings,
-      async () => {
-        if (running === null) throw new Error('the worker is not up yet: see /health')
-        return resyncForAdmin(running.services)
+      {
+        resync: async () => resyncForAdmin(up()),
+        health: async () => {
+          const late = Math.round(delay.max / 1e6)
+          delay.reset()
+          return detailsOf(up(), late)
+        },
       },
       log,
     )
+    giveBackMemory()
     const stopping = stopSignal()
     const stuck = Promise.withResolvers<typeof startAgain>()
     const isStuck = (why: string) => {
       log.error({ why }, 'the worker ends itself, to be started again')
       stuck.resolve(startAgain)
     }
-    running = await openRunning(settings, web, log, stopping, isStuck)
+    running = await openRunning(settings, trouble, log, stopping, isStuck)
     if (running !== null) tellStart(running, settings, web.address, log)
     const why = await Promise.race([stopping, stuck.promise])
     const code = why === startAgain ? startAgain : 0
@@ -69,7 +86,7 @@ interface Running {
 /** Opens ledger and worker, again and again until it works or a signal comes: meanwhile the last publication is served. */
 async function openRunning(
   settings: Settings,
-  web: WebThread,
+  trouble: { text: string },
   log: Logger,
   stopping: Promise<unknown>,
   stuck: (why: string) => void,
@@ -89,7 +106,6 @@ async function openRunning(
         await endPauses(services)
         const worker = await openWorker(services, process.env['PATH'] ?? '', stuck)
         const running = { services: worker.services, worker }
-        web.tell(null)
         if (told) tellAdmin(settings, log, { subject: `${title}: the worker runs again`, text: 'Settled.' })
         return running
       } catch (error) {
@@ -97,10 +113,10 @@ async function openRunning(
         throw error
       }
     } catch (error) {
-      const trouble = `${messageOf(error)} – the worker does not run; DATA_FOLDER is ${settings.dataFolder}; “statlist doctor” looks closer`
-      log.error({ error: trouble, again: retrySeconds }, 'the worker does not start')
-      web.tell(trouble)
-      if (!told) tellAdmin(settings, log, { subject: `${title}: the worker does not start`, text: trouble })
+      trouble.text = `${messageOf(error)} – the worker does not run; DATA_FOLDER is ${settings.dataFolder}; “statlist doctor” looks closer`
+      log.error({ error: trouble.text, again: retrySeconds }, 'the worker does not start')
+      if (!told)
+        tellAdmin(settings, log, { subject: `${title}: the worker does not start`, text: trouble.text })
       told = true
     }
     await Promise.race([stopping, new Promise((resolve) => setTimeout(resolve, retrySeconds * 1000).unref())])

@@ -27,7 +27,7 @@ Exit code 0 when all is well, 1 when the last poll failed or is too long ago.`,
         const left = await notes(ledger)
         const written = [...(await allWritten(ledger)).values()]
         const report: Report = {
-          health: await detailsOf(services, null),
+          health: await detailsOf(services),
           mails: await countMessages(ledger),
           events: (await storedEvents(ledger)).length,
           google:

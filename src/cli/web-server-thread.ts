@@ -2,74 +2,78 @@ import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { statlist } from '../../config/lists/statlist.ts'
 import type { Settings } from '../../config/settings.ts'
-import { detailsOf, type Vitals } from '../../jobs/run/details.ts'
-import { openLedger, type Ledger } from '../ledger/ledger.ts'
-import { openServer } from '../web/server.ts'
+import { giveBackMemory } from '../memory.ts'
 import { openFeedStore } from '../publication.ts'
+import type { HealthDetails } from '../web/health.ts'
+import { openServer } from '../web/server.ts'
 
 /*
  * The web server in a thread of its own: it answers while the worker reads and folds.
- * It shares the data folder with the worker and nothing else; a resync is asked for by message.
+ * It shares the folder of the feed with the worker and nothing else; health and resync are asked for by message.
  */
 const { settings } = workerData as { settings: Settings }
 const port = parentPort!
-const now = () => Temporal.Now.instant().toString({ smallestUnit: 'millisecond' })
-/** Opened when /health asks for it: the feed needs no ledger. */
-let ledger: Promise<Ledger> | null = null
-let trouble: string | null = null
-const waiting: ((result: object | null) => void)[] = []
 
-const feed = openFeedStore(join(settings.dataFolder, 'feed'))
-/** What the worker's thread said of itself last, and when. */
-let heard: { loopDelayMs: number; at: number } | null = null
+/** What the worker's thread is asked for. */
+export type Question = { kind: 'ask'; id: number; what: 'health' | 'resync' }
+/** Its answer, or why there is none. */
+export type Answer = { kind: 'answer'; id: number; value: object | null; error: string | null }
 
-function vitals(): Vitals | null {
-  if (heard === null) return null
-  return { loopDelayMs: heard.loopDelayMs, silentSeconds: (performance.now() - heard.at) / 1000 }
+const open = new Map<number, (answer: Answer) => void>()
+let asked = 0
+
+async function ask(what: Question['what']): Promise<object | null> {
+  const id = (asked += 1)
+  port.postMessage({ kind: 'ask', id, what } satisfies Question)
+  const { value, error } = await new Promise<Answer>((resolve) => open.set(id, resolve))
+  if (error !== null) throw new Error(error)
+  return value
+}
+
+const patienceMs = 3000
+/** A worker that is busy for so long is stuck. */
+const stuckSeconds = 30
+/** How things stood when the worker said so last. */
+let known: { details: HealthDetails; at: number } | null = null
+
+/** How things stand; a worker that reads or folds may answer late, and its last word is good for a while. */
+async function health(): Promise<HealthDetails> {
+  const answer = ask('health').then((details) => {
+    known = { details: details as HealthDetails, at: performance.now() }
+    return known.details
+  })
+  answer.catch(() => {})
+  const late = new Promise<null>((resolve) => setTimeout(resolve, patienceMs, null).unref())
+  const told = await Promise.race([answer, late])
+  if (told !== null) return told
+  if (known === null) throw new Error('the worker does not answer')
+  const silent = Math.round((performance.now() - known.at) / 1000)
+  if (silent <= stuckSeconds) return known.details
+  const stuck = `the worker has not answered for ${silent} s`
+  return { ...known.details, ok: false, problems: [stuck, ...known.details.problems] }
 }
 
 const server = openServer({
-  feed,
+  feed: openFeedStore(join(settings.dataFolder, 'feed')),
   list: statlist,
   publicUrl: settings.web.publicUrl ?? `http://localhost:${settings.web.port}`,
   adminToken: settings.web.adminToken,
   trustProxy: settings.web.trustProxy,
   googleCalendarId: settings.google?.calendarId ?? null,
-  now,
-  async health() {
-    if (trouble !== null) throw new Error(trouble)
-    ledger ??= openLedger(join(settings.dataFolder, 'ledger.sqlite'))
-    try {
-      return await detailsOf({ ledger: await ledger, settings, feed, now }, vitals())
-    } catch (error) {
-      ledger = null
-      throw error
-    }
-  },
-  resync: () =>
-    new Promise((resolve) => {
-      waiting.push(resolve)
-      port.postMessage({ kind: 'resync' })
-    }),
+  now: () => Temporal.Now.instant().toString({ smallestUnit: 'millisecond' }),
+  health,
+  resync: async () => ask('resync'),
 })
 
-type Message =
-  | { kind: 'resynced'; result: object | null }
-  | { kind: 'trouble'; trouble: string | null }
-  | { kind: 'vitals'; loopDelayMs: number }
-  | { kind: 'close' }
-
-port.on('message', (message: Message) => {
-  if (message.kind === 'resynced') waiting.shift()?.(message.result)
-  else if (message.kind === 'trouble') trouble = message.trouble
-  else if (message.kind === 'vitals') heard = { loopDelayMs: message.loopDelayMs, at: performance.now() }
-  else {
-    server.server.closeAllConnections()
-    void server
-      .close()
-      .then(async () => (await ledger)?.destroy())
-      .finally(() => process.exit(0))
+port.on('message', (message: Answer | { kind: 'close' }) => {
+  if (message.kind === 'answer') {
+    open.get(message.id)?.(message)
+    open.delete(message.id)
+    return
   }
+  server.server.closeAllConnections()
+  void server.close().finally(() => process.exit(0))
 })
+giveBackMemory()
 const address = await server.listen({ host: settings.web.host, port: settings.web.port })
 port.postMessage({ kind: 'listening', address })

@@ -1,40 +1,30 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { Worker } from 'node:worker_threads'
 import type { Settings } from '../../config/settings.ts'
 import { messageOf } from '../errors.ts'
 import type { Logger } from '../log.ts'
+import type { Answer, Question } from './web-server-thread.ts'
 
 /** The web server in its thread. */
 export interface WebThread {
   address: string
-  /** Lets /health say why the worker does not run; null: it does. */
-  tell(trouble: string | null): void
   /** Resolves within two seconds. */
   close(): Promise<void>
 }
 
-type Message = { kind: 'listening'; address: string } | { kind: 'resync' }
+/** What the web server asks the worker for; what is thrown is what the admin reads. */
+export type Asked = Record<Question['what'], () => Promise<object | null>>
+
+type Message = { kind: 'listening'; address: string } | Question
 
 const closeMs = 2000
 const restartMs = 1000
-const vitalsMs = 5000
+/** Its garbage is small and short-lived. */
+const youngMegabytes = 4
 
 /** Starts the thread; one that dies is started again, because the feed must outlive everything. Throws when it can't listen. */
-export async function openWebThread(
-  settings: Settings,
-  resync: () => Promise<object | null>,
-  log: Logger,
-): Promise<WebThread> {
+export async function openWebThread(settings: Settings, asked: Asked, log: Logger): Promise<WebThread> {
   let closing = false
   let thread: Worker
-  let trouble: string | null = null
-  const delay = monitorEventLoopDelay()
-  delay.enable()
-  // That nothing comes says that this thread is stuck.
-  const telling = setInterval(() => {
-    thread.postMessage({ kind: 'vitals', loopDelayMs: Math.round(delay.max / 1e6) })
-    delay.reset()
-  }, vitalsMs).unref()
 
   const notAgain = (error: unknown) =>
     log.error({ error: messageOf(error) }, 'the web server does not start again yet')
@@ -45,22 +35,22 @@ export async function openWebThread(
     restarting = false,
   ): void {
     let wasUp = false
-    thread = new Worker(new URL('web-server-thread.ts', import.meta.url), { workerData: { settings } })
-    thread.on('message', (message: Message) => {
-      if (message.kind === 'listening') {
-        wasUp = true
-        thread.postMessage({ kind: 'trouble', trouble })
-        return listening(message.address)
-      }
-      void resync()
-        .catch((error: unknown) => ({ error: messageOf(error) }))
-        .then((result) => thread.postMessage({ kind: 'resynced', result }))
+    const started = new Worker(new URL('web-server-thread.ts', import.meta.url), {
+      workerData: { settings },
+      resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
     })
-    thread.on('error', (error) => {
+    thread = started
+    started.on('message', (message: Message) => {
+      if (message.kind === 'ask')
+        return void answerTo(message, asked).then((answer) => started.postMessage(answer))
+      wasUp = true
+      listening(message.address)
+    })
+    started.on('error', (error) => {
       if (!wasUp) return failed(error)
       log.error({ error: messageOf(error) }, 'the web server died')
     })
-    thread.on('exit', () => {
+    started.on('exit', () => {
       if (closing || !(wasUp || restarting)) return
       setTimeout(() => {
         if (!closing) start(() => {}, notAgain, true)
@@ -80,18 +70,20 @@ export async function openWebThread(
   )
   return {
     address,
-    tell(text) {
-      trouble = text
-      thread.postMessage({ kind: 'trouble', trouble })
-    },
     async close() {
       closing = true
-      clearInterval(telling)
-      delay.disable()
       thread.postMessage({ kind: 'close' })
       const ended = new Promise((resolve) => thread.once('exit', resolve))
       await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, closeMs).unref())])
       await thread.terminate()
     },
+  }
+}
+
+async function answerTo({ id, what }: Question, asked: Asked): Promise<Answer> {
+  try {
+    return { kind: 'answer', id, value: await asked[what](), error: null }
+  } catch (error) {
+    return { kind: 'answer', id, value: null, error: messageOf(error) }
   }
 }

@@ -11,6 +11,7 @@ const main = join(import.meta.dirname, '../../src/cli/main.ts')
 export interface WorkerProcess {
   url: string
   env: Record<string, string>
+  pid(): number
   start(): Promise<void>
   /** SIGKILL: no chance to tidy up. */
   kill(): Promise<void>
@@ -63,6 +64,7 @@ export async function makeWorker(
   return {
     url,
     env,
+    pid: () => child?.pid ?? 0,
     async start() {
       let output = ''
       child = run(['start'])

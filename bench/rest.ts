@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs'
+import type { Dovecot } from '../test/support/dovecot.ts'
+import { openGoogleServer } from '../test/support/google-server.ts'
+import { makeWorker, until, type WorkerProcess } from '../test/support/worker.ts'
+import { mailOf } from './google.ts'
+import type { Tell } from './tell.ts'
+
+const backlog = 1000
+/** The thread that reads mails ends after a minute without any. */
+const restSeconds = 90
+const measuredSeconds = 60
+const ticksPerSecond = 100
+/** As bin/launch.mjs starts it. */
+const fromLauncher = { MALLOC_TRIM_THRESHOLD_: '131072' }
+
+/** Memory while a full mailbox is read, memory and CPU when all is done, of the program with its threads; its Redis is apart. */
+export async function benchRest(dovecot: Dovecot, tell: Tell): Promise<void> {
+  const google = await openGoogleServer()
+  for (let at = 0; at < backlog; at++) await dovecot.append('rest', mailOf(at))
+  const worker = await makeWorker(dovecot, 'rest', google, fromLauncher)
+  await worker.start()
+  await until(async () => (await talksOf(worker)) === backlog, 180, `${backlog} talks on the page`)
+  tell(`most memory while ${backlog} mails are read and published (MB)`, megabytes(worker, 'VmHWM'))
+  await until(() => google.events.size === backlog, 400, `${backlog} events in Google`)
+  await sleep(restSeconds)
+  const before = ticksOf(worker)
+  await sleep(measuredSeconds)
+  const share = ((ticksOf(worker) - before) / ticksPerSecond / measuredSeconds) * 100
+  tell('at rest: resident memory (MB), CPU (%)', `${megabytes(worker, 'VmRSS')}, ${share.toFixed(2)}`)
+  await worker.stop()
+  worker.remove()
+  await google.close()
+}
+
+async function sleep(seconds: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
+}
+
+async function talksOf({ url }: WorkerProcess): Promise<number> {
+  const answer = await fetch(`${url}/talks.json`)
+  return answer.ok ? ((await answer.json()) as { talks: unknown[] }).talks.length : 0
+}
+
+function megabytes({ pid }: WorkerProcess, name: 'VmRSS' | 'VmHWM'): string {
+  const kilobytes = new RegExp(`${name}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid()}/status`, 'utf8'))?.[1]
+  return (Number(kilobytes) / 1024).toFixed(0)
+}
+
+/** CPU of all its threads. */
+function ticksOf({ pid }: WorkerProcess): number {
+  const fields = readFileSync(`/proc/${pid()}/stat`, 'utf8').split(' ')
+  return Number(fields[13]) + Number(fields[14])
+}
