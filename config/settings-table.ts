@@ -132,6 +132,11 @@ export const settingsTable = [
     fallback: null,
     secret: true,
   },
+  {
+    name: 'RUN_AS',
+    about: 'Docker only: user and group of the worker, who must be able to read the key file (id -u, id -g)',
+    fallback: '1000:1000',
+  },
   { name: 'LOG_LEVEL', about: 'debug, info, warn or error', fallback: 'info' },
 ] as const satisfies readonly Setting[]
 

@@ -48,14 +48,21 @@ export async function tellFindings(env: Readonly<Record<string, string | undefin
   return failures
 }
 
-/** Runs the checks one after the other; each has its own deadline. */
-async function* examine(env: Readonly<Record<string, string | undefined>>): AsyncGenerator<Finding> {
+/**
+ * Runs the checks one after the other; each has its own deadline.
+ * @param wanted only these; settings that are missing for others are no matter then
+ */
+export async function* examine(
+  env: Readonly<Record<string, string | undefined>>,
+  wanted: readonly string[] | null = null,
+): AsyncGenerator<Finding> {
   let settings: Settings
   try {
     settings = readSettings(env)
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error
     for (const problem of error.problems) yield { what: 'settings', state: 'fail', text: problem }
+    if (wanted !== null) return
     yield {
       what: 'settings',
       state: 'note',
@@ -63,7 +70,7 @@ async function* examine(env: Readonly<Record<string, string | undefined>>): Asyn
     }
     return
   }
-  yield { what: 'settings', state: 'ok', text: 'all there' }
+  if (wanted === null) yield { what: 'settings', state: 'ok', text: 'all there' }
   for (const check of [
     checkDisk,
     checkLedgerFile,
@@ -73,6 +80,7 @@ async function* examine(env: Readonly<Record<string, string | undefined>>): Asyn
     checkReader,
     checkFeed,
   ]) {
+    if (wanted?.includes(names.get(check) ?? '') === false) continue
     try {
       yield* await check(settings)
     } catch (error) {

@@ -1,18 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { createInterface } from 'node:readline/promises'
-import { Writable } from 'node:stream'
-import { parseEnv } from 'node:util'
+import { existsSync, readFileSync } from 'node:fs'
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
+import { readSettings, SettingsError } from '../../config/settings.ts'
 import { settingsTable } from '../../config/settings-table.ts'
 import type { Command } from './command.ts'
-import { tellFindings } from './doctor.ts'
+import { examine } from './doctor.ts'
+import { readEnvFile, removeEnvFile, unwritable, writeEnvFile, type Values } from './env-file.ts'
+import { askLine, askOne, askYes, BrokenOffError, intro, log, note, outro, spinner } from './prompts.ts'
 
 const path = '.env'
-
-type Ask = (question: string, fallback: string, secret?: boolean) => Promise<string>
-type Values = Record<string, string>
-
-class EndOfInputError extends Error {}
+/** Answers so far: whoever breaks off goes on from there. */
+const draft = '.env.draft'
 
 export const setup: Command = {
   name: 'setup',
@@ -20,160 +18,198 @@ export const setup: Command = {
   help: `
 statlist setup
 
-Asks for what the worker needs, a question each, with the present value in brackets (Enter keeps it), checks
-everything as “doctor” does, and writes .env, readable for you alone. Lines of .env that it does not ask for stay.
-Nothing is written before the last question is answered.`,
+Asks for what the worker needs, a question each with the present value (Enter keeps it). Each answer is checked when
+it is given, inbox, Google and language model by trying them. Lines of .env that it does not ask for stay. Whoever
+breaks off finds the answers again at the next setup (.env.draft); .env is written at the end, for you alone.
+With Docker the same .env is used: docker compose up -d.`,
   async run() {
-    let hidden = false
-    const output = new Writable({
-      write(chunk: Buffer, _encoding, done) {
-        if (!hidden) process.stdout.write(chunk)
-        done()
-      },
-    })
-    const terminal = process.stdin.isTTY
-    const lines = createInterface({ input: process.stdin, output, terminal })
-    const input = lines[Symbol.asyncIterator]()
-    const say = (text: string) => process.stdout.write(text)
-    const ask: Ask = async (question, fallback, secret = false) => {
-      const shown = secret && fallback !== '' ? 'as it is' : fallback
-      say(`${question}${shown === '' ? '' : ` [${shown}]`}: `)
-      hidden = secret
-      const { value, done } = await input.next()
-      hidden = false
-      if (!terminal || secret) say('\n')
-      if (done) throw new EndOfInputError()
-      return value.trim() || fallback
-    }
+    const values = { ...readEnvFile(path), ...readEnvFile(draft) }
+    intro('statlist setup')
+    if (existsSync(draft)) log.info('Your answers of the last time are offered again.')
     try {
-      const before = existsSync(path) ? (parseEnv(readFileSync(path, 'utf8')) as Values) : {}
-      const values = {
-        ...before,
-        ...(await askInbox(ask, before, say)),
-        ...(await askGoogle(ask, before, say)),
-        ...(await askReader(ask, before, say)),
-        ...(await askWeb(ask, before, say)),
-      }
-      say('\nChecking …\n')
-      const failed = await tellFindings({ ...process.env, ...values })
-      const answer =
-        failed === 0
-          ? 'yes'
-          : await ask(`\n${failed} of these failed. Write ${path} all the same? yes or no`, 'yes')
-      if (!/^y/i.test(answer)) {
-        say('Nothing was written.\n')
-        return 1
-      }
-      writeEnv(values)
-      say(`\n${path} is written. Start the worker: npm start\n`)
-      return 0
+      await askInbox(values)
+      await askGoogle(values)
+      await askReader(values)
+      await askWeb(values)
     } catch (error) {
-      if (!(error instanceof EndOfInputError)) throw error
-      process.stderr.write('The input ended before the last question: nothing was written.\n')
+      if (!(error instanceof BrokenOffError)) throw error
+      process.stderr.write(
+        `\n${path} was not written. The answers so far are in ${draft}: “statlist setup” goes on with them.\n`,
+      )
       return 1
-    } finally {
-      lines.close()
     }
+    writeEnvFile(path, values)
+    removeEnvFile(draft)
+    outro(`${path} is written. Start the worker: npm start (or docker compose up -d)`)
+    return 0
   },
 }
 
-function aboutOf(name: string): string {
-  return settingsTable.find((setting) => setting.name === name)?.about ?? name
+/** Notes an answer, and keeps it for a next time. */
+function keep(values: Values, name: string, value: string): void {
+  values[name] = value
+  writeEnvFile(draft, { [name]: value })
 }
 
-async function askEach(ask: Ask, before: Values, names: readonly string[]): Promise<Values> {
-  const values: Values = {}
+async function askEach(values: Values, names: readonly string[]): Promise<void> {
   for (const name of names) {
     const setting = settingsTable.find((row) => row.name === name)
-    const secret = setting !== undefined && 'secret' in setting
-    values[name] = await ask(`${name} – ${aboutOf(name)}`, before[name] ?? setting?.fallback ?? '', secret)
+    const answer = await askLine({
+      message: `${name} – ${setting?.about ?? ''}`,
+      present: values[name] ?? setting?.fallback ?? '',
+      secret: setting !== undefined && 'secret' in setting,
+      problemOf: (value) => unwritable(value) ?? problemOf(name, { ...values, [name]: value }),
+    })
+    keep(values, name, answer)
   }
-  return values
 }
 
-async function askInbox(ask: Ask, before: Values, say: (text: string) => void): Promise<Values> {
-  say('The inbox. Subscribe an address of its own to the list first; it is only ever read.\n')
-  say(
-    'Microsoft 365 and Google Workspace let programs in by OAuth only: docs/inbox.md says what to set up there.\n\n',
+/** What the settings' own rules say of one of them; null: nothing. */
+function problemOf(name: string, values: Values): string | null {
+  try {
+    readSettings({ ...process.env, ...values })
+    return null
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error
+    return error.problems.find((problem) => problem.startsWith(name)) ?? null
+  }
+}
+
+/** Runs one of doctor's checks over what was answered; gives what failed. */
+async function tryOut(what: string, values: Values): Promise<string[]> {
+  const trying = spinner()
+  trying.start(`Trying ${what} …`)
+  const failed: string[] = []
+  const told: string[] = []
+  for await (const finding of examine({ ...process.env, ...values }, [what]))
+    (finding.state === 'fail' ? failed : told).push(finding.text)
+  if (failed.length > 0) trying.error(failed.join('\n'))
+  else trying.stop(told.join('\n'))
+  return failed
+}
+
+/** Asks, tries, and asks again until it works or is to be left so. */
+async function untilItWorks(
+  what: string,
+  values: Values,
+  ask: (failed: string[]) => Promise<void>,
+): Promise<void> {
+  for (let failed: string[] = []; ;) {
+    await ask(failed)
+    failed = await tryOut(what, values)
+    if (failed.length === 0) return
+    const choices = [
+      { value: 'again', label: 'Go through the answers again' },
+      { value: 'leave', label: 'Leave it so; “statlist doctor” tries it again later' },
+    ] as const
+    if ((await askOne('That did not work.', choices, 'again')) === 'leave') return
+  }
+}
+
+async function askInbox(values: Values): Promise<void> {
+  note(
+    'Subscribe an address of its own to the list first; it is only ever read.\nMicrosoft 365 and Google Workspace let programs in by OAuth only: docs/inbox.md says what to set up there.',
+    'The inbox',
   )
-  const server = await askEach(ask, before, ['IMAP_HOST', 'IMAP_PORT', 'IMAP_TLS', 'IMAP_USER', 'IMAP_LOGIN'])
-  const login = await askEach(ask, before, loginSettings(server['IMAP_LOGIN'] ?? '', before))
-  return { ...server, ...login, ...(await askEach(ask, before, ['IMAP_MAILBOX'])) }
+  await untilItWorks('inbox', values, async (failed) => {
+    if (failed.some((text) => text.includes('NODE_EXTRA_CA_CERTS'))) await askOwnCa(values)
+    await askEach(values, ['IMAP_HOST', 'IMAP_PORT', 'IMAP_TLS', 'IMAP_USER', 'IMAP_LOGIN'])
+    await askEach(values, [...loginSettings(values), 'IMAP_MAILBOX'])
+  })
+}
+
+/** A certificate that nobody in the world knows: by whom is it? */
+async function askOwnCa(values: Values): Promise<void> {
+  await askEach(values, ['NODE_EXTRA_CA_CERTS'])
+  const file = values['NODE_EXTRA_CA_CERTS'] ?? ''
+  if (file !== '') setDefaultCACertificates([...getCACertificates('default'), readFileSync(file, 'utf8')])
 }
 
 /** What each way to log in needs. */
-function loginSettings(login: string, before: Values): string[] {
+function loginSettings(values: Values): string[] {
+  const login = values['IMAP_LOGIN'] ?? ''
   if (login === 'microsoft') return ['IMAP_OAUTH_TENANT', 'IMAP_OAUTH_CLIENT_ID', 'IMAP_OAUTH_CLIENT_SECRET']
   if (login !== 'google') return ['IMAP_PASSWORD']
-  return before['IMAP_OAUTH_REFRESH_TOKEN']
+  return values['IMAP_OAUTH_REFRESH_TOKEN']
     ? ['IMAP_OAUTH_CLIENT_ID', 'IMAP_OAUTH_CLIENT_SECRET', 'IMAP_OAUTH_REFRESH_TOKEN']
     : ['IMAP_OAUTH_KEY_FILE']
 }
 
-async function askGoogle(ask: Ask, before: Values, say: (text: string) => void): Promise<Values> {
-  say('\nGoogle Calendar. Without it, readers have the feed alone; it can be turned on later.\n\n')
-  const wanted = await ask(
-    'Push into a shared Google Calendar? yes or no',
-    before['GOOGLE_CALENDAR_ID'] ? 'yes' : 'no',
-  )
-  if (!/^y/i.test(wanted)) return { GOOGLE_CALENDAR_ID: '', GOOGLE_KEY_FILE: '' }
-  say(`
- 1. https://console.cloud.google.com/ : make a project, enable the “Google Calendar API”,
-    make a service account (IAM, Service accounts), and a key for it (Keys, Add key, JSON).
-    Save the key beside this program, readable for it alone.
-`)
-  const file = await ask('GOOGLE_KEY_FILE – path of that key file', before['GOOGLE_KEY_FILE'] ?? '')
-  say(`
- 2. https://calendar.google.com/ , as yourself: make a new calendar (not as the service account: it would own it
-    for ever). In its settings: “Make available to public”, and under “Share with specific people” add
-        ${accountOf(file)}
-    with the right “Make changes to events”.
- 3. Copy the “Calendar ID” from “Integrate calendar”.
-`)
-  const id = await ask('GOOGLE_CALENDAR_ID', before['GOOGLE_CALENDAR_ID'] ?? '')
-  return { GOOGLE_CALENDAR_ID: id, GOOGLE_KEY_FILE: file }
-}
-
-async function askReader(ask: Ask, before: Values, say: (text: string) => void): Promise<Values> {
-  say(
-    '\nA language model that reads each mail, too. It only points at lines; what is believed is read by this program.\nThe mails go to its server. Without it, more of them wait for you; it can be turned on later (docs/reader.md).\n\n',
-  )
-  const wanted = await ask('Use a language model? yes or no', before['READER_URL'] ? 'yes' : 'no')
-  if (!/^y/i.test(wanted)) return { READER_URL: '', READER_MODEL: '', READER_KEY: '' }
-  return askEach(ask, before, ['READER_URL', 'READER_MODEL', 'READER_KEY'])
-}
-
-async function askWeb(ask: Ask, before: Values, say: (text: string) => void): Promise<Values> {
-  say('\nThe page and the feed.\n\n')
-  const values = await askEach(ask, before, ['PUBLIC_URL', 'WEB_HOST', 'WEB_PORT'])
-  return { ...values, ADMIN_TOKEN: before['ADMIN_TOKEN'] || randomBytes(32).toString('hex') }
-}
-
-function accountOf(file: string): string {
-  try {
-    const key = JSON.parse(readFileSync(file, 'utf8')) as { client_email?: string }
-    return key.client_email ?? `the client_email of ${file} (there is none: is it the right file?)`
-  } catch {
-    return `the address that stands as client_email in ${file || 'the key file'} (the file can’t be read yet)`
+async function askGoogle(values: Values): Promise<void> {
+  note('Without it, readers have the feed alone; it can be turned on later.', 'Google Calendar')
+  if (!(await askYes('Push into a shared Google Calendar?', Boolean(values['GOOGLE_CALENDAR_ID'])))) {
+    for (const name of ['GOOGLE_CALENDAR_ID', 'GOOGLE_KEY_FILE']) keep(values, name, '')
+    return
   }
+  note(
+    `https://console.cloud.google.com/ : make a project, enable the “Google Calendar API”, make a service account
+(IAM, Service accounts), and a key for it (Keys, Add key, JSON). Save the key beside this program.`,
+    'Step 1: a service account',
+  )
+  await untilItWorks('google', values, async () => {
+    keep(
+      values,
+      'GOOGLE_KEY_FILE',
+      await askLine({
+        message: 'GOOGLE_KEY_FILE – path of that key file',
+        present: values['GOOGLE_KEY_FILE'] ?? '',
+        problemOf: (file) => unwritable(file) ?? accountOf(file).problem,
+      }),
+    )
+    const { account } = accountOf(values['GOOGLE_KEY_FILE'] ?? '')
+    note(
+      `https://calendar.google.com/ , as yourself: make a new calendar (not as the service account: it would own it
+for ever). In its settings: “Make available to public”, and under “Share with specific people” add
+    ${account}
+with the right “Make changes to events”. Then copy the “Calendar ID” from “Integrate calendar”.`,
+      'Step 2: a calendar, shared with it',
+    )
+    keep(
+      values,
+      'GOOGLE_CALENDAR_ID',
+      await askLine({
+        message: 'GOOGLE_CALENDAR_ID',
+        present: values['GOOGLE_CALENDAR_ID'] ?? '',
+        problemOf: (id) => (id.includes('@') ? null : 'a Calendar ID looks like …@group.calendar.google.com'),
+      }),
+    )
+  })
 }
 
-/** The old lines with new values, then what is new; written as a whole, for the owner alone. */
-function writeEnv(values: Values): void {
-  const quoted = (value: string) =>
-    /^[\w@%+./:-]*$/.test(value) ? value : value.includes("'") ? `"${value}"` : `'${value}'`
-  const left = new Map(Object.entries(values))
-  const lines = (existsSync(path) ? readFileSync(path, 'utf8').trimEnd().split('\n') : []).flatMap((line) => {
-    const name = /^\s*([A-Z_]+)\s*=/.exec(line)?.[1]
-    if (name === undefined || !left.has(name)) return [line]
-    const value = left.get(name)!
-    left.delete(name)
-    return value === '' ? [] : [`${name}=${quoted(value)}`]
-  })
-  const fresh = [...left]
-    .filter(([, value]) => value !== '')
-    .map(([name, value]) => `${name}=${quoted(value)}`)
-  const draft = `${path}.new`
-  writeFileSync(draft, `${[...lines, ...fresh].join('\n')}\n`, { mode: 0o600 })
-  renameSync(draft, path)
+async function askReader(values: Values): Promise<void> {
+  note(
+    'It only points at lines; what is believed is read by this program. The mails go to its server.\nWithout it, more of them wait for you; it can be turned on later (docs/reader.md).',
+    'A language model that reads each mail, too',
+  )
+  if (!(await askYes('Use a language model?', Boolean(values['READER_URL'])))) {
+    for (const name of ['READER_URL', 'READER_MODEL', 'READER_KEY']) keep(values, name, '')
+    return
+  }
+  await untilItWorks('reader', values, async () =>
+    askEach(values, ['READER_URL', 'READER_MODEL', 'READER_KEY']),
+  )
+}
+
+async function askWeb(values: Values): Promise<void> {
+  note(
+    'Put a web server with TLS in front (docs/run.md has the lines); the address of page and feed is its own.',
+    'Page and feed',
+  )
+  await askEach(values, ['PUBLIC_URL', 'WEB_HOST', 'WEB_PORT'])
+  keep(values, 'ADMIN_TOKEN', values['ADMIN_TOKEN'] || randomBytes(32).toString('hex'))
+  // Docker's worker is whoever wrote the key file, or it could not read it.
+  if (process.getuid !== undefined && process.getgid !== undefined)
+    keep(values, 'RUN_AS', `${process.getuid()}:${process.getgid()}`)
+}
+
+/** The service account of a key file, or why the file is none. */
+function accountOf(file: string): { account: string; problem: string | null } {
+  try {
+    const { client_email: account } = JSON.parse(readFileSync(file, 'utf8')) as { client_email?: string }
+    if (account !== undefined) return { account, problem: null }
+    return { account: '', problem: `${file} has no client_email: is it the right file?` }
+  } catch (error) {
+    const { code = 'it is no JSON' } = error as NodeJS.ErrnoException
+    return { account: '', problem: `${file || 'that'} can’t be read as a key file (${code})` }
+  }
 }

@@ -1,10 +1,5 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { openTokenServer } from '../support/token-server.ts'
 import { openDovecot, type Dovecot } from '../support/dovecot.ts'
 import { openGoogleServer, type GoogleServer } from '../support/google-server.ts'
 import { modelName, openModelServer, type ModelServer } from '../support/model-server.ts'
@@ -144,77 +139,3 @@ for (const [name, env, turn, expected] of faults)
     assert.match(stdout, expected)
     assert.equal(code, 1)
   })
-
-const main = join(import.meta.dirname, '../../src/cli/main.ts')
-
-/** Runs `setup` with these answers. */
-async function setup(folder: string, answers: string[]): Promise<{ code: number | null; stdout: string }> {
-  const child = spawn(process.execPath, [main, 'setup'], {
-    cwd: folder,
-    env: { PATH: process.env['PATH'] ?? '', DATA_FOLDER: folder, GOOGLE_API_URL: google.url },
-  })
-  let stdout = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (stdout += String(data)))
-  child.stdin.end(`${answers.join('\n')}\n`)
-  return { code: await new Promise((resolve) => child.once('close', resolve)), stdout }
-}
-
-test('setup leads to a worker that starts, and keeps what was there', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'setup-'))
-  const keyFile = join(folder, 'key.json')
-  writeFileSync(keyFile, google.keyFile)
-  writeFileSync(join(folder, '.env'), '# mine\nLOG_LEVEL=warn\nIMAP_HOST=old.example\n')
-  const imap = ['127.0.0.1', String(dovecot.plainPort), 'none', 'newcomer', 'password', 'secret', 'INBOX']
-  const { code, stdout } = await setup(folder, [
-    ...imap,
-    'yes',
-    keyFile,
-    google.calendarId,
-    'no',
-    '',
-    '127.0.0.1',
-    '0',
-  ])
-  assert.equal(code, 0, stdout)
-  assert.match(stdout, /IMAP_HOST – the mail server .*\[old\.example\]/)
-  assert.match(stdout, /worker@statlist\.iam\.gserviceaccount\.com\n.*Make changes to events/)
-  assert.match(stdout, /^ok +google/m)
-  assert.match(stdout, /Use a language model\? yes or no \[no\]/)
-  assert.doesNotMatch(stdout, /secret/)
-  const env = readFileSync(join(folder, '.env'), 'utf8')
-  assert.match(env, /^# mine\nLOG_LEVEL=warn\nIMAP_HOST=127\.0\.0\.1\n/)
-  assert.match(env, /^ADMIN_TOKEN=[0-9a-f]{64}$/m)
-  assert.equal(statSync(join(folder, '.env')).mode & 0o777, 0o600)
-})
-
-test('setup leads through OAuth, and doctor says in whose words it is refused', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'setup-'))
-  const imap = [
-    '127.0.0.1',
-    String(dovecot.plainPort),
-    'none',
-    'newcomer',
-    'microsoft',
-    't-1',
-    'c-1',
-    'shh',
-    'INBOX',
-  ]
-  const tokens = await openTokenServer('newcomer')
-  writeFileSync(join(folder, '.env'), `IMAP_OAUTH_TOKEN_URL=${tokens.url}\n`)
-  const { stdout } = await setup(folder, [...imap, 'no', 'no', '', '127.0.0.1', '0', 'yes'])
-  await tokens.close()
-  assert.match(stdout, /docs\/inbox\.md says what to set up/)
-  assert.match(stdout, /^FAIL +inbox +127\.0\.0\.1:\d+ gives no token for newcomer: “AADSTS7000215/m)
-  assert.doesNotMatch(stdout, /IMAP_PASSWORD|shh/)
-  const env = readFileSync(join(folder, '.env'), 'utf8')
-  assert.match(env, /^IMAP_LOGIN=microsoft\nIMAP_OAUTH_TENANT=t-1\nIMAP_OAUTH_CLIENT_ID=c-1\n/m)
-})
-
-test('setup writes nothing when it is broken off, and says so', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'setup-'))
-  const { code, stdout } = await setup(folder, ['127.0.0.1'])
-  assert.equal(code, 1)
-  assert.match(stdout, /The input ended before the last question: nothing was written/)
-  assert.throws(() => statSync(join(folder, '.env')), /ENOENT/)
-})

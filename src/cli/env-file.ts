@@ -1,0 +1,45 @@
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { parseEnv } from 'node:util'
+
+/** Settings by name, as they stand in a file. */
+export type Values = Record<string, string>
+
+export function readEnvFile(path: string): Values {
+  return existsSync(path) ? (parseEnv(readFileSync(path, 'utf8')) as Values) : {}
+}
+
+/** Puts values into a file whose other lines stay; an empty one takes its line out. Written as a whole, for the owner alone. */
+export function writeEnvFile(path: string, values: Values): void {
+  const left = new Map(Object.entries(values))
+  const lines = (existsSync(path) ? readFileSync(path, 'utf8').trimEnd().split('\n') : []).flatMap((line) => {
+    const name = /^\s*([A-Z_]+)\s*=/.exec(line)?.[1]
+    if (name === undefined || !left.has(name)) return [line]
+    const value = left.get(name) ?? ''
+    left.delete(name)
+    return value === '' ? [] : [`${name}=${quoted(value)}`]
+  })
+  const fresh = [...left]
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => `${name}=${quoted(value)}`)
+  const draft = `${path}.new`
+  writeFileSync(draft, `${[...lines, ...fresh].join('\n')}\n`, { mode: 0o600 })
+  renameSync(draft, path)
+}
+
+export function removeEnvFile(path: string): void {
+  rmSync(path, { force: true })
+}
+
+/** Why a value can't stand in such a file, which Node and Docker Compose read alike; null when it can. */
+export function unwritable(value: string): string | null {
+  if (/[\r\n]/.test(value)) return 'a value is one line'
+  // In double quotes Docker Compose takes $ and ` for its own.
+  return value.includes("'") && /["$`\\]/.test(value)
+    ? 'a value with an apostrophe and one of " $ ` \\ can’t be written into .env: put it into a file and set NAME_FILE'
+    : null
+}
+
+function quoted(value: string): string {
+  if (/^[\w@%+./:,-]*$/.test(value)) return value
+  return value.includes("'") ? `"${value}"` : `'${value}'`
+}
