@@ -13,7 +13,7 @@ const quotaPerMinute = 600
 
 const hours = ['8.15', '10.15', '13.15', '15.15', '17.15', '19.15']
 
-/** Six talks a day, each with its own title and speaker. */
+/** Six talks a day, each with its own title and speaker; no office announces so many that they wait as a flood. */
 export function mailOf(at: number): string {
   const day = Temporal.PlainDate.from('2026-12-01').add({ days: Math.floor(at / hours.length) })
   const date = `${day.day}.${day.month}.${day.year}`
@@ -23,7 +23,7 @@ export function mailOf(at: number): string {
       97 + (Math.floor(number / 26) % 26),
       97 + (Math.floor(number / 676) % 26),
     )
-  return `From: Seminar <office@math.example>
+  return `From: Seminar <office-${Math.floor(at / 20)}@math.example>
 Subject: [Statlist] ETH/UZH Research Seminar by Jane D${letters(at)}, ${date}
 Date: Mon, 02 Nov 2026 08:00:00 +0100
 Message-ID: <${at}@bench.example>

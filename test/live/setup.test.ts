@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { stripVTControlCharacters } from 'node:util'
 import { after, before, test } from 'node:test'
 import { inboxPassword, openDovecot, type Dovecot } from '../support/dovecot.ts'
 import { openGoogleServer, type GoogleServer } from '../support/google-server.ts'
 import { openTokenServer } from '../support/token-server.ts'
-import { until } from '../support/worker.ts'
+import { clear, controlC, down, enter, inbox, setUp, web, type Step } from '../support/setup.ts'
 
 let dovecot: Dovecot
 let google: GoogleServer
@@ -22,54 +20,8 @@ after(async () => {
   await google.close()
 })
 
-const main = join(import.meta.dirname, '../../src/cli/main.ts')
+const converse = async (folder: string, steps: Step[]) => setUp(folder, steps, { GOOGLE_API_URL: google.url })
 const makeFolder = () => mkdtempSync(join(tmpdir(), 'setup-'))
-
-const sleep = async (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
-
-/** What is asked, and what is typed; `clear` first takes away what is offered. */
-type Step = [asks: RegExp, types: string]
-
-const enter = '\r'
-const clear = '\u0015'
-const down = '\u001B[B'
-const controlC = '\u0003'
-
-/** Runs `setup` and answers as a human does: each question when it is there. */
-async function converse(folder: string, steps: Step[]): Promise<{ code: number | null; said: string }> {
-  const child = spawn(process.execPath, [main, 'setup'], {
-    cwd: folder,
-    env: { PATH: process.env['PATH'] ?? '', DATA_FOLDER: folder, GOOGLE_API_URL: google.url },
-  })
-  let [said, seen] = ['', 0]
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (data) => (said += stripVTControlCharacters(String(data))))
-  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
-  for (const [asks, types] of steps) {
-    await until(() => asks.test(said.slice(seen)), 30, `the question ${asks}`)
-    // clack opens its line a moment after it has shown the question: when all is said it listens.
-    for (let length = -1; length !== said.length; await sleep(100)) length = said.length
-    seen = said.length
-    child.stdin.write(types)
-  }
-  child.stdin.end()
-  return { code: await ended, said }
-}
-
-const inbox = (host: string, port: number, tls: string, user: string, password: string): Step[] => [
-  [/IMAP_HOST/, `${clear}${host}${enter}`],
-  [/IMAP_PORT/, `${clear}${port}${enter}`],
-  [/IMAP_TLS/, `${clear}${tls}${enter}`],
-  [/IMAP_USER/, `${clear}${user}${enter}`],
-  [/IMAP_LOGIN/, enter],
-  [/IMAP_PASSWORD/, `${password}${enter}`],
-  [/IMAP_MAILBOX/, enter],
-]
-const web: Step[] = [
-  [/PUBLIC_URL/, `https://calendar.example${enter}`],
-  [/WEB_HOST/, enter],
-  [/WEB_PORT/, `${clear}0${enter}`],
-]
 const no = (asks: RegExp): Step => [asks, 'n']
 const envOf = (folder: string) => readFileSync(join(folder, '.env'), 'utf8')
 
