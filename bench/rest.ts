@@ -11,7 +11,7 @@ const restSeconds = 90
 const measuredSeconds = 60
 const ticksPerSecond = 100
 /** As bin/launch.mjs starts it. */
-const fromLauncher = { MALLOC_TRIM_THRESHOLD_: '131072' }
+const fromLauncher = { MALLOC_TRIM_THRESHOLD_: '131072', NODE_OPTIONS: '--max-semi-space-size=4' }
 
 /** Memory while a full mailbox is read, memory and CPU when all is done, of the program with its threads; its Redis is apart. */
 export async function benchRest(dovecot: Dovecot, tell: Tell): Promise<void> {

@@ -4,8 +4,12 @@ import { runInNewContext } from 'node:vm'
 const firstMs = 20_000
 const everyMs = 300_000
 
-/** Gives memory back now and then, for this thread: of loading and of a backlog much is left that V8 collects only when memory runs short. */
+/** Each publication leaves much behind: V8 would rather grow than collect (561 MB for a backlog of 1,000 mails, 350 so). */
+const growingPercent = 20
+
+/** Keeps this thread's memory small: garbage of loading and of a backlog is collected although memory is not short. */
 export function giveBackMemory(): void {
+  setFlagsFromString(`--heap-growing-percent=${growingPercent}`)
   setFlagsFromString('--expose-gc')
   const collect = runInNewContext('gc') as (options: object) => void
   const giveBack = () => collect({ type: 'major', execution: 'sync', flavor: 'last-resort' })

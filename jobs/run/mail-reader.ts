@@ -183,7 +183,7 @@ function unread(message: Message): ReadMail {
 async function startThread(profile: ListProfile, { megabytes }: ReaderLimits): Promise<Worker> {
   const worker = new Worker(new URL('mail-reader-thread.ts', import.meta.url), {
     workerData: { profile },
-    resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: 32 },
+    resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: 8 },
   })
   worker.unref()
   // It may fail between two mails, or while it is ended: that is nobody's error.

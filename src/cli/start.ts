@@ -35,6 +35,7 @@ When its queues stand still for a minute it ends itself with code 75, and “npm
 All settings come from the environment and .env: see .env.example.`,
   async run() {
     const settings = readSettings(process.env)
+    giveBackMemory()
     const log = openLog(settings.logLevel)
     let running: Running | null = null
     // The page first, and without anything else: what is published is served whatever is down.
@@ -57,7 +58,6 @@ All settings come from the environment and .env: see .env.example.`,
       },
       log,
     )
-    giveBackMemory()
     const stopping = stopSignal()
     const stuck = Promise.withResolvers<typeof startAgain>()
     const isStuck = (why: string) => {
