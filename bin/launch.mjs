@@ -122,6 +122,8 @@ const programs = {
   chromium: ['chromium', '--cask chromium'],
   openssl: ['openssl', 'openssl'],
   nginx: ['nginx', 'nginx'],
+  caddy: ['caddy', 'caddy'],
+  'systemd-analyze': ['systemd', 'systemd'],
   wrk: ['wrk', 'wrk'],
   khal: ['khal', 'khal'],
 }
