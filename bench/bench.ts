@@ -16,7 +16,8 @@ import { makeEvent } from '../test/support/events.ts'
 import { openGoogleServer } from '../test/support/google-server.ts'
 import { publicationOf } from '../test/support/site.ts'
 import { makeWorker, until } from '../test/support/worker.ts'
-import { benchGoogle, mailOf } from './google.ts'
+import { benchGoogle } from './google.ts'
+import { talkMail } from '../test/support/talk-mail.ts'
 import { benchHabits } from './habits.ts'
 import { benchHostile } from './hostile.ts'
 import { benchMutated } from './mutated.ts'
@@ -214,7 +215,7 @@ const dovecot = await openDovecot()
 /** Page and feed are asked for again and again while the worker reads a full mailbox. */
 async function benchBusy(dovecot: Dovecot): Promise<void> {
   const google = await openGoogleServer()
-  for (let at = 0; at < busyMails; at++) await dovecot.append('busy', mailOf(at))
+  for (let at = 0; at < busyMails; at++) await dovecot.append('busy', talkMail(at))
   const worker = await makeWorker(dovecot, 'busy', google)
   await worker.start()
   const times: number[] = []

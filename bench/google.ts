@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { resync } from '../jobs/resync.ts'
 import type { Dovecot } from '../test/support/dovecot.ts'
 import { openGoogleServer } from '../test/support/google-server.ts'
+import { talkMail } from '../test/support/talk-mail.ts'
 import { makeWorker, until } from '../test/support/worker.ts'
 import { openWorld } from '../test/support/world.ts'
 import type { Tell } from './tell.ts'
@@ -11,37 +12,11 @@ import type { Tell } from './tell.ts'
 const count = 2000
 const quotaPerMinute = 600
 
-const hours = ['8.15', '10.15', '13.15', '15.15', '17.15', '19.15']
-
-/** Six talks a day, each with its own title and speaker; no office announces so many that they wait as a flood. */
-export function mailOf(at: number): string {
-  const day = Temporal.PlainDate.from('2026-12-01').add({ days: Math.floor(at / hours.length) })
-  const date = `${day.day}.${day.month}.${day.year}`
-  const letters = (number: number) =>
-    String.fromCharCode(
-      97 + (number % 26),
-      97 + (Math.floor(number / 26) % 26),
-      97 + (Math.floor(number / 676) % 26),
-    )
-  return `From: Seminar <office-${Math.floor(at / 20)}@math.example>
-Subject: [Statlist] ETH/UZH Research Seminar by Jane D${letters(at)}, ${date}
-Date: Mon, 02 Nov 2026 08:00:00 +0100
-Message-ID: <${at}@bench.example>
-List-Id: <statlist.stat.example>
-
-"On the matter of ${letters(at)} and ${letters(at * 7 + 3)}"
-Jane D${letters(at)}, University of Somewhere
-
-Time: ${date} at ${hours[at % hours.length]} h
-Place: ETH Zurich, HG G 19.1
-`
-}
-
 /** 2,000 events in Google: a resync that has nothing to do, and a first fill that is killed in the middle. */
 export async function benchGoogle(dovecot: Dovecot, tell: Tell): Promise<void> {
   const server = await openGoogleServer()
   const world = await openWorld(server)
-  for (let at = 0; at < count; at++) await world.mail(mailOf(at))
+  for (let at = 0; at < count; at++) await world.mail(talkMail(at))
   await resync(world.services)
   server.requests.length = 0
   const from = performance.now()
@@ -62,7 +37,7 @@ export async function benchGoogle(dovecot: Dovecot, tell: Tell): Promise<void> {
     archive,
     Array.from(
       { length: count },
-      (_, at) => `From office@math.example Mon Nov  2 08:00:00 2026\n${mailOf(at)}\n`,
+      (_, at) => `From office@math.example Mon Nov  2 08:00:00 2026\n${talkMail(at)}\n`,
     ).join(''),
   )
   const { code, stderr } = await worker.command('import', archive)

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs'
 import type { Dovecot } from '../test/support/dovecot.ts'
 import { openGoogleServer } from '../test/support/google-server.ts'
 import { makeWorker, until, type WorkerProcess } from '../test/support/worker.ts'
-import { mailOf } from './google.ts'
+import { talkMail } from '../test/support/talk-mail.ts'
 import type { Tell } from './tell.ts'
 
+const fewMails = 20
 const backlog = 1000
 /** The thread that reads mails ends after a minute without any. */
 const restSeconds = 90
@@ -13,20 +14,34 @@ const ticksPerSecond = 100
 /** As bin/launch.mjs starts it. */
 const fromLauncher = { MALLOC_TRIM_THRESHOLD_: '131072', NODE_OPTIONS: '--max-semi-space-size=4' }
 
-/** Memory while a full mailbox is read, memory and CPU when all is done, of the program with its threads; its Redis is apart. */
+/** Memory and CPU when all is done, memory while a full mailbox is read: of the program with its threads; its Redis is apart. */
 export async function benchRest(dovecot: Dovecot, tell: Tell): Promise<void> {
+  await withWorker(dovecot, 'rest', fewMails, async (worker) => {
+    await sleep(restSeconds)
+    const before = ticksOf(worker)
+    await sleep(measuredSeconds)
+    const share = ((ticksOf(worker) - before) / ticksPerSecond / measuredSeconds) * 100
+    tell('at rest: resident memory (MB), CPU (%)', `${megabytes(worker, 'VmRSS')}, ${share.toFixed(2)}`)
+  })
+  await withWorker(dovecot, 'backlog', backlog, (worker) =>
+    tell(`most memory while ${backlog} mails are read and published (MB)`, megabytes(worker, 'VmHWM')),
+  )
+}
+
+/** A worker that has all its mails on the page and in Google. */
+async function withWorker(
+  dovecot: Dovecot,
+  user: string,
+  mails: number,
+  measure: (worker: WorkerProcess) => Promise<void> | void,
+): Promise<void> {
   const google = await openGoogleServer()
-  for (let at = 0; at < backlog; at++) await dovecot.append('rest', mailOf(at))
-  const worker = await makeWorker(dovecot, 'rest', google, fromLauncher)
+  for (let at = 0; at < mails; at++) await dovecot.append(user, talkMail(at))
+  const worker = await makeWorker(dovecot, user, google, fromLauncher)
   await worker.start()
-  await until(async () => (await talksOf(worker)) === backlog, 180, `${backlog} talks on the page`)
-  tell(`most memory while ${backlog} mails are read and published (MB)`, megabytes(worker, 'VmHWM'))
-  await until(() => google.events.size === backlog, 400, `${backlog} events in Google`)
-  await sleep(restSeconds)
-  const before = ticksOf(worker)
-  await sleep(measuredSeconds)
-  const share = ((ticksOf(worker) - before) / ticksPerSecond / measuredSeconds) * 100
-  tell('at rest: resident memory (MB), CPU (%)', `${megabytes(worker, 'VmRSS')}, ${share.toFixed(2)}`)
+  await until(async () => (await talksOf(worker)) === mails, 180, `${mails} talks on the page`)
+  await until(() => google.events.size === mails, 400, `${mails} events in Google`)
+  await measure(worker)
   await worker.stop()
   worker.remove()
   await google.close()

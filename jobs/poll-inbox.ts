@@ -18,7 +18,10 @@ export interface PollReport extends Recorded {
 }
 
 /** A bad password is not tried more often than this: servers lock accounts. “statlist retry” and a restart try at once. */
-const pauseSeconds: Partial<Record<PollFailure['reason'], number>> = { credential: 300, settings: 60 }
+const pauseSeconds: Partial<Record<PollFailure['reason'], number>> = { credential: 300 }
+
+/** Whatever else failed is tried again soon: who has mended it wants to see it. */
+const usualPauseSeconds = 20
 
 /** After so long a mail at which the server falls silent is passed, and asked for again later. */
 const silenceSeconds = 600
@@ -43,7 +46,7 @@ async function isDue(services: Services): Promise<boolean> {
   const now = services.now()
   const every = services.settings.pollEverySeconds
   if (failed !== null && note !== undefined) {
-    const pause = pauseSeconds[failed.reason] ?? Math.min(30, every)
+    const pause = pauseSeconds[failed.reason] ?? Math.min(usualPauseSeconds, every)
     return isOver(note.at, pause, now)
   }
   return last === undefined || isOver(last.at, every - tickSeconds / 2, now)

@@ -24,8 +24,8 @@ export const publishEvent: QueuedJob = {
 const pauseSeconds: Partial<Record<CalendarError['reason'], number>> = {
   rate: 10,
   quota: 300,
-  auth: 300,
-  notShared: 300,
+  auth: 20,
+  notShared: 20,
 }
 
 /** However long Google asks to be left alone: what is mended by then is found. */

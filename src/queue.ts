@@ -35,7 +35,11 @@ export interface Queues {
   close(seconds: number): Promise<void>
 }
 
-const attempts = 12
+/** Some twenty minutes; then the sweep begins anew. */
+const attempts = 60
+/** What failed is tried again after 2, 4, 8 … seconds, and never much later: whoever mends it wants to see it. */
+const firstBackoffMs = 2000
+const longestBackoffMs = 20_000
 /** Google's pauses are noted in the ledger, where a restart or “statlist retry” ends them: the queue only comes back to ask. */
 const googlePauseSeconds = 10
 /** A model that is busy, or whose key is wrong, is not asked again for so long, and never left alone for longer than that. */
@@ -51,7 +55,7 @@ const connection: RedisOptions = {
 
 const jobOptions: JobsOptions = {
   attempts,
-  backoff: { type: 'exponential', delay: 2000, jitter: 0.5 },
+  backoff: { type: 'custom' },
   removeOnComplete: { age: 3600, count: 20 },
   removeOnFail: { age: 86_400, count: 1000 },
 }
@@ -206,6 +210,10 @@ function openWorker(
       stalledInterval: 5000,
       maxStalledCount: 50,
       drainDelay: 5,
+      settings: {
+        backoffStrategy: (made) =>
+          Math.min(firstBackoffMs * 2 ** (made - 1), longestBackoffMs) * (0.5 + Math.random() / 2),
+      },
       ...(definition.perSecond === null ? {} : { limiter: { max: definition.perSecond, duration: 1000 } }),
     },
   )

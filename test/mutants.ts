@@ -12,6 +12,69 @@ export interface Mutant {
 /** Every issue adds rows for what it builds. */
 export const mutants: readonly Mutant[] = [
   {
+    file: 'src/ledger/backup.ts',
+    old: "if (verdict !== 'ok') throw",
+    new: 'if (false) throw',
+    why: 'a damaged backup is put in the place of a good ledger',
+    tests: ['test/ledger/backup.test.ts'],
+  },
+  {
+    file: 'src/ledger/backup.ts',
+    old: 'closeLedger(path)\n',
+    new: '',
+    why: 'a ledger is replaced under a running worker, which goes on writing into the old one',
+    tests: ['test/ledger/backup.test.ts'],
+  },
+  {
+    file: 'src/ledger/migrations.ts',
+    old: 'if (newer !== null) throw new Error(newer)',
+    new: '',
+    why: 'an older version writes into a ledger that it does not understand',
+    tests: ['test/ledger/backup.test.ts'],
+  },
+  {
+    file: 'jobs/back-up.ts',
+    old: '.filter((_, at) => at !== most)',
+    new: '',
+    why: 'a ledger that was made anew pushes the last full backup out within a week',
+    tests: ['test/ledger/backup.test.ts'],
+  },
+  {
+    file: 'jobs/run/kept-decisions.ts',
+    old: 'if (gone.length === 0) {',
+    new: 'if (true) {',
+    why: 'decisions come back before the mails that they stand behind, and mean others',
+    tests: ['test/jobs/run/kept-decisions.test.ts'],
+  },
+  {
+    file: 'jobs/run/disk.ts',
+    old: 'writeSync(file, Buffer.alloc(probeBytes))',
+    new: '',
+    why: 'a full disk is no alarm',
+    tests: ['test/fault/short.test.ts'],
+  },
+  {
+    file: 'src/web/health.ts',
+    old: 'return reply.send({ ok, lastPollAt, secondsSinceLastPoll, waiting, feed })',
+    new: 'return reply.send(found)',
+    why: '/health tells strangers hosts, accounts and titles',
+    tests: ['test/web/server.test.ts'],
+  },
+  {
+    file: 'src/web/connections.ts',
+    old: 'if (count > most) return void socket.destroy()',
+    new: '',
+    why: 'one address with a thousand idle connections shuts everybody out',
+    tests: ['test/web/server.test.ts'],
+  },
+  {
+    file: 'jobs/run/progress-watch.ts',
+    old: 'still = count === 0 ? 0 : still + 1',
+    new: 'still = 0',
+    why: 'a worker whose queues stand still stays so for ever',
+    tests: ['test/jobs/run/progress-watch.test.ts'],
+  },
+  {
     file: 'jobs/poll-inbox.ts',
     old: 'credential: 300',
     new: 'credential: 0',
@@ -405,9 +468,16 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'src/talks/origin.ts',
-    old: 'from.endsWith(one)',
+    old: 'one === domain',
     new: 'from.includes(one)',
     why: 'x@stat.example.attacker.example counts as an organiser and may change every talk',
+    tests: ['test/talks/fold.test.ts'],
+  },
+  {
+    file: 'src/talks/origin.ts',
+    old: 'one === domain',
+    new: "(one.startsWith('@') && from.endsWith(one))",
+    why: 'x@evil.example@stat.example counts as an organiser and may change every talk',
     tests: ['test/talks/fold.test.ts'],
   },
   {
@@ -429,6 +499,13 @@ export const mutants: readonly Mutant[] = [
     old: 'origin.senders.has(from) || isOrganiser',
     new: 'true || isOrganiser',
     why: 'any reader moves or cancels any talk',
+    tests: ['test/talks/fold.test.ts'],
+  },
+  {
+    file: 'src/talks/doubts.ts',
+    old: "if (from === '') return false",
+    new: '',
+    why: 'whoever leaves From empty changes what another such mail announced',
     tests: ['test/talks/fold.test.ts'],
   },
   {
@@ -524,7 +601,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'src/web/server.ts',
-    old: "trustProxy: 'loopback'",
+    old: 'trustProxy: parts.trustProxy',
     new: 'trustProxy: true',
     why: 'anybody names another address with each request, and no limit holds',
     tests: ['test/web/server.test.ts'],

@@ -157,7 +157,9 @@ function isOutOfOrder(origin: Origin, reading: Reading, talk: Talk): boolean {
  * thread proves nothing: readers answer too.
  */
 export function mayChange(state: FoldState, origin: Origin, { from }: Reading): boolean {
-  if ((from !== '' && origin.senders.has(from)) || isOrganiser(state.rules, from)) return true
+  // Two mails without a sender are not of one.
+  if (from === '') return false
+  if (origin.senders.has(from) || isOrganiser(state.rules, from)) return true
   const office = officeOf(state, from)
   return [...origin.senders].some((sender) => officeOf(state, sender) === office)
 }

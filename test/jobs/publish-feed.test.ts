@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { statlist } from '../../config/lists/statlist.ts'
 import { publish } from '../../jobs/publish-feed.ts'
-import type { Services } from '../../jobs/run/services.ts'
+import { readSettings } from '../../config/settings.ts'
+import { openServices, type Services } from '../../jobs/run/services.ts'
 import type { CalendarEvent } from '../../src/calendar/event.ts'
 import { applyEvents, storedEvents } from '../../src/ledger/events.ts'
 import { openLedger } from '../../src/ledger/ledger.ts'
 import { notes } from '../../src/ledger/notes.ts'
+import { openKeys } from '../../src/ledger/outbox.ts'
 import { openLog } from '../../src/log.ts'
 import type { Publication } from '../../src/publication.ts'
 import { makeCopy } from '../support/copy.ts'
@@ -25,6 +30,33 @@ const rows: [string, number, number, number, RegExp | null][] = [
   ['all of the ledger’s', 10, 10, 10, /10 of 10 events would go/],
   ['all that readers have, with a new ledger', 0, 10, 0, /10 of 10 events would go/],
 ]
+
+test('another PUBLIC_URL reaches the feed at the next start', async () => {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'address-'))
+  const open = async (publicUrl: string | null) =>
+    openServices(
+      readSettings(
+        { DATA_FOLDER: dataFolder, ...(publicUrl === null ? {} : { PUBLIC_URL: publicUrl }) },
+        { needsInbox: false },
+      ),
+      statlist,
+      openLog('silent'),
+    )
+  /** The address that it is started with, and whether the feed is to be made anew then. */
+  const starts: [string | null, boolean][] = [
+    ['https://old.example', false],
+    ['https://old.example', false],
+    ['https://new.example', true],
+    [null, true],
+    [null, false],
+  ]
+  for (const [publicUrl, anew] of starts) {
+    const services = await open(publicUrl)
+    assert.deepEqual(await openKeys(services.ledger, 'publish-feed'), anew ? ['feed'] : [], String(publicUrl))
+    await publish(services)
+    await services.close()
+  }
+})
 
 test('a run that would empty the calendars is refused and told, and changes nothing', async () => {
   for (const [name, stored, published, left, objection] of rows) {

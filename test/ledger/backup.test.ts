@@ -190,6 +190,23 @@ describe('the daily backup', () => {
     await ledger.destroy()
   })
 
+  it('never pushes out the fullest copy: a ledger that was lost and made anew has less', async () => {
+    const { folder, path, ledger } = await ledgerWith('a', 'b')
+    const settings = { ...readSettings({}, { needsInbox: false }), dataFolder: folder }
+    const log = openLog('silent')
+    const runOn = async (day: number) =>
+      backUpDaily.run({ settings, ledger, log, now: () => `2026-11-${day}T03:00:00.000Z` } as Services)
+    await runOn(10)
+    await ledger.deleteFrom('message').where('number', '=', 2).execute()
+    for (let day = 11; day < 25; day++) await runOn(day)
+    assert.deepEqual(
+      readdirSync(join(folder, 'backups')),
+      [10, 18, 19, 20, 21, 22, 23, 24].map((day) => `ledger-2026-11-${day}.sqlite`),
+    )
+    assert.equal(inspectBackup(path).mails, 1)
+    await ledger.destroy()
+  })
+
   it('that can’t be made is noted until one can', async () => {
     const { folder, ledger } = await ledgerWith('a')
     const settings = { ...readSettings({}, { needsInbox: false }), dataFolder: folder }

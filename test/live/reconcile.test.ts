@@ -237,7 +237,7 @@ for (const [fault, ok, problem] of alarms)
   test(`${fault} is ${ok ? 'no alarm' : 'an alarm'} in /health, with what to do`, async () => {
     await leaveNote(world.services.ledger, 'last-poll', '{}', world.services.now())
     // It lasts: each pause ends with the same answer.
-    server.faults.push(...Array.from({ length: 10 }, () => fault))
+    server.faults.push(...Array.from({ length: 200 }, () => fault))
     await world.mail(mailOf(0))
     await world.work()
     const health = await healthOf(world.services)

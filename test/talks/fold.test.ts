@@ -317,6 +317,26 @@ const rows: [string, Reading[], [number, string, string, string | null][], RegEx
     [/did not announce/],
   ],
   [
+    'a new room from an address with two @, the last of which is that office’s',
+    [
+      announced,
+      makeReading('2', 'update', [makeTalk({ location: 'HG E 3' })], {
+        from: 'x@evil.example@board.example',
+      }),
+    ],
+    [[0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']],
+    [/did not announce/],
+  ],
+  [
+    'a new room from nobody, where nobody announced the talk',
+    [
+      { ...announced, from: '' },
+      makeReading('2', 'update', [makeTalk({ location: 'HG E 3' })], { from: '' }),
+    ],
+    [[0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']],
+    [/did not announce/],
+  ],
+  [
     'a new room from a stranger of the same mail provider',
     [
       announced,

@@ -1,0 +1,6 @@
+import { join } from 'node:path'
+import { ensurePackages, ensurePrograms, programPath, root, runNode } from './launch.mjs'
+
+ensurePackages()
+ensurePrograms(['redis-server', 'dovecot'])
+runNode([join(root, 'test/fault/run.ts'), ...process.argv.slice(2)], { TZ: 'UTC', PATH: programPath })

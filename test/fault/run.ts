@@ -1,0 +1,50 @@
+import { alarmed, alarms, openSurroundings } from './alarms.ts'
+import { killed } from './kills.ts'
+import { secondsUntil } from './rig.ts'
+
+/** npm run fault [-- --long] [NAME…]: what is broken, what was promised, what was seen; exit code 1 when a promise did not hold. */
+const args = process.argv.slice(2)
+const isLong = args.includes('--long')
+const names = args.filter((name) => !name.startsWith('--'))
+const isWanted = (name: string) => names.length === 0 || names.includes(name)
+const most = { red: 60, green: 30, recovery: 20 }
+let broken = 0
+
+function tell(scenario: string, promise: string, seen: string, holds: boolean): void {
+  if (!holds) broken += 1
+  process.stdout.write(`| ${scenario} | ${promise} | ${seen} | ${holds ? 'holds' : '**fails**'} |\n`)
+}
+
+process.stdout.write('| scenario | promise | seen | |\n| --- | --- | --- | --- |\n')
+if (Object.keys(alarms).some(isWanted)) {
+  const { around, close } = await openSurroundings()
+  for (const [name, alarm] of Object.entries(alarms)) {
+    if (!isWanted(name)) continue
+    const { red, green, said } = await alarmed(around, alarm)
+    const holds = red !== null && red <= most.red && green !== null && green <= most.green
+    const seen = `red after ${red ?? '> 90'} s, green ${green ?? '> 90'} s after the repair${holds ? '' : `: “${said}”`}`
+    tell(name, `red within ${most.red} s, green within ${most.green} s`, seen, holds)
+  }
+  await secondsUntil(async () => (await around.rig.faults()).length === 0, 60)
+  const left = await around.rig.faults()
+  tell(
+    '… all of these',
+    'no mail lost, none doubled',
+    left.join('; ') || 'none lost, none doubled',
+    left.length === 0,
+  )
+  await close()
+}
+const [kills, mails] = isLong ? [200, 1000] : [20, 100]
+for (const redis of ['private', 'external'] as const) {
+  if (!isWanted(`kills ${redis}`)) continue
+  const show = (text: string) => process.stderr.isTTY && process.stderr.write(`\r${text}   `)
+  const { faults, recoverySeconds, slowestStart } = await killed(redis, kills, mails, show)
+  tell(
+    `${kills} SIGKILLs, ${mails} mails, ${redis} Redis`,
+    `0 lost, 0 doubled, 0 stuck; at work again within ${most.recovery} s`,
+    `${faults.join('; ') || '0 lost, 0 doubled, 0 stuck'}; up within ${slowestStart} s, at work ${recoverySeconds ?? '> 60'} s after the last start`,
+    faults.length === 0 && recoverySeconds !== null && recoverySeconds <= most.recovery,
+  )
+}
+process.exit(broken === 0 ? 0 : 1)
