@@ -12,7 +12,10 @@ const restSeconds = 90
 const measuredSeconds = 60
 const ticksPerSecond = 100
 /** As bin/launch.mjs starts it. */
-const fromLauncher = { MALLOC_TRIM_THRESHOLD_: '131072', NODE_OPTIONS: '--max-semi-space-size=4' }
+const fromLauncher = {
+  MALLOC_TRIM_THRESHOLD_: '131072',
+  NODE_OPTIONS: '--max-semi-space-size=2',
+}
 
 /** Memory and CPU when all is done, memory while a full mailbox is read: of the program with its threads; its Redis is apart. */
 export async function benchRest(dovecot: Dovecot, tell: Tell): Promise<void> {

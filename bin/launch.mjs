@@ -101,7 +101,7 @@ function notStarted(error) {
 export const programEnv = {
   TZ: 'UTC',
   MALLOC_TRIM_THRESHOLD_: '131072',
-  NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --max-semi-space-size=4`.trim(),
+  NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --max-semi-space-size=2`.trim(),
 }
 
 /** What Node reads before any program of ours runs, and an admin may have written into .env. */

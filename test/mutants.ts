@@ -12,6 +12,20 @@ export interface Mutant {
 /** Every issue adds rows for what it builds. */
 export const mutants: readonly Mutant[] = [
   {
+    file: 'src/announcement/gate/unread.ts',
+    old: '?? brokenClock.exec(text)?.[0]',
+    new: '',
+    why: '“25:61” is published as a whole day',
+    tests: ['test/announcement/gate/doubts.test.ts'],
+  },
+  {
+    file: 'src/announcement/gate/mixed-script.ts',
+    old: 'word === undefined ? talk',
+    new: 'true ? talk',
+    why: 'a place whose first letter is another alphabet’s is published',
+    tests: ['test/announcement/gate/doubts.test.ts'],
+  },
+  {
     file: 'src/ledger/backup.ts',
     old: "if (verdict !== 'ok') throw",
     new: 'if (false) throw',

@@ -60,6 +60,9 @@ function idsIn(field: string | null): string[] {
     .slice(0, maxReferences)
 }
 
+/** An earlier Date is that of a clock that was never set: 1970, or 1980 where DOS begins. */
+const firstYear = 1981
+
 /** A sender's clock may be this far ahead before the mail waits for a human: a wrong zone makes up to a day. */
 const maxAheadHours = 25
 
@@ -76,7 +79,7 @@ function sentDateOf(mail: Part, receivedAt: string): SentDate {
   const header = (fieldOf(mail, 'date') ?? '').slice(0, maxHeaderLength)
   const time = Date.parse(header.replace(/\([^)]*\)/g, ''))
   const year = new Date(time).getUTCFullYear()
-  if (Number.isNaN(year) || year < 1970 || year > 2100)
+  if (Number.isNaN(year) || year < firstYear || year > 2100)
     return { date: isoOf(Temporal.Instant.from(receivedAt), null), dated: false, problem: null }
   const offset = /([+-])(\d{2})(\d{2})\s*(?:\(|$)/.exec(header)
   const zone =

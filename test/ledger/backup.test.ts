@@ -126,6 +126,16 @@ const refused: Record<string, [make: (folder: string, ledger: Ledger) => unknown
     },
     /half is (?:damaged|no ledger)|malformed/,
   ],
+  'a backup with noise in one page': [
+    (folder) => {
+      const copy = join(folder, 'noise')
+      backUp(join(folder, 'ledger.sqlite'), copy)
+      const bytes = readFileSync(copy)
+      writeFileSync(copy, bytes.fill(0x55, bytes.length - 4096))
+      return restoreLedger(copy, join(folder, 'elsewhere.sqlite'), now)
+    },
+    /noise is damaged/,
+  ],
   'a ledger in use': [
     (folder) => {
       backUp(join(folder, 'ledger.sqlite'), join(folder, 'whole'))

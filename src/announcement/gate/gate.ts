@@ -12,6 +12,7 @@ import { hourShift } from './hour-shift.ts'
 import { inAnAnswer } from './in-an-answer.ts'
 import { calledOff } from './called-off.ts'
 import { leftOver } from './left-over.ts'
+import { mixedScript } from './mixed-script.ts'
 import { severalParts } from './several-parts.ts'
 import { notAnEvent } from './not-an-event.ts'
 import { quotedFacts } from './quoted-facts.ts'
@@ -54,6 +55,7 @@ const rules: readonly Rule[] = [
   severalParts,
   quotedFacts,
   inAnAnswer,
+  mixedScript,
 ]
 
 /** The talks that are left, each with what the rules doubt of it. */

@@ -72,6 +72,9 @@ const clock =
   /(?<![\p{L}\d.,:#/-])(?<!\p{Lu}\p{L}{0,12} )(?:[01]?\d|2[0-4])(?:[:hʰ,]|\.)[0-5]\d(?![\d.]|,\d)/u
 const hourWord =
   /(?<![\p{L}\d.,:#/-])\d{1,2}(?:[:.,]\d\d)? ?(?:[ap]\.?m\.?|uhr|hrs?|heures?|o'clock)(?![\p{L}])/iu
+/** "25:61", "1O:l5": no hour, and meant as one. */
+const brokenClock =
+  /(?<![\p{L}\d.,:#/-])(?=[OolI]?\d|\d)(?:2[5-9]:\d\d|\d?\d:[6-9]\d|(?=[\dOolI:]*[OolI])[\dOolI]{1,2}:[\dOolI]{2})(?![\p{L}\d])/u
 const fourDigits = /(?:\u0000[\s,;]*|\b(?:at|um|à|ab|alle|from|von) )((?:[01]\d|2[0-3])[0-5]\d)(?!\d)/
 
 /** What looks like an hour in text from which all that was read is gone. */
@@ -81,7 +84,7 @@ function hourLike(text: string, hasTime: boolean): string | null {
   const word = hourWord.exec(text)
   if (word !== null) return word[0]
   if (hasTime) return null
-  return clock.exec(text)?.[0] ?? fourDigits.exec(text)?.[1] ?? null
+  return clock.exec(text)?.[0] ?? brokenClock.exec(text)?.[0] ?? fourDigits.exec(text)?.[1] ?? null
 }
 
 /** "All times are in EST", "the time given is US Eastern". */

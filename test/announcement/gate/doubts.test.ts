@@ -6,7 +6,9 @@ import { calledOff } from '../../../src/announcement/gate/called-off.ts'
 import type { Draft, Rule } from '../../../src/announcement/gate/check.ts'
 import { facelessTalk } from '../../../src/announcement/gate/faceless-talk.ts'
 import { leftOver } from '../../../src/announcement/gate/left-over.ts'
+import { mixedScript } from '../../../src/announcement/gate/mixed-script.ts'
 import { severalParts } from '../../../src/announcement/gate/several-parts.ts'
+import { unread } from '../../../src/announcement/gate/unread.ts'
 import { unsureStart } from '../../../src/announcement/gate/unsure-start.ts'
 import { wholeDay } from '../../../src/announcement/gate/whole-day.ts'
 import { draftOf } from '../../../src/announcement/parse.ts'
@@ -55,6 +57,27 @@ const rows: [string, Rule, Draft, RegExp | null][] = [
     allAs(0.4, draft(`${plain}\nPlease register until 2 April 2026.\n`)),
     /“2 April 2026” may be the day/,
   ],
+  [
+    'an hour that there is not',
+    unread,
+    draft(talk('Friday, 27 March 2026, 25:61')),
+    /“25:61” looks like an hour/,
+  ],
+  ['letters for digits', unread, draft(talk('Friday, 27 March 2026, 1O:l5')), /“1O:l5” looks like an hour/],
+  ['a ratio far from the date', unread, draft(`${plain}\nWe mix at 3:75 and 99:61.\n`), null],
+  [
+    'a Cyrillic letter in a place',
+    mixedScript,
+    draft(plain.replace('HG G 19.1', '\u0415TH Zurich, HG G 19.1')),
+    /“\u0415TH” mixes Latin and Cyrillic letters/,
+  ],
+  [
+    'a Greek letter in a title',
+    mixedScript,
+    draft(plain.replace('A title', 'The χ²-test and α-stable laws')),
+    null,
+  ],
+  ['a Russian name', mixedScript, draft(plain.replace('A title', 'Андрей Марков: a life')), null],
   [
     'the hour of the talk itself, once more',
     leftOver,
