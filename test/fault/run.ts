@@ -1,6 +1,7 @@
 import { alarmed, alarms, openSurroundings } from './alarms.ts'
 import { killed } from './kills.ts'
 import { secondsUntil } from './rig.ts'
+import { played, scenarios } from './scenarios.ts'
 
 /** npm run fault [-- --long] [NAME…]: what is broken, what was promised, what was seen; exit code 1 when a promise did not hold. */
 const args = process.argv.slice(2)
@@ -34,6 +35,12 @@ if (Object.keys(alarms).some(isWanted)) {
     left.length === 0,
   )
   await close()
+}
+for (const [name, scenario] of Object.entries(scenarios)) {
+  if (!isWanted(name)) continue
+  const { faults, seconds } = await played(scenario)
+  const seen = faults.join('; ') || `none lost, none doubled; quiet ${seconds} s after`
+  tell(name, 'no mail lost, none doubled, nothing left open', seen, faults.length === 0)
 }
 const [kills, mails] = isLong ? [200, 1000] : [20, 100]
 for (const redis of ['private', 'external'] as const) {

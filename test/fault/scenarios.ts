@@ -1,0 +1,115 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Redis } from 'ioredis'
+import { freePort } from '../support/dovecot.ts'
+import { makeWorker } from '../support/worker.ts'
+import { openRedis } from './kills.ts'
+import { openProxy } from './proxy.ts'
+import { openRig, secondsUntil, sleep, type Rig } from './rig.ts'
+
+/** What is done to a worker with mails before and after it; gives what did not hold, in words. */
+interface Scenario {
+  does(rig: Rig, redisPort: number): Promise<string[]>
+}
+
+const [before, behind] = [20, 10]
+const settleSeconds = 180
+const nothing: string[] = []
+
+export const scenarios: Readonly<Record<string, Scenario>> = {
+  'Redis loses everything, twice': {
+    async does(rig, redisPort) {
+      const redis = new Redis(redisPort, '127.0.0.1')
+      for (const _ of [1, 2]) {
+        await redis.flushall()
+        await rig.deliver(behind)
+        await sleep(3)
+      }
+      await redis.flushall()
+      redis.disconnect()
+      return nothing
+    },
+  },
+  'data folder deleted': {
+    async does({ worker }) {
+      await worker.kill()
+      rmSync(worker.env['DATA_FOLDER'] ?? '', { recursive: true })
+      await worker.start()
+      return nothing
+    },
+  },
+  'mailbox renumbered': {
+    async does({ dovecot, deliver }) {
+      dovecot.renumber('box')
+      await deliver(behind)
+      return nothing
+    },
+  },
+  'stopped for 30 s (SIGSTOP)': {
+    async does({ worker, deliver }) {
+      process.kill(worker.pid(), 'SIGSTOP')
+      await deliver(behind)
+      await sleep(30)
+      process.kill(worker.pid(), 'SIGCONT')
+      return nothing
+    },
+  },
+  'two workers on one ledger': {
+    async does({ dovecot, google, worker, deliver }) {
+      const second = await makeWorker(dovecot, 'box', google, {
+        DATA_FOLDER: worker.env['DATA_FOLDER'] ?? '',
+        REDIS_URL: worker.env['REDIS_URL'] ?? '',
+      })
+      await second.start()
+      for (let round = 0; round < 4; round++) {
+        await deliver(behind)
+        await sleep(5)
+      }
+      const { code } = await second.stop()
+      return code === 0 ? nothing : [`the second ended with ${code}`]
+    },
+  },
+  'IMAP lines cut after 50 to 50,000 bytes': {
+    async does({ dovecot, worker, deliver }) {
+      const proxy = await openProxy(dovecot.plainPort)
+      await worker.stop()
+      worker.env['IMAP_PORT'] = String(proxy.port)
+      for (const bytes of [50, 400, 2000, 8000, 50_000]) {
+        proxy.resetAfter = bytes
+        await deliver(2)
+        if (bytes === 50) await worker.start()
+        await sleep(12)
+      }
+      proxy.resetAfter = null
+      return nothing
+    },
+  },
+  'SIGTERM while Google hangs': {
+    async does({ google, worker, deliver }) {
+      google.faults.push('hang', 'hang')
+      await deliver(behind)
+      await sleep(14)
+      const { code, seconds } = await worker.stop()
+      await worker.start()
+      return code === 0 && seconds <= 10 ? nothing : [`ended with ${code} after ${seconds.toFixed(1)} s`]
+    },
+  },
+}
+
+/** Runs one over a rig of its own with a Redis that keeps what it has; gives what did not hold. */
+export async function played({ does }: Scenario): Promise<{ faults: string[]; seconds: number | null }> {
+  const redisPort = await freePort()
+  const redis = await openRedis(redisPort)
+  const DATA_FOLDER = mkdtempSync(join(tmpdir(), 'fault-data-'))
+  const rig = await openRig({ REDIS_URL: `redis://127.0.0.1:${redisPort}`, DATA_FOLDER })
+  await rig.deliver(before)
+  await rig.worker.start()
+  await secondsUntil(async () => (await rig.faults()).length === 0, settleSeconds)
+  const own = await does(rig, redisPort)
+  const seconds = await secondsUntil(async () => (await rig.faults()).length === 0, settleSeconds)
+  const faults = [...own, ...(await rig.faults())]
+  await rig.close()
+  redis.kill('SIGKILL')
+  return { faults, seconds }
+}
