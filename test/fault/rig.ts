@@ -57,8 +57,14 @@ function countedOf(where: string, names: readonly string[], wanted: number): str
   const different = new Set(names).size
   return [
     ...(different === wanted ? [] : [`${wanted - different} talks missing ${where}`]),
-    ...(names.length === different ? [] : [`${names.length - different} talks doubled ${where}`]),
+    ...(names.length === different
+      ? []
+      : [`${names.length - different} talks doubled ${where}: ${twice(names).join(', ')}`]),
   ]
+}
+
+function twice(names: readonly string[]): string[] {
+  return names.filter((name, at) => names.indexOf(name) !== at)
 }
 
 function ledgerOf({ env }: WorkerProcess): { mails: number; different: number; open: number } {
@@ -68,8 +74,9 @@ function ledgerOf({ env }: WorkerProcess): { mails: number; different: number; o
   })
   const row = database
     .prepare(
-      `select (select count(*) from message) as mails, (select count(distinct message_id) from message) as different,
-        (select count(*) from outbox) as open`,
+      // What stood for a mail that was not handed out at first is no mail.
+      `select count(*) as mails, count(distinct message_id) as different, (select count(*) from outbox) as open
+        from message where state != 'ignored'`,
     )
     .get()
   database.close()
@@ -79,7 +86,8 @@ function ledgerOf({ env }: WorkerProcess): { mails: number; different: number; o
 async function talksOf({ url }: WorkerProcess): Promise<string[]> {
   const answer = await fetch(`${url}/talks.json`).catch(() => null)
   if (answer?.ok !== true) return []
-  return ((await answer.json()) as { talks: { title: string }[] }).talks.map(({ title }) => title)
+  // Each mail has an hour of its own; a title may be left out.
+  return ((await answer.json()) as { talks: { start: string }[] }).talks.map(({ start }) => start)
 }
 
 export async function sleep(seconds: number): Promise<void> {

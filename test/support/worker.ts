@@ -70,7 +70,8 @@ export async function makeWorker(
       child = run(['start'])
       child.stderr!.on('data', (data) => (output += String(data)))
       await until(async () => {
-        if (child!.exitCode !== null || child!.signalCode !== null) throw new Error(`the worker ended: ${output}`)
+        if (child!.exitCode !== null || child!.signalCode !== null)
+          throw new Error(`the worker ended: ${output}`)
         return (await fetch(`${url}/health`).catch(() => null)) !== null
       }, 20)
     },
