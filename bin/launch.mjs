@@ -15,22 +15,21 @@ export function fail(sentence) {
   process.exit(1)
 }
 
-/** True when node_modules holds exactly what package-lock.json names for this platform. */
-function packagesFresh() {
+/** True when node_modules holds exactly what package-lock.json names for this platform; `dev`: also what tests need. */
+function packagesFresh(wantsDev) {
   const installedFile = join(root, 'node_modules/.package-lock.json')
   if (!existsSync(installedFile)) return false
   const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages
   const installed = JSON.parse(readFileSync(installedFile, 'utf8')).packages
-  const production = process.env.NODE_ENV === 'production'
   return Object.entries(lock).every(([path, { version, optional, peer, dev, devOptional }]) => {
-    if (path === '' || (production && (dev || devOptional))) return true
+    if (path === '' || (!wantsDev && (dev || devOptional))) return true
     return installed[path] ? installed[path].version === version : Boolean(optional || peer)
   })
 }
 
 /** Installs the locked packages when they are missing or stale. */
-export function ensurePackages() {
-  if (packagesFresh()) return
+export function ensurePackages({ dev = true } = {}) {
+  if (packagesFresh(dev)) return
   process.stderr.write('Installing packages (npm ci) …\n')
   const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, stdio: ['ignore', 2, 2] })
   if (npm.status !== 0) fail('npm ci failed: see the lines above; it needs the npm registry once.')
@@ -71,8 +70,8 @@ export function superviseNode(args, env = {}) {
   let stopping = false
   let child
   const stop = (signal) => {
+    if (!stopping) child.kill(signal)
     stopping = true
-    child.kill(signal)
   }
   const start = () => {
     child = spawn(nodePath(), args, {

@@ -261,7 +261,7 @@ function readTrustProxy({ problems, text }: Reader): string[] {
     const [address = '', bits, ...rest] = name.split('/')
     const most = isIP(address) === 6 ? 128 : 32
     const isNetwork =
-      isIP(address) !== 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= most))
+      isIP(address) !== 0 && (bits === undefined || (/^[1-9]\d*$/.test(bits) && Number(bits) <= most))
     if (!/^(?:loopback|linklocal|uniquelocal)$/.test(name) && (!isNetwork || rest.length > 0))
       problems.push(
         `TRUST_PROXY holds “${name}”: addresses, networks (10.0.0.0/8), loopback, linklocal and uniquelocal are allowed`,

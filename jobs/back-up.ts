@@ -26,9 +26,9 @@ async function backUpToday(services: Services): Promise<void> {
   try {
     const { mails, decisions, bytes } = backUp(ledgerPath(settings), target)
     log.info({ mails, decisions, bytes, target }, 'backup')
-    for (const name of toForget(folder)) rmSync(join(folder, name), { force: true })
     await leaveNote(ledger, 'backup-error', '', now())
     await leaveNote(ledger, 'last-backup', target, now())
+    for (const name of toForget(folder)) rmSync(join(folder, name), { force: true })
   } catch (error) {
     await leaveNote(ledger, 'backup-error', `no backup could be made: ${messageOf(error)}`, now())
     throw error
@@ -40,9 +40,18 @@ function toForget(folder: string): string[] {
   const names = readdirSync(folder)
     .filter((name) => /^ledger-\d{4}-\d\d-\d\d\.sqlite$/.test(name))
     .toSorted()
-  const mails = names.map((name) => inspectBackup(join(folder, name)).mails)
+  const mails = names.map((name) => mailsIn(join(folder, name)))
   const most = mails.lastIndexOf(Math.max(...mails))
   return names.slice(0, -keptDays).filter((_, at) => at !== most)
+}
+
+/** A copy that is damaged, or of another version, is no reason to keep others. */
+function mailsIn(path: string): number {
+  try {
+    return inspectBackup(path).mails
+  } catch {
+    return -1
+  }
 }
 
 function targetOf({ settings, now }: Services): string {

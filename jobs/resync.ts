@@ -20,6 +20,7 @@ import { hasLearnt, readPlaced } from './run/examples.ts'
 import { secondOf } from './read-again.ts'
 import { readingOf, rereadingOf } from './read-message.ts'
 import { applyDrift, reconcileGoogle } from './reconcile.ts'
+import { bringBackDecisions } from './run/kept-decisions.ts'
 import type { Services } from './run/services.ts'
 
 /** Progress of a long run: what is being done, how far. */
@@ -91,6 +92,8 @@ async function planResync(services: Services, told: Told): Promise<ResyncPlan> {
     for (const name of settings.imap.mailboxes) await forgetCursor(ledger, mailboxOf(settings.imap, name))
     mailbox = await poll(services, (report) => told('mailbox', report.read, report.read))
   }
+  // The plan itself reads what is unread.
+  const lacking = await bringBackDecisions(services, { whileUnread: true })
   const { reread, reanswered, count, feed, otherwise, raised } = await planRereading(services, told)
   const wanted = new Map(feed.events.map((event) => [event.uid, event]))
   const changes = google === null ? null : await google.changes(null)
@@ -101,7 +104,7 @@ async function planResync(services: Services, told: Told): Promise<ResyncPlan> {
   return {
     operations,
     hash: hashOf(operations, [feed.plan, drift?.adoptions ?? []]),
-    objection: feed.objection ?? otherwise ?? objectionTo(deleted, written.size),
+    objection: lacking ?? feed.objection ?? otherwise ?? objectionTo(deleted, written.size),
     mailsInMailbox: mailbox.read,
     newMails: mailbox.added,
     mailsRead: count,

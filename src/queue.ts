@@ -108,6 +108,17 @@ export function openQueues(
   )
   for (const worker of workers) worker.on('error', quiet)
 
+  async function problem(): Promise<string | null> {
+    try {
+      if (producer.status !== 'ready') await ready(producer)
+      // A write, not a PING: a Redis whose memory is full answers and takes nothing.
+      await producer.set(`${prefix}:alive`, '1', 'EX', 60)
+      return null
+    } catch (error) {
+      return redisTrouble(error)
+    }
+  }
+
   return {
     async add(work) {
       for (const [job, group] of Map.groupBy(work, (piece) => piece.job)) {
@@ -130,20 +141,13 @@ export function openQueues(
       return state === 'completed' || state === 'unknown' ? 'gone' : 'there'
     },
     async due(names) {
+      // A Redis that takes no writes lets no work begin: that is its trouble, and told.
+      if ((await problem()) !== null) return 0
       let sum = 0
       for (const name of names) sum += await dueIn(await queueOf(name))
       return sum
     },
-    async problem() {
-      try {
-        if (producer.status !== 'ready') await ready(producer)
-        // A write, not a PING: a Redis whose memory is full answers and takes nothing.
-        await producer.set(`${prefix}:alive`, '1', 'EX', 60)
-        return null
-      } catch (error) {
-        return redisTrouble(error)
-      }
-    },
+    problem,
     async close(seconds) {
       closing = true
       // close() hangs while Redis is unreachable (BullMQ #4656): there is a deadline, then the sockets are cut.

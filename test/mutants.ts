@@ -55,7 +55,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'jobs/run/kept-decisions.ts',
-    old: 'if (gone.length === 0) {',
+    old: 'if (gone.length === 0 && unread === 0) {',
     new: 'if (true) {',
     why: 'decisions come back before the mails that they stand behind, and mean others',
     tests: ['test/jobs/run/kept-decisions.test.ts'],

@@ -1,5 +1,10 @@
-import { exportDecisions, identityOfLine, importDecisions } from '../../src/ledger/decision-lines.ts'
-import { unknownMails } from '../../src/ledger/messages.ts'
+import {
+  exportDecisions,
+  identityOfLine,
+  importDecisions,
+  type DecisionLine,
+} from '../../src/ledger/decision-lines.ts'
+import { countMessages, unknownMails } from '../../src/ledger/messages.ts'
 import type { Services } from './services.ts'
 
 type Part = Pick<Services, 'ledger' | 'copy'>
@@ -13,26 +18,25 @@ export async function keepDecisions({ ledger, copy }: Part): Promise<void> {
 }
 
 /**
- * Brings back what only the copy has, as soon as the mails are there that were there when it was decided: a ledger that
- * was made anew must not publish what a human had put right. Gives why it can't; null when the ledger lacks nothing.
+ * Brings back what only the copy has, as soon as the mails are there, and read, that were there when it was decided: a ledger
+ * that was made anew must not publish what a human had put right. Gives why it can't; null when the ledger lacks nothing.
+ * @param whileUnread also when mails are still to be read: whoever asks reads them now
  */
-export async function bringBackDecisions({
-  ledger,
-  copy,
-  log,
-  now,
-}: Pick<Services, 'ledger' | 'copy' | 'log' | 'now'>): Promise<string | null> {
+export async function bringBackDecisions(
+  { ledger, copy, log, now }: Pick<Services, 'ledger' | 'copy' | 'log' | 'now'>,
+  { whileUnread = false } = {},
+): Promise<string | null> {
   const kept = wholeLines(copy)
   const lacking = await lackingOf(ledger, kept)
   if (lacking.length === 0) return null
-  const behind = lacking.flatMap((line) => (JSON.parse(line) as { behind?: string | null }).behind ?? [])
-  const gone = await unknownMails(ledger, behind)
-  if (gone.length === 0) {
+  const gone = await unknownMails(ledger, lacking.flatMap(mailsOf))
+  const unread = whileUnread ? 0 : (await countMessages(ledger)).pending
+  if (gone.length === 0 && unread === 0) {
     const count = await importDecisions(ledger, lacking, now())
     log.warn({ count, from: copy.path }, 'the ledger lacked decisions: they are back')
     return null
   }
-  return `${lacking.length} of ${kept.length} decisions are missing in the ledger, and so are ${gone.length} mails that they stand behind: nothing is published until those are read again. “statlist decisions --import ${copy.path}” brings the decisions back without them`
+  return `${lacking.length} of ${kept.length} decisions are missing in the ledger, and so are ${gone.length} mails that they stand behind (${unread} are to be read yet): nothing is published until those are there. “statlist decisions --import ${copy.path}” brings the decisions back without them`
 }
 
 /** What is wrong when the ledger lacks decisions that the copy has; null when it lacks none. */
@@ -42,6 +46,12 @@ export async function missingDecisions({ ledger, copy }: Part): Promise<string |
   return count === 0
     ? null
     : `${count} of ${kept.length} decisions are not in the ledger: they come back by themselves when the mails are there that they stand behind`
+}
+
+/** The mails that a decision is about, or that were there when it was made. */
+function mailsOf(line: string): string[] {
+  const { behind, act } = JSON.parse(line) as DecisionLine
+  return [...(behind === null ? [] : [behind]), ...('mail' in act ? [act.mail] : [])]
 }
 
 async function lackingOf(ledger: Part['ledger'], kept: readonly string[]): Promise<string[]> {

@@ -32,13 +32,14 @@ export async function openWorker(
   stuck: (why: string) => void,
 ): Promise<Worker> {
   const { settings, log } = given
+  const instance = await instanceOf(given.ledger, given.now())
   const redis: PrivateRedis | null =
     settings.redisUrl === null ? await openPrivateRedis(join(settings.dataFolder, 'redis'), path, log) : null
   let closing = false
   const progress = openProgressWatch(async (names) => queues.due(names), stuck)
   const queues: Queues = openQueues(
     redis?.address ?? settings.redisUrl!,
-    await instanceOf(given.ledger, given.now()),
+    instance,
     queuedJobs.map((job) => ({
       ...job,
       async run(key: string) {

@@ -4,7 +4,7 @@ import { ledgerPath } from '../../jobs/back-up.ts'
 import { missingDecisions } from '../../jobs/run/kept-decisions.ts'
 import { backUp, inspectBackup, restoreLedger } from '../ledger/backup.ts'
 import type { Command } from './command.ts'
-import { wrongUse } from './decision.ts'
+import { decisionOptions, wrongUse } from './decision.ts'
 import { restoreEvent } from './events.ts'
 import { withServices } from './services.ts'
 
@@ -33,8 +33,9 @@ DATA_FOLDER/backups, and keeps seven. Keep .env and the key files, too: they are
 export const restore: Command = {
   ...restoreEvent,
   async run(args) {
-    const file = args.find((argument) => /[/\\.]/.test(argument) && !argument.startsWith('-'))
-    return file === undefined ? restoreEvent.run(args) : restoreFrom(file)
+    const { positionals } = parseArgs({ args, allowPositionals: true, options: decisionOptions })
+    const [name = '', ...others] = positionals
+    return others.length === 0 && /[/\\.]/.test(name) ? restoreFrom(name) : restoreEvent.run(args)
   },
 }
 

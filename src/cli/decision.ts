@@ -10,10 +10,19 @@ import type { Waiting } from '../talks/reading.ts'
 import { secondReadings } from '../ledger/answers.ts'
 import { decisions, recordDecision } from '../ledger/decisions.ts'
 
+/** Whose account this is; in a container it may have no name. */
+function accountName(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return process.env['USER'] ?? 'admin'
+  }
+}
+
 /** Options that every deciding command takes. */
 export const decisionOptions = {
   why: { type: 'string', default: '' },
-  who: { type: 'string', default: userInfo().username },
+  who: { type: 'string', default: accountName() },
 } as const
 
 export const decisionHelp = `  --why TEXT    the reason, kept with the decision

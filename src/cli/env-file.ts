@@ -9,17 +9,19 @@ export function readEnvFile(path: string): Values {
 }
 
 /** Puts values into a file whose other lines stay; an empty one takes its line out. Written as a whole, for the owner alone. */
-export function writeEnvFile(path: string, values: Values): void {
+export function writeEnvFile(path: string, values: Values, { keepsEmpty = false } = {}): void {
   const left = new Map(Object.entries(values))
   const lines = (existsSync(path) ? readFileSync(path, 'utf8').trimEnd().split('\n') : []).flatMap((line) => {
     const name = /^\s*([A-Z_]+)\s*=/.exec(line)?.[1]
-    if (name === undefined || !left.has(name)) return [line]
+    if (name === undefined || !(name in values)) return [line]
+    // A name that stands twice counts as it stands last.
+    if (!left.has(name)) return []
     const value = left.get(name) ?? ''
     left.delete(name)
-    return value === '' ? [] : [`${name}=${quoted(value)}`]
+    return value === '' && !keepsEmpty ? [] : [`${name}=${quoted(value)}`]
   })
   const fresh = [...left]
-    .filter(([, value]) => value !== '')
+    .filter(([, value]) => value !== '' || keepsEmpty)
     .map(([name, value]) => `${name}=${quoted(value)}`)
   const draft = `${path}.new`
   writeFileSync(draft, `${[...lines, ...fresh].join('\n')}\n`, { mode: 0o600 })

@@ -57,7 +57,7 @@ EVENT comes back to feed, page and Google as it is known now.
 
 FILE, a backup, is checked and put in the place of the ledger in DATA_FOLDER; what was there is kept beside it.
 Stop the worker first: while it runs nothing is done. At the next start mails that came since are read from the
-inbox again, and calendars and feed follow. Decisions made since are named, with how to bring them back.`,
+inbox again, decisions made since come back from decisions.jsonl, and calendars and feed follow.`,
   1,
   ([event]) => ({ kind: 'restore', event: event! }),
 )

@@ -29,7 +29,7 @@ export interface Question {
 
 /** Asks until the answer can be taken; a secret is never shown, and Enter keeps the present one. */
 export async function askLine({ message, present, secret = false, problemOf }: Question): Promise<string> {
-  const validate = (typed: string | undefined) => problemOf(typed?.trim() || present) ?? undefined
+  const validate = (typed = '') => problemOf(typed.trim() || (secret ? present : '')) ?? undefined
   const answer = secret
     ? await answered(
         password({ message: present === '' ? message : `${message} (Enter keeps it)`, validate }),

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { readSettings, SettingsError } from '../../config/settings.ts'
 import { settingsTable } from '../../config/settings-table.ts'
@@ -48,7 +49,7 @@ With Docker the same .env is used: docker compose up -d.`,
 /** Notes an answer, and keeps it for a next time. */
 function keep(values: Values, name: string, value: string): void {
   values[name] = value
-  writeEnvFile(draft, { [name]: value })
+  writeEnvFile(draft, { [name]: value }, { keepsEmpty: true })
 }
 
 async function askEach(values: Values, names: readonly string[]): Promise<void> {
@@ -60,8 +61,13 @@ async function askEach(values: Values, names: readonly string[]): Promise<void> 
       secret: setting !== undefined && 'secret' in setting,
       problemOf: (value) => unwritable(value) ?? problemOf(name, { ...values, [name]: value }),
     })
-    keep(values, name, answer)
+    // Docker mounts files from where they are: by their whole path.
+    keep(values, name, answer !== '' && isFile(name) ? resolve(answer) : answer)
   }
+}
+
+function isFile(name: string): boolean {
+  return name.endsWith('_FILE') || name === 'NODE_EXTRA_CA_CERTS'
 }
 
 /** What the settings' own rules say of one of them; null: nothing. */
@@ -150,11 +156,13 @@ async function askGoogle(values: Values): Promise<void> {
     keep(
       values,
       'GOOGLE_KEY_FILE',
-      await askLine({
-        message: 'GOOGLE_KEY_FILE – path of that key file',
-        present: values['GOOGLE_KEY_FILE'] ?? '',
-        problemOf: (file) => unwritable(file) ?? accountOf(file).problem,
-      }),
+      resolve(
+        await askLine({
+          message: 'GOOGLE_KEY_FILE – path of that key file',
+          present: values['GOOGLE_KEY_FILE'] ?? '',
+          problemOf: (file) => unwritable(file) ?? accountOf(file).problem,
+        }),
+      ),
     )
     const { account } = accountOf(values['GOOGLE_KEY_FILE'] ?? '')
     note(

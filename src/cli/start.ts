@@ -51,7 +51,8 @@ All settings come from the environment and .env: see .env.example.`,
       {
         resync: async () => resyncForAdmin(up()),
         health: async () => {
-          const late = Math.round(delay.max / 1e6)
+          // It counts its own step, too.
+          const late = Math.max(0, Math.round(delay.max / 1e6) - delayStepMs)
           delay.reset()
           return detailsOf(up(), late)
         },
@@ -150,9 +151,9 @@ function tellStart({ services, worker }: Running, settings: Settings, address: s
     )
 }
 
-/** Resolves with the first signal that asks to stop. */
+/** Resolves with the first signal that asks to stop; a second one, of systemd beside the launcher's, changes nothing. */
 export async function stopSignal(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, resolve)
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, resolve)
   })
 }

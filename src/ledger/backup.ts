@@ -80,17 +80,16 @@ export function restoreLedger(backup: string, path: string, now: string): string
   inspectBackup(backup)
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const draft = `${path}.new`
+  const isThere = existsSync(path)
+  if (isThere) closeLedger(path)
   copyFileSync(backup, draft)
   chmodSync(draft, 0o600)
   syncFile(draft)
-  let kept: string | null = null
-  if (existsSync(path)) {
-    closeLedger(path)
-    kept = `${path}.before-${now.slice(0, 19).replaceAll(':', '')}`
-    for (const part of ['', '-wal', '-shm']) if (existsSync(path + part)) renameSync(path + part, kept + part)
-  }
+  const kept = `${path}.before-${now.slice(0, 19).replaceAll(':', '')}`
+  // What was not written into a file that is gone would be written into the new one.
+  for (const part of ['', '-wal', '-shm']) if (existsSync(path + part)) renameSync(path + part, kept + part)
   renameSync(draft, path)
-  return kept
+  return isThere ? kept : null
 }
 
 /** Brings everything into the one file, which SQLite does only for who is alone with it. */

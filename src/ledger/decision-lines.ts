@@ -46,7 +46,10 @@ export async function importDecisions(
         .insertInto('decision')
         .values({
           number: placeNow.number,
-          after: sql<number>`coalesce((select number from message where key = ${behind}), (select max(number) from message), 0)`,
+          after:
+            behind === null
+              ? 0
+              : sql<number>`coalesce((select number from message where key = ${behind}), (select max(number) from message), 0)`,
           at,
           who,
           why,

@@ -166,7 +166,7 @@ export async function arrivals(ledger: Ledger, most = 200): Promise<string[]> {
     .selectFrom('message')
     .select(['arrived_at', 'date'])
     .where('state', '!=', 'ignored')
-    .orderBy('number', 'desc')
+    .orderBy((build) => build.fn.coalesce('arrived_at', 'date'), 'desc')
     .limit(most)
     .execute()
   return rows.map(({ arrived_at, date }) => arrived_at ?? date)

@@ -194,7 +194,7 @@ test('a doubtful talk is put right before anybody sees it, and what was decided 
   assert.match(run('correct', uid, 'status=cancelled'), /cancel: /)
   assert.match(run('reinstate', uid), /change: 2026-12-18 16:15 Emmy Noether/)
   assert.match(run('withdraw', uid), /remove/)
-  assert.match(run('restore', uid), /add/)
+  assert.match(run('restore', uid, '--why', 'Taken out by mistake.'), /add/)
 
   const kept = run('decisions', '--export').slice(2)
   assert.equal(readFileSync(join(folder, 'decisions.jsonl'), 'utf8'), kept, 'a copy lies beside the ledger')

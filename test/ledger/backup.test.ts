@@ -4,6 +4,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   truncateSync,
   writeFileSync,
@@ -96,6 +97,20 @@ describe('a backup', () => {
     assert.equal(restoreLedger(copy, elsewhere, now), null)
     assert.equal(inspectBackup(elsewhere).mails, 1)
   })
+
+  it('is not written over by what a killed program had not written into a file that is gone', async () => {
+    const { folder, path, ledger } = await ledgerWith('a')
+    const copy = join(folder, 'copy.sqlite')
+    backUp(path, copy)
+    await addMails(ledger, ['b', 'c'])
+    const wal = readFileSync(`${path}-wal`)
+    await ledger.destroy()
+    rmSync(path)
+    writeFileSync(`${path}-wal`, wal)
+    restoreLedger(copy, path, now)
+    assert.equal(inspectBackup(path).mails, 1)
+    assert.ok(!existsSync(`${path}-wal`))
+  })
 })
 
 /** What is refused, with the words for it; nothing is changed then. */
@@ -171,6 +186,7 @@ describe('nothing is done with', () => {
       await assert.rejects(async () => make(folder, ledger), says)
       assert.equal((await ledger.selectFrom('message').select('number').execute()).length, 1)
       assert.ok(existsSync(path))
+      assert.ok(!existsSync(`${path}.new`), 'no half-made copy is left')
       if (existsSync(join(folder, 'mine')))
         assert.equal(readFileSync(join(folder, 'mine'), 'utf8'), 'precious')
       await ledger.destroy()
@@ -207,6 +223,7 @@ describe('the daily backup', () => {
     const runOn = async (day: number) =>
       backUpDaily.run({ settings, ledger, log, now: () => `2026-11-${day}T03:00:00.000Z` } as Services)
     await runOn(10)
+    writeFileSync(join(folder, 'backups', 'ledger-2026-11-09.sqlite'), 'a copy that is damaged')
     await ledger.deleteFrom('message').where('number', '=', 2).execute()
     for (let day = 11; day < 25; day++) await runOn(day)
     assert.deepEqual(

@@ -146,6 +146,10 @@ for (const [how, last] of [
     assert.match(first.said, /\.env was not written\. The answers so far are in \.env\.draft/)
     assert.ok(!existsSync(join(folder, '.env')))
     assert.equal(statSync(join(folder, '.env.draft')).mode & 0o777, 0o600)
+    assert.match(
+      readFileSync(join(folder, '.env.draft'), 'utf8'),
+      /^IMAP_HOST=mail\.example\nIMAP_PORT=1993$/m,
+    )
     const second = await converse(folder, [[/answers of the last time[^]*IMAP_HOST/, controlC]])
     assert.match(second.said, /mail\.example/)
   })

@@ -427,6 +427,14 @@ test('one address has a hundred connections at most, and shuts nobody out; a tru
   }
 })
 
+test('a resync that fails says why, to who has the token', async () => {
+  const { server } = makeSite([], {
+    resync: async () => Promise.reject(new Error('mail.example can’t be read')),
+  })
+  const { statusCode, body } = await server.inject({ method: 'POST', url: '/admin/resync', headers: bearer })
+  assert.deepEqual([statusCode, JSON.parse(body)], [503, { error: 'mail.example can’t be read' }])
+})
+
 /** Whose word about readers' addresses is taken: TRUST_PROXY, the server in front → how many of 80 readers behind it are served. */
 const fronts: [string[], string, number][] = [
   [['loopback'], '127.0.0.1', 80],
