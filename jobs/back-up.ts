@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { Settings } from '../config/settings.ts'
 import { messageOf } from '../src/errors.ts'
 import { backUp, inspectBackup } from '../src/ledger/backup.ts'
 import { leaveNote } from '../src/ledger/notes.ts'
 import type { TimedJob } from './run/job.ts'
+import { ledgerPath } from './run/paths.ts'
 import type { Services } from './run/services.ts'
 
 const keptDays = 7
@@ -56,8 +56,4 @@ function mailsIn(path: string): number {
 
 function targetOf({ settings, now }: Services): string {
   return join(settings.dataFolder, 'backups', `ledger-${now().slice(0, 10)}.sqlite`)
-}
-
-export function ledgerPath({ dataFolder }: Pick<Settings, 'dataFolder'>): string {
-  return join(dataFolder, 'ledger.sqlite')
 }

@@ -3,10 +3,10 @@ import { refusedEvents } from '../../src/ledger/events.ts'
 import { googlePauseOf, notes } from '../../src/ledger/notes.ts'
 import { countWork, oldestWork } from '../../src/ledger/outbox.ts'
 import type { HealthDetails } from '../../src/web/health.ts'
-import { ledgerPath } from '../back-up.ts'
 import { freeBytesOf } from './disk.ts'
 import { healthOf } from './health.ts'
 import { secondsSince } from './instants.ts'
+import { ledgerPath } from './paths.ts'
 import type { Services } from './services.ts'
 
 /**

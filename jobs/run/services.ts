@@ -14,6 +14,7 @@ import { openMailChannel } from '../../src/notify/mail.ts'
 import { openWebhookChannel } from '../../src/notify/webhook.ts'
 import { openFeedStore, type FeedStore } from '../../src/publication.ts'
 import { openDecisionCopy, type DecisionCopy } from '../../src/decision-copy.ts'
+import { ledgerPath } from './paths.ts'
 import { openMailReader, type MailReader } from './mail-reader.ts'
 
 /** What the jobs work with; everything that must be closed is closed by `close`. */
@@ -42,7 +43,7 @@ export interface Services {
 
 /** Opens ledger, feed store and Google's client; Redis and the clock are the worker's. */
 export async function openServices(settings: Settings, profile: ListProfile, log: Logger): Promise<Services> {
-  const ledger = await openLedger(join(settings.dataFolder, 'ledger.sqlite'))
+  const ledger = await openLedger(ledgerPath(settings))
   const now = () => Temporal.Now.instant().toString({ smallestUnit: 'millisecond' })
   try {
     await useCalendar(ledger, settings.google?.calendarId ?? null, now())

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { readSettings } from '../../config/settings.ts'
-import { ledgerPath } from '../../jobs/back-up.ts'
+import { ledgerPath } from '../../jobs/run/paths.ts'
 import { missingDecisions } from '../../jobs/run/kept-decisions.ts'
 import { backUp, inspectBackup, restoreLedger } from '../ledger/backup.ts'
 import type { Command } from './command.ts'

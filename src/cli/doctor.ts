@@ -1,6 +1,8 @@
-import { accessSync, constants, existsSync, mkdirSync, statfsSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
 import { readSettings, SettingsError, type Settings } from '../../config/settings.ts'
 import { statlist } from '../../config/lists/statlist.ts'
+import { freeBytesOf } from '../../jobs/run/disk.ts'
+import { ledgerPath } from '../../jobs/run/paths.ts'
 import { openGoogleCalendar } from '../google/calendar.ts'
 import { damageOf, openLedger } from '../ledger/ledger.ts'
 import { messageOf } from '../errors.ts'
@@ -9,7 +11,6 @@ import { readAnswerAlone } from '../reader/again.ts'
 import { requestsOf } from '../reader/request.ts'
 import { sampleMail, sampleStart } from '../reader/sample.ts'
 import { redisVersion } from '../redis.ts'
-import { join } from 'node:path'
 import type { Command } from './command.ts'
 
 /** What one check found: fine, worth knowing, or to be mended; with what to do. */
@@ -94,8 +95,7 @@ type Check = (settings: Settings) => Finding[] | Promise<Finding[]>
 function checkDisk({ dataFolder }: Settings): Finding[] {
   mkdirSync(dataFolder, { recursive: true })
   accessSync(dataFolder, constants.W_OK)
-  const { bavail, bsize } = statfsSync(dataFolder)
-  const free = bavail * bsize
+  const free = freeBytesOf(dataFolder)
   const text = `${(free / 1e9).toFixed(1)} GB free in ${dataFolder}`
   return [
     free < freeBytes
@@ -104,8 +104,8 @@ function checkDisk({ dataFolder }: Settings): Finding[] {
   ]
 }
 
-async function checkLedgerFile({ dataFolder }: Settings): Promise<Finding[]> {
-  const path = join(dataFolder, 'ledger.sqlite')
+async function checkLedgerFile(settings: Settings): Promise<Finding[]> {
+  const path = ledgerPath(settings)
   if (!existsSync(path))
     return [{ what: 'ledger', state: 'note', text: `${path} is made at the first start` }]
   const ledger = await openLedger(path)

@@ -1,9 +1,9 @@
-import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { statlist } from '../../config/lists/statlist.ts'
 import { readSettings, type Settings } from '../../config/settings.ts'
 import { reconcileGoogle } from '../../jobs/reconcile.ts'
 import { detailsOf } from '../../jobs/run/details.ts'
+import { ledgerPath } from '../../jobs/run/paths.ts'
 import { endPauses } from '../../jobs/run/pauses.ts'
 import { openChannels, openServices, type Services } from '../../jobs/run/services.ts'
 import { openWorker, type Worker } from '../../jobs/run/worker.ts'
@@ -101,7 +101,7 @@ async function openRunning(
       const services = await openServices(settings, statlist, log)
       try {
         // Half a ledger must not write a calendar: what it no longer finds would be taken out.
-        const damage = await damageOf(services.ledger, join(settings.dataFolder, 'ledger.sqlite'))
+        const damage = await damageOf(services.ledger, ledgerPath(settings))
         if (damage !== null) throw new Error(damage)
         // Whoever starts the program may have mended what was wrong.
         await endPauses(services)
