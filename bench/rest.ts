@@ -14,6 +14,7 @@ const ticksPerSecond = 100
 /** As bin/launch.mjs starts it. */
 const fromLauncher = {
   MALLOC_TRIM_THRESHOLD_: '131072',
+  MALLOC_ARENA_MAX: '2',
   NODE_OPTIONS: '--max-semi-space-size=2',
 }
 

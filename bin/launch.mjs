@@ -100,6 +100,7 @@ function notStarted(error) {
 export const programEnv = {
   TZ: 'UTC',
   MALLOC_TRIM_THRESHOLD_: '131072',
+  MALLOC_ARENA_MAX: '2',
   NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --max-semi-space-size=2`.trim(),
 }
 
@@ -126,8 +127,9 @@ const programs = {
   wrk: ['wrk', 'wrk'],
   khal: ['khal', 'khal'],
 }
-// Other people's parsers, by which the tests read feeds: Debian's packages, known by a file of theirs.
+// Other people's parsers, by which the tests read feeds, and a clock that can be set: Debian's packages, known by a file of theirs.
 const libraries = {
+  libfaketime: '/usr/lib/*/faketime/libfaketimeMT.so.1',
   'python3-icalendar': '/usr/lib/python3/dist-packages/icalendar',
   'python3-gi': '/usr/lib/python3/dist-packages/gi',
   'gir1.2-ical-3.0': '/usr/lib/*/girepository-1.0/ICalGLib-3.0.typelib',

@@ -4,6 +4,7 @@ import { noteRefused, recordWritten, storedEvent, writtenOf } from '../src/ledge
 import { googlePauseOf, leaveGooglePause, leaveLastingNote, leaveNote, notes } from '../src/ledger/notes.ts'
 import { finishWork, workAt } from '../src/ledger/outbox.ts'
 import type { QueuedJob } from './run/job.ts'
+import { reconcileGoogle } from './reconcile.ts'
 import { secondsFrom } from './run/instants.ts'
 import type { Services } from './run/services.ts'
 
@@ -37,6 +38,7 @@ export async function publishToGoogle(uid: string, services: Services): Promise<
   if (google === null) return false
   await throwWhilePaused(services)
   try {
+    await lookFirst(services)
     const wrote = await write(uid, services)
     for (const note of ['google-error', 'google-paused'] as const)
       await leaveNote(ledger, note, '', services.now())
@@ -47,6 +49,11 @@ export async function publishToGoogle(uid: string, services: Services): Promise<
       await noteRefused(ledger, uid, await refusalOf(ledger, uid, error))
     throw await noteFailure(error, services)
   }
+}
+
+/** A ledger that has never looked at this calendar may be one that was lost: what is there as it shall be is not written again. */
+async function lookFirst(services: Services): Promise<void> {
+  if ((await notes(services.ledger))['google-sync'] === undefined) await reconcileGoogle(services)
 }
 
 async function write(uid: string, services: Services): Promise<boolean> {

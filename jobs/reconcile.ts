@@ -2,7 +2,7 @@ import { deletionsIn, findDrift, type Drift } from '../src/google/drift.ts'
 import { objectionTo } from '../src/calendar/plan.ts'
 import type { RemoteChanges } from '../src/google/calendar.ts'
 import { adoptFromGoogle } from '../src/ledger/decisions.ts'
-import { allWritten, forgetWritten, storedEvents } from '../src/ledger/events.ts'
+import { allWritten, forgetWritten, recordWritten, storedEvents } from '../src/ledger/events.ts'
 import { leaveNote, notes } from '../src/ledger/notes.ts'
 import { addWork } from '../src/ledger/outbox.ts'
 import type { TimedJob } from './run/job.ts'
@@ -51,6 +51,7 @@ export async function reconcileGoogle(services: Services): Promise<number> {
 export async function applyDrift(services: Services, changes: RemoteChanges, drift: Drift): Promise<void> {
   const { ledger, now } = services
   for (const adoption of drift.adoptions) await adoptFromGoogle(ledger, adoption, now())
+  for (const { uid, written } of drift.found) await recordWritten(ledger, uid, written)
   await forgetWritten(ledger, drift.vanished)
   for (const { uid } of drift.writes) await addWork(ledger, 'publish-event', uid, now())
   await leaveNote(ledger, 'google-sync', changes.syncToken, now())

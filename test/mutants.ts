@@ -12,6 +12,20 @@ export interface Mutant {
 /** Every issue adds rows for what it builds. */
 export const mutants: readonly Mutant[] = [
   {
+    file: 'src/google/drift.ts',
+    old: '!remote.deleted && showsAll(remote, sent)',
+    new: '!remote.deleted',
+    why: 'after a lost ledger an event that Google shows otherwise is never put right',
+    tests: ['test/google/drift.test.ts'],
+  },
+  {
+    file: 'jobs/publish-event.ts',
+    old: '    await lookFirst(services)\n',
+    new: '',
+    why: 'after a lost ledger each event is written to Google again',
+    tests: ['test/live/reconcile.test.ts'],
+  },
+  {
     file: 'src/announcement/gate/unread.ts',
     old: '?? brokenClock.exec(text)?.[0]',
     new: '',

@@ -209,7 +209,8 @@ async function changesSince(remote: Remote, syncToken: string | null): Promise<R
   throw new CalendarError('refused', `the calendar has more than ${maxPages} pages of events`)
 }
 
-function writtenOf(remote: RemoteEvent, sent: GoogleEvent): Written {
+/** What Google holds after it has taken a body. */
+export function writtenOf(remote: RemoteEvent, sent: GoogleEvent): Written {
   return { remoteId: remote.remoteId, etag: remote.etag, state: 'held', sent, kept: remote.fields }
 }
 

@@ -1,12 +1,23 @@
 import type { Act } from '../talks/decision.ts'
 import type { CalendarEvent } from '../calendar/event.ts'
-import { differingFields, handEdits, toGoogleEvent, toldSince, withEdits, type RemoteEvent } from './event.ts'
-import type { RemoteChanges, Written } from './calendar.ts'
+import {
+  differingFields,
+  handEdits,
+  remoteIdOf,
+  showsAll,
+  toGoogleEvent,
+  toldSince,
+  withEdits,
+  type RemoteEvent,
+} from './event.ts'
+import { writtenOf, type RemoteChanges, type Written } from './calendar.ts'
 
 /** Where Google and the ledger differ, and what follows from it. */
 export interface Drift {
   /** What humans did in Google: taken up as decisions, together with what Google now holds. */
   adoptions: { uid: string; acts: Act[]; written: Written }[]
+  /** Events that Google shows already as they shall be, and no row knows of: the ledger was lost. */
+  found: { uid: string; written: Written }[]
   /** Events that must be written (again), with the reason. */
   writes: { uid: string; reason: string }[]
   /** Rows about events that are gone from Google without a trace. */
@@ -24,7 +35,7 @@ export function findDrift(
   written: ReadonlyMap<string, Written>,
   events: ReadonlyMap<string, CalendarEvent>,
 ): Drift {
-  const drift: Drift = { adoptions: [], writes: [], vanished: [] }
+  const drift: Drift = { adoptions: [], found: [], writes: [], vanished: [] }
   const uidOf = new Map([...written].map(([uid, { remoteId }]) => [remoteId, uid]))
   const seen = new Set<string>()
   for (const remote of remotes) {
@@ -32,11 +43,12 @@ export function findDrift(
     if (uid === null) continue
     seen.add(uid)
     const row = written.get(uid)
-    if (row !== undefined && row.remoteId === remote.remoteId) adopt(drift, uid, remote, row, events.get(uid))
+    if (row === undefined) find(drift, uid, remote, events.get(uid))
+    else if (row.remoteId === remote.remoteId) adopt(drift, uid, remote, row, events.get(uid))
   }
   for (const [uid, row] of written)
     if (full && row.state === 'held' && !seen.has(uid)) drift.vanished.push(uid)
-  const touched = new Set(drift.adoptions.map(({ uid }) => uid))
+  const touched = new Set([...drift.adoptions, ...drift.found].map(({ uid }) => uid))
   for (const [uid, event] of events) {
     const reason = whyWrite(event, drift.vanished.includes(uid) ? undefined : written.get(uid))
     if (reason !== null && !touched.has(uid)) drift.writes.push({ uid, reason })
@@ -45,6 +57,13 @@ export function findDrift(
     if (!events.has(uid) && row.state === 'held' && !touched.has(uid) && !drift.vanished.includes(uid))
       drift.writes.push({ uid, reason: 'is no event any more' })
   return drift
+}
+
+function find(drift: Drift, uid: string, remote: RemoteEvent, event: CalendarEvent | undefined): void {
+  // An event of this uid under another id is somebody's copy.
+  if (event === undefined || !event.talk.inGoogle || remote.remoteId !== remoteIdOf(uid)) return
+  const sent = toGoogleEvent(event)
+  if (!remote.deleted && showsAll(remote, sent)) drift.found.push({ uid, written: writtenOf(remote, sent) })
 }
 
 function adopt(

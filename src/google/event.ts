@@ -35,6 +35,8 @@ export interface RemoteEvent {
   /** Our uid in it; null: not ours, and never touched. */
   uid: string | null
   fields: EditableFields
+  /** What no human edits in Google's forms by accident: free or busy, and how sure it is. */
+  looks: Pick<GoogleEvent, 'transparency' | 'status'>
 }
 
 /** Event id of the API: base32hex letters of the uid's hash, 5 to 1024 of [a-v0-9]. */
@@ -106,7 +108,25 @@ export function toRemoteEvent(data: calendar_v3.Schema$Event, timeZone: string):
       start: wallOf(data.start, timeZone),
       end: data.end?.date ? shiftDay(data.end.date, -1) : wallOf(data.end, timeZone),
     },
+    looks: {
+      transparency: data.transparency === 'transparent' ? 'transparent' : 'opaque',
+      status: data.status === 'tentative' ? 'tentative' : 'confirmed',
+    },
   }
+}
+
+/** True when Google shows just what this body would make it show: writing it would change nothing. */
+export function showsAll({ fields, looks }: RemoteEvent, sent: GoogleEvent): boolean {
+  const { summary, description, location, start, end } = sent
+  return (
+    fields.summary === tidy(summary) &&
+    fields.description === tidy(description) &&
+    fields.location === tidy(location) &&
+    fields.start === (start.date ?? start.dateTime?.slice(0, 16)) &&
+    fields.end === (end.date === null ? end.dateTime?.slice(0, 16) : shiftDay(end.date, -1)) &&
+    looks.transparency === sent.transparency &&
+    looks.status === sent.status
+  )
 }
 
 /** The fields that a human has changed since we looked last. */

@@ -11,7 +11,9 @@ export interface Rig {
   google: GoogleServer
   worker: WorkerProcess
   /** Puts so many more mails into the inbox, each about a talk of its own. */
-  deliver(count: number): Promise<void>
+  deliver(count: number, written?: (mail: string) => string): Promise<void>
+  /** The same of mails that must change nothing. */
+  deliverInVain(mails: readonly string[]): Promise<void>
   /** What is not as it must be in the end, in words; empty when each mail is one talk in ledger, page and Google. */
   faults(): Promise<string[]>
   close(): Promise<void>
@@ -20,15 +22,19 @@ export interface Rig {
 export async function openRig(extra: Record<string, string> = {}): Promise<Rig> {
   const [dovecot, google] = [await openDovecot(), await openGoogleServer()]
   const worker = await makeWorker(dovecot, 'box', google, extra)
-  let sent = 0
+  let [sent, vain] = [0, 0]
   return {
     dovecot,
     google,
     worker,
-    async deliver(count) {
-      const mails = Array.from({ length: count }, (_, at) => talkMail(sent + at))
+    async deliver(count, written = (mail) => mail) {
+      const mails = Array.from({ length: count }, (_, at) => written(talkMail(sent + at)))
       await dovecot.append('box', ...mails)
       sent += count
+    },
+    async deliverInVain(mails) {
+      await dovecot.append('box', ...mails)
+      vain += mails.length
     },
     async faults() {
       const ledger = ledgerOf(worker)
@@ -37,7 +43,7 @@ export async function openRig(extra: Record<string, string> = {}): Promise<Rig> 
         status === 'cancelled' ? [] : String(event['summary']),
       )
       return [
-        ...(ledger.mails === sent ? [] : [`${sent - ledger.mails} mails lost`]),
+        ...(ledger.mails === sent + vain ? [] : [`${sent + vain - ledger.mails} mails lost`]),
         ...(ledger.different === ledger.mails ? [] : [`${ledger.mails - ledger.different} mails twice`]),
         ...(ledger.open === 0 ? [] : [`${ledger.open} pieces of work open`]),
         ...countedOf('on the page', onPage, sent),

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
 import { freePort } from '../support/dovecot.ts'
+import { talkMail } from '../support/talk-mail.ts'
 import { makeWorker } from '../support/worker.ts'
 import { openRedis } from './kills.ts'
 import { openProxy } from './proxy.ts'
@@ -85,6 +86,50 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
       return nothing
     },
   },
+  'a mail of 200 MB': {
+    async does({ deliver }) {
+      await deliver(1, (mail) => withAttachment(mail, 200_000_000))
+      await deliver(3)
+      return nothing
+    },
+  },
+  'a stranger changes every talk': {
+    async does({ deliverInVain }) {
+      await deliverInVain(Array.from({ length: before }, (_, at) => updateBy('mal@evil.example', at)))
+      // Two polls, and what follows them.
+      await sleep(25)
+      return nothing
+    },
+  },
+  'Google: 503, 403, lost answers, dropped lines': {
+    async does({ google, deliver }) {
+      const bad = ['unavailable', 'commit-then-drop', 'drop-before', 'rateLimitExceeded', 'internal'] as const
+      google.faults.push(...Array.from({ length: 30 }, (_, at) => bad[at % bad.length]!))
+      await deliver(behind)
+      return nothing
+    },
+  },
+  'the clock is set an hour ahead, then two back': {
+    async does({ worker, deliver }) {
+      const clock = join(mkdtempSync(join(tmpdir(), 'fault-clock-')), 'offset')
+      const setClock = (offset: string) => writeFileSync(clock, offset)
+      await worker.stop()
+      setClock('+0')
+      Object.assign(worker.env, {
+        LD_PRELOAD: fakeClock(),
+        FAKETIME_TIMESTAMP_FILE: clock,
+        FAKETIME_NO_CACHE: '1',
+        FAKETIME_DONT_FAKE_MONOTONIC: '1',
+      })
+      await worker.start()
+      for (const offset of ['+1h', '-1h', '+0']) {
+        setClock(offset)
+        await deliver(2)
+        await sleep(15)
+      }
+      return nothing
+    },
+  },
   'SIGTERM while Google hangs': {
     async does({ google, worker, deliver }) {
       google.faults.push('hang', 'hang')
@@ -95,6 +140,44 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
       return code === 0 && seconds <= 10 ? nothing : [`ended with ${code} after ${seconds.toFixed(1)} s`]
     },
   },
+}
+
+/** The library that gives a process a clock of its own. */
+function fakeClock(): string {
+  const [library] = globSync('/usr/lib/*/faketime/libfaketimeMT.so.1')
+  if (library === undefined) throw new Error('the clock needs Debian’s package libfaketime')
+  return library
+}
+
+/** A stranger's change of a talk that stands: an hour later. */
+function updateBy(stranger: string, at: number): string {
+  return talkMail(at)
+    .replace(/^From: .*/m, `From: ${stranger}`)
+    .replace('Subject: [Statlist] ', 'Subject: [Statlist] UPDATE: ')
+    .replace(/^Message-ID: <.*/m, `Message-ID: <update-${at}@evil.example>`)
+    .replace(/ at (\d+)\./, (_, hour: string) => ` at ${Number(hour) + 1}.`)
+}
+
+/** A talk with a large file behind it. */
+function withAttachment(mail: string, bytes: number): string {
+  const [head = '', body = ''] = mail.split(/\n\n(.*)/s)
+  const file = `${'QUJD'.repeat(19)}\n`.repeat(Math.ceil(bytes / 77))
+  return `${head}
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary=b
+
+--b
+Content-Type: text/plain; charset=utf-8
+
+${body}
+--b
+Content-Type: application/octet-stream; name=slides.bin
+Content-Disposition: attachment; filename=slides.bin
+Content-Transfer-Encoding: base64
+
+${file}
+--b--
+`
 }
 
 /** Runs one over a rig of its own with a Redis that keeps what it has; gives what did not hold. */

@@ -252,3 +252,24 @@ test('a ledger that forgot what it wrote finds it again', async () => {
   assert.equal(server.events.size, 3)
   assert.equal((await allWritten(world.services.ledger)).size, 3)
 })
+
+test('a ledger that was lost, and read again from the inbox, writes nothing that Google shows already', async () => {
+  await fill(5)
+  const [id] = [...server.events.keys()]
+  server.editByHand(id!, { location: 'somewhere else' })
+  const before = writes()
+  world = await openWorld(server)
+  for (let at = 0; at < 6; at++) await world.mail(mailOf(at))
+  await world.work()
+  // The sixth is new; the first was found under its id, and put right.
+  assert.equal(server.events.size, 6)
+  assert.deepEqual(
+    server.requests
+      .filter(({ method }) => method !== 'GET')
+      .slice(before)
+      .map(({ method }) => method)
+      .sort(),
+    ['PATCH', 'POST', 'POST'],
+  )
+  assert.equal((await allWritten(world.services.ledger)).size, 6)
+})
