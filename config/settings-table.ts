@@ -109,6 +109,21 @@ export const settingsTable = [
     secret: true,
   },
   {
+    name: 'ADMIN_PORT',
+    about: 'port of the admin’s desk, on this machine; 0 = off',
+    fallback: '8081',
+  },
+  {
+    name: 'ADMIN_HOST',
+    about: 'address that the desk listens on',
+    fallback: '127.0.0.1',
+  },
+  {
+    name: 'ADMIN_URL',
+    about: 'http(s) address under which your browser finds the desk (without: http://localhost and its port)',
+    fallback: null,
+  },
+  {
     name: 'NOTIFY_URL',
     about: 'webhook that gets {"text": …} when something needs you, and when it is over',
     fallback: null,

@@ -13,6 +13,8 @@ export interface Settings {
   dataFolder: string
   pollEverySeconds: number
   web: WebSettings
+  /** The admin's desk; null = off. */
+  desk: DeskSettings | null
   /** How the admin is told what needs one; null = not that way. */
   notify: { url: string | null; smtp: SmtpSettings | null }
   /** Asked for every minute while all is well. */
@@ -27,6 +29,13 @@ export interface WebSettings {
   adminToken: string | null
   /** Addresses, networks or names of networks (`loopback`, `uniquelocal`) whose X-Forwarded-For is believed. */
   trustProxy: string[]
+}
+
+export interface DeskSettings {
+  host: string
+  port: number
+  /** Where the admin's browser finds it. */
+  url: string
 }
 
 export interface ImapSettings {
@@ -192,6 +201,20 @@ function readSmtp({ problems, text, required, integer, oneOf }: Reader): SmtpSet
   return smtp
 }
 
+function readDesk({ problems, text, integer, url }: Reader): DeskSettings | null {
+  const [host, port, given] = [
+    text('ADMIN_HOST')!,
+    integer('ADMIN_PORT', 0, 65535),
+    url('ADMIN_URL', ['https:', 'http:']),
+  ]
+  // A session is a cookie that browsers send over TLS only, and on the machine itself.
+  if (given?.startsWith('http:') === true && !loopback.test(new URL(given).hostname))
+    problems.push('ADMIN_URL is plain http to another machine: use https (docs/run.md, “The desk”)')
+  if (given !== null && new URL(given).pathname !== '/')
+    problems.push('ADMIN_URL has a path: the desk needs a name of its own, like https://desk.example.org')
+  return port === 0 ? null : { host, port, url: (given ?? `http://localhost:${port}`).replace(/\/$/, '') }
+}
+
 function readTrustProxy({ problems, text }: Reader): string[] {
   const names = namesIn(text('TRUST_PROXY')!)
   for (const name of names) {
@@ -256,6 +279,7 @@ export function readSettings(
       adminToken,
       trustProxy: readTrustProxy(reader),
     },
+    desk: readDesk(reader),
     notify: { url: url('NOTIFY_URL', ['https:', 'http:']), smtp: readSmtp(reader) },
     pingUrl: url('PING_URL', ['https:', 'http:']),
     logLevel: oneOf('LOG_LEVEL', ['debug', 'info', 'warn', 'error'] as const),

@@ -3,7 +3,7 @@ import type { Act } from '../src/talks/decision.ts'
 import { deletionsIn, findDrift, type Drift } from '../src/google/drift.ts'
 import { hashOf, objectionTo, operationsOf, rereadObjection, type Operation } from '../src/calendar/plan.ts'
 import type { Reading, SecondReading, StoredReading, StoredSecond } from '../src/talks/reading.ts'
-import { differingFacts } from '../src/talks/talk.ts'
+import { raisedSequences } from '../src/talks/raised.ts'
 import { fold } from '../src/talks/fold.ts'
 import { talksBehind } from '../src/talks/marks.ts'
 import { answersTo, rereadAnswer, secondReadings } from '../src/ledger/answers.ts'
@@ -122,18 +122,11 @@ export async function planRereading(services: Services, told: Told = silent) {
   const feed = await planFeed(services, readings, seconds)
   if (reread.length === 0 && reanswered.length === 0)
     return { reread, reanswered, count, feed, otherwise: null, raised: new Map<string, number>() }
+  const past = await planFeed(services, before)
   const byUid = ({ events }: FeedPlan) => new Map(events.map((event) => [event.uid, event]))
-  const [was, is] = [byUid(await planFeed(services, before)), byUid(feed)]
-  const raised = new Map(
-    [...was.values()].flatMap(({ uid, sequence, talk }): [string, number][] => {
-      const after = is.get(uid)
-      if (after === undefined) return []
-      // By a shorter way to the same facts: SEQUENCE and LAST-MODIFIED do not go back.
-      const wanted = differingFacts(talk, after.talk).length === 0 ? sequence : sequence + 1
-      return after.sequence >= wanted ? [] : [[uid, wanted]]
-    }),
-  )
-  return { reread, reanswered, count, feed, otherwise: rereadObjection(was, is), raised }
+  const talks = ({ events }: FeedPlan) => events.map(({ talk }) => talk)
+  const otherwise = rereadObjection(byUid(past), byUid(feed))
+  return { reread, reanswered, count, feed, otherwise, raised: raisedSequences(talks(past), talks(feed)) }
 }
 
 /** What the ledger knows of a mail beside its reading. */

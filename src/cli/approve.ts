@@ -1,20 +1,27 @@
 import { parseArgs } from 'node:util'
-import { readMessageJob } from '../../jobs/read-message.ts'
+import {
+  decide,
+  publishWaiting,
+  readAfterAll,
+  rejectWaiting,
+  setAside,
+  waitingNow,
+} from '../../jobs/decide.ts'
 import type { Services } from '../../jobs/run/services.ts'
-import type { Act, StatedFacts } from '../talks/decision.ts'
+import type { StatedFacts } from '../talks/decision.ts'
 import type { Waiting } from '../talks/reading.ts'
-import { waitingMails, settleMail } from '../ledger/messages.ts'
+import { waitingMails } from '../ledger/messages.ts'
 import type { Command } from './command.ts'
 import {
-  decideAndTell,
   decisionHelp,
   decisionOptions,
   findEvent,
-  waitingNow,
+  tellDecided,
   UnknownNameError,
   wrongUse,
 } from './decision.ts'
-import { factsHelp, problemWithTimes, readFacts } from './facts.ts'
+import { problemWithTimes } from '../talks/checked-facts.ts'
+import { factsHelp, readFacts } from './facts.ts'
 import { withServices } from './services.ts'
 
 export const approve: Command = {
@@ -48,24 +55,14 @@ ${decisionHelp}`,
           const event = values.event === undefined ? null : (await findEvent(services, values.event)).uid
           const problem = problemWithFacts(waiting, facts, services.profile.timeZone)
           if (problem !== null) return wrongUse(problem, '')
-          const stated = assignments.length === 0 ? {} : { facts }
-          return decideAndTell(
-            services,
-            { ...verdictOn(waiting), kind: 'approve', start: waiting.start, event, ...stated },
-            values,
-          )
+          return tellDecided('approve', await publishWaiting(services, waiting, { facts, event }, values))
         }
         if (assignments.length > 0)
           return wrongUse(`“${name}” is nothing that waits: “statlist correct EVENT” puts an event right`, '')
         const mail = await findWaitingMail(services, name)
-        if (mail !== null) {
-          await settleMail(services.ledger, mail, 'pending', services.now())
-          await readMessageJob.run(mail, services)
-          const act: Act = { kind: 'approve', mail, talk: null, field: null, start: null, event: null }
-          return decideAndTell(services, act, values)
-        }
+        if (mail !== null) return tellDecided('approve', await readAfterAll(services, mail, values))
         const event = await findEvent(services, name)
-        return decideAndTell(services, { kind: 'restore', event: event.uid }, values)
+        return tellDecided('restore', await decide(services, { kind: 'restore', event: event.uid }, values))
       },
       { needsInbox: false },
     )
@@ -90,10 +87,9 @@ ${decisionHelp}`,
         if (waiting === null) {
           const mail = await findWaitingMail(services, name)
           if (mail === null) throw new UnknownNameError('item', name, [])
-          await settleMail(services.ledger, mail, 'ignored', services.now())
-          return decideAndTell(services, { kind: 'reject', mail, talk: null, field: null }, values)
+          return tellDecided('reject', await setAside(services, mail, values))
         }
-        return decideAndTell(services, { ...verdictOn(waiting), kind: 'reject' }, values)
+        return tellDecided('reject', await rejectWaiting(services, waiting, values))
       },
       { needsInbox: false },
     )
@@ -126,8 +122,4 @@ async function findWaiting(services: Services, name: string): Promise<Waiting | 
       found.map(({ id }) => id),
     )
   return found[0] ?? null
-}
-
-function verdictOn({ key, talk, field }: Waiting) {
-  return { mail: key, talk, field }
 }

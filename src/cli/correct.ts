@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util'
+import { decide } from '../../jobs/decide.ts'
 import type { CorrectableField } from '../talks/decision.ts'
 import type { Command } from './command.ts'
-import { decideAndTell, decisionHelp, decisionOptions, findEvent, wrongUse } from './decision.ts'
-import { factsHelp, problemWithTimes, readFacts } from './facts.ts'
+import { decisionHelp, decisionOptions, findEvent, tellDecided, wrongUse } from './decision.ts'
+import { problemWithTimes } from '../talks/checked-facts.ts'
+import { factsHelp, readFacts } from './facts.ts'
 import { withServices } from './services.ts'
 
 export const correct: Command = {
@@ -32,7 +34,10 @@ ${decisionHelp}`,
         const end = facts.end === undefined ? (facts.start === undefined ? talk.end : null) : facts.end
         const problem = problemWithTimes(start, end, talk.timeZone ?? services.profile.timeZone)
         if (problem !== null) return wrongUse(problem, '')
-        return decideAndTell(services, { kind: 'correct', event: event.uid, field, value }, values)
+        return tellDecided(
+          'correct',
+          await decide(services, { kind: 'correct', event: event.uid, field, value }, values),
+        )
       },
       { needsInbox: false },
     )

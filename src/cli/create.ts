@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
-import { readMessageJob } from '../../jobs/read-message.ts'
-import { settleMail } from '../ledger/messages.ts'
+import { makeEvent } from '../../jobs/decide.ts'
 import type { Command } from './command.ts'
-import { decideAndTell, decisionHelp, decisionOptions, wrongUse } from './decision.ts'
-import { factsHelp, problemWithTimes, readFacts } from './facts.ts'
+import { decisionHelp, decisionOptions, tellDecided, wrongUse } from './decision.ts'
+import { problemWithTimes } from '../talks/checked-facts.ts'
+import { factsHelp, readFacts } from './facts.ts'
 import { withServices } from './services.ts'
 import { findMail } from './show.ts'
 
@@ -30,10 +30,7 @@ ${decisionHelp}`,
         const problem = problemWithTimes(start, facts.end ?? null, services.profile.timeZone)
         if (problem !== null) return wrongUse(problem, '')
         const mail = await findMail(services, name)
-        // What could not be used as it is stands behind the human's word now.
-        if (await settleMail(services.ledger, mail.key, 'pending', services.now()))
-          await readMessageJob.run(mail.key, services)
-        return decideAndTell(services, { kind: 'create', mail: mail.key, facts }, values)
+        return tellDecided('create', await makeEvent(services, mail.key, facts, values))
       },
       { needsInbox: false },
     )

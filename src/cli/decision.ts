@@ -1,14 +1,8 @@
 import { userInfo } from 'node:os'
-import { planFeed, publish, storedReadings } from '../../jobs/publish-feed.ts'
+import { allEvents, type Decided } from '../../jobs/decide.ts'
 import type { Services } from '../../jobs/run/services.ts'
-import type { Act } from '../talks/decision.ts'
 import type { CalendarEvent } from '../calendar/event.ts'
-import { eventOf } from '../calendar/event.ts'
-import { fold } from '../talks/fold.ts'
-import { operationsOf } from '../calendar/plan.ts'
-import type { Waiting } from '../talks/reading.ts'
-import { secondReadings } from '../ledger/answers.ts'
-import { decisions, recordDecision } from '../ledger/decisions.ts'
+import type { Act } from '../talks/decision.ts'
 
 /** Whose account this is; in a container it may have no name. */
 function accountName(): string {
@@ -64,40 +58,17 @@ export function theOnly<Item>(
   return item
 }
 
-/** Every event, those that a human took out too. */
-export async function allEvents(services: Services): Promise<CalendarEvent[]> {
-  const { ledger, profile } = services
-  const folded = fold(
-    await storedReadings(services),
-    await decisions(ledger),
-    profile,
-    await secondReadings(ledger),
-  )
-  return [...folded.talks, ...folded.withdrawn].map((talk) => eventOf(talk, profile))
-}
-
 /** The event whose uid begins so. */
 export async function findEvent(services: Services, name: string): Promise<CalendarEvent> {
   const found = (await allEvents(services)).filter((event) => name.length >= 4 && event.uid.startsWith(name))
   return theOnly('event', name, found, ({ uid }) => uid)
 }
 
-/** What waits for review now. */
-export async function waitingNow(services: Services): Promise<Waiting[]> {
-  return (await planFeed(services, await storedReadings(services))).waiting
-}
-
-/** Keeps a decision, folds again, and tells what came of it. */
-export async function decideAndTell(
-  services: Services,
-  act: Act,
-  { who, why }: { who: string; why: string },
-): Promise<number> {
-  const number = await recordDecision(services.ledger, { who, why, act }, services.now())
-  const { plan, objection } = await publish(services)
-  const lines = operationsOf(plan).map(({ what, summary, reason }) => `  ${what}: ${summary} (${reason})`)
+/** Tells what came of a decision; gives the exit code. */
+export function tellDecided(kind: Act['kind'], { number, operations, objection }: Decided): number {
+  const lines = operations.map(({ what, summary, reason }) => `  ${what}: ${summary} (${reason})`)
   process.stdout.write(
-    `Decision ${number}: ${act.kind}\n${lines.length === 0 ? '  nothing changes in the calendars' : lines.join('\n')}\n`,
+    `Decision ${number}: ${kind}\n${lines.length === 0 ? '  nothing changes in the calendars' : lines.join('\n')}\n`,
   )
   if (objection !== null)
     process.stdout.write(`Not carried out: ${objection}. See “statlist resync --plan”.\n`)

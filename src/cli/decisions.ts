@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { undo } from '../../jobs/decide.ts'
 import { publish } from '../../jobs/publish-feed.ts'
 import { messageOf } from '../errors.ts'
 import { exportDecisions, identityOfLine, importDecisions } from '../ledger/decision-lines.ts'
 import type { Command } from './command.ts'
-import { wrongUse } from './decision.ts'
+import { decisionHelp, decisionOptions, tellDecided, wrongUse } from './decision.ts'
 import { withServices } from './services.ts'
 
 export const decisionsCommand: Command = {
@@ -46,6 +47,27 @@ A copy is always kept as decisions.jsonl beside the ledger.`,
   },
 }
 
+export const undoCommand: Command = {
+  name: 'undo',
+  summary: 'take a decision back',
+  help: `
+statlist undo DECISION
+
+DECISION is a number that “statlist history” or “statlist decisions” shows. All is as if it had not been made;
+readers are told of what changes. To undo the undo brings it back.
+
+${decisionHelp}`,
+  async run(args) {
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: decisionOptions })
+    const [number = ''] = positionals
+    if (!/^\d{1,9}$/.test(number)) return wrongUse('the number of a decision is needed', this.help)
+    return withServices(
+      async (services) => tellDecided('undo', await undo(services, Number(number), values)),
+      { needsInbox: false },
+    )
+  },
+}
+
 /** The lines of a file, or what is wrong with it: nothing is taken of a file that is not whole. */
 function readLines(path: string): string[] | string {
   try {
@@ -62,7 +84,9 @@ function readLines(path: string): string[] | string {
 }
 
 const kinds = new Set(
-  'approve reject split create correct merge withdraw restore google-edit google-delete reread'.split(' '),
+  'approve reject split create correct merge withdraw restore google-edit google-delete reread undo'.split(
+    ' ',
+  ),
 )
 
 function isDecision(line: string): boolean {

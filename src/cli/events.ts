@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util'
+import { decide } from '../../jobs/decide.ts'
 import { storedReadings } from '../../jobs/publish-feed.ts'
 import type { Act } from '../talks/decision.ts'
 import { marksOf } from '../talks/marks.ts'
 import type { Command } from './command.ts'
-import { decideAndTell, decisionHelp, decisionOptions, findEvent, UnknownNameError } from './decision.ts'
+import { decisionHelp, decisionOptions, findEvent, tellDecided, UnknownNameError } from './decision.ts'
 import { withServices } from './services.ts'
 
 /** A command that decides about one or two events by name. */
@@ -28,7 +29,8 @@ function eventCommand(
         async (services) => {
           const uids: string[] = []
           for (const name of positionals) uids.push((await findEvent(services, name)).uid)
-          return decideAndTell(services, actOf(uids), values)
+          const act = actOf(uids)
+          return tellDecided(act.kind, await decide(services, act, values))
         },
         { needsInbox: false },
       )
@@ -109,7 +111,8 @@ ${decisionHelp}`,
             positionals[0] ?? '',
             found.map(({ key }) => key),
           )
-        return decideAndTell(services, { kind: 'split', mail: found[0]!.key, talk }, values)
+        const act: Act = { kind: 'split', mail: found[0]!.key, talk }
+        return tellDecided(act.kind, await decide(services, act, values))
       },
       { needsInbox: false },
     )

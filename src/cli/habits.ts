@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { allEvents } from '../../jobs/decide.ts'
 import { hasLearnt } from '../../jobs/run/examples.ts'
 import { learnNow, storedReadings } from '../../jobs/publish-feed.ts'
 import type { Services } from '../../jobs/run/services.ts'
@@ -8,7 +9,6 @@ import type { ExampleRow } from '../ledger/schema.ts'
 import { marksOf } from '../talks/marks.ts'
 import type { Reading } from '../talks/reading.ts'
 import type { Command } from './command.ts'
-import { allEvents } from './decision.ts'
 import { withServices } from './services.ts'
 
 export const habits: Command = {

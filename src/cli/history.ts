@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { allEvents } from '../../jobs/decide.ts'
 import { storedReadings } from '../../jobs/publish-feed.ts'
 import type { Services } from '../../jobs/run/services.ts'
 import { decisions } from '../ledger/decisions.ts'
@@ -8,7 +9,6 @@ import { madeUid, marksOf } from '../talks/marks.ts'
 import type { Reading } from '../talks/reading.ts'
 import type { Change } from '../talks/talk.ts'
 import type { Command } from './command.ts'
-import { allEvents } from './decision.ts'
 import { withServices } from './services.ts'
 
 const shown = 50

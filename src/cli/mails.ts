@@ -7,6 +7,7 @@ import { allMails, type ListedMail } from '../ledger/messages.ts'
 import type { Decision } from '../talks/decision.ts'
 import { shortIdOf } from '../talks/talk.ts'
 import type { Waiting } from '../talks/reading.ts'
+import { standing } from '../talks/undone.ts'
 import type { Command } from './command.ts'
 import { withServices } from './services.ts'
 
@@ -56,7 +57,7 @@ export interface ToldMail {
 export async function toldMails(services: Services): Promise<ToldMail[]> {
   const readings = await storedReadings(services)
   const { events, waiting } = await planFeed(services, readings)
-  const made = await decisions(services.ledger)
+  const made = standing(await decisions(services.ledger))
   const senders = new Map(readings.map(({ key, from }) => [key, from]))
   return (await allMails(services.ledger)).map((mail) => ({
     key: mail.key,

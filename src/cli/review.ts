@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
+import { waitingNow } from '../../jobs/decide.ts'
 import { waitingMails } from '../ledger/messages.ts'
 import type { Waiting } from '../talks/reading.ts'
 import type { Command } from './command.ts'
-import { waitingNow } from './decision.ts'
 import { withServices } from './services.ts'
 
 const shown = 100

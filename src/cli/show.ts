@@ -1,10 +1,9 @@
 import { parseArgs } from 'node:util'
 import type { Services } from '../../jobs/run/services.ts'
-import type { Talk } from '../announcement/announcement.ts'
 import { allMails, sourceOf, type ListedMail } from '../ledger/messages.ts'
 import { partsOf, readParts, type Part } from '../mail/mime.ts'
 import { cleanText } from '../mail/text.ts'
-import { wordsAsWritten } from '../text.ts'
+import { markedWords } from '../talks/marked-words.ts'
 import type { StoredReading } from '../talks/reading.ts'
 import type { Command } from './command.ts'
 import { theOnly, UnknownNameError } from './decision.ts'
@@ -84,7 +83,9 @@ async function renderMail(services: Services, { key }: ListedMail): Promise<stri
   if (stored === null) throw new UnknownNameError('mail', key, [])
   const { message } = await services.reader.decode(stored.source, stored.date)
   const reading = stored.announcement === null ? null : (JSON.parse(stored.announcement) as StoredReading)
-  const text = (reading?.announcement.talks ?? []).reduce(marked, message.text)
+  const text = markedWords(message.text, reading?.announcement.talks ?? [])
+    .map(({ text, field }) => (field === null ? text : `⟦${field}: ${text}⟧`))
+    .join('')
   const { name, address } = message.from
   return [
     `Key:     ${key}`,
@@ -99,32 +100,4 @@ async function renderMail(services: Services, { key }: ListedMail): Promise<stri
     ...became.map((one) => `→ ${one}`),
     '',
   ].join('\n')
-}
-
-const fields = ['start', 'end', 'title', 'location', 'online', 'series', 'status'] as const
-
-/** What was read of an abstract is longer, and known by its beginning. */
-const shownWords = 60
-
-/** The words of a talk's fields, longest first, each marked once and never within another. */
-function marked(text: string, talk: Talk): string {
-  const sources = [
-    ...fields.flatMap((field) => {
-      const source = talk[field]?.source ?? ''
-      return source.trim() === '' ? [] : [{ field, source }]
-    }),
-    ...talk.speakers.map(({ source }) => ({ field: 'speaker', source })),
-  ].filter(({ source }) => source.trim() !== '')
-  return sources
-    .toSorted((a, b) => b.source.length - a.source.length)
-    .reduce((rest, { field, source }) => {
-      const found = wordsAsWritten(source, shownWords).exec(rest)
-      if (found === null || isMarked(rest, found.index)) return rest
-      const end = found.index + found[0].length
-      return `${rest.slice(0, found.index)}⟦${field}: ${found[0]}⟧${rest.slice(end)}`
-    }, text)
-}
-
-function isMarked(text: string, at: number): boolean {
-  return text.lastIndexOf('⟦', at) > text.lastIndexOf('⟧', at)
 }

@@ -10,16 +10,25 @@ type Made = Pick<Decision, 'who' | 'why' | 'act'>
 
 /** Keeps a decision and notes that the calendar must be folded anew, in one transaction; gives its number. */
 export async function recordDecision(ledger: Ledger, made: Made, now: string): Promise<number> {
+  return recordDecisions(ledger, [made], now)
+}
+
+/** The same of several that belong together; gives the number of the first. */
+export async function recordDecisions(ledger: Ledger, all: readonly Made[], now: string): Promise<number> {
   return ledger.transaction().execute(async (transaction) => {
-    // What was deleted by hand may be written again when somebody takes that back.
-    if (made.act.kind === 'restore')
-      await transaction
-        .updateTable('sink')
-        .set({ state: 'removed' })
-        .where('uid', '=', made.act.event)
-        .where('state', '=', 'hand-deleted')
-        .execute()
-    return insert(transaction, made, now)
+    const numbers: number[] = []
+    for (const made of all) {
+      // What was deleted by hand may be written again when somebody takes that back.
+      if (made.act.kind === 'restore')
+        await transaction
+          .updateTable('sink')
+          .set({ state: 'removed' })
+          .where('uid', '=', made.act.event)
+          .where('state', '=', 'hand-deleted')
+          .execute()
+      numbers.push(await insert(transaction, made, now))
+    }
+    return numbers[0] ?? 0
   })
 }
 

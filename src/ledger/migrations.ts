@@ -193,6 +193,18 @@ export const migrations: readonly { name: string; up: Migration }[] = [
       await db.schema.alterTable('message').addColumn('arrived_at', 'text').execute()
     },
   },
+  {
+    name: '2026-11-sessions',
+    async up(db) {
+      await db.schema
+        .createTable('session')
+        .addColumn('hash', 'text', (column) => column.primaryKey())
+        .addColumn('kind', 'text', (column) => column.notNull())
+        .addColumn('who', 'text', (column) => column.notNull())
+        .addColumn('until', 'text', (column) => column.notNull())
+        .execute()
+    },
+  },
 ]
 
 /** Why this version must not touch a ledger with these migrations; null when it may. */

@@ -14,6 +14,18 @@ export interface Tables {
   decision: DecisionRow
   answer: AnswerRow
   example: ExampleRow
+  session: SessionRow
+}
+
+/** Who may come to the admin's desk. */
+export interface SessionRow {
+  /** SHA-256 of the key that the browser has: whoever reads the ledger can't log in with it. */
+  hash: string
+  /** A link is used up by the session that it opens. */
+  kind: 'link' | 'session'
+  who: string
+  /** ISO instant. */
+  until: string
 }
 
 /** One mail: raw bytes (gzip) and how far it has been read. */

@@ -9,7 +9,7 @@ import type { TalkFacts } from './talk.ts'
 /** Applies a decision about an event at its place among the mails; one whose event is gone is told, not lost. */
 export function decide(state: FoldState, known: ReadonlyMap<string, Reading>, decision: Decision): void {
   const { act } = decision
-  if (act.kind === 'approve' || act.kind === 'reject' || act.kind === 'split') return
+  if (act.kind === 'approve' || act.kind === 'reject' || act.kind === 'split' || act.kind === 'undo') return
   if (act.kind === 'create') return make(state, known.get(act.mail), decision, act)
   const origin = state.origins.find((candidate) => candidate.merged.has(act.event))
   if (origin === undefined) return act.kind === 'reread' ? undefined : orphaned(state, decision, act.event)

@@ -40,6 +40,8 @@ export type Act =
   | { kind: 'google-delete'; event: string }
   /** Accepts another reading of the mails: SEQUENCE never goes back. */
   | { kind: 'reread'; event: string; sequence: number }
+  /** Takes a decision back; `of` is its name (undone.ts). */
+  | { kind: 'undo'; of: string }
 
 /** Version 0.1 wrote the place at which the talk stood then: that number is its name now. */
 export type TalkName = string | number

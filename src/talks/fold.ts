@@ -6,6 +6,7 @@ import { learn } from './lessons.ts'
 import type { FoldState, ListRules, Origin } from './origin.ts'
 import type { Lesson, Reading, SecondReading, Waiting } from './reading.ts'
 import type { KnownTalk, UnsureField } from './talk.ts'
+import { standing } from './undone.ts'
 import { isKnown } from './unsure.ts'
 import { readVerdicts } from './verdicts.ts'
 
@@ -31,11 +32,12 @@ export function fold(
   rules: ListRules = { organisers: [], mostNewPerDay: Infinity },
   seconds: readonly SecondReading[] = [],
 ): Folded {
+  const counting = standing(decisions)
   const state: FoldState = {
     origins: [],
     waiting: [],
     unsure: new Map(),
-    verdicts: readVerdicts(decisions),
+    verdicts: readVerdicts(counting),
     rules,
     streams: new Map(),
     confirmed: new Map(),
@@ -56,7 +58,7 @@ export function fold(
   const numbers = new Map(ordered.map(({ key, number }) => [key, number]))
   const afterOf = (entry: Decision | SecondReading) =>
     'act' in entry ? entry.after : Math.max(entry.after, numbers.get(entry.key) ?? 0)
-  const entries = [...decisions, ...seconds].toSorted((a, b) => a.number - b.number)
+  const entries = [...counting, ...seconds].toSorted((a, b) => a.number - b.number)
   let next = 0
   for (const reading of ordered) {
     for (let one = entries[next]; one !== undefined && afterOf(one) < reading.number; one = entries[++next])

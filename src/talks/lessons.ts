@@ -11,7 +11,9 @@ export function learn(
   known: ReadonlyMap<string, Reading>,
   { number, after, at, act }: Decision,
 ): void {
-  if (act.kind === 'split' || act.kind === 'reread' || act.kind === 'google-delete') return
+  // What is taken back was never heard, and its undo is nothing to learn from.
+  if (act.kind === 'split' || act.kind === 'reread' || act.kind === 'google-delete' || act.kind === 'undo')
+    return
   const touched = touchedBy(state, known, act)
   for (const origin of touched)
     for (const mail of origin.talk.sources) {
@@ -42,7 +44,7 @@ export function learn(
   }
 }
 
-type Confirming = Exclude<Act, { kind: 'split' | 'reread' | 'google-delete' }>
+type Confirming = Exclude<Act, { kind: 'split' | 'reread' | 'google-delete' | 'undo' }>
 
 /** The events that a decision is about. */
 function touchedBy({ origins }: FoldState, known: ReadonlyMap<string, Reading>, act: Confirming): Origin[] {

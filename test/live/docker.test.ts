@@ -102,7 +102,7 @@ for (const withGoogle of [true, false])
     assert.equal(health.status, 200)
   })
 
-test('every service is hardened, bounded, and keeps its log small; only the page has a port, on this machine', async () => {
+test('every service is hardened, bounded, and keeps its log small; only page and desk have a port, on this machine', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'docker-'))
   writeFileSync(join(folder, '.env'), '')
   for (const [name, service] of Object.entries(composeServices(composeFile, join(folder, '.env')))) {
@@ -116,7 +116,11 @@ test('every service is hardened, bounded, and keeps its log small; only the page
     assert.equal(service.read_only, true, name)
     assert.match(service.mem_limit ?? '', /^\d+m$/, name)
     assert.ok((service.pids_limit ?? 0) > 0, name)
-    assert.deepEqual(service.ports ?? [], name === 'worker' ? ['127.0.0.1:8080:8080'] : [], name)
+    assert.deepEqual(
+      service.ports ?? [],
+      name === 'worker' ? ['127.0.0.1:8080:8080', '127.0.0.1:8081:8081'] : [],
+      name,
+    )
   }
 })
 

@@ -268,7 +268,7 @@ test('a ledger that was lost, and read again from the inbox, writes nothing that
       .filter(({ method }) => method !== 'GET')
       .slice(before)
       .map(({ method }) => method)
-      .sort(),
+      .toSorted(),
     ['PATCH', 'POST', 'POST'],
   )
   assert.equal((await allWritten(world.services.ledger)).size, 6)

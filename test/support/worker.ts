@@ -49,6 +49,7 @@ export async function makeWorker(
     DATA_FOLDER: folder,
     WEB_PORT: String(port),
     ADMIN_TOKEN: adminToken,
+    ADMIN_PORT: '0',
     LOG_LEVEL: 'error',
     ...extra,
   }

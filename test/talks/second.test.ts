@@ -25,7 +25,7 @@ interface Early {
   answer: Second
 }
 
-type Step = Reading | Act | Second | Early
+type Step = Reading | Exclude<Act, { kind: 'undo' }> | Second | Early
 
 const doubts = ['not sure that this is its day and hour']
 const clear = named('1', [makeTalk()])
