@@ -1,5 +1,5 @@
 import { eventOf, type CalendarEvent } from '../src/calendar/event.ts'
-import { operationsOf, type Operation } from '../src/calendar/plan.ts'
+import { operationsOf, planEvents, type EventPlan, type Operation } from '../src/calendar/plan.ts'
 import { secondReadings } from '../src/ledger/answers.ts'
 import { decisions, recordDecision, recordDecisions } from '../src/ledger/decisions.ts'
 import { settleMail } from '../src/ledger/messages.ts'
@@ -37,15 +37,41 @@ async function publishBehind(services: Services, number: number): Promise<Decide
   return { number, operations: operationsOf(plan), objection }
 }
 
-/** Publishes what waits: as it was read, or with what is said otherwise, or as a word about another event. */
-export async function publishWaiting(
+/** The same of several that belong together: all are kept, or none. */
+export async function decideAll(
   services: Services,
-  { key, talk, field, start }: Waiting,
-  { facts = {}, event = null }: { facts?: StatedFacts; event?: string | null },
-  by: By,
+  acts: readonly Act[],
+  { who, why }: By,
 ): Promise<Decided> {
+  const made = acts.map((act) => ({ who, why, act }))
+  return publishBehind(services, await recordDecisions(services.ledger, made, services.now()))
+}
+
+/** What decisions would do; writes nothing. */
+export async function preview(services: Services, acts: readonly Act[]): Promise<EventPlan> {
+  const { ledger, profile, now } = services
+  const made = await decisions(ledger)
+  const next = acts.map((act, at): Decision => ({
+    number: Number.MAX_SAFE_INTEGER - acts.length + at,
+    after: Infinity,
+    at: now(),
+    who: '',
+    why: '',
+    act,
+  }))
+  const [before, after] = [await foldWith(services, made), await foldWith(services, [...made, ...next])]
+  const byUid = ({ talks }: Folded) => new Map(talks.map((talk) => [talk.uid, eventOf(talk, profile)]))
+  const taken = new Set([...after.withdrawn.map(({ uid }) => uid), ...after.merged])
+  return planEvents(byUid(before), byUid(after), taken)
+}
+
+/** What lets through what waits, with what is said otherwise, or as a word about another event. */
+export function approvalOf(
+  { key, talk, field, start }: Waiting,
+  { facts = {}, event = null }: { facts?: StatedFacts; event?: string | null } = {},
+): Act {
   const stated = Object.keys(facts).length === 0 ? {} : { facts }
-  return decide(services, { kind: 'approve', mail: key, talk, field, start, event, ...stated }, by)
+  return { kind: 'approve', mail: key, talk, field, start, event, ...stated }
 }
 
 /** What waits is nothing for the calendar. */

@@ -11,6 +11,7 @@ import { readMessageJob } from './read-message.ts'
 import { reconcile } from './reconcile.ts'
 import { reread } from './reread.ts'
 import { sweep } from './sweep.ts'
+import { watchParts } from './watch-parts.ts'
 
 /** Everything that goes through Redis. */
 export const queuedJobs: readonly QueuedJob[] = [readMessageJob, publishFeed, publishEvent, readAgain]
@@ -25,4 +26,5 @@ export const timedJobs: readonly TimedJob[] = [
   backUpDaily,
   pingWhileWell,
   sweep,
+  watchParts,
 ]

@@ -21,6 +21,7 @@ import { secondOf } from './read-again.ts'
 import { readingOf, rereadingOf } from './read-message.ts'
 import { applyDrift, reconcileGoogle } from './reconcile.ts'
 import { bringBackDecisions } from './run/kept-decisions.ts'
+import { notePastRun } from './run/past-runs.ts'
 import type { Services } from './run/services.ts'
 
 /** Progress of a long run: what is being done, how far. */
@@ -68,20 +69,36 @@ const silent: Told = () => {}
  * Reads the mailbox again from its beginning and every mail anew, folds again, compares Google as a whole, and puts right what is not.
  * @param plan only say what would be done
  * @param apply do the plan with this hash, also when the guard objects, and no other
+ * @param who runs it, for the desk's list of runs
  */
 export async function resync(
   services: Services,
-  { plan: onlyPlan = false, apply = null as string | null, told = silent } = {},
+  { plan: onlyPlan = false, apply = null as string | null, who = 'admin', told = silent } = {},
 ): Promise<ResyncResult> {
   const result = await withLease<ResyncResult>(services, 'poll-inbox', async () => {
     const plan = await planResync(services, told)
     if (onlyPlan) return { kind: 'planned', plan }
-    if (apply !== null && apply !== plan.hash)
-      return { kind: 'refused', plan, why: `the world has changed since plan ${apply}` }
-    if (apply === null && plan.objection !== null) return { kind: 'refused', plan, why: plan.objection }
-    return { kind: 'done', plan, report: await carryOutResync(services, plan, told) }
+    const why =
+      apply === null
+        ? plan.objection
+        : apply === plan.hash
+          ? null
+          : `the world has changed since plan ${apply}`
+    if (why !== null) {
+      await notePastRun(services, { who, told: `refused: ${why}` })
+      return { kind: 'refused', plan, why }
+    }
+    const report = await carryOutResync(services, plan, told)
+    await notePastRun(services, { who, told: toldReport(report) })
+    return { kind: 'done', plan, report }
   })
   return result ?? { kind: 'busy' }
+}
+
+function toldReport(report: ResyncReport): string {
+  return Object.entries(report)
+    .map(([name, count]) => `${name} ${count}`)
+    .join(', ')
 }
 
 async function planResync(services: Services, told: Told): Promise<ResyncPlan> {

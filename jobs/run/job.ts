@@ -11,7 +11,16 @@ export interface QueuedJob {
 
 /** Work that the clock starts, in the process itself: it goes on when Redis is away. */
 export interface TimedJob {
-  name: 'poll-inbox' | 'sweep' | 'reconcile' | 'reread' | 'ask-again' | 'notify' | 'back-up' | 'ping'
+  name:
+    | 'poll-inbox'
+    | 'sweep'
+    | 'reconcile'
+    | 'reread'
+    | 'ask-again'
+    | 'notify'
+    | 'back-up'
+    | 'ping'
+    | 'watch-parts'
   /** Cron expression with seconds, in UTC. */
   schedule: string
   /** False: nothing is to be done at this tick; asked before the lease is taken, which costs a write. */

@@ -1,12 +1,5 @@
 import { parseArgs } from 'node:util'
-import {
-  decide,
-  publishWaiting,
-  readAfterAll,
-  rejectWaiting,
-  setAside,
-  waitingNow,
-} from '../../jobs/decide.ts'
+import { decide, approvalOf, readAfterAll, rejectWaiting, setAside, waitingNow } from '../../jobs/decide.ts'
 import type { Services } from '../../jobs/run/services.ts'
 import type { StatedFacts } from '../talks/decision.ts'
 import type { Waiting } from '../talks/reading.ts'
@@ -55,7 +48,7 @@ ${decisionHelp}`,
           const event = values.event === undefined ? null : (await findEvent(services, values.event)).uid
           const problem = problemWithFacts(waiting, facts, services.profile.timeZone)
           if (problem !== null) return wrongUse(problem, '')
-          return tellDecided('approve', await publishWaiting(services, waiting, { facts, event }, values))
+          return tellDecided('approve', await decide(services, approvalOf(waiting, { facts, event }), values))
         }
         if (assignments.length > 0)
           return wrongUse(`“${name}” is nothing that waits: “statlist correct EVENT” puts an event right`, '')

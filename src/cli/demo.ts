@@ -6,6 +6,7 @@ import { readSettings } from '../../config/settings.ts'
 import { openServices, type Services } from '../../jobs/run/services.ts'
 import { detailsOf } from '../../jobs/run/details.ts'
 import { openWorker } from '../../jobs/run/worker.ts'
+import { openDesk } from '../desk/listen.ts'
 import { storedEvents } from '../ledger/events.ts'
 import { countMessages } from '../ledger/messages.ts'
 import { notes } from '../ledger/notes.ts'
@@ -13,6 +14,7 @@ import { countWork } from '../ledger/outbox.ts'
 import { openLog } from '../log.ts'
 import type { Command } from './command.ts'
 import { resyncForAdmin } from './services.ts'
+import { makeLink } from './login.ts'
 import { openWebThread } from './web-thread.ts'
 import { freePort, openSampleInbox, portOf } from '../demo/inbox.ts'
 import { sampleMails } from '../demo/sample.ts'
@@ -20,6 +22,7 @@ import { stopSignal } from './start.ts'
 
 const root = join(import.meta.dirname, '../..')
 const wantedPort = 8080
+const wantedDeskPort = 8081
 const passSeconds = 120
 
 export const demo: Command = {
@@ -29,7 +32,8 @@ export const demo: Command = {
 statlist demo [--once]
 
 Starts a sample inbox (a real IMAP server in this process), a private Redis and a stand-in for Google's
-server, reads the sample mails, and serves page and feed on http://localhost:8080. Ctrl-C ends it.
+server, reads the sample mails, serves page and feed on http://localhost:8080, and prints a link to the admin's desk,
+where five doubtful mails wait. Ctrl-C ends it.
 Everything lives in data/demo, which is made anew each time. No settings are read.
 
   --once  one whole pass: print the table and the feed's path, and end`,
@@ -64,6 +68,7 @@ Everything lives in data/demo, which is made anew each time. No settings are rea
       GOOGLE_API_URL: google.url,
       DATA_FOLDER: folder,
       WEB_PORT: String(await freePort(wantedPort)),
+      ADMIN_PORT: String(await freePort(wantedDeskPort)),
       LOG_LEVEL: 'warn',
     })
     const services = await openServices(settings, statlist, openLog(settings.logLevel))
@@ -78,15 +83,19 @@ Everything lives in data/demo, which is made anew each time. No settings are rea
       },
       services.log,
     )
+    const desk = settings.desk === null ? null : await openDesk(settings.desk, () => worker.services)
     const done = await firstPass(services, say)
     say(await renderTable(services, google.events.size))
     say(`Feed: ${services.feed.path}`)
     if (!values.once) {
       const address = web.address.replace('127.0.0.1', 'localhost')
       say(`\nPage: ${address}/   Feed: ${address}/statlist.ics   (Ctrl-C ends the demo)`)
+      say(
+        `Desk: ${await makeLink(services, 'you')}   (five mails wait there; the link is good for ten minutes)`,
+      )
       await stopSignal()
     }
-    await Promise.allSettled([web.close(), worker.close()])
+    await Promise.allSettled([web.close(), desk?.close(), worker.close()])
     await services.close()
     await google.close()
     inbox.close()

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import type { Services } from '../../jobs/run/services.ts'
+import { toldMails } from '../../jobs/told-mails.ts'
 import { allMails, sourceOf, type ListedMail } from '../ledger/messages.ts'
 import { partsOf, readParts, type Part } from '../mail/mime.ts'
 import { cleanText } from '../mail/text.ts'
@@ -7,7 +8,6 @@ import { markedWords } from '../talks/marked-words.ts'
 import type { StoredReading } from '../talks/reading.ts'
 import type { Command } from './command.ts'
 import { theOnly, UnknownNameError } from './decision.ts'
-import { toldMails } from './mails.ts'
 import { withServices } from './services.ts'
 
 export const show: Command = {

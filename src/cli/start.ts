@@ -7,6 +7,7 @@ import { ledgerPath } from '../../jobs/run/paths.ts'
 import { endPauses } from '../../jobs/run/pauses.ts'
 import { openChannels, openServices, type Services } from '../../jobs/run/services.ts'
 import { openWorker, type Worker } from '../../jobs/run/worker.ts'
+import { openDesk, type OpenDesk } from '../desk/listen.ts'
 import { messageOf } from '../errors.ts'
 import { damageOf } from '../ledger/ledger.ts'
 import { openLog, type Logger } from '../log.ts'
@@ -59,6 +60,7 @@ All settings come from the environment and .env: see .env.example.`,
       },
       log,
     )
+    const desk = await openDeskOrTell(settings, up, log)
     const stopping = stopSignal()
     const stuck = Promise.withResolvers<typeof startAgain>()
     const isStuck = (why: string) => {
@@ -72,10 +74,23 @@ All settings come from the environment and .env: see .env.example.`,
     if (code === 0) log.info({ signal: why }, 'stopping')
     // Whatever hangs, hangs alone: the ledger has everything that is not done.
     setTimeout(() => process.exit(code), closeSeconds * 1000 - 500).unref()
-    await Promise.allSettled([web.close(), running?.worker.close()])
+    await Promise.allSettled([web.close(), desk?.close(), running?.worker.close()])
     await running?.services.close()
     return code
   },
+}
+
+/** The desk is a help: without it the calendars are kept all the same. */
+async function openDeskOrTell(
+  { desk }: Settings,
+  services: () => Services,
+  log: Logger,
+): Promise<OpenDesk | null> {
+  if (desk === null) return null
+  return openDesk(desk, services).catch((error: unknown) => {
+    log.error({ error: messageOf(error) }, 'the admin’s desk is off: set another ADMIN_PORT, or 0')
+    return null
+  })
 }
 
 /** Ledger and worker, when both are up. */

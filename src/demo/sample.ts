@@ -368,5 +368,68 @@ export function sampleMails(today: Temporal.PlainDate): SampleMail[] {
       'Does anybody know a good reference on this? I have read those of 1978 and 2004.\n',
     ),
   ]
-  return [...announcements, ...later]
+  return [...announcements, ...later, ...doubtful(today, second, sentAt(0, 7))]
+}
+
+/** Five mails that a human should look at: they show the admin's desk at work. */
+function doubtful(
+  today: Temporal.PlainDate,
+  known: { talk: SampleTalk; day: Temporal.PlainDate },
+  at: Temporal.ZonedDateTime,
+): SampleMail[] {
+  const day = today.add({ days: 16 })
+  const later = day.add({ days: 7 })
+  const weekday = en(day.add({ days: 1 }), { weekday: 'long' })
+  const moved = styles[known.talk.style]({ ...known.talk, place: 'ETH Zurich, HG F 30' }, known.day)
+  const labelled = (speaker: string, title: string, when: string) =>
+    `Dear all,\n\nSpeaker: ${speaker}\nTitle: ${title}\n${when}\nRoom: HG D 1.1\n\nEverybody is welcome.\n`
+  return [
+    mail(
+      'weekday',
+      'seminar@stat.example',
+      at,
+      '[Statlist] Seminar: Shrinkage without tears',
+      labelled(
+        'Ines Favre (Université de Genève)',
+        'Shrinkage without tears',
+        `Date: ${weekday}, ${en(day, { day: 'numeric', month: 'long', year: 'numeric' })}\nTime: 16:15`,
+      ),
+    ),
+    mail(
+      'hour',
+      'seminar@stat.example',
+      at,
+      '[Statlist] Seminar: Copulas at the border',
+      labelled(
+        'Reto Caduff (Universität Bern)',
+        'Copulas at the border',
+        `Date: ${en(later, long)}\nTime: 25:15`,
+      ),
+    ),
+    mail(
+      'stranger',
+      'member@example.org',
+      at,
+      moved.subject.replace('[Statlist] ', '[Statlist] Room change: '),
+      moved.body,
+    ),
+    mail(
+      'either',
+      'office@unil.example',
+      at,
+      '[Statlist] Talk by Lucie Perrin, Université de Lausanne',
+      labelled(
+        'Lucie Perrin (Université de Lausanne)',
+        'What a median is not',
+        `Date: ${en(later, long)} or ${en(later.add({ days: 1 }), long)}\nTime: 14:15`,
+      ),
+    ),
+    mail(
+      'called-off',
+      'assistant@math.example',
+      at,
+      `[Statlist] CANCELLED: ${known.talk.title}`,
+      `Dear all,\n\nthe seminar of ${known.talk.speaker} on ${en(known.day, long)} has to be cancelled.\n\nBest,\nUrs\n`,
+    ),
+  ]
 }

@@ -203,6 +203,13 @@ export const migrations: readonly { name: string; up: Migration }[] = [
         .addColumn('who', 'text', (column) => column.notNull())
         .addColumn('until', 'text', (column) => column.notNull())
         .execute()
+      await db.schema
+        .createTable('bad_day')
+        .addColumn('day', 'text', (column) => column.notNull())
+        .addColumn('part', 'text', (column) => column.notNull())
+        .addColumn('minutes', 'integer', (column) => column.notNull())
+        .addPrimaryKeyConstraint('bad_day_key', ['day', 'part'])
+        .execute()
     },
   },
 ]

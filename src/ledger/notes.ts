@@ -26,6 +26,7 @@ export type NoteName =
   | 'public-url'
   | 'last-backup'
   | 'backup-error'
+  | 'resyncs'
 
 /** Leaves a note; an empty value takes it away. */
 export async function leaveNote(ledger: Ledger, name: NoteName, value: string, now: string): Promise<void> {

@@ -15,6 +15,7 @@ export interface Tables {
   answer: AnswerRow
   example: ExampleRow
   session: SessionRow
+  bad_day: { day: string; part: string; minutes: number }
 }
 
 /** Who may come to the admin's desk. */

@@ -42,7 +42,7 @@ export function openGuard(adminToken: string | null): Guard {
 }
 
 /** Wrong tokens of the last minute, by address. */
-function openFailures() {
+export function openFailures() {
   const times = new Map<string, number[]>()
   const recent = (address: string) =>
     (times.get(address) ?? []).filter((at) => performance.now() - at < failureWindowMs)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
-import { allEvents, decide, publishWaiting, rejectWaiting, undo, waitingNow } from '../../jobs/decide.ts'
+import { allEvents, approvalOf, decide, rejectWaiting, undo, waitingNow } from '../../jobs/decide.ts'
 import { storedEvents } from '../../src/ledger/events.ts'
 import { openGoogleServer, type GoogleServer } from '../support/google-server.ts'
 import { openWorld, type World } from '../support/world.ts'
@@ -66,7 +66,7 @@ test('a correction that is taken back leaves readers with what the mail says, as
 
 test('an approval that is taken back: the talk goes everywhere, and waits again', async () => {
   const [item] = await waitingNow(world.services)
-  await publishWaiting(world.services, item!, {}, by)
+  await decide(world.services, approvalOf(item!), by)
   assert.equal((await published()).google.length, 2)
   assert.deepEqual(await waitingNow(world.services), [])
   await undo(world.services, 1, by)

@@ -29,11 +29,16 @@ function unreadHours(document: Document, section: Section): string[] {
   if (when.time !== null && quarterBehind.test(document.text.slice(when.time.end, when.time.end + 12)))
     doubts.push(`a part of an hour stands behind “${textOf(document, when.time)}” and was not read`)
   for (const text of besideDate(document, section)) {
+    if (eitherOr.test(text)) doubts.push('two days or hours are named, one or the other')
     const rest = hourLike(text, when.time !== null)
     if (rest !== null) doubts.push(`“${rest}” looks like an hour and was not read`)
   }
   return doubts
 }
+
+/** "Thursday, 12 March or Friday, 13 March", "12 oder 13 March", "14:15 ou 16:15"; what was read is U+0000. */
+const eitherOr =
+  /(?:\u0000|\b\d{1,2}(?:\.|st|nd|rd|th)?)(?: h| Uhr)?,? {1,3}(?:or|oder|ou|oppure|bzw\.) {1,3}(?:(?:on|am|le|at|um|à) )?(?:\p{L}{2,12}[,.]? {1,3})?\u0000/iu
 
 /** "15h1/4", "16 Uhr ½", "15 heures et quart". */
 const quarterBehind = /^ ?(?:h|uhr|heures?)? ?(?:[13]\/[24]|[¼½¾]|et (?:quart|demie?))/i

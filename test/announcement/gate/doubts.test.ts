@@ -63,6 +63,22 @@ const rows: [string, Rule, Draft, RegExp | null][] = [
     draft(talk('Friday, 27 March 2026, 25:61')),
     /“25:61” looks like an hour/,
   ],
+  [
+    'one day or the other',
+    unread,
+    draft(talk('Friday, 27 March 2026 or Saturday, 28 March 2026, 14:15')),
+    /one or the other/,
+  ],
+  ['two days of one month', unread, draft(talk('27 or 28 March 2026, 14:15')), /one or the other/],
+  [
+    '… in German',
+    unread,
+    draft(talk('Freitag, 27. oder Samstag, 28. März 2026, 14:15 Uhr')),
+    /one or the other/,
+  ],
+  ['… in French', unread, draft(talk('le 27 ou le 28 mars 2026, à 14h15')), /one or the other/],
+  ['one hour or the other', unread, draft(talk('Friday, 27 March 2026, 14:15 or 16:15')), /one or the other/],
+  ['a room or a link', unread, draft(talk('Friday, 27 March 2026, 14:15, in HG G 19.1 or online')), null],
   ['letters for digits', unread, draft(talk('Friday, 27 March 2026, 1O:l5')), /“1O:l5” looks like an hour/],
   ['a ratio far from the date', unread, draft(`${plain}\nWe mix at 3:75 and 99:61.\n`), null],
   [

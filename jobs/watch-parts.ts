@@ -1,0 +1,23 @@
+import { badDays, noteMinute, ran } from '../src/ledger/bad-days.ts'
+import type { TimedJob } from './run/job.ts'
+import { partsOf, type Part } from './run/parts.ts'
+import type { Services } from './run/services.ts'
+
+/** Keeps for the desk's bars on which days which part was in trouble, minute by minute. */
+export const watchParts: TimedJob = {
+  name: 'watch-parts',
+  schedule: '30 * * * * *',
+  async isDue(services) {
+    const day = services.now().slice(0, 10)
+    const noted = (await badDays(services.ledger, day)).some(({ part }) => part === ran)
+    return !noted || (await badParts(services)).length > 0
+  },
+  async run(services) {
+    await noteMinute(services.ledger, services.now().slice(0, 10), await badParts(services))
+  },
+}
+
+async function badParts(services: Services): Promise<Part[]> {
+  const states = await partsOf(services)
+  return states.filter(({ isOn, problem }) => isOn && problem !== null).map(({ part }) => part)
+}

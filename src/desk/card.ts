@@ -1,0 +1,143 @@
+import { allEvents, approvalOf, preview } from '../../jobs/decide.ts'
+import { storedReadings } from '../../jobs/publish-feed.ts'
+import type { Services } from '../../jobs/run/services.ts'
+import type { Field, Talk } from '../announcement/announcement.ts'
+import type { CalendarEvent } from '../calendar/event.ts'
+import type { EventPlan } from '../calendar/plan.ts'
+import { secondReadings } from '../ledger/answers.ts'
+import { sourceOf } from '../ledger/messages.ts'
+import { renderSpeakers } from '../talks/decision.ts'
+import { marksOf } from '../talks/marks.ts'
+import type { Reading, Waiting } from '../talks/reading.ts'
+import { factsOf } from '../talks/talk.ts'
+import { stateOf } from './form.ts'
+import { noValues, valuesOf, type Values } from './fields.ts'
+
+/** Everything that a human needs to settle one thing that waits. */
+export interface Card {
+  item: Waiting
+  mail: MailText | null
+  talks: readonly Talk[]
+  /** What is published when nothing is written otherwise. */
+  asRead: Values
+  /** The same with what is only likely filled in. */
+  shown: Values
+  doubtful: Set<string>
+  /** What publishing it as read would do. */
+  plan: EventPlan
+  /** The published event that it would change. */
+  event: CalendarEvent | null
+  /** What else is on that day. */
+  sameDay: CalendarEvent[]
+  proposals: Proposal[]
+  /** The confirmed mail of its office that it was read by. */
+  by: Reading['by'] | null
+  state: string
+}
+
+/** A mail as it is read. */
+export interface MailText {
+  key: string
+  from: string
+  date: string
+  subject: string
+  text: string
+}
+
+/** Another reading of a field, with the words that say so. */
+export interface Proposal {
+  field: keyof Values
+  value: string
+  quote: string
+}
+
+export async function cardOf(services: Services, item: Waiting): Promise<Card> {
+  const reading = (await storedReadings(services)).find(({ key }) => key === item.key) ?? null
+  const seconds = (await secondReadings(services.ledger)).filter(({ key }) => key === item.key)
+  const talk = talkIn(reading, item.talk)
+  const again = seconds.map((second) => talkIn(second, item.talk)).filter((one) => one !== null)
+  const heard = talk ?? again.at(-1) ?? null
+  const plan = await preview(services, [approvalOf(item)])
+  const [made] = plan.put.filter(({ event }) => item.event === null || event.uid === item.event)
+  const facts = made?.event.talk ?? (heard === null ? null : factsOf(heard))
+  const asRead = facts === null ? noValues : valuesOf(facts)
+  const events = await allEvents(services)
+  const event = events.find(({ uid }) => uid === item.event) ?? null
+  const day = asRead.day || event?.start.slice(0, 10)
+  const card = {
+    item,
+    mail: await mailText(services, item.key),
+    talks: heard === null ? [] : [heard],
+    asRead,
+    shown: heard === null ? asRead : withLikely(asRead, heard),
+    doubtful: doubtfulIn(item, heard),
+    plan,
+    event,
+    sameDay: events.filter(({ start, uid }) => start.slice(0, 10) === day && uid !== item.event),
+    proposals: again.flatMap((other) => proposalsOf(asRead, other)),
+    by: reading?.by ?? null,
+  }
+  // A mail that says more, another form of the event: what was decided on is not what is there.
+  return { ...card, state: stateOf([item, asRead, event?.sequence]) }
+}
+
+function talkIn(reading: Pick<Reading, 'announcement' | 'marks'> | null, name: string | null): Talk | null {
+  if (reading === null || name === null) return null
+  const at = marksOf(reading as Reading).findIndex((mark) => mark.name === name)
+  return reading.announcement.talks[at] ?? null
+}
+
+/** A mail's text; null when the ledger has none of that key. */
+export async function mailText({ ledger, reader }: Services, key: string): Promise<MailText | null> {
+  const stored = await sourceOf(ledger, key)
+  if (stored === null) return null
+  const { message } = await reader.decode(stored.source, stored.date)
+  const { from, date, subject, text } = message
+  return { key, from: [from.name, `<${from.address}>`].filter(Boolean).join(' '), date, subject, text }
+}
+
+const valueOf = (field: Field<string> | null) => field?.value ?? ''
+
+/** What the mail likely says, where nothing is sure. */
+function withLikely(values: Values, talk: Talk): Values {
+  return {
+    ...values,
+    title: values.title || valueOf(talk.title),
+    location: values.location || valueOf(talk.location),
+    speakers: values.speakers || renderSpeakers(talk.speakers.map(({ value }) => value)),
+  }
+}
+
+const wordsOf: [string, string[]][] = [
+  ['start', ['day', 'hour', 'time', 'date', 'weekday', 'clock', 'start', 'year', 'zone', 'moved', 'noon']],
+  ['end', ['end ', 'ends', 'duration']],
+  ['location', ['place', 'room', 'location', 'where']],
+  ['title', ['title']],
+  ['speakers', ['speaker', 'name', 'who ']],
+  ['status', ['cancel', 'postpone', 'called off', 'tentative', 'status']],
+]
+
+/** The fields that the reasons speak of. */
+function doubtfulIn({ field, reasons }: Waiting, talk: Talk | null): Set<string> {
+  if (field !== null) return new Set([field])
+  const text = reasons.join(' ').toLowerCase()
+  const named = wordsOf.flatMap(([name, words]) => (words.some((word) => text.includes(word)) ? [name] : []))
+  const unsure = (['title', 'location'] as const).filter((name) => talk?.[name]?.certainty === 'unsure')
+  return new Set([...named, ...unsure])
+}
+
+function proposalsOf(asRead: Values, talk: Talk): Proposal[] {
+  const values = valuesOf(factsOf(talk))
+  const quotes: Partial<Record<keyof Values, string>> = {
+    day: talk.start.source,
+    hour: talk.start.source,
+    endHour: talk.end?.source ?? '',
+    title: talk.title?.source ?? '',
+    location: talk.location?.source ?? '',
+    online: talk.online?.source ?? '',
+    speakers: talk.speakers.map(({ source }) => source).join('; '),
+  }
+  return (Object.keys(quotes) as (keyof Values)[])
+    .filter((field) => values[field] !== '' && values[field] !== asRead[field])
+    .map((field) => ({ field, value: values[field], quote: (quotes[field] ?? '').slice(0, 200) }))
+}

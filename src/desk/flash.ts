@@ -1,0 +1,21 @@
+import type { FastifyRequest } from 'fastify'
+import { decisions } from '../ledger/decisions.ts'
+import { html, type Markup } from '../web/html.ts'
+import type { Desk } from './desk.ts'
+import { inQuery } from './form.ts'
+import { tokenField } from './page.ts'
+import { tellAct } from './tell-act.ts'
+import { wordsFor } from './words.ts'
+
+/** What was decided just now, with the way back. */
+export async function flashOf(desk: Desk, request: FastifyRequest): Promise<Markup | null> {
+  const number = Number(inQuery(request, 'done'))
+  if (!Number.isInteger(number) || number <= 0) return null
+  const decision = (await decisions(desk.services().ledger)).find((one) => one.number === number)
+  if (decision === undefined) return null
+  const words = wordsFor(request)
+  return html`<form class="flash" method="post" action="/decisions/${number}/undo" role="status">
+    ${tokenField(request)} <span>${words.decided(number)}: ${tellAct(decision.act, words)}</span>
+    <button>${words.undo}</button>
+  </form>`
+}

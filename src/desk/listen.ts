@@ -1,0 +1,67 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { DeskSettings } from '../../config/settings.ts'
+import type { Services } from '../../jobs/run/services.ts'
+import { messageOf } from '../errors.ts'
+import type { DeskServer } from './server.ts'
+
+/** The desk's own listener. */
+export interface OpenDesk {
+  address: string
+  close(): Promise<void>
+}
+
+/** Slow clients are cut off: ten seconds for the headers, fifteen for a request. */
+const limits = {
+  headersTimeout: 10_000,
+  requestTimeout: 15_000,
+  keepAliveTimeout: 5000,
+  connectionsCheckingInterval: 2000,
+  maxHeaderSize: 8192,
+}
+const maxConnections = 100
+
+/**
+ * Listens for the admin's browser. What answers is loaded when it first comes: a desk that nobody opens costs no memory.
+ * Throws when it can't listen.
+ * @param services throws while the worker is not up
+ */
+export async function openDesk(settings: DeskSettings, services: () => Services): Promise<OpenDesk> {
+  let opening: Promise<DeskServer> | null = null
+  const opened = async () => {
+    opening ??= import('./server.ts').then(async ({ openServer }) => openServer(settings, services))
+    // The worker is starting, or can't: asked again it may be up.
+    return opening.catch((error: unknown) => {
+      opening = null
+      throw error
+    })
+  }
+  const server = createServer(limits, (request, response) => void answer(opened, request, response))
+  server.maxConnections = maxConnections
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(settings.port, settings.host, resolve)
+  })
+  const { port } = server.address() as AddressInfo
+  return {
+    address: `http://${settings.host}:${port}`,
+    async close() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+async function answer(
+  opened: () => Promise<DeskServer>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    const { routing } = await opened()
+    routing(request, response)
+  } catch (error) {
+    response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '5' })
+    response.end(`${messageOf(error)}\n`)
+  }
+}

@@ -1,0 +1,41 @@
+/** The desk's only script: keys on a card, numbers that follow, progress of a resync. Everything works without it. */
+export const script = `
+const typing = () => /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement?.tagName ?? '')
+document.addEventListener('keydown', (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return
+  if (event.key === 'Escape') document.activeElement?.blur()
+  if (typing()) return
+  const target = document.querySelector('[data-key="' + CSS.escape(event.key) + '"]')
+  if (target === null) return
+  event.preventDefault()
+  if (target.matches('input, select, textarea')) target.focus()
+  else target.click()
+})
+for (const form of document.querySelectorAll('form[method=post]'))
+  form.addEventListener('submit', () => setTimeout(() => {
+    for (const button of form.querySelectorAll('button')) button.disabled = true
+  }))
+addEventListener('pageshow', () => {
+  for (const button of document.querySelectorAll('button')) button.disabled = false
+})
+const live = document.querySelector('[data-live]')
+if (live !== null) setInterval(async () => {
+  if (document.hidden || typing()) return
+  const answer = await fetch(location.href).catch(() => null)
+  if (!answer?.ok) return
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+  const fresh = page.querySelector('[data-live]')
+  if (fresh !== null && !live.contains(document.activeElement)) live.innerHTML = fresh.innerHTML
+}, 15000)
+const progress = document.querySelector('progress[data-events]')
+if (progress !== null) {
+  const events = new EventSource(progress.dataset.events)
+  events.addEventListener('progress', ({ data }) => {
+    const { done, of, text } = JSON.parse(data)
+    progress.max = of || 1
+    progress.value = done
+    document.getElementById('doing').textContent = text
+  })
+  events.addEventListener('end', () => { events.close(); location.reload() })
+}
+`

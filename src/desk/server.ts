@@ -1,0 +1,79 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import Fastify, { type FastifyError } from 'fastify'
+import type { DeskSettings } from '../../config/settings.ts'
+import type { Services } from '../../jobs/run/services.ts'
+import { messageOf } from '../errors.ts'
+import { html } from '../web/html.ts'
+import { addDecisions } from './decisions.ts'
+import type { Desk } from './desk.ts'
+import { addLogin } from './login.ts'
+import { addMails } from './mails.ts'
+import { addOffices } from './offices.ts'
+import { readForm } from './form.ts'
+import { secure, sendNotFound, sendPage } from './page.ts'
+import { addResync } from './resync.ts'
+import { openRuns } from './runs.ts'
+import { addGate } from './session.ts'
+import { addTalks } from './talks.ts'
+import { addToday } from './today.ts'
+import { addWaiting } from './waiting.ts'
+import { wordsFor } from './words.ts'
+
+/** What answers the requests of a listener. */
+export interface DeskServer {
+  routing(request: IncomingMessage, response: ServerResponse): void
+}
+
+const bodyBytes = 65_536
+
+/** Every page and form of the desk, behind its login; gives what answers requests. */
+export async function openServer(settings: DeskSettings, services: () => Services): Promise<DeskServer> {
+  const server = Fastify({
+    bodyLimit: bodyBytes,
+    routerOptions: { maxParamLength: 300 },
+    // The web server in front; nobody else's word about addresses is taken.
+    trustProxy: services().settings.web.trustProxy,
+    logger: false,
+  })
+  const desk: Desk = { settings, services, turn: oneAtATime(), runs: openRuns() }
+  server.removeAllContentTypeParsers()
+  server.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string' },
+    (_request, body, done) => done(null, readForm(String(body))),
+  )
+  server.setErrorHandler(async (error: FastifyError, request, reply) => {
+    const { statusCode = 500 } = error
+    const words = wordsFor(request)
+    const isTheirs = statusCode >= 400 && statusCode < 500
+    return sendPage(request, reply.code(isTheirs ? statusCode : 500), {
+      title: words.error,
+      main: html`<h1>${words.error}</h1>
+        <p>${messageOf(error).slice(0, 500)}</p>
+        <p><a href="/">${words.today}</a></p>`,
+    })
+  })
+  server.setNotFoundHandler(async (request, reply) => sendNotFound(request, reply))
+  server.addHook('onRequest', async (_request, reply) => void secure(reply))
+  addGate(server, desk)
+  addLogin(server, desk)
+  addToday(server, desk)
+  addWaiting(server, desk)
+  addTalks(server, desk)
+  addMails(server, desk)
+  addResync(server, desk)
+  addOffices(server, desk)
+  addDecisions(server, desk)
+  await server.ready()
+  return { routing: (request, response) => server.routing(request, response) }
+}
+
+/** Work after work: two admins, or a double click, never decide on the same state. */
+function oneAtATime(): Desk['turn'] {
+  let last: Promise<unknown> = Promise.resolve()
+  return async (work) => {
+    const mine = last.then(work, work)
+    last = mine.catch(() => {})
+    return mine
+  }
+}

@@ -1,0 +1,172 @@
+import type { FastifyRequest } from 'fastify'
+import type { CalendarEvent } from '../calendar/event.ts'
+import type { Written } from '../google/calendar.ts'
+import { toGoogleEvent } from '../google/event.ts'
+import type { Decision } from '../talks/decision.ts'
+import { evidenceOf } from '../talks/history.ts'
+import type { Reading } from '../talks/reading.ts'
+import { isOff, shortIdOf } from '../talks/talk.ts'
+import { html, type Markup } from '../web/html.ts'
+import type { Entry } from './entry.ts'
+import { renderFields, valuesOf } from './fields.ts'
+import { momentOf, tokenField, whenOf } from './page.ts'
+import { tellAct } from './tell-act.ts'
+import type { DeskWords } from './words.ts'
+
+/** A talk with all that is known of it. */
+export interface ShownTalk {
+  event: CalendarEvent
+  /** As the feed has it; null: it is not in it. */
+  published: CalendarEvent | null
+  stored: CalendarEvent | null
+  written: Written | null
+  made: Decision[]
+  mails: Reading[]
+  near: CalendarEvent[]
+  state: string
+}
+
+/** Form, source lines, three columns, mails and history of a talk. */
+export function renderTalk(
+  request: FastifyRequest,
+  talk: ShownTalk,
+  { values, problems = [], moved }: Entry,
+  timeZone: string,
+  words: DeskWords,
+): Markup {
+  const { event, published, near, state } = talk
+  const path = `/talks/${shortIdOf(event.uid)}`
+  const now = valuesOf(event.talk)
+  const hidden = html`${tokenField(request)}<input type="hidden" name="state" value="${state}" />`
+  const button = (name: string, label: string) => html`<button name="do" value="${name}">${label}</button>`
+  return html`<h1>${event.summary}</h1>
+    <p>
+      <time>${whenOf(event.start, words)}</time> · ${event.location ?? words.noPlace} ·
+      <b>${published === null ? words.notPublished : words.statuses[event.status]}</b>
+    </p>
+    ${moved === undefined ? null : html`<p class="note warn" role="alert">${words.movedOn}</p>`}
+    ${problems.map((problem) => html`<p class="note warn" role="alert" lang="en">${problem}</p>`)}
+    <div class="card">
+      <form method="post" action="${path}">
+        ${hidden}
+        ${Object.entries(now).map(([name, value]) => html`<input type="hidden" name="was.${name}" value="${value}" />`)}
+        ${renderFields({ values: values ?? now, ...(moved === undefined ? {} : { moved }) }, words)}
+        <label class="why-field"><span>${words.why}</span><input name="why" maxlength="300" /></label>
+        <p class="acts">
+          <button class="go" name="do" value="correct" data-key="a">${words.correct}</button>
+        </p>
+      </form>
+      <section>
+        <h2>${words.evidence}</h2>
+        ${renderEvidence(event, words)}
+        <form method="post" action="${path}">
+          ${hidden}
+          <p class="acts">
+            ${isOff(event) ? button('reinstate', words.reinstate) : button('cancel', words.cancel)}
+            ${published === null || !event.talk.inGoogle ? button('restore', words.restore) : null}
+            ${published === null ? null : button('withdraw', words.withdraw)}
+          </p>
+        </form>
+        ${
+          near.length === 0
+            ? null
+            : html`<form method="post" action="${path}">
+                ${hidden}
+                <p class="acts">
+                  <label
+                    ><span>${words.mergeInto}</span>
+                    <select name="into">
+                      ${near.map(({ uid, summary, start }) => html`<option value="${uid}">${whenOf(start, words)} ${summary}</option>`)}
+                    </select></label
+                  >
+                  ${button('merge', words.merge)}
+                </p>
+              </form>`
+        }
+      </section>
+    </div>
+    <h2>${words.whereItStands}</h2>
+    ${renderColumns(talk, words)}
+    <h2>${words.mails}</h2>
+    <ul class="list">
+      ${talk.mails.map(({ key, subject, from, date }) => html`<li><time>${date.slice(0, 10)}</time> <a href="/mails/${key}">${subject}</a> <small>${from}</small></li>`)}
+    </ul>
+    <h2>${words.history}</h2>
+    ${renderHistory(talk, timeZone, words)}`
+}
+
+function renderEvidence({ talk }: CalendarEvent, words: DeskWords): Markup {
+  const lines = [...evidenceOf(talk.changes)].filter(([, { source }]) => source !== '')
+  if (lines.length === 0) return html`<p>${words.noEvidence}</p>`
+  return html`<dl>
+    ${lines.map(
+      ([field, { source }]) =>
+        html`<dt>${field}</dt>
+          <dd><mark class="f-${field}">${source}</mark></dd>`,
+    )}
+  </dl>`
+}
+
+/** Feed, Google, and what somebody has changed there by hand. */
+function renderColumns({ published, written, event }: ShownTalk, words: DeskWords): Markup {
+  const google = toGoogleEvent(event)
+  const held = written?.state === 'held' ? written.kept : null
+  const rows: [string, string | null, string | null][] = [
+    [words.fields.title, published?.summary ?? null, held?.summary ?? null],
+    [words.fields.day, published?.start ?? null, held?.start ?? null],
+    [words.fields.endHour, published?.end ?? null, held?.end ?? null],
+    [words.fields.location, published?.location ?? null, held?.location ?? null],
+  ]
+  const edits = event.talk.changes.filter(({ by }) => by.kind === 'human' && by.who === 'Google Calendar')
+  const { summary, description } = event.talk.overrides
+  const byHand = [
+    ...edits.flatMap(({ fields }) => fields.map(({ field, after }) => `${field}: ${after ?? '–'}`)),
+    ...[summary, description].filter((text) => text !== null),
+  ]
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${words.whereItStands}">
+      <table>
+        <thead>
+          <tr>
+            <th></th>
+            <th scope="col">${words.inFeed}</th>
+            <th scope="col">${words.inGoogle}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map(
+            ([name, feed, there]) =>
+              html`<tr>
+                <th scope="row">${name}</th>
+                <td>${feed ?? '–'}</td>
+                <td>${there ?? '–'}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
+    <p>
+      ${written === null ? words.notInGoogle : words.googleStates[written.state]}
+      ${google.status === 'tentative' ? words.statuses.tentative : null}
+    </p>
+    <p>${words.byHand}: ${byHand.length === 0 ? '–' : byHand.join('; ').slice(0, 500)}</p>`
+}
+
+function renderHistory({ event, made }: ShownTalk, timeZone: string, words: DeskWords): Markup {
+  const changes = event.talk.changes.map(({ at, by, fields }) => ({
+    at,
+    text: html`<b>${by.kind === 'mail' ? by.from : by.who}</b>
+      ${by.kind === 'mail' ? html`<a href="/mails/${by.key}">${by.subject}</a>` : html`${words.decided(by.decision)} ${by.why}`}
+      <ul>
+        ${fields.map(({ field, before, after }) => html`<li><small>${field}</small> ${before === null ? null : html`<del>${before.slice(0, 200)}</del> → `}<ins>${(after ?? '–').slice(0, 200)}</ins></li>`)}
+      </ul>`,
+  }))
+  const told = made.map(({ at, who, why, act, number }) => ({
+    at,
+    text: html`<b>${who}</b> ${words.decided(number)}: ${tellAct(act, words)} ${why}`,
+  }))
+  return html`<ol class="history">
+    ${[...changes, ...told]
+      .toSorted((a, b) => (a.at < b.at ? -1 : 1))
+      .map(({ at, text }) => html`<li><time>${momentOf(at, timeZone, words)}</time> ${text}</li>`)}
+  </ol>`
+}
