@@ -7,6 +7,7 @@ import { missingUids, settleGone } from '../src/ledger/missing.ts'
 import { leaveNote, notes, pollFailureOf, type PollFailure } from '../src/ledger/notes.ts'
 import { fetchNew, type Cursor, type PollResult, type RawMessage } from '../src/mail/imap/inbox.ts'
 import type { TimedJob } from './run/job.ts'
+import type { Message } from '../src/mail/message.ts'
 import { isOurs } from './run/sender.ts'
 import { secondsFrom } from './run/instants.ts'
 import type { Services } from './run/services.ts'
@@ -168,11 +169,15 @@ async function toRecords(
       ...message,
       arrivedAt: Temporal.Instant.from(arrived).toString({ smallestUnit: 'millisecond' }),
       source: own,
-      problem: problem ?? message.problem ?? (message.listIds.length === 0 ? withoutList : null),
+      problem: problem ?? message.problem ?? (cameAlone(message) ? withoutList : null),
       isOurs: isOurs(message, profile),
       imap: { uid, missing: false },
     }))
   })
+}
+
+function cameAlone({ listIds, automatic }: Message): boolean {
+  return listIds.length === 0 && automatic !== 'own'
 }
 
 /** Anybody can write to the inbox; what an admin imports is vouched for. */

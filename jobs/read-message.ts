@@ -1,6 +1,7 @@
 import type { ListProfile } from '../config/profile.ts'
 import { firstMarks, keptMarks, withTalks } from '../src/talks/marks.ts'
 import type { Announcement } from '../src/announcement/announcement.ts'
+import { noSuchDay } from '../src/announcement/text/no-such-day.ts'
 import { findHappening } from '../src/announcement/text/vocabulary.ts'
 import type { Message } from '../src/mail/message.ts'
 import type { StoredReading, StoredSecond } from '../src/talks/reading.ts'
@@ -36,12 +37,20 @@ function mayHold({ holds, subject }: Message, { kind, talks, automatic, reason }
   return holds.length > 0 && talks.length === 0 && kind === 'other' && automatic !== true && isOpen
 }
 
+/** A day that no calendar has, in a mail of which nothing else was read: somebody mistyped the day of a talk. */
+function impossibleDay({ text }: Message, { talks, reason }: Announcement): string[] {
+  const day = talks.length === 0 && reason === 'no date of an event' ? noSuchDay(text) : null
+  return day === null ? [] : [`a day that no calendar has (${day})`]
+}
+
 /** What becomes of a mail: read, ignored with the reason, or left to a human because reading it fails. */
 export function readingOf(
   { message, announcement, by, asks }: ReadMail,
   profile: ListProfile,
 ): { state: 'read' | 'ignored' | 'waiting'; reason: string | null; announcement: string | null } {
   if (announcement === null) return { state: 'waiting', reason: message.problem, announcement: null }
+  if (message.automatic === 'own')
+    return { state: 'ignored', reason: 'our own word to the admin', announcement: null }
   if (message.automatic === 'reply')
     return { state: 'ignored', reason: 'the answer of a program', announcement: null }
   // Archives have no List-Id; of a list that is subscribed to another one one of two is ours.
@@ -51,6 +60,11 @@ export function readingOf(
       reason: `${ofAnotherList} (${message.listIds.join(', ')})`,
       announcement: null,
     }
+  const holds = [
+    ...(mayHold(message, announcement) ? message.holds : []),
+    ...impossibleDay(message, announcement),
+    ...(announcement.beyond === true ? ['more days than are read of one mail'] : []),
+  ]
   const reading: StoredReading = {
     messageId: message.messageId,
     references: [
@@ -63,7 +77,7 @@ export function readingOf(
     announcement,
     ...(by === null ? {} : { by }),
     ...(asks === null ? {} : { asks }),
-    ...(mayHold(message, announcement) ? { holds: message.holds } : {}),
+    ...(holds.length === 0 ? {} : { holds }),
     marks: firstMarks(message.messageId, announcement),
   }
   return {

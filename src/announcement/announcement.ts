@@ -17,6 +17,8 @@ export interface Announcement {
   change?: Change
   /** Its words are those of an answer that a program gives. */
   automatic?: true
+  /** It names more days than are read of a mail. */
+  beyond?: true
 }
 
 /** What a mail without a day of its own says of the talk that it is about; null = it does not say. */

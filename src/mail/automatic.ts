@@ -1,7 +1,10 @@
 import { headOf } from '../text.ts'
 
-/** How a program takes part in mail: it answers by itself, or the mail has no sender that an answer could go to. */
-export type Automatic = 'reply' | 'no-sender'
+/** How a program takes part in mail: it answers by itself, it is this one, or the mail has no sender that an answer could go to. */
+export type Automatic = 'reply' | 'no-sender' | 'own'
+
+/** Header of the mails that this program writes. */
+export const ownMark = 'x-statlist-calendar'
 
 /** Reads from a mail's headers whether a program wrote it; null for people, as far as headers say. */
 export function automaticOf(header: (name: string) => string | null): Automatic | null {
@@ -9,6 +12,8 @@ export function automaticOf(header: (name: string) => string | null): Automatic 
   const submitted = headOf(value('auto-submitted'), /[;\s]/)
   // RFC 3834, 5: auto-replied, auto-notified (RFC 5436) and whatever else begins so.
   if (submitted !== '' && submitted !== 'no' && submitted !== 'auto-generated') return 'reply'
+  // Our own word to the admin, wherever it was sent on to: read as an announcement it would breed the next one.
+  if (header(ownMark) !== null) return 'own'
   const marks = ['x-autoreply', 'x-autorespond', 'x-autoresponse', 'x-failed-recipients', 'x-vacation']
   if (marks.some((name) => header(name) !== null && value(name).trim() !== 'no')) return 'reply'
   if (/^auto.?reply$/.test(value('precedence'))) return 'reply'

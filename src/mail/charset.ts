@@ -17,6 +17,7 @@ export function decodeText(bytes: Buffer, label: string): string {
   const charset = label.trim().toLowerCase()
   if (bytes.length >= 2 && (bytes.readUInt16BE(0) === 0xfffe || bytes.readUInt16BE(0) === 0xfeff))
     return decode(bytes, bytes[0] === 0xff ? 'utf-16le' : 'utf-16be')
+  if (charset === 'utf-16') return decode(bytes, isBigEndian(bytes) ? 'utf-16be' : 'utf-16le')
   if (!single.test(charset)) return decode(bytes, charset)
   if (isUtf8(bytes)) return bytes.toString()
   const text = bytes.toString('latin1')
@@ -29,6 +30,14 @@ export function decodeText(bytes: Buffer, label: string): string {
   if (letters === 0 || letters < others)
     return decode(bytes, /utf|ascii|^$|unk|def/.test(charset) ? 'windows-1252' : charset)
   return mixed(text)
+}
+
+/** Without a mark UTF-16 should be big-endian (RFC 2781, 4.3), and often is not: letters of Latin have their zero before or behind. */
+function isBigEndian(bytes: Buffer): boolean {
+  const zeros = [0, 0]
+  for (const [at, byte] of bytes.subarray(0, 1000).entries())
+    if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1
+  return (zeros[0] ?? 0) > (zeros[1] ?? 0)
 }
 
 function mixed(text: string): string {

@@ -1,5 +1,7 @@
 /** Longest text that is read of one message, in characters; an announcement is a hundredth of it. */
-const maxTextLength = 256_000
+export const maxTextLength = 256_000
+/** The same in lines. */
+export const maxTextLines = 4000
 
 // Control characters, bidi overrides, zero-width and tag characters: they hide or reorder what is read.
 const unseen =
@@ -8,6 +10,17 @@ const unseen =
 const looseJoiner =
   /(?<![\p{Extended_Pictographic}\p{EMod}\uFE0F])\u200D|\u200D(?!\p{Extended_Pictographic})/gu
 
+// Full-width, Arabic and other digits are the numbers that they are.
+const otherDigits = /(?![0-9])\p{Nd}/gu
+
+/** Digits stand in rows of ten: the one before nine others is 0. */
+function valueOf(digit: string): number {
+  const code = digit.codePointAt(0) ?? 0
+  let zero = code
+  while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1
+  return code - zero
+}
+
 /** Text as it is meant to be seen: NFC, LF line ends, no control, bidi or zero-width characters, bounded. */
 export function cleanText(text: string): string {
   return text
@@ -15,6 +28,8 @@ export function cleanText(text: string): string {
     .replace(/\r\n?|\u0085|\u2028|\u2029/g, '\n')
     .replace(unseen, '')
     .replace(looseJoiner, '')
+    .replace(otherDigits, (digit) => String(valueOf(digit)))
+    .replace(/(?<=\d)\uFF1A(?=\d)/g, ':')
     .replace(/[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/g, ' ')
     .toWellFormed()
     .normalize('NFC')

@@ -33,7 +33,8 @@ export function openMailChannel({ host, port, tls, user, password, from, to }: S
     name: 'mail',
     async tell({ subject, text }) {
       // RFC 3834, 5: nobody's vacation note answers a program.
-      const headers = { 'Auto-Submitted': 'auto-generated' }
+      // X-Statlist-Calendar: our own reader knows it again (src/mail/automatic.ts).
+      const headers = { 'Auto-Submitted': 'auto-generated', 'X-Statlist-Calendar': 'notice' }
       await transport.sendMail({ from, to, subject, text: `${text}\n`, headers })
     },
   }

@@ -55,7 +55,7 @@ export function isRanged({ date, last }: Pick<When, 'date' | 'last'>): boolean {
 }
 
 /** A term's programme has twenty dates; a mail with more than this was not written for readers. */
-const maxDates = 150
+export const maxDates = 150
 const maxClocks = 200
 /** Dates before and after a clock that it may belong to. */
 const [datesBefore, datesBehind] = [3, 2]

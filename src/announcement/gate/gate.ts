@@ -13,6 +13,7 @@ import { inAnAnswer } from './in-an-answer.ts'
 import { calledOff } from './called-off.ts'
 import { leftOver } from './left-over.ts'
 import { mixedScript } from './mixed-script.ts'
+import { maxDates } from '../decisions/when.ts'
 import { severalParts } from './several-parts.ts'
 import { notAnEvent } from './not-an-event.ts'
 import { quotedFacts } from './quoted-facts.ts'
@@ -76,6 +77,7 @@ export function passGate(draft: Draft): Announcement {
     talks: unlikely,
     reason: checked.hint.reason || (talks.length === 0 ? (checked.other ?? 'no date of an event') : ''),
     ...(change === null ? {} : { change }),
+    ...(draft.document.dates.length > maxDates ? { beyond: true as const } : {}),
   }
 }
 

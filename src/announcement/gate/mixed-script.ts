@@ -1,6 +1,8 @@
 import { withDoubt, type Rule } from './check.ts'
 
 const mixed = /\p{L}*(?:\p{Script=Latin}\p{Script=Cyrillic}|\p{Script=Cyrillic}\p{Script=Latin})\p{L}*/u
+/** Titles have Greek letters of their own: "χ²-tests"; names of places and hosts have none. */
+const mixedGreek = /\p{L}*(?:\p{Script=Latin}\p{Script=Greek}|\p{Script=Greek}\p{Script=Latin})\p{L}*/u
 
 /**
  * A word of two alphabets looks like one that it is not.
@@ -9,11 +11,15 @@ const mixed = /\p{L}*(?:\p{Script=Latin}\p{Script=Cyrillic}|\p{Script=Cyrillic}\
 export const mixedScript: Rule = (draft) => ({
   ...draft,
   talks: draft.talks.map(({ talk, section }) => {
-    const values = [talk.title?.value, talk.location?.value, ...talk.speakers.map(({ value }) => value.name)]
-    const word = values.flatMap((value) => mixed.exec(value ?? '')?.[0] ?? [])[0]
+    const names = [talk.location?.value, talk.online?.value, ...talk.speakers.map(({ value }) => value.name)]
+    const word = wordIn(mixed, [talk.title?.value, ...names]) ?? wordIn(mixedGreek, names)
     return {
-      talk: word === undefined ? talk : withDoubt(talk, `“${word}” mixes Latin and Cyrillic letters`),
+      talk: word === null ? talk : withDoubt(talk, `“${word}” mixes letters of two alphabets`),
       section,
     }
   }),
 })
+
+function wordIn(pattern: RegExp, values: readonly (string | undefined)[]): string | null {
+  return values.flatMap((value) => pattern.exec(value ?? '')?.[0] ?? [])[0] ?? null
+}

@@ -79,7 +79,7 @@ const hourWord =
   /(?<![\p{L}\d.,:#/-])\d{1,2}(?:[:.,]\d\d)? ?(?:[ap]\.?m\.?|uhr|hrs?|heures?|o'clock)(?![\p{L}])/iu
 /** "25:61", "1O:l5": no hour, and meant as one. */
 const brokenClock =
-  /(?<![\p{L}\d.,:#/-])(?=[OolI]?\d|\d)(?:2[5-9]:\d\d|\d?\d:[6-9]\d|(?=[\dOolI:]*[OolI])[\dOolI]{1,2}:[\dOolI]{2})(?![\p{L}\d])/u
+  /(?<![\p{L}\d.,:#/-])(?=[OolI]?\d|\d)(?:\d{1,2}=[\dA-Z]{2}\d{0,2}|2[5-9]:\d\d|[3-9]\d:[0-5]\d|\d?\d:[6-9]\d|(?=[\dOolI:]*[OolI])[\dOolI]{1,2}:[\dOolI]{2})(?![\p{L}\d])/u
 const fourDigits = /(?:\u0000[\s,;]*|\b(?:at|um|à|ab|alle|from|von) )((?:[01]\d|2[0-3])[0-5]\d)(?!\d)/
 
 /** What looks like an hour in text from which all that was read is gone. */

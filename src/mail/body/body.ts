@@ -8,7 +8,7 @@ import { readParts, type Part } from '../mime.ts'
 import { plainText } from './plain.ts'
 import { lostParts } from './parts.ts'
 import { signedContent } from './smime.ts'
-import { cleanText, isBare, withoutListFooter } from '../text.ts'
+import { cleanText, isBare, maxTextLength, maxTextLines, withoutListFooter } from '../text.ts'
 
 /** What a mail says to who reads it. */
 export interface Body {
@@ -48,16 +48,28 @@ async function read(part: Part, depth: number): Promise<Body> {
   if (invitations !== null) return { ...nothing, invitations }
   if (part.attached) return { ...nothing, unread: [part] }
   if (part.type === 'text/html') {
-    const { text, hasStruck } = textOfHtml(decodeText(part.content, part.charset))
-    return { ...nothing, text: tidy(text), hasStruck }
+    const { text, hasStruck, isFaint, isCut } = textOfHtml(decodeText(part.content, part.charset))
+    const faint = isFaint ? 'some of it is white, on a ground of which nothing is said' : null
+    const problem = problemWith(text) ?? faint ?? (isCut ? tooLong : null)
+    return { ...nothing, text: tidy(text), hasStruck, problem }
   }
   if (part.type === 'text/plain' || part.type === 'text/markdown') {
     const text = plainText(part)
-    return { ...nothing, text: tidy(text), lost: lostParts(text) }
+    return { ...nothing, text: tidy(text), lost: lostParts(text), problem: problemWith(text) }
   }
   const signed = signedContent(part)
   if (signed !== null && depth < maxAttachedDepth) return read(await readParts(signed), depth + 1)
   return { ...nothing, unread: [part] }
+}
+
+/** Digits within letters that are told to stand the other way round (UAX 9, LRO and RLO): nobody sees what is written. */
+const reordered = /[\u202D\u202E][^\u202C-\u202E\n]{0,200}\d/
+
+const tooLong = `it is longer than what is read of a mail (${maxTextLines} lines, ${maxTextLength} letters): look at its end`
+
+function problemWith(text: string): string | null {
+  if (reordered.test(text)) return 'its letters are shown in another order than they are written in'
+  return text.length > maxTextLength || text.split('\n').length > maxTextLines ? tooLong : null
 }
 
 function tidy(text: string): string {

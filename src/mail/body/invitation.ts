@@ -36,12 +36,24 @@ export function invitationsOf({ content, charset }: Part): Invitation[] | null {
     const calendar = new ICAL.Component(ICAL.parse(decodeText(unfolded(content), charset)) as never[])
     const method = String(calendar.getFirstPropertyValue('method') ?? '').toUpperCase()
     if (answers.has(method)) return null
-    const events = calendar.getAllSubcomponents('vevent').slice(0, maxEvents)
+    const events = calendar.getAllSubcomponents('vevent')
+    // More than anybody invites to, or a zone that changes by the second: a human looks at the part.
+    if (events.length > maxEvents || calendar.getAllSubcomponents('vtimezone').some(isEndless)) return null
     const found = events.flatMap((event) => invitationOf(event, method) ?? [])
     return found.length === 0 ? null : found
   } catch {
     return null
   }
+}
+
+/** Clocks change by the year; ical.js writes out whatever a rule says (RFC 5545, 3.6.5). */
+function isEndless(zone: ICAL.Component): boolean {
+  const rules = zone
+    .getAllSubcomponents()
+    .flatMap((part) => part.getAllProperties('rrule').map((rule) => String(rule.getFirstValue())))
+  return rules.some(
+    (rule) => !/FREQ=YEARLY/i.test(rule) || /BY(?:SECOND|MINUTE|HOUR|YEARDAY|WEEKNO|SETPOS)/i.test(rule),
+  )
 }
 
 /** Lines are folded by octets, within a letter too (RFC 5545, 3.1). */

@@ -18,15 +18,20 @@ export interface VisibleText {
   text: string
   /** Something is struck out: whoever sees the HTML knows that it no longer holds. */
   hasStruck: boolean
+  /** Some of it is white on a ground of which nothing is said. */
+  isFaint: boolean
+  /** It was longer than what is read. */
+  isCut: boolean
 }
 
 /** What a reader sees of an HTML body; what is struck out stands between `~~`. */
 export function textOfHtml(html: string): VisibleText {
-  const document = parseDocument(bounded(html))
-  const hasStruck = keepVisible(document)
+  const within = bounded(html)
+  const document = parseDocument(within)
+  const { hasStruck, isFaint } = keepVisible(document)
   unfoldLayoutTables(document)
   for (const { attribs } of elementsOf(document)) boundSpans(attribs)
-  return { text: toLines(getOuterHTML(document)), hasStruck }
+  return { text: toLines(getOuterHTML(document)), hasStruck, isFaint, isCut: within.length < html.length }
 }
 
 function bounded(html: string): string {

@@ -38,12 +38,27 @@ export function isUnseen(style: Style): boolean {
     is('display', 'none') ||
     is('visibility', 'hidden', 'collapse') ||
     is('mso-hide', 'all') ||
-    is('opacity', '0', '0.0', '0%') ||
+    atMost('opacity', 0.1) ||
+    isTransparent(style.get('color')) ||
+    /(?:^|[a-z])[01]px/.test(style.get('font') ?? '') ||
+    /^rect\(0(?:px)?,?0(?:px)?,?0(?:px)?,?0(?:px)?\)/.test(style.get('clip') ?? '') ||
+    /^inset\((?:[5-9]\d|100)%/.test(style.get('clip-path') ?? '') ||
+    /scale[xy]?\(0(?:[,)]|\.0)/.test(style.get('transform') ?? '') ||
     (atMost('font-size', 1) && !/r?em|%$/.test(style.get('font-size') ?? '')) ||
     is('font-size', '0em', '0%', '0rem') ||
     (is('overflow', 'hidden') && sizes.some((name) => atMost(name, 0))) ||
-    (is('position', 'absolute', 'fixed') && ['left', 'top'].some((name) => atMost(name, -500))) ||
-    atMost('text-indent', -500)
+    (is('position', 'absolute', 'fixed', 'relative') && ['left', 'top'].some((name) => atMost(name, -500))) ||
+    ['text-indent', 'margin-left', 'margin-top'].some((name) => atMost(name, -500))
+  )
+}
+
+function isTransparent(colour: string | undefined): boolean {
+  return (
+    colour === 'transparent' ||
+    /^#(?:[\da-f]{6}00|[\da-f]{3}0)$/.test(colour ?? '') ||
+    /^(?:rgb|hsl)a?\([^()]*[,/]0(?:\.0\d*)?%?\)$/.test(
+      /,.*,.*[,/]|\//.test(colour ?? '') ? (colour ?? '') : '',
+    )
   )
 }
 

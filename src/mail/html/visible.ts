@@ -1,5 +1,5 @@
 import { isTag, isText, type Document, type Element } from 'domhandler'
-import { removeElement } from 'domutils'
+import { innerText, removeElement } from 'domutils'
 import { applyStyleSheets, colourOf, isStruck, isUnseen, styleOf, type Style } from './style.ts'
 import { elementsOf } from './tree.ts'
 
@@ -8,22 +8,23 @@ const unseenTags = new Set(
   'style script head img noscript template datalist svg math object video audio'.split(' '),
 )
 
-/** Takes out of an HTML body what its reader does not see, and writes `~~` about what is struck out; true when something was. */
-export function keepVisible(document: Document): boolean {
+/** Takes out of an HTML body what its reader does not see, and writes `~~` about what is struck out; says whether anything was, or may not be seen. */
+export function keepVisible(document: Document): { hasStruck: boolean; isFaint: boolean } {
   const elements = elementsOf(document)
   applyStyleSheets(document, elements)
-  let hasStruck = false
+  let [hasStruck, isFaint] = [false, false]
   for (const element of elements) {
     const style = styleOf(element)
     // Only mail programs quote with it by themselves; people indent.
     if (element.name === 'blockquote' && !isQuote(element)) element.name = 'div'
+    isFaint ||= isWhiteAlone(element, style)
     if (isHidden(element, style)) removeElement(element)
     else if (struckTags.has(element.name) || isStruck(style)) {
       hasStruck = true
       markStruck(element)
     }
   }
-  return hasStruck
+  return { hasStruck, isFaint }
 }
 
 /** As people strike in plain text: whether it is an old hour or a talk that is off, who reads the words decides. */
@@ -50,13 +51,31 @@ function isHidden(element: Element, style: Style): boolean {
 /** Letters of the colour of their ground. */
 function isInkless(element: Element, style: Style): boolean {
   const ink = colourOf(style.get('color') ?? element.attribs['color']?.toLowerCase())
-  return ink !== null && ink === groundOf(element)
+  const ground = ink === null ? null : groundOf(element)
+  return ink !== null && ground != null && isAlike(ink, ground)
+}
+
+/** White letters with a number among them, and nobody says what they stand on: paper, for most. */
+function isWhiteAlone(element: Element, style: Style): boolean {
+  const ink = colourOf(style.get('color') ?? element.attribs['color']?.toLowerCase())
+  return (
+    ink !== null && isAlike(ink, 'ffffff') && groundOf(element) === undefined && /\d/.test(innerText(element))
+  )
+}
+
+const mostApart = 24
+
+/** No eye tells them apart; both of six hexadecimal digits. */
+function isAlike(ink: string, ground: string): boolean {
+  const parts = (colour: string) => [0, 2, 4].map((at) => Number.parseInt(colour.slice(at, at + 2), 16))
+  const [one, other] = [parts(ink), parts(ground)]
+  return one.every((part, at) => Math.abs(part - (other[at] ?? 0)) <= mostApart)
 }
 
 const maxAncestors = 30
 
-/** The nearest colour that is given to the ground of an element; null when none is, or a picture. */
-function groundOf(element: Element): string | null {
+/** The nearest colour that is given to the ground of an element; null for a picture, undefined when nothing is said. */
+function groundOf(element: Element): string | null | undefined {
   let at: Element | null = element
   for (let step = 0; at !== null && step < maxAncestors; step += 1) {
     const style = styleOf(at)
@@ -65,5 +84,5 @@ function groundOf(element: Element): string | null {
     if (ground !== undefined && ground !== 'transparent') return colourOf(ground)
     at = at.parent !== null && isTag(at.parent) ? at.parent : null
   }
-  return null
+  return undefined
 }

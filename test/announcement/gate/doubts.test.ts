@@ -85,7 +85,7 @@ const rows: [string, Rule, Draft, RegExp | null][] = [
     'a Cyrillic letter in a place',
     mixedScript,
     draft(plain.replace('HG G 19.1', '\u0415TH Zurich, HG G 19.1')),
-    /“\u0415TH” mixes Latin and Cyrillic letters/,
+    /“\u0415TH” mixes letters of two alphabets/,
   ],
   [
     'a Greek letter in a title',

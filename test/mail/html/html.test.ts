@@ -56,7 +56,7 @@ test('what is struck out is marked', () => {
   ])
     assert.deepEqual(
       textOfHtml(`<p>${struck} 16:15</p>`),
-      { text: '~~15:15~~ 16:15', hasStruck: true },
+      { text: '~~15:15~~ 16:15', hasStruck: true, isFaint: false, isCut: false },
       struck,
     )
   assert.equal(textOfHtml('<p style="text-decoration:underline">15:15</p>').hasStruck, false)
