@@ -104,7 +104,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'src/announcement/gate/mixed-script.ts',
-    old: 'word === undefined ? talk',
+    old: 'word === null ? talk',
     new: 'true ? talk',
     why: 'a place whose first letter is another alphabet’s is published',
     tests: ['test/announcement/gate/doubts.test.ts'],
@@ -1280,7 +1280,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'jobs/poll-inbox.ts',
-    old: 'message.listIds.length === 0 ? withoutList : null',
+    old: 'cameAlone(message) ? withoutList : null',
     new: 'null',
     why: 'whoever knows the inbox’s address writes to the calendar past the list',
     tests: ['test/jobs/poll-inbox.test.ts'],
@@ -1392,8 +1392,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'src/mail/html/visible.ts',
-    old: 'return ink !== null && ink === groundOf(element)',
-    new: "return ink === 'ffffff'",
+    old: 'ground != null && isAlike(ink, ground)',
+    new: "ink === 'ffffff'",
     why: 'white letters on a dark ground are lost',
     tests: ['test/mail/html/html.test.ts'],
   },
