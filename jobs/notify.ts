@@ -118,34 +118,48 @@ async function readerAlerts({ ledger, now }: Services, { 'reader-error': error }
   return [{ name: 'reader', text: `The language model reads nothing: ${error.value}` }]
 }
 
-async function waitingAlerts({ ledger, now }: Services, { waiting }: Notes): Promise<Alert[]> {
+async function waitingAlerts({ ledger, settings, now }: Services, { waiting }: Notes): Promise<Alert[]> {
   const mails = await waitingMails(ledger, maxWaiting)
   const young = secondsFrom(now(), -readAgainSeconds)
   const open = new Set(await openKeys(ledger, 'read-again', young))
   const told = await alertNames(ledger)
   const items = waitingOf(waiting).filter(({ key, id }) => !open.has(key) || told.has(`waiting ${id}`))
   return [
-    ...items.map((item) => alertOf(item.id, item, item.reasons.join('; '))),
-    ...mails.map((mail) => alertOf(mail.key.slice(0, 10), mail, mail.reason ?? '')),
-    ...dueAlerts(items, now().slice(0, 10)),
+    ...items.map((item) => alertOf(item.id, item, item.reasons.join('; '), placeOf(settings, item.id))),
+    ...mails.map((mail) => {
+      const id = mail.key.slice(0, 10)
+      return alertOf(id, mail, mail.reason ?? '', placeOf(settings, id, `mail/${mail.key}`))
+    }),
+    ...dueAlerts(items, now().slice(0, 10), settings),
   ]
 }
 
 /** Told again where time runs out, and where it has. */
-function dueAlerts(items: readonly Waiting[], today: string): Alert[] {
+function dueAlerts(items: readonly Waiting[], today: string, settings: Services['settings']): Alert[] {
   const { soon, missed } = dueOf(items, today)
   const textOf = ({ id, subject, start }: Waiting, what: string) =>
-    `“${subject.slice(0, 120)}” ${what} ${start?.replace('T', ' ')} (statlist review ${id})`
+    `“${subject.slice(0, 120)}” ${what} ${start?.replace('T', ' ')} (${placeOf(settings, id)})`
   return [
     ...soon.map((item) => ({ name: `soon ${item.id}`, text: textOf(item, 'still waits, and is on') })),
     ...missed.map((item) => ({ name: `missed ${item.id}`, text: textOf(item, 'waited past its day,') })),
   ]
 }
 
-function alertOf(id: string, { subject, date }: { subject: string; date: string }, why: string): Alert {
+/** Where it is settled: at the desk, where that can be reached from elsewhere. The address lets nobody in: a login does. */
+function placeOf({ desk }: Services['settings'], id: string, page = encodeURIComponent(id)): string {
+  const isNear = desk === null || new URL(desk.url).hostname === 'localhost'
+  return isNear ? `statlist review ${id}` : `${desk.url}/waiting/${page}`
+}
+
+function alertOf(
+  id: string,
+  { subject, date }: { subject: string; date: string },
+  why: string,
+  place: string,
+): Alert {
   return {
     name: `waiting ${id}`,
-    text: `“${subject.slice(0, 120)}” of ${date.slice(0, 10)} waits: ${why.slice(0, 300)} (statlist review ${id})`,
+    text: `“${subject.slice(0, 120)}” of ${date.slice(0, 10)} waits: ${why.slice(0, 300)} (${place})`,
   }
 }
 
