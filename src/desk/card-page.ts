@@ -26,7 +26,7 @@ export function renderCard(
   { before, after, place: [at, of] }: Place,
   words: DeskWords,
 ): Markup {
-  const { item, mail, talks, doubtful, event, by } = card
+  const { item, mail, talks, doubtful, event, by, asks } = card
   const path = `/waiting/${encodeURIComponent(item.id)}`
   return html`<p class="steps">
       ${before === null ? null : html`<a href="/waiting/${encodeURIComponent(before)}" data-key="k" rel="prev">← ${words.previous}</a>`}
@@ -40,6 +40,7 @@ export function renderCard(
       ${item.reasons.map((reason) => html`<li lang="en">${reason}</li>`)}
     </ul>
     ${by === null || by === undefined ? null : html`<p class="note">${words.readAs(by.date.slice(0, 10))} <a href="/mails/${by.mail}">${words.mail}</a></p>`}
+    ${asks === null ? null : html`<p class="note">${words.belongsTo(item.from, asks)}</p>`}
     <div class="card">
       ${mail === null ? html`<section class="mail"><p>${words.noMail}</p></section>` : renderMail(mail, talks, doubtful, words)}
       <form method="post" action="${path}">

@@ -32,6 +32,8 @@ export interface Card {
   proposals: Proposal[]
   /** The confirmed mail of its office that it was read by. */
   by: Reading['by'] | null
+  /** The office that it is laid out like, though its sender was never confirmed for it. */
+  asks: string | null
   state: string
 }
 
@@ -76,6 +78,7 @@ export async function cardOf(services: Services, item: Waiting): Promise<Card> {
     sameDay: events.filter(({ start, uid }) => start.slice(0, 10) === day && uid !== item.event),
     proposals: again.flatMap((other) => proposalsOf(asRead, other)),
     by: reading?.by ?? null,
+    asks: reading?.asks ?? null,
   }
   // A mail that says more, another form of the event: what was decided on is not what is there.
   return { ...card, state: stateOf([item, asRead, event?.sequence]) }

@@ -1,4 +1,5 @@
 import { globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
@@ -56,7 +57,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
       return nothing
     },
   },
-  'two workers on one ledger': {
+  'two workers and resyncs on one ledger': {
     async does({ dovecot, google, worker, deliver }) {
       const second = await makeWorker(dovecot, 'box', google, {
         DATA_FOLDER: worker.env['DATA_FOLDER'] ?? '',
@@ -65,6 +66,8 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
       await second.start()
       for (let round = 0; round < 4; round++) {
         await deliver(behind)
+        // One that finds a poll running does nothing, and says so.
+        await worker.command('resync')
         await sleep(5)
       }
       const { code } = await second.stop()
@@ -84,6 +87,26 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
       }
       proxy.resetAfter = null
       return nothing
+    },
+  },
+  'away for a day: 400 mails wait, 90 readers dawdle': {
+    async does({ worker, deliver }) {
+      await worker.stop()
+      await deliver(400)
+      await worker.start()
+      const { hostname, port } = new URL(worker.url)
+      const readers = Array.from({ length: 90 }, () => connect(Number(port), hostname))
+      for (const reader of readers) reader.on('error', () => {}).write('GET /statlist.ics HTTP/1.1\r\n')
+      const answers: number[] = []
+      for (let at = 0; at < 20; at++) {
+        const from = performance.now()
+        const { status } = await fetch(`${worker.url}/statlist.ics`)
+        answers.push(status === 200 ? performance.now() - from : Infinity)
+        await sleep(1)
+      }
+      for (const reader of readers) reader.destroy()
+      const slowest = Math.round(Math.max(...answers))
+      return slowest <= 1000 ? nothing : [`the feed took ${slowest} ms`]
     },
   },
   'a mail of 200 MB': {

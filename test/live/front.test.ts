@@ -4,38 +4,27 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
+import { makeLink } from '../../src/cli/login.ts'
+import { openDesk } from '../../src/desk/listen.ts'
 import { freePort } from '../support/dovecot.ts'
+import { openGoogleServer } from '../support/google-server.ts'
 import { makeSite } from '../support/site.ts'
 import { sampleEvents } from '../support/talks.ts'
 import { until } from '../support/worker.ts'
+import { openWorld } from '../support/world.ts'
 
 const guide = readFileSync(join(import.meta.dirname, '../../docs/run.md'), 'utf8')
 
-/** The block of docs/run.md in a language, as written. */
-function blockOf(language: string): string {
-  const block = new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``).exec(guide)?.[1]
+/** The block of docs/run.md in a language, as written; the first, or another. */
+function blockOf(language: string, at = 0): string {
+  const block = [...guide.matchAll(new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``, 'g'))][at]?.[1]
   assert.ok(block !== undefined, language)
   return block
 }
 
 /** A web server that is started with the block, but for its port, certificate and folders. */
 const fronts: Record<string, (port: number, upstream: number, folder: string) => ChildProcess> = {
-  nginx(port, upstream, folder) {
-    const block = blockOf('nginx')
-      .replace('listen 443 ssl', `listen 127.0.0.1:${port}`)
-      .replace(/ssl_certificate.*\n/g, '\n')
-      .replace('/var/cache/nginx/statlist', `${folder}/cache`)
-      .replaceAll('127.0.0.1:8080', `127.0.0.1:${upstream}`)
-    const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
-      .map((name) => `${name}_temp_path ${folder}/${name};`)
-      .join('\n')
-    const file = join(folder, 'nginx.conf')
-    writeFileSync(
-      file,
-      `pid ${folder}/pid;\nerror_log ${folder}/error.log;\nuser root;\nevents {}\nhttp {\naccess_log off;\n${temporary}\n${block}\n}\n`,
-    )
-    return spawn('nginx', ['-c', file, '-g', 'daemon off;'], { stdio: 'ignore' })
-  },
+  nginx: (port, upstream, folder) => startNginx(blockOf('nginx'), port, upstream, folder),
   caddy(port, upstream, folder) {
     const block = blockOf('caddy')
       .replace('calendar.example.org', `http://127.0.0.1:${port}`)
@@ -48,6 +37,23 @@ const fronts: Record<string, (port: number, upstream: number, folder: string) =>
       env: { PATH: process.env['PATH'] ?? '', HOME: folder },
     })
   },
+}
+
+function startNginx(written: string, port: number, upstream: number, folder: string): ChildProcess {
+  const block = written
+    .replace('listen 443 ssl', `listen 127.0.0.1:${port}`)
+    .replace(/ssl_certificate.*\n/g, '\n')
+    .replace('/var/cache/nginx/statlist', `${folder}/cache`)
+    .replaceAll(/127\.0\.0\.1:808\d/g, `127.0.0.1:${upstream}`)
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
+    .map((name) => `${name}_temp_path ${folder}/${name};`)
+    .join('\n')
+  const file = join(folder, 'nginx.conf')
+  writeFileSync(
+    file,
+    `pid ${folder}/pid;\nerror_log ${folder}/error.log;\nuser root;\nevents {}\nhttp {\naccess_log off;\n${temporary}\n${block}\n}\n`,
+  )
+  return spawn('nginx', ['-c', file, '-g', 'daemon off;'], { stdio: 'ignore' })
 }
 
 for (const [name, open] of Object.entries(fronts))
@@ -110,6 +116,36 @@ test('readers behind the web server are told apart', async (t) => {
     15,
   )
   assert.deepEqual([...new Set(seen)], ['127.0.0.1'], 'what a reader says of himself is nothing')
+})
+
+test('the desk behind nginx as docs/run.md has it: a login and a form go through', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'nginx-'))
+  const [port, upstream] = [await freePort(), await freePort()]
+  const google = await openGoogleServer()
+  const { services } = await openWorld(google)
+  const url = 'https://desk.example.org'
+  services.settings.desk = { host: '127.0.0.1', port: upstream, url }
+  const desk = await openDesk(services.settings.desk, () => services)
+  const front = startNginx(blockOf('nginx', 1), port, upstream, folder)
+  t.after(async () => {
+    front.kill('SIGTERM')
+    await desk.close()
+    await google.close()
+  })
+  const ask = async (path: string, init: RequestInit = {}) =>
+    fetch(`http://127.0.0.1:${port}${path}`, { redirect: 'manual', ...init })
+  await until(async () => (await ask('/login').catch(() => null))?.status === 401, 15, 'nginx’s first answer')
+  const link = new URL((await makeLink(services, 'Letizia')) ?? '')
+  const post = (path: string, body: Record<string, string>, cookie = '') =>
+    ask(path, { method: 'POST', headers: { origin: url, cookie }, body: new URLSearchParams(body) })
+  const login = await post('/login', { key: link.searchParams.get('key') ?? '' })
+  assert.equal(login.status, 303)
+  const [cookie = ''] = (login.headers.get('set-cookie') ?? '').split(';')
+  const page = await (await ask('/logout', { headers: { cookie } })).text()
+  assert.match(page, /Letizia/)
+  const token = /name="token" value="([^"]+)"/.exec(page)?.[1] ?? ''
+  assert.equal((await post('/logout', { token }, cookie)).status, 303)
+  assert.equal((await ask('/', { headers: { cookie } })).status, 401)
 })
 
 // Only Linux has systemd.

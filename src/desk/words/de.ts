@@ -59,6 +59,8 @@ export const de: DeskWords = {
   later: 'Später',
   placeOf: (at, of) => `${at} von ${of}`,
   readAs: (date) => `Gelesen wie in der Mail vom ${date}, die Sie bestätigt haben:`,
+  belongsTo: (from, office) =>
+    `Aufgebaut wie die Mails von ${office}. Wenn Sie es veröffentlichen, gehört ${from} zu diesem Sekretariat.`,
   noMail: 'Dazu gehört keine Mail.',
   wholeMail: 'Was aus dieser Mail wurde',
   unreadable: 'Diese Mail kann nicht gezeigt werden.',

@@ -58,6 +58,8 @@ export const en: DeskWords = {
   later: 'Later',
   placeOf: (at, of) => `${at} of ${of}`,
   readAs: (date) => `Read as in the mail of ${date}, which you confirmed:`,
+  belongsTo: (from, office) =>
+    `It is laid out like the mails of ${office}. If you publish it, ${from} belongs to that office.`,
   noMail: 'This is about no mail.',
   wholeMail: 'What became of this mail',
   unreadable: 'This mail can’t be shown.',

@@ -64,6 +64,8 @@ export const fr: DeskWords = {
   later: 'Plus tard',
   placeOf: (at, of) => `${at} sur ${of}`,
   readAs: (date) => `Lu comme dans le courriel du ${date}, que vous avez confirmé :`,
+  belongsTo: (from, office) =>
+    `Disposé comme les courriels de ${office}. Si vous le publiez, ${from} fait partie de ce secrétariat.`,
   noMail: 'Aucun courriel ne s’y rapporte.',
   wholeMail: 'Ce que ce courriel est devenu',
   unreadable: 'Ce courriel ne peut pas être montré.',

@@ -61,6 +61,7 @@ export interface DeskWords {
   later: string
   placeOf(at: number, of: number): string
   readAs(date: string): string
+  belongsTo(from: string, office: string): string
   noMail: string
   wholeMail: string
   unreadable: string
