@@ -64,13 +64,14 @@ export function answer(
 }
 
 export function notFound({ documents, parts }: Web, request: FastifyRequest, reply: FastifyReply): void {
-  const language = languageIn(request)
+  const { language, isChosen } = languageIn(request)
   const missing = documents.data() === null
   const text = missing
     ? 'The feed is not there yet: the first mails are being read.'
     : words[language].notFound
   const page = renderLayout({
     language,
+    isChosen,
     title: parts.list.name,
     path: '/',
     list: parts.list,
@@ -81,9 +82,12 @@ export function notFound({ documents, parts }: Web, request: FastifyRequest, rep
   secure(reply).code(404).type('text/html; charset=utf-8').send(page)
 }
 
-/** By `?lang=`, else by the browser's wish. */
-export function languageIn(request: FastifyRequest): Language {
+/** By `?lang=`, which is kept, else by the browser's wish. */
+export function languageIn(request: FastifyRequest): { language: Language; isChosen: boolean } {
   const { lang } = request.query as Query
   const named = languages.find((language) => language === lang)
-  return named ?? languageOf(request.headers['accept-language'])
+  return {
+    language: named ?? languageOf(request.headers['accept-language']),
+    isChosen: named !== undefined,
+  }
 }

@@ -10,10 +10,9 @@ import { renderJson } from './json.ts'
 import { icon } from './layout.ts'
 import { noticeOf } from './notice.ts'
 import { renderPage } from './page.ts'
-import { nameOf, type PageView, type Site, type SiteData } from './site.ts'
+import { nameOf, type ChosenLanguage, type PageView, type Site, type SiteData } from './site.ts'
 import type { FeedStore } from '../publication.ts'
 import { renderTalkPage } from './talk-page.ts'
-import type { Language } from './words.ts'
 import { renderAtom, renderRobots, renderSitemap } from './xml.ts'
 import { keepBelow } from './bound.ts'
 
@@ -35,7 +34,7 @@ export interface Documents {
   archive(): Document | null
   talkCalendar(id: string): Document | null
   page(view: PageView, today: string): Document | null
-  talkPage(id: string, language: Language): Document | null
+  talkPage(id: string, view: ChosenLanguage): Document | null
   json(filter: Filter): Document | null
   atom(filter: Filter): Document | null
   qr(filter: Filter): Document | null
@@ -142,16 +141,19 @@ function documentsOf(site: Site, eventOf: (id: string) => CalendarEvent | null, 
       }))
     },
     page: (view, today) =>
-      kept(`${pathOf(view.filter)} ${view.language} ${view.device} ${view.year} ${today}`, (current) => ({
-        type: 'text/html; charset=utf-8',
-        body: renderPage(site, current, view, today),
-      })),
-    talkPage(id, language) {
+      kept(
+        `${pathOf(view.filter)} ${view.language} ${view.isChosen} ${view.device} ${view.year} ${today}`,
+        (current) => ({
+          type: 'text/html; charset=utf-8',
+          body: renderPage(site, current, view, today),
+        }),
+      ),
+    talkPage(id, view) {
       const event = eventOf(id)
       if (event === null) return null
-      return kept(`/talks/${id} ${language}`, (current) => ({
+      return kept(`/talks/${id} ${view.language} ${view.isChosen}`, (current) => ({
         type: 'text/html; charset=utf-8',
-        body: renderTalkPage(site, current, event, language),
+        body: renderTalkPage(site, current, event, view),
       }))
     },
     json: (filter) =>

@@ -26,6 +26,8 @@ export const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"
 /** A whole page around its main part. */
 export function renderLayout(page: {
   language: Language
+  /** It was asked for by name: the links keep it. */
+  isChosen?: boolean
   title: string
   /** Path and query of this page, for the links to its other languages. */
   path: string
@@ -62,7 +64,18 @@ export function renderLayout(page: {
         ${trusted(`<script>${script}</script>`)}
       </body>
     </html> `
+  return page.isChosen === true ? keepingLanguage(markup, page.language) : markup
+}
+
+/** Our own pages' addresses with the language that was chosen: no cookie remembers it. */
+function keepingLanguage(markup: string, language: Language): string {
   return markup
+    .replace(/(<a [^>]*?href=")(\/[^".]*)"/g, (whole, before: string, path: string) =>
+      path.includes('lang=')
+        ? whole
+        : `${before}${path}${path.includes('?') ? '&#38;' : '?'}lang=${language}"`,
+    )
+    .replaceAll('</form>', `<input type="hidden" name="lang" value="${language}" /></form>`)
 }
 
 function languageLink(language: Language, current: Language, path: string): Markup {

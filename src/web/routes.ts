@@ -45,7 +45,9 @@ export function addRoutes(server: FastifyInstance, web: Web): void {
     // The answer to a form is an address that can be kept, sent and subscribed to.
     const filter = filterOf(web, chosen.join('+'), request)
     if (filter === null) return notFound(web, request, reply)
-    secure(reply).redirect(pathOf(filter), 303)
+    const { language, isChosen } = languageIn(request)
+    const path = pathOf(filter)
+    secure(reply).redirect(isChosen ? `${path}${path.includes('?') ? '&' : '?'}lang=${language}` : path, 303)
   })
   server.get('/:view', (request, reply) =>
     sendView(web, request, reply, (request.params as { view: string }).view),
@@ -91,7 +93,7 @@ function sendPage(
 ): void {
   const view = {
     filter,
-    language: languageIn(request),
+    ...languageIn(request),
     device: deviceOf(request.headers['user-agent']),
     year,
   }

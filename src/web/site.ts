@@ -4,10 +4,15 @@ import type { Filter, Vocabulary } from './filter.ts'
 import type { Device } from './subscribe.ts'
 import type { Language, Words } from './words.ts'
 
-/** A list of talks as the browser asks for it. */
-export interface PageView {
-  filter: Filter
+export interface ChosenLanguage {
   language: Language
+  /** It was asked for by name: the links of the page keep it. */
+  isChosen: boolean
+}
+
+/** A list of talks as the browser asks for it. */
+export interface PageView extends ChosenLanguage {
+  filter: Filter
   device: Device
   /** Only the talks of this year; null: those that come. */
   year: number | null

@@ -65,33 +65,47 @@ function googleHref(device: Device, webcal: string, calendarId: string | null): 
   return `intent://calendar.google.com/calendar?cid=${encodeURIComponent(calendarId)}#Intent;scheme=https;package=com.google.android.calendar;S.browser_fallback_url=${fallback};end`
 }
 
-/** The section of the page: buttons, the address to copy, a QR code of it. */
+/** One line with the button for the device; behind it the other ways, the address to copy, a QR code of it. */
 export function renderSubscribe(
   words: Words,
   subscriptions: readonly Subscription[],
   view: { device: Device; feedUrl: string; qrPath: string; filtered: boolean; hasGoogle: boolean },
 ): Markup {
   const noGoogle = view.device === 'android' && !subscriptions.some(({ client }) => client === 'google')
-  return html`<section aria-labelledby="subscribe" class="subscribe">
-    <h2 id="subscribe">${view.filtered ? words.subscribeFiltered : words.subscribe}</h2>
-    <ul>
-      ${subscriptions.map(
-        ({ client, href, soon }, at) =>
-          html`<li>
-            <a href="${href}" rel="noopener" ${at === 0 ? html` class="first"` : null}>${words[client]}</a>
-            <small>${words.at[soon]}</small>
-          </li> `,
-      )}
-    </ul>
-    ${noGoogle ? html`<p>${words.android}</p>` : null}${view.filtered && view.hasGoogle ? html`<p>${words.googleHasAll}</p>` : null}
-    <p>${words.addressIs}</p>
-    <p class="address">
-      <code id="address">${view.feedUrl}</code>
-      <button type="button" data-copy="address" data-done="${words.copied}" hidden>${words.copy}</button>
-    </p>
+  const [first, ...others] = subscriptions
+  return html`<section aria-label="${words.subscribe}" class="subscribe">
+    ${
+      first === undefined
+        ? null
+        : html`<p class="one">
+            <a class="first" href="${first.href}" rel="noopener"
+              >${words.subscribeWith} ${words[first.client]}</a
+            >
+            <small>${words.at[first.soon]}</small>
+          </p>`
+    }
     <details>
-      <summary>${words.qr}</summary>
-      <img src="${view.qrPath}" alt="${view.feedUrl}" width="200" height="200" loading="lazy" />
+      <summary>${view.filtered ? words.subscribeFiltered : words.otherWays}</summary>
+      <p>${words.intro}</p>
+      <ul>
+        ${others.map(
+          ({ client, href, soon }) =>
+            html`<li>
+              <a href="${href}" rel="noopener">${words[client]}</a>
+              <small>${words.at[soon]}</small>
+            </li> `,
+        )}
+      </ul>
+      ${noGoogle ? html`<p>${words.android}</p>` : null}${view.filtered && view.hasGoogle ? html`<p>${words.googleHasAll}</p>` : null}
+      <p>${words.addressIs}</p>
+      <p class="address">
+        <code id="address">${view.feedUrl}</code>
+        <button type="button" data-copy="address" data-done="${words.copied}" hidden>${words.copy}</button>
+      </p>
+      <details>
+        <summary>${words.qr}</summary>
+        <img src="${view.qrPath}" alt="${view.feedUrl}" width="200" height="200" loading="lazy" />
+      </details>
     </details>
   </section>`
 }

@@ -1,41 +1,53 @@
-import { archiveOf, changeText } from '../calendar/wording.ts'
+import { archiveOf } from '../calendar/wording.ts'
 import { renderSpeakers } from '../talks/decision.ts'
 import type { CalendarEvent } from '../calendar/event.ts'
 import { evidenceOf } from '../talks/history.ts'
 import { isOff, shortIdOf, type Change, type TalkFacts } from '../talks/talk.ts'
-import type { Site, SiteData } from './site.ts'
-import { noFilter } from './filter.ts'
+import type { ChosenLanguage, Site, SiteData } from './site.ts'
+import { addLinksOf } from './add-links.ts'
+import { changeLine } from './change-line.ts'
+import { noFilter, slugOf } from './filter.ts'
 import { html, trusted, type Markup } from './html.ts'
 import { longDay, renderLayout, shortMoment } from './layout.ts'
-import { hoursOf, renderStatus } from './page.ts'
+import { changesOf, hoursOf } from './list.ts'
+import { renderStatus } from './page.ts'
 import { toSchemaOrg } from './json.ts'
-import { words as allWords, type Language, type Words } from './words.ts'
+import { words as allWords, type Words } from './words.ts'
 
 /** All about one talk: facts, abstract, what changed when, and the lines of the mails that say so. */
-export function renderTalkPage(site: Site, data: SiteData, event: CalendarEvent, language: Language): string {
+export function renderTalkPage(
+  site: Site,
+  data: SiteData,
+  event: CalendarEvent,
+  { language, isChosen }: ChosenLanguage,
+): string {
   const words = allWords[language]
   const { talk } = event
   const title = talk.title ?? words.noTitle
   const path = `/talks/${shortIdOf(event.uid)}`
   return renderLayout({
     language,
+    isChosen,
     title: `${event.summary} – ${site.list.name}`,
     path,
     list: site.list,
     head: html`<link rel="canonical" href="${site.baseUrl}${path}" />
-      ${renderData(toSchemaOrg(event, site))} `,
+      ${renderTags(event, site, `${site.baseUrl}${path}`, words)} ${renderData(toSchemaOrg(event, site))} `,
     main: html`<p><a href="/">${words.back}</a></p>
       <article>
         <h1><bdi>${title}</bdi></h1>
+        <p class="when">
+          <time datetime="${event.start}">${whenOf(event, words)}</time
+          >${event.endAssumed ? html` <small>(${words.assumed})</small>` : null}
+        </p>
         ${talk.status === 'confirmed' ? null : html`<p class="warn"><strong>${words.off[talk.status]}</strong> ${isOff(event) ? reasonOf(talk.changes) : null}</p>`}
-        ${renderFacts(event, words)}
+        ${renderBanner(event, site, words)} ${renderFacts(event, words)} ${renderAdd(event, path, words)}
         ${
           talk.abstract === null
             ? null
             : html`<h2>${words.abstract}</h2>
                 <p class="abstract"><bdi>${talk.abstract}</bdi></p>`
         }
-        <p><a href="${path}.ics">${words.one}</a> <small>${words.oneCopy}</small></p>
         <h2>${words.changes}</h2>
         <ol>
           ${talk.changes.map((change, at) => renderChange(change, at === 0, site, words))}
@@ -58,15 +70,60 @@ function renderData(data: object): Markup {
   )
 }
 
+/** The day and the hours, the strongest line of the page. */
+function whenOf(event: CalendarEvent, words: Words): string {
+  const day = event.start.slice(0, 10)
+  return day === event.end.slice(0, 10)
+    ? `${longDay(day, words)}, ${hoursOf(event, words)}`
+    : hoursOf(event, words)
+}
+
+/** What is otherwise than announced, by the newest word. */
+function renderBanner(event: CalendarEvent, site: Site, words: Words): Markup | null {
+  const marks = changesOf(event.talk, words)
+  const last = event.talk.changes
+    .slice(1)
+    .findLast(({ fields }) => fields.some((field) => changeLine(field, words).length > 0))
+  if (marks.length === 0 || last === undefined) return null
+  const lines = last.fields.flatMap((field) => changeLine(field, words))
+  return html`<p class="banner">
+    ${marks.map((mark) => html`<span class="mark">${mark}</span> `)}<bdi>${lines.join('; ')}</bdi>
+    <small>(${shortMoment(last.at, site.list.timeZone, words)})</small>
+  </p>`
+}
+
+function renderAdd(event: CalendarEvent, path: string, words: Words): Markup {
+  const { google, outlookWork, outlookHome } = addLinksOf(event)
+  return html`<p class="add">
+    <b>${words.one}:</b> <a href="${google}" rel="noopener nofollow">Google</a>
+    <a href="${outlookWork}" rel="noopener nofollow">${words.outlookWork}</a>
+    <a href="${outlookHome}" rel="noopener nofollow">${words.outlookHome}</a>
+    <a href="${path}.ics">${words.file}</a> <small>${words.oneCopy}</small>
+  </p>`
+}
+
+/** What chats and search engines show of the page (ogp.me). */
+function renderTags(event: CalendarEvent, site: Site, url: string, words: Words): Markup {
+  const about = [
+    whenOf(event, words),
+    renderSpeakers(event.talk.speakers),
+    event.talk.location ?? event.talk.series ?? '',
+  ]
+    .filter(Boolean)
+    .join(' · ')
+  const title = event.talk.title ?? event.summary
+  return html`<meta name="description" content="${about}" />
+    <meta property="og:type" content="article" />
+    <meta property="og:site_name" content="${site.list.name}" />
+    <meta property="og:title" content="${title}" />
+    <meta property="og:description" content="${about}" />
+    <meta property="og:url" content="${url}" />
+    <meta name="twitter:card" content="summary" />`
+}
+
 function renderFacts(event: CalendarEvent, words: Words): Markup {
   const { talk, place } = event
   const rows: [keyof TalkFacts, Markup | null][] = [
-    [
-      'start',
-      html`<time datetime="${event.start}"
-          >${longDay(event.start.slice(0, 10), words)}, ${hoursOf(event, words)}</time
-        >${event.endAssumed ? html` <small>(${words.assumed})</small>` : null}`,
-    ],
     ['speakers', talk.speakers.length === 0 ? null : html`<bdi>${renderSpeakers(talk.speakers)}</bdi>`],
     [
       'location',
@@ -84,7 +141,10 @@ function renderFacts(event: CalendarEvent, words: Words): Markup {
               >${hostOf(talk.online)}${talk.access === undefined ? null : html` · ${talk.access}`}</small
             >`,
     ],
-    ['series', talk.series === null ? null : html`<bdi>${talk.series}</bdi>`],
+    [
+      'series',
+      talk.series === null ? null : html`<a href="/${slugOf(talk.series)}"><bdi>${talk.series}</bdi></a>`,
+    ],
   ]
   return html`<dl>
     ${rows.map(([field, value]) =>
@@ -111,7 +171,7 @@ function reasonOf(changes: readonly Change[]): string {
 
 /** Humans are not named in public; mails are. */
 function renderChange({ at, by, fields }: Change, first: boolean, site: Site, words: Words): Markup {
-  const texts = first ? [words.announced] : fields.flatMap((field) => changeText(field))
+  const texts = first ? [words.announced] : fields.flatMap((field) => changeLine(field, words))
   const who =
     by.kind === 'human'
       ? words.byHuman

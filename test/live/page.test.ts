@@ -63,16 +63,83 @@ test('find a talk: by words, by choice, and on its own page', async () => {
     await page.getByLabel('Words').fill('bootstrap')
     await page.getByRole('button', { name: 'Show', exact: true }).click()
     assert.equal(new URL(page.url()).pathname + new URL(page.url()).search, '/?q=bootstrap')
-    assert.deepEqual(await page.locator('.title').allInnerTexts(), ['Privacy and the Bootstrap'])
+    assert.deepEqual(await page.locator('.title a').allInnerTexts(), ['Privacy and the Bootstrap'])
     await page.getByRole('link', { name: 'Privacy and the Bootstrap' }).click()
     assert.match(await page.locator('h1').innerText(), /Privacy and the Bootstrap/)
-    assert.match(await page.locator('ol').innerText(), /room ETH Zurich, HG D 7\.1 → ETH Zurich, HG E 3/)
+    assert.match(await page.locator('ol').innerText(), /place ETH Zurich, HG D 7\.1 → ETH Zurich, HG E 3/)
     assert.match(
       await page.getByRole('link', { name: 'Map' }).getAttribute('href').then(String),
       /openstreetmap\.org\/\?mlat=47\.3/,
     )
     await page.getByText('Where this was read').click()
     assert.match(await page.locator('table').innerText(), /„Privacy and the Bootstrap“/)
+  })
+})
+
+for (const [name, width, height] of [
+  ['a phone', 390, 844],
+  ['a laptop', 1280, 720],
+] as const)
+  test(`the first talk stands on the first screen of ${name}, and nothing runs out of it`, async () => {
+    await visit('/', { viewport: { width, height } }, async (page) => {
+      const box = await page.locator('ol.talks > li').first().boundingBox()
+      assert.ok(box !== null && box.y + box.height < height, JSON.stringify(box))
+      assert.equal(await page.evaluate('document.documentElement.scrollWidth'), width)
+    })
+  })
+
+test('talks by weeks, then by months; what changed is marked, on the talk’s page as a banner', async () => {
+  await visit('/', {}, async (page) => {
+    const periods = await page.locator('main section > h2').allInnerTexts()
+    assert.deepEqual(periods.slice(0, 3), ['This week', 'Next week', 'December 2026'])
+    assert.deepEqual(await page.locator('.title .mark').allInnerTexts(), ['new room'])
+    await page.getByRole('link', { name: 'Privacy and the Bootstrap' }).click()
+    assert.match(await page.locator('.banner').innerText(), /new room\s+place .*HG D 7\.1 → .*HG E 3/)
+  })
+})
+
+test('one talk goes into Google, Outlook or a file, with its hours', async () => {
+  await visit('/?q=bootstrap', {}, async (page) => {
+    await page.getByRole('link', { name: 'Privacy and the Bootstrap' }).click()
+    const [google, work, home, file] = await hrefs(page, '.add a')
+    const asked = new URL(google!).searchParams
+    assert.deepEqual(
+      [asked.get('dates'), asked.get('ctz')],
+      ['20261203T161500/20261203T171500', 'Europe/Zurich'],
+    )
+    for (const link of [work, home]) {
+      const { searchParams } = new URL(link!)
+      assert.equal(searchParams.get('startdt'), '2026-12-03T15:15:00Z')
+      assert.equal(searchParams.get('enddt'), '2026-12-03T16:15:00Z')
+    }
+    assert.match(await (await fetch(file!)).text(), /BEGIN:VEVENT/)
+  })
+})
+
+test('what chats show of a link', async () => {
+  await visit('/?q=bootstrap', {}, async (page) => {
+    await page.getByRole('link', { name: 'Privacy and the Bootstrap' }).click()
+    const content = async (name: string) =>
+      page.locator(`meta[property="og:${name}"]`).getAttribute('content')
+    assert.equal(await content('title'), 'Privacy and the Bootstrap')
+    assert.equal(
+      await content('description'),
+      'Thursday, 3 December 2026, 16:15–17:15 · Daniel Okafor (Carnegie Mellon University) · ETH Zurich, HG E 3',
+    )
+    assert.match(String(await content('url')), /^https:\/\/calendar\.example\/talks\/[0-9a-f]{12}$/)
+  })
+})
+
+test('the language that was chosen stays, through a search to a talk and back', async () => {
+  await visit('/', {}, async (page) => {
+    await page.getByRole('link', { name: 'Deutsch' }).click()
+    await page.getByText('Vorträge finden').click()
+    await page.locator('#q').fill('bootstrap')
+    await page.getByRole('button', { name: 'Zeigen' }).click()
+    await page.getByRole('link', { name: 'Privacy and the Bootstrap' }).click()
+    assert.match(await page.locator('.banner').innerText(), /neuer Raum\s+Ort .*→/)
+    await page.getByRole('link', { name: 'Alle Vorträge' }).click()
+    assert.equal(await page.locator('html').getAttribute('lang'), 'de')
   })
 })
 
@@ -83,6 +150,7 @@ test('a choice makes its own feed, and the feed holds the same talks', async () 
     await page.getByRole('button', { name: 'Show', exact: true }).click()
     const shown = await page.locator('.title').count()
     assert.ok(shown > 3 && shown < 20, String(shown))
+    await page.getByText('Subscribe to exactly these talks').click()
     const feed = await page.locator('#address').innerText()
     assert.equal(feed, `${publicUrl}/zurich.ics`)
     const body = await (await fetch(address + new URL(feed).pathname)).text()
@@ -95,6 +163,7 @@ test('a choice makes its own feed, and the feed holds the same talks', async () 
 
 test('the address can be copied', async () => {
   await visit('/', { permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
+    await page.getByText('Other ways to subscribe').click()
     await page.getByRole('button', { name: 'Copy the address' }).click()
     await page.getByRole('button', { name: 'Copied' }).waitFor()
     assert.equal(await page.evaluate('navigator.clipboard.readText()'), `${publicUrl}/statlist.ics`)
@@ -141,7 +210,9 @@ const agents: [string, string, (links: string[]) => void][] = [
 
 for (const [name, userAgent, check] of agents)
   test(`subscribe links lead to the right calendar: ${name}`, async () => {
-    await visit('/', { userAgent }, async (page) => check(await hrefs(page, '.subscribe li a')))
+    await visit('/', { userAgent }, async (page) =>
+      check(await hrefs(page, '.subscribe a.first, .subscribe li a')),
+    )
   })
 
 test('without a script everything works, only the copy button is not there', async () => {
@@ -152,6 +223,7 @@ test('without a script everything works, only the copy button is not there', asy
     await page.getByLabel('Words').fill('bootstrap')
     await page.getByRole('button', { name: 'Show', exact: true }).click()
     assert.equal(await page.locator('ol.talks > li').count(), 1)
+    await page.getByText('Subscribe to exactly these talks').click()
     await page.getByText('As a QR code').click()
     await page.locator('details img').scrollIntoViewIfNeeded()
     assert.match(await (await fetch(address + '/statlist.svg')).text(), /^<svg/)

@@ -7,6 +7,7 @@ import { gunzipSync } from 'node:zlib'
 import ICAL from 'ical.js'
 import { openFeedStore } from '../../src/publication.ts'
 import { makeEvent } from '../support/events.ts'
+import { sampleEvents } from '../support/talks.ts'
 import { adminToken, allWell, makeSite, makeStore, publicationOf, someDay } from '../support/site.ts'
 import { until } from '../support/worker.ts'
 
@@ -188,6 +189,15 @@ test('JSON, Atom, sitemap, robots', async () => {
   const robots = (await server.inject('/robots.txt')).body
   assert.match(robots, /Sitemap: https:\/\/calendar\.example\/sitemap\.xml/)
   assert.doesNotMatch(robots, /Disallow: \/$/m)
+})
+
+test('a search finds past talks, too, the newest first; the years are those that are over', async () => {
+  const { server } = makeSite(await sampleEvents('2025-09-15'), { now: () => '2027-06-01T10:00:00Z' })
+  const { body } = await server.inject('/?q=bootstrap')
+  assert.match(body, /Past talks: 1 talk.*Privacy and the Bootstrap/s)
+  const all = (await server.inject('/')).body
+  assert.doesNotMatch(all, /Privacy and the Bootstrap/)
+  assert.match(all, /href="\/years\/2025"/)
 })
 
 test('a form’s answer is the address of the choice', async () => {

@@ -11,6 +11,11 @@ export interface Words {
   skip: string
   subscribe: string
   subscribeFiltered: string
+  subscribeWith: string
+  otherWays: string
+  thisWeek: string
+  nextWeek: string
+  marks: { newTime: string; newRoom: string; nowOnline: string; backOn: string }
   addressIs: string
   copy: string
   copied: string
@@ -46,6 +51,7 @@ export interface Words {
   back: string
   one: string
   oneCopy: string
+  file: string
   abstract: string
   changes: string
   announced: string

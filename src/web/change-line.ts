@@ -1,0 +1,33 @@
+import type { FieldChange } from '../talks/talk.ts'
+import type { Words } from './words.ts'
+
+const told = new Set<FieldChange['field']>([
+  'start',
+  'end',
+  'location',
+  'online',
+  'title',
+  'speakers',
+  'status',
+])
+
+/** One field's change in the reader's language; empty for what readers need not be told. */
+export function changeLine({ field, before, after }: FieldChange, words: Words): string[] {
+  if (!told.has(field) || before === null) return []
+  if (field === 'status') return [statusLine(before, after, words)].filter((line) => line !== '')
+  const show = (value: string | null) =>
+    value === null ? '–' : field === 'start' || field === 'end' ? wallText(value, words) : value
+  return [`${words.fields[field]} ${show(before)} → ${show(after)}`]
+}
+
+function statusLine(before: string, after: string | null, { off, marks }: Words): string {
+  if (after === 'cancelled' || after === 'postponed' || after === 'tentative') return off[after]
+  return before === 'cancelled' || before === 'postponed' ? marks.backOn : ''
+}
+
+/** "2025-09-25T15:15" as "25 September 15:15", or so in another language. */
+function wallText(wall: string, { locale }: Words): string {
+  const [day = '', clock = ''] = wall.split('T')
+  const date = Temporal.PlainDate.from(day).toLocaleString(locale, { day: 'numeric', month: 'long' })
+  return clock === '' ? date : `${date} ${clock}`
+}
