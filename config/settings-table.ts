@@ -109,6 +109,11 @@ export const settingsTable = [
     secret: true,
   },
   {
+    name: 'EMBED_FROM',
+    about: 'whose pages may show lists of talks in a frame: * or origins, with commas',
+    fallback: '*',
+  },
+  {
     name: 'ADMIN_PORT',
     about: 'port of the admin’s desk, on this machine; 0 = off',
     fallback: '8081',

@@ -29,6 +29,8 @@ export interface WebSettings {
   adminToken: string | null
   /** Addresses, networks or names of networks (`loopback`, `uniquelocal`) whose X-Forwarded-For is believed. */
   trustProxy: string[]
+  /** Whose pages may show lists of talks in a frame: `*`, or origins (CSP 3, 6.4.2.1). */
+  embedFrom: string
 }
 
 export interface DeskSettings {
@@ -201,6 +203,16 @@ function readSmtp({ problems, text, required, integer, oneOf }: Reader): SmtpSet
   return smtp
 }
 
+function readEmbedFrom({ problems, text }: Reader): string {
+  const origins = namesIn(text('EMBED_FROM')!)
+  for (const origin of origins)
+    if (origin !== '*' && (!URL.canParse(origin) || new URL(origin).origin !== origin))
+      problems.push(
+        `EMBED_FROM holds “${origin}”: * or origins like https://www.example.org are allowed, with commas`,
+      )
+  return origins.join(' ')
+}
+
 function readDesk({ problems, text, integer, url }: Reader): DeskSettings | null {
   const [host, port, given] = [
     text('ADMIN_HOST')!,
@@ -278,6 +290,7 @@ export function readSettings(
       publicUrl: url('PUBLIC_URL', ['https:', 'http:']),
       adminToken,
       trustProxy: readTrustProxy(reader),
+      embedFrom: readEmbedFrom(reader),
     },
     desk: readDesk(reader),
     notify: { url: url('NOTIFY_URL', ['https:', 'http:']), smtp: readSmtp(reader) },

@@ -59,6 +59,7 @@ const server = openServer({
   publicUrl: settings.web.publicUrl ?? `http://localhost:${settings.web.port}`,
   adminToken: settings.web.adminToken,
   trustProxy: settings.web.trustProxy,
+  embedFrom: settings.web.embedFrom,
   googleCalendarId: settings.google?.calendarId ?? null,
   now: () => Temporal.Now.instant().toString({ smallestUnit: 'millisecond' }),
   health,

@@ -19,6 +19,8 @@ export interface WebParts {
   trustProxy: string[]
   /** The shared Google calendar, for its subscribe link. */
   googleCalendarId: string | null
+  /** Whose pages may frame the lists. */
+  embedFrom: string
   now(): string
   /** How things stand; throws when the ledger can't be asked. */
   health(): Promise<HealthDetails>

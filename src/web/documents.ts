@@ -6,6 +6,7 @@ import { renderFeed, splitByAge } from '../calendar/feed.ts'
 import type { Gazetteer } from '../calendar/place.ts'
 import { shortIdOf } from '../talks/talk.ts'
 import { isEverything, matches, pathOf, vocabularyOf, type Filter } from './filter.ts'
+import { embedPolicy, renderEmbed } from './embed.ts'
 import { renderJson } from './json.ts'
 import { icon } from './layout.ts'
 import { noticeOf } from './notice.ts'
@@ -26,6 +27,8 @@ export interface Document {
   tag: string
   /** ISO instant; null for pages, which also change with the day. */
   lastModified: string | null
+  /** A Content-Security-Policy of its own. */
+  policy: string | null
 }
 
 /** Every document of the site, rendered once for each publication. Null: there is no such thing (yet). */
@@ -34,6 +37,7 @@ export interface Documents {
   archive(): Document | null
   talkCalendar(id: string): Document | null
   page(view: PageView, today: string): Document | null
+  embed(view: PageView, today: string): Document | null
   talkPage(id: string, view: ChosenLanguage): Document | null
   json(filter: Filter): Document | null
   atom(filter: Filter): Document | null
@@ -79,11 +83,7 @@ export function openDocuments(store: FeedStore, site: Site, gazetteer: Gazetteer
     return data
   }
 
-  function keep(
-    mayRender: () => boolean,
-    key: string,
-    make: (data: SiteData) => { type: string; body: string },
-  ): Document | null {
+  function keep(mayRender: () => boolean, key: string, make: (data: SiteData) => Made): Document | null {
     const current = present()
     if (current === null) return null
     const before = ready.get(key)
@@ -111,7 +111,13 @@ export function openDocuments(store: FeedStore, site: Site, gazetteer: Gazetteer
   return { data: present, on }
 }
 
-type Keep = (key: string, make: (data: SiteData) => { type: string; body: string }) => Document | null
+interface Made {
+  type: string
+  body: string
+  policy?: string | null
+}
+
+type Keep = (key: string, make: (data: SiteData) => Made) => Document | null
 
 /** How each document is made, and the name under which it is kept. */
 function documentsOf(site: Site, eventOf: (id: string) => CalendarEvent | null, kept: Keep): Documents {
@@ -148,6 +154,12 @@ function documentsOf(site: Site, eventOf: (id: string) => CalendarEvent | null, 
           body: renderPage(site, current, view, today),
         }),
       ),
+    embed: (view, today) =>
+      kept(`/embed${pathOf(view.filter)} ${view.language} ${today}`, (current) => ({
+        type: 'text/html; charset=utf-8',
+        body: renderEmbed(site, current, view, today),
+        policy: embedPolicy(site.embedFrom),
+      })),
     talkPage(id, view) {
       const event = eventOf(id)
       if (event === null) return null
@@ -187,7 +199,7 @@ function documentsOf(site: Site, eventOf: (id: string) => CalendarEvent | null, 
   }
 }
 
-function toDocument({ type, body: text }: { type: string; body: string }, lastModified: string): Document {
+function toDocument({ type, body: text, policy = null }: Made, lastModified: string): Document {
   const body = Buffer.from(text)
   return {
     type,
@@ -195,6 +207,7 @@ function toDocument({ type, body: text }: { type: string; body: string }, lastMo
     encodings: type === calendarType ? null : { br: brotli(body), gzip: gzipSync(body) },
     tag: createHash('sha256').update(body).digest('base64url').slice(0, 27),
     lastModified: type.startsWith('text/html') ? null : lastModified,
+    policy,
   }
 }
 

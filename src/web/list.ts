@@ -7,7 +7,12 @@ import { longDay } from './layout.ts'
 import type { Words } from './words.ts'
 
 /** Talks by weeks and months, and in them by days; `today`: null where they are of a past year. */
-export function renderList(events: readonly CalendarEvent[], today: string | null, words: Words): Markup[] {
+export function renderList(
+  events: readonly CalendarEvent[],
+  today: string | null,
+  words: Words,
+  isEmbedded = false,
+): Markup[] {
   const groups = Map.groupBy(events, (event) => periodOf(dayIn(event, today), today, words))
   return [...groups].map(
     ([period, list]) =>
@@ -16,7 +21,7 @@ export function renderList(events: readonly CalendarEvent[], today: string | nul
           ([day, talks]) =>
             html`<h3>${longDay(day, words)}</h3>
               <ol class="talks">
-                ${talks.map((event) => renderTalk(event, words))}
+                ${talks.map((event) => renderTalk(event, words, isEmbedded))}
               </ol> `,
         )}`,
   )
@@ -41,11 +46,13 @@ function periodOf(day: string, today: string | null, words: Words): string {
   return date.toLocaleString(words.locale, { month: 'long', year: 'numeric' })
 }
 
-function renderTalk(event: CalendarEvent, words: Words): Markup {
+function renderTalk(event: CalendarEvent, words: Words, isEmbedded: boolean): Markup {
   const { talk } = event
   const title = talk.title ?? words.noTitle
   const mark = talk.status === 'confirmed' ? null : words.off[talk.status]
-  const link = html`<a href="/talks/${shortIdOf(event.uid)}"><bdi>${title}</bdi></a>`
+  // Our pages let nobody frame them.
+  const target = isEmbedded ? html` target="_blank" rel="noopener"` : null
+  const link = html`<a href="/talks/${shortIdOf(event.uid)}" ${target}><bdi>${title}</bdi></a>`
   const place = [talk.series, talk.location ?? (talk.online === null ? null : 'online')]
   return html`<li class="${colourOf(talk.series)}${isOff(event) ? ' off' : ''}">
     <time datetime="${event.start}">${hoursOf(event, words)}</time>

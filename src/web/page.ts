@@ -1,4 +1,5 @@
 import type { CalendarEvent } from '../calendar/event.ts'
+import { embedSnippet } from './embed.ts'
 import { isEverything, pathOf, type Filter } from './filter.ts'
 import { html, type Markup } from './html.ts'
 import { renderLayout, shortMoment } from './layout.ts'
@@ -91,6 +92,7 @@ function renderWays(site: Site, { filter, device }: PageView, words: Words): Mar
     qrPath: pathOf(filter, '.svg'),
     filtered: !everything,
     hasGoogle: site.googleCalendarId !== null,
+    snippet: embedSnippet(site, filter, nameOf(site, filter)),
   })
 }
 

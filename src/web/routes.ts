@@ -16,6 +16,14 @@ export function addRoutes(server: FastifyInstance, web: Web): void {
   server.get('/archive.ics', (request, reply) =>
     answer(web, request, reply, (ready) => ready.archive(), 'feed', 'archive.ics'),
   )
+  for (const path of ['/embed', '/embed/:view'])
+    server.get(path, (request, reply) => {
+      const { view = '' } = request.params as { view?: string }
+      const filter = filterOf(web, view, request)
+      if (filter === null) return notFound(web, request, reply)
+      const page = { filter, ...languageIn(request), device: 'other' as const, year: null }
+      answer(web, request, reply, (ready) => ready.embed(page, today(web)), 'page')
+    })
   server.get('/favicon.svg', (request, reply) => answer(web, request, reply, (ready) => ready.icon(), 'file'))
   server.get('/robots.txt', (request, reply) =>
     answer(web, request, reply, (ready) => ready.robots(), 'file'),

@@ -88,6 +88,9 @@ function prepare(
     freshHeaders: Object.entries(forCaches).flat(),
     headers: Object.entries({
       ...security,
+      ...(document.policy === null ? {} : { 'content-security-policy': document.policy }),
+      // Anybody's page may read what is public: feeds, JSON, Atom.
+      ...(caching === 'page' ? {} : { 'access-control-allow-origin': '*' }),
       ...forCaches,
       'content-type': document.type,
       'content-length': String(body.length),

@@ -23,7 +23,12 @@ const socketMs = 30_000
 
 /** Page, feeds, health and admin; slow and greedy clients are cut off, the feed needs nothing but its bytes. */
 export function openServer(parts: WebParts): FastifyInstance {
-  const site = { list: parts.list, baseUrl: parts.publicUrl, googleCalendarId: parts.googleCalendarId }
+  const site = {
+    list: parts.list,
+    baseUrl: parts.publicUrl,
+    googleCalendarId: parts.googleCalendarId,
+    embedFrom: parts.embedFrom,
+  }
   const documents = openDocuments(parts.feed, site, parts.list.gazetteer)
   /** The feed itself is rendered for everybody, whatever else was asked for. */
   const unlimited = documents.on(() => true)

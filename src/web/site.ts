@@ -24,6 +24,8 @@ export interface Site {
   /** Without a slash at the end. */
   baseUrl: string
   googleCalendarId: string | null
+  /** Whose pages may frame the lists: `*`, or origins. */
+  embedFrom: string
 }
 
 /** The publication as the pages need it. */

@@ -16,6 +16,8 @@ p { margin: .25rem 0; }
 a { color: var(--accent); }
 a:focus-visible, button:focus-visible, input:focus-visible, select:focus-visible, summary:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 code { overflow-wrap: anywhere; }
+pre { white-space: pre-wrap; padding: .75rem; background: var(--card); border-radius: .375rem; font-size: .875rem; }
+.embed { max-width: none; padding: 0 .5rem; }
 small, .place, footer, .note { color: var(--soft); }
 .warn { color: var(--warn); }
 details.find { margin-top: 1rem; }

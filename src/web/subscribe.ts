@@ -69,7 +69,14 @@ function googleHref(device: Device, webcal: string, calendarId: string | null): 
 export function renderSubscribe(
   words: Words,
   subscriptions: readonly Subscription[],
-  view: { device: Device; feedUrl: string; qrPath: string; filtered: boolean; hasGoogle: boolean },
+  view: {
+    device: Device
+    feedUrl: string
+    qrPath: string
+    filtered: boolean
+    hasGoogle: boolean
+    snippet: string
+  },
 ): Markup {
   const noGoogle = view.device === 'android' && !subscriptions.some(({ client }) => client === 'google')
   const [first, ...others] = subscriptions
@@ -102,6 +109,13 @@ export function renderSubscribe(
         <code id="address">${view.feedUrl}</code>
         <button type="button" data-copy="address" data-done="${words.copied}" hidden>${words.copy}</button>
       </p>
+      <details>
+        <summary>${words.embed}</summary>
+        <pre id="snippet" tabindex="0"><code>${view.snippet}</code></pre>
+        <button type="button" data-copy="snippet" data-done="${words.copied}" hidden>
+          ${words.copyLines}
+        </button>
+      </details>
       <details>
         <summary>${words.qr}</summary>
         <img src="${view.qrPath}" alt="${view.feedUrl}" width="200" height="200" loading="lazy" />

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { createRequire } from 'node:module'
 import { after, before, test } from 'node:test'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
@@ -114,6 +116,34 @@ test('one talk goes into Google, Outlook or a file, with its hours', async () =>
     }
     assert.match(await (await fetch(file!)).text(), /BEGIN:VEVENT/)
   })
+})
+
+test('a list in somebody else’s page, by the lines that the page gives: as high as it is, links open anew', async () => {
+  let snippet = ''
+  await visit('/zurich', {}, async (page) => {
+    await page.getByText('Subscribe to exactly these talks').click()
+    await page.getByText('On a page of your own').click()
+    snippet = await page.locator('#snippet').innerText()
+  })
+  assert.ok(snippet.includes(`${publicUrl}/embed/zurich`))
+  const foreign = createServer((_request, response) => {
+    response.setHeader('content-type', 'text/html')
+    response.end(`<!doctype html><title>An institute</title>${snippet.replaceAll(publicUrl, address)}`)
+  })
+  await new Promise<void>((resolve) => foreign.listen(0, '127.0.0.1', resolve))
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  const { port } = foreign.address() as AddressInfo
+  await page.goto(`http://localhost:${port}/`)
+  const frame = page.frameLocator('iframe')
+  await frame.locator('ol.talks > li').first().waitFor()
+  await page.waitForFunction("document.querySelector('iframe').style.height !== '600px'")
+  const inside = await frame.locator('html').evaluate('(node) => node.scrollHeight')
+  assert.equal(await page.locator('iframe').evaluate('(node) => node.clientHeight'), inside)
+  const [talk] = await Promise.all([page.waitForEvent('popup'), frame.locator('.title a').first().click()])
+  assert.match(talk.url(), /\/talks\/[0-9a-f]{12}$/)
+  await context.close()
+  await new Promise((resolve) => foreign.close(resolve))
 })
 
 test('what chats show of a link', async () => {

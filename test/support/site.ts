@@ -55,6 +55,7 @@ export function makeSite(events: CalendarEvent[] | null, fields: Partial<WebPart
     list: statlist,
     publicUrl: 'https://calendar.example',
     adminToken,
+    embedFrom: '*',
     trustProxy: ['loopback'],
     googleCalendarId: null,
     now: () => someDay,

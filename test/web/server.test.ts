@@ -200,6 +200,19 @@ test('a search finds past talks, too, the newest first; the years are those that
   assert.match(all, /href="\/years\/2025"/)
 })
 
+test('who may frame a list, and read what is public from a page of his own', async () => {
+  const { server } = makeSite(await sampleEvents('2025-09-15'), { embedFrom: 'https://math.example' })
+  const policyOf = async (path: string) =>
+    String((await server.inject(path)).headers['content-security-policy'])
+  assert.match(await policyOf('/embed'), /frame-ancestors https:\/\/math\.example$/)
+  assert.match(await policyOf('/embed/zurich'), /frame-ancestors https:\/\/math\.example$/)
+  assert.match(await policyOf('/'), /frame-ancestors 'none'/)
+  for (const path of ['/statlist.ics', '/zurich.ics', '/talks.json', '/statlist.atom'])
+    assert.equal((await server.inject(path)).headers['access-control-allow-origin'], '*', path)
+  assert.equal((await server.inject('/')).headers['access-control-allow-origin'], undefined)
+  assert.equal((await server.inject('/embed/nowhere')).statusCode, 404)
+})
+
 test('a form’s answer is the address of the choice', async () => {
   const { server } = makeSite([zurich, course])
   for (const [query, path] of [

@@ -23,6 +23,8 @@ export const de: Words = {
   copy: 'Adresse kopieren',
   copied: 'Kopiert',
   qr: 'Als QR-Code, für das Telefon',
+  embed: 'Auf Ihrer eigenen Seite',
+  copyLines: 'Zeilen kopieren',
   at: {
     once: 'Änderungen erscheinen sofort',
     hour: 'Änderungen erscheinen innert einer Stunde',

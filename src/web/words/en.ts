@@ -23,6 +23,8 @@ export const en: Words = {
   copy: 'Copy the address',
   copied: 'Copied',
   qr: 'As a QR code, for the phone',
+  embed: 'On a page of your own',
+  copyLines: 'Copy the lines',
   at: {
     once: 'changes show at once',
     hour: 'changes show within the hour',

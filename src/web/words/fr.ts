@@ -23,6 +23,8 @@ export const fr: Words = {
   copy: 'Copier l’adresse',
   copied: 'Copiée',
   qr: 'En code QR, pour le téléphone',
+  embed: 'Sur votre propre page',
+  copyLines: 'Copier les lignes',
   at: {
     once: 'les changements apparaissent aussitôt',
     hour: 'les changements apparaissent dans l’heure',

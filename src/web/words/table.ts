@@ -20,6 +20,8 @@ export interface Words {
   copy: string
   copied: string
   qr: string
+  embed: string
+  copyLines: string
   at: { once: string; hour: string; fetch: string; day: string }
   google: string
   apple: string

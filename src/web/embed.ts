@@ -1,0 +1,62 @@
+import { renderList } from './list.ts'
+import { isEverything, pathOf, type Filter } from './filter.ts'
+import { html, trusted } from './html.ts'
+import { sourceOf } from './layout.ts'
+import { nameOf, type PageView, type Site, type SiteData } from './site.ts'
+import { styleSheet } from './style.ts'
+import { words as allWords } from './words.ts'
+
+const maxShown = 30
+
+/** Tells the page around it how high it is; that page decides what to do with it. */
+const script = `const tell = () => parent.postMessage({ statlistHeight: document.documentElement.scrollHeight }, '*')
+addEventListener('load', tell)
+addEventListener('resize', tell)`
+
+/** The coming talks of a filter as a frame in somebody else's page: no form, no picture, links open a page of their own. */
+export function renderEmbed(site: Site, data: SiteData, view: PageView, today: string): string {
+  const words = allWords[view.language]
+  const coming = data.matching(view.filter).filter((event) => event.end.slice(0, 10) >= today)
+  const { markup } = html`<!doctype html>
+    <html lang="${view.language}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${nameOf(site, view.filter, words)}</title>
+        ${trusted(`<style>${styleSheet}</style>`)}
+      </head>
+      <body class="embed">
+        <main>
+          ${coming.length === 0 ? html`<p>${words.nothing}</p>` : renderList(coming.slice(0, maxShown), today, words, true)}
+          <p>
+            <a href="${pathOf(view.filter)}" target="_blank" rel="noopener"
+              >${nameOf(site, view.filter, words)}</a
+            >
+          </p>
+        </main>
+        ${trusted(`<script>${script}</script>`)}
+      </body>
+    </html> `
+  return markup
+}
+
+/** @param from who may frame it: `*`, or origins */
+export function embedPolicy(from: string): string {
+  return `default-src 'none'; style-src ${sourceOf(styleSheet)}; script-src ${sourceOf(script)}; form-action 'none'; base-uri 'none'; frame-ancestors ${from}`
+}
+
+/** Address of the frame of a filter. */
+export function embedPathOf(filter: Filter): string {
+  return isEverything(filter) ? '/embed' : `/embed${pathOf(filter)}`
+}
+
+/** What somebody puts into a page of theirs. */
+export function embedSnippet({ baseUrl }: Site, filter: Filter, title: string): string {
+  const id = 'statlist-talks'
+  return `<iframe id="${id}" src="${baseUrl}${embedPathOf(filter)}" title="${title.replace(/[<>"&]/g, '')}" style="width:100%;height:600px;border:0"></iframe>
+<script>
+  addEventListener('message', ({ origin, data }) => {
+    if (origin === '${new URL(baseUrl).origin}' && data.statlistHeight) document.getElementById('${id}').style.height = data.statlistHeight + 'px'
+  })
+</script>`
+}
