@@ -2,14 +2,16 @@ import { eventOf, type CalendarEvent } from '../src/calendar/event.ts'
 import { operationsOf, planEvents, type EventPlan, type Operation } from '../src/calendar/plan.ts'
 import { secondReadings } from '../src/ledger/answers.ts'
 import { decisions, recordDecision, recordDecisions } from '../src/ledger/decisions.ts'
-import { settleMail } from '../src/ledger/messages.ts'
+import { reopenMail, settleMail, sourceOf } from '../src/ledger/messages.ts'
 import type { Act, Decision, StatedFacts } from '../src/talks/decision.ts'
 import { fold, type Folded } from '../src/talks/fold.ts'
 import { raisedSequences } from '../src/talks/raised.ts'
-import type { Waiting } from '../src/talks/reading.ts'
+import type { StoredReading, Waiting } from '../src/talks/reading.ts'
+import type { KnownTalk } from '../src/talks/talk.ts'
 import { nameOfDecision, undoneIn } from '../src/talks/undone.ts'
 import { planFeed, publish, storedReadings } from './publish-feed.ts'
-import { readMessageJob } from './read-message.ts'
+import { readingOf, readMessageJob } from './read-message.ts'
+import { readPlaced } from './run/examples.ts'
 import type { Services } from './run/services.ts'
 
 /** Who decides, and why. */
@@ -95,15 +97,40 @@ export async function setAside(services: Services, mail: string, by: By): Promis
   return decide(services, { kind: 'reject', mail, talk: null, field: null }, by)
 }
 
-/** An event of a mail that gave none; one that could not be used as it is stands behind the human's word then. */
+/**
+ * An event of a mail that gave none. One that could not be used as it is stands behind the human's word then, and what the
+ * parser makes of it is left out: there are not two.
+ */
 export async function makeEvent(
   services: Services,
   mail: string,
   facts: StatedFacts,
-  by: By,
+  { who, why }: By,
 ): Promise<Decided> {
+  const create: Act = { kind: 'create', mail, facts }
+  const marks = await marksOfWaiting(services, mail)
+  const acts: Act[] =
+    marks === null
+      ? [create]
+      : [
+          { kind: 'approve', mail, talk: null, field: null, start: null, event: null },
+          ...marks.map((talk): Act => ({ kind: 'reject', mail, talk, field: null })),
+          create,
+        ]
+  const made = acts.map((act) => ({ who, why, act }))
+  const number = await recordDecisions(services.ledger, made, services.now())
+  // Behind the word: nobody may publish the reading in between.
   await readNow(services, mail)
-  return decide(services, { kind: 'create', mail, facts }, by)
+  return publishBehind(services, number)
+}
+
+/** What the talks would be called that the parser sees in a mail that waits unread; null when it does not wait. */
+async function marksOfWaiting(services: Services, key: string): Promise<string[] | null> {
+  const mail = await sourceOf(services.ledger, key)
+  if (mail?.state !== 'waiting') return null
+  const { announcement } = readingOf(await readPlaced(services, mail), services.profile)
+  const { marks = [] } = (JSON.parse(announcement ?? '{}') ?? {}) as Partial<StoredReading>
+  return marks.map(({ name }) => name)
 }
 
 async function readNow(services: Services, mail: string): Promise<void> {
@@ -111,27 +138,65 @@ async function readNow(services: Services, mail: string): Promise<void> {
     await readMessageJob.run(mail, services)
 }
 
-/** Takes a decision back by another one: all is as if it had not been made, and what readers have is followed by something newer. */
+/**
+ * Takes back what was decided with one word, by another one: all is as if it had not been decided, and what readers have is
+ * followed by something newer.
+ * @param number of one of its decisions
+ */
 export async function undo(services: Services, number: number, { who, why }: By): Promise<Decided> {
   const { ledger, now } = services
   const made = await decisions(ledger)
-  const decision = made.find((one) => one.number === number)
-  if (decision === undefined || undoneIn(made).has(nameOfDecision(decision)))
+  const group = togetherWith(made, number)
+  if (group.length === 0)
     throw new Error(`Decision ${number} does not count any more: look at the log again.`)
-  const { act } = decision
-  // Google keeps what was deleted there; only bringing it back is heard.
-  if (act.kind === 'withdraw' || act.kind === 'google-delete')
-    return decide(services, { kind: 'restore', event: act.event }, { who, why })
-  if (act.kind === 'reject' && act.talk === null && act.field === null) await readNow(services, act.mail)
-  const taken: Act = { kind: 'undo', of: nameOfDecision(decision) }
-  const next: Decision = { ...decision, number: Infinity, who, why, act: taken }
-  const [before, after] = [await foldWith(services, made), await foldWith(services, [...made, next])]
-  const raised = [...raisedSequences(before.talks, after.talks)].map(([event, sequence]) => ({
+  for (const { act } of group) await reopen(services, act)
+  const taken = group.map((decision): Act => ({ kind: 'undo', of: nameOfDecision(decision) }))
+  const next = taken.map((act, at): Decision => ({
+    number: Number.MAX_SAFE_INTEGER - taken.length + at,
+    after: Infinity,
+    at: now(),
     who,
     why,
-    act: { kind: 'reread' as const, event, sequence },
+    act,
   }))
-  return publishBehind(services, await recordDecisions(ledger, [{ who, why, act: taken }, ...raised], now()))
+  const [before, after] = [await foldWith(services, made), await foldWith(services, [...made, ...next])]
+  const acts: Act[] = [
+    ...taken,
+    // Google keeps what was deleted there until it is brought back.
+    ...group.flatMap(({ act }): Act[] =>
+      act.kind === 'google-delete' ? [{ kind: 'restore', event: act.event }] : [],
+    ),
+    ...[...raisedSequences(before.talks, after.talks)].map(([event, sequence]): Act => ({
+      kind: 'reread',
+      event,
+      sequence,
+    })),
+  ]
+  const words = acts.map((act) => ({ who, why, act }))
+  return publishBehind(services, await recordDecisions(ledger, words, now()))
+}
+
+/** A mail that was read after all, or set aside, waits again. */
+async function reopen({ ledger }: Services, act: Act): Promise<void> {
+  if ((act.kind !== 'approve' && act.kind !== 'reject') || act.talk !== null || act.field !== null) return
+  const mail = await sourceOf(ledger, act.mail)
+  const { holds } = (JSON.parse(mail?.announcement ?? '{}') ?? {}) as Partial<StoredReading>
+  // The word was about a part of it that can't be read: the mail itself never waited.
+  if (holds === undefined) await reopenMail(ledger, act.mail, 'a decision about it was taken back')
+}
+
+/** What was decided with one word: at the same instant by the same person; nothing when it counts no more. */
+export function togetherWith(made: readonly Decision[], number: number): Decision[] {
+  const undone = undoneIn(made)
+  const decision = made.find((one) => one.number === number)
+  if (decision === undefined || undone.has(nameOfDecision(decision))) return []
+  return made.filter(
+    (one) =>
+      one.at === decision.at &&
+      one.who === decision.who &&
+      one.act.kind !== 'reread' &&
+      !undone.has(nameOfDecision(one)),
+  )
 }
 
 async function foldWith(services: Services, made: readonly Decision[]): Promise<Folded> {
@@ -141,8 +206,17 @@ async function foldWith(services: Services, made: readonly Decision[]): Promise<
 
 /** Every event, those that a human took out too. */
 export async function allEvents(services: Services): Promise<CalendarEvent[]> {
+  const { live, withdrawn } = await eventsNow(services)
+  return [...live, ...withdrawn]
+}
+
+/** Every event, those apart that a human took out. */
+export async function eventsNow(
+  services: Services,
+): Promise<{ live: CalendarEvent[]; withdrawn: CalendarEvent[] }> {
   const { talks, withdrawn } = await foldWith(services, await decisions(services.ledger))
-  return [...talks, ...withdrawn].map((talk) => eventOf(talk, services.profile))
+  const shown = (all: readonly KnownTalk[]) => all.map((talk) => eventOf(talk, services.profile))
+  return { live: shown(talks), withdrawn: shown(withdrawn) }
 }
 
 /** What waits for a human now. */

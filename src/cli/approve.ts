@@ -97,7 +97,7 @@ function problemWithFacts(waiting: Waiting, facts: StatedFacts, timeZone: string
   const start = facts.start ?? waiting.start
   return start === null
     ? 'it waits without a time: give start=…'
-    : problemWithTimes(start, facts.end ?? null, timeZone)
+    : (problemWithTimes(start, facts.end ?? null, timeZone)?.text ?? null)
 }
 
 /** Key of a mail that waits. */

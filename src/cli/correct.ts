@@ -33,7 +33,7 @@ ${decisionHelp}`,
         // The end that is known goes with its start.
         const end = facts.end === undefined ? (facts.start === undefined ? talk.end : null) : facts.end
         const problem = problemWithTimes(start, end, talk.timeZone ?? services.profile.timeZone)
-        if (problem !== null) return wrongUse(problem, '')
+        if (problem !== null) return wrongUse(problem.text, '')
         return tellDecided(
           'correct',
           await decide(services, { kind: 'correct', event: event.uid, field, value }, values),

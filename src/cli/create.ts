@@ -28,7 +28,7 @@ ${decisionHelp}`,
     return withServices(
       async (services) => {
         const problem = problemWithTimes(start, facts.end ?? null, services.profile.timeZone)
-        if (problem !== null) return wrongUse(problem, '')
+        if (problem !== null) return wrongUse(problem.text, '')
         const mail = await findMail(services, name)
         return tellDecided('create', await makeEvent(services, mail.key, facts, values))
       },

@@ -14,7 +14,7 @@ export function readFacts(assignments: readonly string[]): StatedFacts | string 
     const field = assignment.slice(0, at)
     const value = assignment.slice(at + 1).trim() || null
     const problem = problemWith(field, value)
-    if (problem !== null) return problem
+    if (problem !== null) return problem.text
     facts[field as CorrectableField] = value
   }
   return facts

@@ -10,7 +10,8 @@ import { sendPage, tokenField } from './page.ts'
 import { visitorOf } from './visitor.ts'
 import { wordsFor } from './words.ts'
 
-const mostItems = 200
+const mostItems = 500
+const mostMails = 10_000
 
 /** Several at once: first what would happen, then exactly that. */
 export function addBatch(server: FastifyInstance, desk: Desk): void {
@@ -20,10 +21,13 @@ export function addBatch(server: FastifyInstance, desk: Desk): void {
       const isReject = textIn(form, 'do') === 'reject'
       const chosen = new Set((form.get('item') ?? []).slice(0, mostItems))
       const items = (await waitingNow(services)).filter(({ id }) => chosen.has(id))
-      const mails = isReject
-        ? (await waitingMails(services.ledger, mostItems)).filter(({ key }) => chosen.has(`mail.${key}`))
-        : []
-      if (items.length + mails.length === 0) return reply.redirect('/waiting', 303)
+      const unread = (await waitingMails(services.ledger, mostMails)).filter(({ key }) =>
+        chosen.has(`mail.${key}`),
+      )
+      // What could not be read is read one by one.
+      const mails = isReject ? unread : []
+      const leftOut = unread.length - mails.length
+      if (items.length + unread.length === 0) return reply.redirect('/waiting', 303)
       const acts = [
         ...items.map((item): Act =>
           isReject
@@ -46,6 +50,7 @@ export function addBatch(server: FastifyInstance, desk: Desk): void {
         section: 'waiting',
         main: html`<h1>${isReject ? words.rejectMany(acts.length) : words.publishMany(acts.length)}</h1>
           ${isStale ? html`<p class="note warn" role="alert">${words.movedOn}</p>` : null}
+          ${leftOut === 0 ? null : html`<p class="note warn" role="alert">${words.notAtOnce(leftOut)}</p>`}
           <ul class="list">
             ${[...items, ...mails].map(({ subject }) => html`<li>${subject}</li>`)}
           </ul>
@@ -55,8 +60,11 @@ export function addBatch(server: FastifyInstance, desk: Desk): void {
             ${tokenField(request)}
             <input type="hidden" name="state" value="${state}" />
             ${[...chosen].map((id) => html`<input type="hidden" name="item" value="${id}" />`)}
+            <label class="why-field"
+              ><span>${words.why}</span><input name="why" maxlength="300" value="${textIn(form, 'why')}"
+            /></label>
             <p class="acts">
-              <button class="go" name="do" value="${isReject ? 'reject' : 'publish'}">${words.doIt}</button>
+              ${acts.length === 0 ? null : html`<button class="go" name="do" value="${isReject ? 'reject' : 'publish'}">${words.doIt}</button>`}
               <a href="/waiting">${words.back}</a>
             </p>
           </form>`,

@@ -1,11 +1,12 @@
 import type { FastifyRequest } from 'fastify'
 import type { CalendarEvent } from '../calendar/event.ts'
 import type { EventPlan } from '../calendar/plan.ts'
+import { floodName } from '../talks/flood.ts'
 import { fieldChanges } from '../talks/history.ts'
 import { html, type Markup } from '../web/html.ts'
 import type { Card } from './card.ts'
 import type { Entry } from './entry.ts'
-import { renderFields } from './fields.ts'
+import { renderFields, renderProblems } from './fields.ts'
 import { renderMail } from './marked.ts'
 import { tokenField, whenOf } from './page.ts'
 import { talkLink } from './talk-link.ts'
@@ -22,11 +23,12 @@ interface Place {
 export function renderCard(
   request: FastifyRequest,
   card: Card,
-  { values = card.shown, problems = [], moved }: Entry,
+  { values = card.shown, problems = [], moved, why = '' }: Entry,
   { before, after, place: [at, of] }: Place,
   words: DeskWords,
 ): Markup {
   const { item, mail, talks, doubtful, event, by, asks } = card
+  const isFlood = item.talk === floodName
   const path = `/waiting/${encodeURIComponent(item.id)}`
   return html`<p class="steps">
       ${before === null ? null : html`<a href="/waiting/${encodeURIComponent(before)}" data-key="k" rel="prev">← ${words.previous}</a>`}
@@ -35,7 +37,7 @@ export function renderCard(
     </p>
     <h1>${item.title ?? item.subject}</h1>
     ${moved === undefined ? null : html`<p class="note warn" role="alert">${words.movedOn}</p>`}
-    ${problems.map((problem) => html`<p class="note warn" role="alert" lang="en">${problem}</p>`)}
+    ${renderProblems(problems, words)}
     <ul class="reasons">
       ${item.reasons.map((reason) => html`<li lang="en">${reason}</li>`)}
     </ul>
@@ -50,9 +52,11 @@ export function renderCard(
         <p class="note">
           ${event === null ? words.wouldBeNew : html`${words.wouldChange}: ${talkLink(event)}`}
         </p>
-        ${renderFields({ values, doubtful, ...(moved === undefined ? {} : { moved }) }, words)}
+        ${isFlood ? html`<p class="note">${words.isFlood}</p>` : renderFields({ values, doubtful, ...(moved === undefined ? {} : { moved }) }, words)}
         ${renderProposals(card, path, words)}
-        <label class="why-field"><span>${words.why}</span><input name="why" maxlength="300" /></label>
+        <label class="why-field"
+          ><span>${words.why}</span><input name="why" maxlength="300" value="${why}"
+        /></label>
         <p class="acts">
           <button class="go" name="do" value="publish" data-key="a">${words.publish}</button>
           <button name="do" value="reject" data-key="r">${words.reject}</button>
@@ -65,7 +69,9 @@ export function renderCard(
     ${renderPlan(card.plan, event, words)}
     <h2>${words.thatDay}</h2>
     ${renderDay(card.sameDay, words)}
-    <p class="keys"><small>${words.keys}</small></p>`
+    <p class="keys">
+      <button type="button" id="keys" hidden>${words.keysOn}</button> <small>${words.keys}</small>
+    </p>`
 }
 
 /** Other readings, a tap each: they fill the form. */
@@ -83,14 +89,13 @@ function renderProposals({ proposals }: Card, path: string, words: DeskWords): M
 }
 
 /** The talks of that day: the mail may be about one of them. */
-function renderAbout({ sameDay, event }: Card, words: DeskWords): Markup | null {
-  const others = event === null ? sameDay : [event, ...sameDay]
-  if (others.length === 0) return null
+function renderAbout({ candidates }: Card, words: DeskWords): Markup | null {
+  if (candidates.length === 0) return null
   return html`<p class="acts">
     <label
       ><span>${words.aboutEvent}</span>
       <select name="event">
-        ${others.map(({ uid, summary, start }) => html`<option value="${uid}">${whenOf(start, words)} ${summary}</option>`)}
+        ${candidates.map(({ uid, summary, start }) => html`<option value="${uid}">${whenOf(start, words)} ${summary}</option>`)}
       </select></label
     >
     <button name="do" value="about">${words.about}</button>

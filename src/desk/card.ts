@@ -1,4 +1,4 @@
-import { allEvents, approvalOf, preview } from '../../jobs/decide.ts'
+import { approvalOf, eventsNow, preview } from '../../jobs/decide.ts'
 import { storedReadings } from '../../jobs/publish-feed.ts'
 import type { Services } from '../../jobs/run/services.ts'
 import type { Field, Talk } from '../announcement/announcement.ts'
@@ -29,6 +29,8 @@ export interface Card {
   event: CalendarEvent | null
   /** What else is on that day. */
   sameDay: CalendarEvent[]
+  /** The talks that the mail may be about: those that were announced before it, the nearest first. */
+  candidates: CalendarEvent[]
   proposals: Proposal[]
   /** The confirmed mail of its office that it was read by. */
   by: Reading['by'] | null
@@ -54,7 +56,8 @@ export interface Proposal {
 }
 
 export async function cardOf(services: Services, item: Waiting): Promise<Card> {
-  const reading = (await storedReadings(services)).find(({ key }) => key === item.key) ?? null
+  const readings = await storedReadings(services)
+  const reading = readings.find(({ key }) => key === item.key) ?? null
   const seconds = (await secondReadings(services.ledger)).filter(({ key }) => key === item.key)
   const talk = talkIn(reading, item.talk)
   const again = seconds.map((second) => talkIn(second, item.talk)).filter((one) => one !== null)
@@ -63,9 +66,12 @@ export async function cardOf(services: Services, item: Waiting): Promise<Card> {
   const [made] = plan.put.filter(({ event }) => item.event === null || event.uid === item.event)
   const facts = made?.event.talk ?? (heard === null ? null : factsOf(heard))
   const asRead = facts === null ? noValues : valuesOf(facts)
-  const events = await allEvents(services)
+  const { live: events } = await eventsNow(services)
   const event = events.find(({ uid }) => uid === item.event) ?? null
   const day = asRead.day || event?.start.slice(0, 10)
+  const numbers = new Map(readings.map(({ key, number }) => [key, number]))
+  const isOlder = ({ talk: { sources } }: CalendarEvent) =>
+    (numbers.get(sources[0] ?? '') ?? Infinity) < (reading?.number ?? 0)
   const card = {
     item,
     mail: await mailText(services, item.key),
@@ -76,12 +82,22 @@ export async function cardOf(services: Services, item: Waiting): Promise<Card> {
     plan,
     event,
     sameDay: events.filter(({ start, uid }) => start.slice(0, 10) === day && uid !== item.event),
+    candidates: nearest(events.filter(isOlder), day ?? item.date.slice(0, 10)),
     proposals: again.flatMap((other) => proposalsOf(asRead, other)),
     by: reading?.by ?? null,
     asks: reading?.asks ?? null,
   }
   // A mail that says more, another form of the event: what was decided on is not what is there.
   return { ...card, state: stateOf([item, asRead, event?.sequence]) }
+}
+
+const mostCandidates = 60
+
+/** Talks by their distance from a day. */
+function nearest(events: readonly CalendarEvent[], day: string): CalendarEvent[] {
+  const from = Temporal.PlainDate.from(day)
+  const distance = ({ start }: CalendarEvent) => Math.abs(from.until(start.slice(0, 10)).days)
+  return events.toSorted((a, b) => distance(a) - distance(b)).slice(0, mostCandidates)
 }
 
 function talkIn(reading: Pick<Reading, 'announcement' | 'marks'> | null, name: string | null): Talk | null {
@@ -111,20 +127,26 @@ function withLikely(values: Values, talk: Talk): Values {
   }
 }
 
+/** Beginnings of the words by which reasons speak of a field. */
 const wordsOf: [string, string[]][] = [
   ['start', ['day', 'hour', 'time', 'date', 'weekday', 'clock', 'start', 'year', 'zone', 'moved', 'noon']],
-  ['end', ['end ', 'ends', 'duration']],
-  ['location', ['place', 'room', 'location', 'where']],
+  ['end', ['end', 'duration']],
+  ['location', ['place', 'room', 'location']],
   ['title', ['title']],
-  ['speakers', ['speaker', 'name', 'who ']],
-  ['status', ['cancel', 'postpone', 'called off', 'tentative', 'status']],
+  ['speakers', ['speaker']],
+  ['status', ['cancel', 'postpone', 'tentative', 'status']],
 ]
 
 /** The fields that the reasons speak of. */
 function doubtfulIn({ field, reasons }: Waiting, talk: Talk | null): Set<string> {
   if (field !== null) return new Set([field])
-  const text = reasons.join(' ').toLowerCase()
-  const named = wordsOf.flatMap(([name, words]) => (words.some((word) => text.includes(word)) ? [name] : []))
+  const said = reasons
+    .join(' ')
+    .toLowerCase()
+    .split(/[^a-z]+/)
+  const named = wordsOf.flatMap(([name, begins]) =>
+    said.some((word) => begins.some((begin) => word.startsWith(begin))) ? [name] : [],
+  )
   const unsure = (['title', 'location'] as const).filter((name) => talk?.[name]?.certainty === 'unsure')
   return new Set([...named, ...unsure])
 }

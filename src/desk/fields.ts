@@ -1,4 +1,4 @@
-import { problemWith, problemWithTimes } from '../talks/checked-facts.ts'
+import { problemWith, problemWithTimes, type Problem } from '../talks/checked-facts.ts'
 import { renderSpeakers, type CorrectableField, type StatedFacts } from '../talks/decision.ts'
 import type { TalkFacts } from '../talks/talk.ts'
 import { html, type Markup } from '../web/html.ts'
@@ -86,13 +86,12 @@ export function factsIn(values: Values): Record<CorrectableField, string | null>
   }
 }
 
-/** What is wrong with the facts of a form, a sentence each. */
-export function problemsWith(values: Values, timeZone: string): string[] {
-  const facts = factsIn(values)
+/** What is wrong with what was written into a form, a sentence each; what stands as it was shown is nobody's mistake. */
+export function problemsWith(values: Values, timeZone: string, shown: Values = noValues): Problem[] {
+  const [facts, before] = [factsIn(values), factsIn(shown)]
   const each = (Object.keys(facts) as CorrectableField[]).flatMap((field) => {
     const value = facts[field]
-    // A talk that was put off keeps that until somebody says otherwise.
-    const isLeft = (value === null && field !== 'start') || (field === 'status' && value === 'postponed')
+    const isLeft = field !== 'start' && (value === null || value === before[field])
     return isLeft ? [] : (problemWith(field, value) ?? [])
   })
   if (each.length > 0 || facts.start === null) return each
@@ -103,8 +102,22 @@ interface Shown {
   values: Values
   /** Fields that a human should look at, the first of them is where the form begins. */
   doubtful?: ReadonlySet<string>
-  /** Fields that somebody else has changed since the form was made. */
-  moved?: ReadonlySet<string>
+  /** Inputs that are filled otherwise now than when the form was made, with what they would hold. */
+  moved?: ReadonlyMap<string, string>
+}
+
+/** A form that comes back: what was written stays, what was left as it stood follows the world. */
+export function afterMove(form: Form, now: Values): { values: Values; moved: Map<string, string> } {
+  const names = Object.keys(now) as (keyof Values)[]
+  const was = (name: string) => textIn(form, `was.${name}`)
+  const values = names.map((name) => [
+    name,
+    textIn(form, name) === was(name) ? now[name] : textIn(form, name),
+  ])
+  return {
+    values: Object.fromEntries(values) as Values,
+    moved: new Map(names.flatMap((name) => (was(name) === now[name] ? [] : [[name, now[name]]]))),
+  }
 }
 
 const kinds: Partial<Record<keyof Values, string>> = {
@@ -125,27 +138,29 @@ const statuses = ['confirmed', 'tentative', 'cancelled'] as const
 
 /** The inputs of a talk's facts, filled. */
 export function renderFields(
-  { values, doubtful = new Set(), moved = new Set() }: Shown,
+  { values, doubtful = new Set(), moved = new Map() }: Shown,
   words: DeskWords,
 ): Markup {
   const first = inputs.find((name) => doubtful.has(fieldOf[name] ?? name))
   return html`<div class="fields">
     ${inputs.map((name) => {
       const field = fieldOf[name] ?? name
-      const classes = [`f-${field}`, doubtful.has(field) ? 'doubtful' : '', moved.has(field) ? 'moved' : '']
+      const classes = [`f-${field}`, doubtful.has(field) ? 'doubtful' : '', moved.has(name) ? 'moved' : '']
       return html`<label class="${classes.filter(Boolean).join(' ')} ${name}"
-        ><span>${words.fields[name]}${moved.has(field) ? html` <em>${words.moved}</em>` : null}</span>
-        ${name === 'status' ? renderStatus(values.status, words) : renderInput(name, values[name], name === first)}</label
+        ><span
+          >${words.fields[name]}${moved.has(name) ? html` <em>${words.moved}, ${words.wasBefore}${moved.get(name) || '–'}</em>` : null}</span
+        >
+        ${name === 'status' ? renderStatus(values.status, words) : renderInput(name, values[name], name === first, name === (first ?? 'title'))}</label
       >`
     })}
   </div>`
 }
 
-function renderInput(name: keyof Values, value: string, isFirst: boolean): Markup {
+function renderInput(name: keyof Values, value: string, isFirst: boolean, isEdited: boolean): Markup {
   const type = kinds[name] ?? 'text'
   const required = name === 'day' ? html` required` : null
   const focus = isFirst ? html` autofocus` : null
-  const key = name === 'title' ? html` data-key="e"` : null
+  const key = isEdited ? html` data-key="e"` : null
   return html`<input
     name="${name}"
     type="${type}"
@@ -159,4 +174,14 @@ function renderStatus(value: string, words: DeskWords): Markup {
   return html`<select name="status">
     ${[...statuses, ...(value === 'postponed' ? (['postponed'] as const) : [])].map((status) => html`<option value="${status}" ${status === value ? html` selected` : null}>${words.statuses[status]}</option>`)}
   </select>`
+}
+
+/** The problems of a form, in the reader's language. */
+export function renderProblems(problems: readonly Problem[], words: DeskWords): Markup[] {
+  return problems.map(
+    ({ kind, found }) =>
+      html`<p class="note warn" role="alert">
+        ${found === '' ? null : html`<b>${found}</b>: `}${words.problems[kind]}
+      </p>`,
+  )
 }

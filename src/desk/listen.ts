@@ -2,7 +2,6 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import type { DeskSettings } from '../../config/settings.ts'
 import type { Services } from '../../jobs/run/services.ts'
-import { messageOf } from '../errors.ts'
 import type { DeskServer } from './server.ts'
 
 /** The desk's own listener. */
@@ -20,6 +19,17 @@ const limits = {
   maxHeaderSize: 8192,
 }
 const maxConnections = 100
+/** Of an answer that no page of the desk gives. */
+const bare = {
+  'content-security-policy':
+    "default-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'x-robots-tag': 'noindex, nofollow',
+  'cache-control': 'no-store',
+}
 
 /**
  * Listens for the admin's browser. What answers is loaded when it first comes: a desk that nobody opens costs no memory.
@@ -60,8 +70,8 @@ async function answer(
   try {
     const { routing } = await opened()
     routing(request, response)
-  } catch (error) {
-    response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '5' })
-    response.end(`${messageOf(error)}\n`)
+  } catch {
+    response.writeHead(503, { ...bare, 'content-type': 'text/plain; charset=utf-8', 'retry-after': '5' })
+    response.end(`The worker is not up yet, or can’t be: “npx statlist doctor” says why.\n`)
   }
 }

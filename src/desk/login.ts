@@ -12,7 +12,7 @@ import { cookieName, visitorOf } from './visitor.ts'
 import { wordsFor } from './words.ts'
 
 const sessionSeconds = 12 * 3600
-const maxFailures = 10
+const maxFailures = 5
 
 /** The one-time link, the session that it opens, and its end. */
 export function addLogin(server: FastifyInstance, desk: Desk): void {
@@ -21,6 +21,7 @@ export function addLogin(server: FastifyInstance, desk: Desk): void {
   server.get('/login', async (request, reply) => {
     const [key, words] = [inQuery(request, 'key'), wordsFor(request)]
     const { ledger, now } = desk.services()
+    if (key === '' && visitorOf(request) !== null) return reply.redirect('/', 303)
     const who = key === '' ? null : await sessionOf(ledger, 'link', key, now())
     return sendPage(request, reply.code(who === null ? 401 : 200), {
       title: words.loginTitle,
@@ -31,6 +32,7 @@ export function addLogin(server: FastifyInstance, desk: Desk): void {
               <pre><code>npx statlist login</code></pre>`
           : html`<h1>${words.loginTitle}</h1>
               <form method="post" action="/login">
+                ${tokenField(request)}
                 <input type="hidden" name="key" value="${key}" />
                 <input type="hidden" name="next" value="${ownPath(inQuery(request, 'next'))}" />
                 <button class="go" autofocus>${words.loginAs(who)}</button>
@@ -40,10 +42,17 @@ export function addLogin(server: FastifyInstance, desk: Desk): void {
   server.post('/login', async (request, reply) => {
     const { ledger, now } = desk.services()
     const address = hostOf(request.ip)
-    if (failures.count(address) >= maxFailures) return reply.code(429).header('retry-after', '60').send()
     const form = formOf(request)
+    // Who has a link is never locked out; its key is too long to be guessed.
     const who = await takeLink(ledger, textIn(form, 'key'), now())
     if (who === null) {
+      const words = wordsFor(request)
+      if (failures.count(address) >= maxFailures)
+        return sendPage(request, reply.code(429).header('retry-after', '60'), {
+          title: words.loginTitle,
+          main: html`<h1>${words.loginTitle}</h1>
+            <p>${words.tooMany}</p>`,
+        })
       failures.add(address)
       return reply.redirect('/login?key=over', 303)
     }

@@ -2,6 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { makeEvent } from '../../jobs/decide.ts'
 import { storedReadings } from '../../jobs/publish-feed.ts'
 import { toldMails } from '../../jobs/told-mails.ts'
+import type { Services } from '../../jobs/run/services.ts'
+import { decisions } from '../ledger/decisions.ts'
 import { askAgain } from '../ledger/answers.ts'
 import { promptVersion } from '../reader/prompt.ts'
 import { foldCase } from '../text.ts'
@@ -9,8 +11,8 @@ import { html } from '../web/html.ts'
 import { mailText } from './card.ts'
 import type { Entry } from './entry.ts'
 import type { Desk } from './desk.ts'
-import { factsIn, noValues, problemsWith, renderFields, valuesIn } from './fields.ts'
-import { formOf, inQuery, textIn } from './form.ts'
+import { factsIn, noValues, problemsWith, renderFields, renderProblems, valuesIn } from './fields.ts'
+import { formOf, inQuery, stateOf, textIn } from './form.ts'
 import { renderMail } from './marked.ts'
 import { sendNotFound, sendPage, tokenField } from './page.ts'
 import { visitorOf } from './visitor.ts'
@@ -75,9 +77,12 @@ export function addMails(server: FastifyInstance, desk: Desk): void {
           )
         return reply.redirect(`/mails/${key}`, 303)
       }
+      // A double click makes one talk of it.
+      if (textIn(form, 'state') !== (await madeOf(services, key))) return reply.redirect(`/mails/${key}`, 303)
       const values = valuesIn(form)
       const problems = problemsWith(values, services.profile.timeZone)
-      if (problems.length > 0) return sendMail(desk, request, reply.code(422), { values, problems })
+      if (problems.length > 0)
+        return sendMail(desk, request, reply.code(422), { values, problems, why: textIn(form, 'why') })
       const facts = Object.fromEntries(Object.entries(factsIn(values)).filter(([, value]) => value !== null))
       const by = { who: visitorOf(request)?.who ?? '', why: textIn(form, 'why') }
       const { number } = await makeEvent(services, key, facts, by)
@@ -90,11 +95,19 @@ function keyIn(request: FastifyRequest): string {
   return (request.params as { key: string }).key
 }
 
+/** Names the talks that were made of a mail so far. */
+async function madeOf({ ledger }: Services, key: string): Promise<string> {
+  const made = await decisions(ledger)
+  return stateOf(
+    made.flatMap(({ number, act }) => (act.kind === 'create' && act.mail === key ? [number] : [])),
+  )
+}
+
 async function sendMail(
   desk: Desk,
   request: FastifyRequest,
   reply: FastifyReply,
-  { values = noValues, problems = [] }: Entry,
+  { values = noValues, problems = [], why = '' }: Entry,
 ): Promise<FastifyReply> {
   const [services, words, key] = [desk.services(), wordsFor(request), keyIn(request)]
   const told = (await toldMails(services)).find((mail) => mail.key === key)
@@ -109,7 +122,7 @@ async function sendMail(
       <ul class="reasons">
         ${told.became.map((one) => html`<li lang="en">${one}</li>`)}
       </ul>
-      ${problems.map((problem) => html`<p class="note warn" role="alert" lang="en">${problem}</p>`)}
+      ${renderProblems(problems, words)}
       <div class="card">
         ${mail === null ? html`<section class="mail"><p>${words.unreadable}</p></section>` : renderMail(mail, talks, new Set(), words)}
         <div>
@@ -123,8 +136,12 @@ async function sendMail(
           }
           <h2>${words.makeEvent}</h2>
           <form method="post" action="/mails/${key}">
-            ${tokenField(request)} ${renderFields({ values }, words)}
-            <label class="why-field"><span>${words.why}</span><input name="why" maxlength="300" /></label>
+            ${tokenField(request)}
+            <input type="hidden" name="state" value="${await madeOf(services, key)}" />
+            ${renderFields({ values }, words)}
+            <label class="why-field"
+              ><span>${words.why}</span><input name="why" maxlength="300" value="${why}"
+            /></label>
             <p class="acts"><button name="do" value="make">${words.publish}</button></p>
           </form>
         </div>

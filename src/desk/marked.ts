@@ -14,7 +14,7 @@ export function renderMail(
   words: DeskWords,
 ): Markup {
   const text = mail.text.slice(0, shownLetters)
-  return html`<section class="mail" aria-label="${words.mail}">
+  return html`<section class="mail" aria-label="${words.mail}" tabindex="0">
     <p class="head">
       <b>${mail.subject}</b><br /><small>${mail.from} · ${mail.date.slice(0, 16).replace('T', ' ')}</small>
     </p>

@@ -37,8 +37,9 @@ export interface DeskPage {
 
 const sourceOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 
-const headers = {
-  'content-security-policy': `default-src 'none'; style-src ${sourceOf(styleSheet)}; script-src ${sourceOf(script)}; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
+/** What every answer says to the browser. */
+export const headers = {
+  'content-security-policy': `default-src 'none'; style-src ${sourceOf(styleSheet)}; script-src ${sourceOf(script)}; img-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
   'x-content-type-options': 'nosniff',
   'x-robots-tag': 'noindex, nofollow',
   // The origin of a form must be told: it is checked.
@@ -48,7 +49,7 @@ const headers = {
   'cache-control': 'no-store',
 }
 
-/** What every answer says to the browser. */
+/** The same, for an answer of a route. */
 export function secure(reply: FastifyReply): FastifyReply {
   return reply.headers(headers)
 }
@@ -74,6 +75,7 @@ export function sendPage(
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title} – ${words.desk}</title>
         ${refresh === undefined ? null : html`<noscript><meta http-equiv="refresh" content="${refresh}" /></noscript>`}
+        <link rel="icon" type="image/svg+xml" href="/favicon.svg" />
         ${trusted(`<style>${styleSheet}</style>`)}
       </head>
       <body>
@@ -108,8 +110,11 @@ function languageLink(request: FastifyRequest, language: (typeof deskLanguages)[
   if (language === languageIn(request))
     return html`<span aria-current="true" lang="${language}">${name}</span> `
   // Back to where it was: a form's answer has no address of its own.
-  const path = request.method === 'GET' ? (request.url.split('?')[0] ?? '/') : '/'
-  return html`<a href="${path}?lang=${language}" lang="${language}" hreflang="${language}">${name}</a> `
+  const [path = '/', query = ''] = request.method === 'GET' ? request.url.split('?') : []
+  const asked = new URLSearchParams(query)
+  asked.set('lang', language)
+  const href = `${path.startsWith('//') ? '/' : path}?${asked.toString()}`
+  return html`<a href="${href}" lang="${language}" hreflang="${language}">${name}</a> `
 }
 
 export function sendNotFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -5,7 +5,7 @@ import { messageOf } from '../errors.ts'
 import { html, type Markup } from '../web/html.ts'
 import type { Desk } from './desk.ts'
 import { formOf, textIn } from './form.ts'
-import { momentOf, sendPage, tokenField } from './page.ts'
+import { headers, momentOf, sendPage, tokenField } from './page.ts'
 import type { Runs } from './runs.ts'
 import { visitorOf } from './visitor.ts'
 import { wordsFor, type DeskWords } from './words.ts'
@@ -29,7 +29,7 @@ export function addResync(server: FastifyInstance, desk: Desk): void {
       ...(runs.running === null ? {} : { refresh: refreshSeconds }),
       main: html`<h1>${words.resync}</h1>
         <p>${words.aboutResync}</p>
-        ${runs.running === null ? renderStart(request, words) : renderProgress(runs.running, words)}
+        ${runs.running === null ? renderStart(request, hasPlan(runs.last), words) : renderProgress(runs.running, words)}
         ${runs.running === null ? renderLast(request, runs.last, words) : null}
         <h2>${words.lastRuns}</h2>
         ${renderPast(past, services.profile.timeZone, words)}`,
@@ -71,6 +71,7 @@ async function run({ runs, services }: Desk, hash: string | null, who: string): 
 function stream(runs: Runs, request: FastifyRequest, reply: FastifyReply): void {
   reply.hijack()
   reply.raw.writeHead(200, {
+    ...headers,
     'content-type': 'text/event-stream',
     'cache-control': 'no-store',
     'x-accel-buffering': 'no',
@@ -105,10 +106,19 @@ function renderProgress({ doing, done, of }: NonNullable<Runs['running']>, words
   </p>`
 }
 
-function renderStart(request: FastifyRequest, words: DeskWords): Markup {
+/** A plan that can be carried out. */
+function hasPlan(last: Runs['last']): boolean {
+  return last !== null && 'plan' in last && last.plan.operations.length + last.plan.reread.length > 0
+}
+
+function renderStart(request: FastifyRequest, again: boolean, words: DeskWords): Markup {
   return html`<form method="post" action="/resync">
     ${tokenField(request)}
-    <p class="acts"><button class="go" name="do" value="plan" data-key="a">${words.makePlan}</button></p>
+    <p class="acts">
+      <button class="${again ? '' : 'go'}" name="do" value="plan">
+        ${again ? words.planAgain : words.makePlan}
+      </button>
+    </p>
   </form>`
 }
 
@@ -116,14 +126,9 @@ function renderLast(request: FastifyRequest, last: Runs['last'], words: DeskWord
   if (last === null) return null
   if (last.kind === 'failed') return html`<p class="note warn" role="alert" lang="en">${last.why}</p>`
   if (last.kind === 'done')
-    return html`<p class="note" role="status">
-      ${words.resyncDone}
-      ${Object.entries(last.report)
-        .map(([name, count]) => `${name} ${count}`)
-        .join(', ')}
-    </p>`
+    return html`<p class="note" role="status">${words.resyncDone} ${words.report(last.report)}</p>`
   const { operations, hash, objection, reread } = last.plan
-  return html`<h2>${words.plan} ${hash}</h2>
+  return html`<h2>${words.plan} <small>${hash}</small></h2>
     ${last.why === null && objection === null ? null : html`<p class="note warn" role="alert" lang="en">${last.why ?? objection}</p>`}
     <p>${words.steps(operations.length)} · ${words.reread(reread.length)}</p>
     ${
@@ -131,6 +136,14 @@ function renderLast(request: FastifyRequest, last: Runs['last'], words: DeskWord
         ? null
         : html`<div class="scroll" tabindex="0" role="region" aria-label="${words.plan}">
             <table>
+              <thead>
+                <tr>
+                  <th scope="col">${words.step}</th>
+                  <th scope="col">${words.where}</th>
+                  <th scope="col">${words.talk}</th>
+                  <th scope="col">${words.reason}</th>
+                </tr>
+              </thead>
               <tbody>
                 ${operations.slice(0, shownOperations).map(
                   ({ what, where, summary, reason }) =>
@@ -145,10 +158,14 @@ function renderLast(request: FastifyRequest, last: Runs['last'], words: DeskWord
             </table>
           </div>`
     }
-    <form method="post" action="/resync">
-      ${tokenField(request)}<input type="hidden" name="hash" value="${hash}" />
-      <p class="acts"><button class="go" name="do" value="apply">${words.applyPlan}</button></p>
-    </form>`
+    ${
+      hasPlan(last)
+        ? html`<form method="post" action="/resync">
+            ${tokenField(request)}<input type="hidden" name="hash" value="${hash}" />
+            <p class="acts"><button class="go" name="do" value="apply">${words.applyPlan}</button></p>
+          </form>`
+        : null
+    }`
 }
 
 function renderPast(past: readonly PastRun[], timeZone: string, words: DeskWords): Markup {

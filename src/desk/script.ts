@@ -1,16 +1,32 @@
 /** The desk's only script: keys on a card, numbers that follow, progress of a resync. Everything works without it. */
 export const script = `
 const typing = () => /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement?.tagName ?? '')
+// The doubtful field has the focus for those without a script; with one, the keys come first, and e leads there.
+let touched = false
+for (const name of ['keydown', 'pointerdown']) addEventListener(name, () => { touched = true }, true)
+const leave = (field) => { if (!touched && field?.autofocus && field.tagName === 'INPUT') setTimeout(() => field.blur()) }
+leave(document.activeElement)
+document.addEventListener('focusin', ({ target }) => leave(target))
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return
   if (event.key === 'Escape') document.activeElement?.blur()
-  if (typing()) return
+  if (typing() || localStorage.getItem('keys') === 'off') return
   const target = document.querySelector('[data-key="' + CSS.escape(event.key) + '"]')
   if (target === null) return
   event.preventDefault()
   if (target.matches('input, select, textarea')) target.focus()
   else target.click()
 })
+const keys = document.getElementById('keys')
+if (keys !== null) {
+  keys.hidden = false
+  const show = () => { keys.setAttribute('aria-pressed', String(localStorage.getItem('keys') !== 'off')) }
+  keys.addEventListener('click', () => {
+    localStorage.setItem('keys', localStorage.getItem('keys') === 'off' ? 'on' : 'off')
+    show()
+  })
+  show()
+}
 for (const form of document.querySelectorAll('form[method=post]'))
   form.addEventListener('submit', () => setTimeout(() => {
     for (const button of form.querySelectorAll('button')) button.disabled = true

@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import Fastify, { type FastifyError } from 'fastify'
+import Fastify, { type FastifyError, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { DeskSettings } from '../../config/settings.ts'
 import type { Services } from '../../jobs/run/services.ts'
 import { messageOf } from '../errors.ts'
 import { html } from '../web/html.ts'
+import { icon } from '../web/layout.ts'
 import { addDecisions } from './decisions.ts'
 import type { Desk } from './desk.ts'
 import { addLogin } from './login.ts'
@@ -34,6 +35,12 @@ export async function openServer(settings: DeskSettings, services: () => Service
     // The web server in front; nobody else's word about addresses is taken.
     trustProxy: services().settings.web.trustProxy,
     logger: false,
+    // Requests that no route ever sees are answered with the same headers.
+    frameworkErrors: (error, _request, reply) =>
+      void secure(reply)
+        .code(error.statusCode ?? 400)
+        .type('text/plain; charset=utf-8')
+        .send('This is no address of the desk.\n'),
   })
   const desk: Desk = { settings, services, turn: oneAtATime(), runs: openRuns() }
   server.removeAllContentTypeParsers()
@@ -42,19 +49,10 @@ export async function openServer(settings: DeskSettings, services: () => Service
     { parseAs: 'string' },
     (_request, body, done) => done(null, readForm(String(body))),
   )
-  server.setErrorHandler(async (error: FastifyError, request, reply) => {
-    const { statusCode = 500 } = error
-    const words = wordsFor(request)
-    const isTheirs = statusCode >= 400 && statusCode < 500
-    return sendPage(request, reply.code(isTheirs ? statusCode : 500), {
-      title: words.error,
-      main: html`<h1>${words.error}</h1>
-        <p>${messageOf(error).slice(0, 500)}</p>
-        <p><a href="/">${words.today}</a></p>`,
-    })
-  })
+  server.setErrorHandler(async (error: FastifyError, request, reply) => sendError(error, request, reply))
   server.setNotFoundHandler(async (request, reply) => sendNotFound(request, reply))
   server.addHook('onRequest', async (_request, reply) => void secure(reply))
+  server.get('/favicon.svg', async (_request, reply) => reply.type('image/svg+xml').send(icon))
   addGate(server, desk)
   addLogin(server, desk)
   addToday(server, desk)
@@ -76,4 +74,17 @@ function oneAtATime(): Desk['turn'] {
     last = mine.catch(() => {})
     return mine
   }
+}
+
+/** An error in a sentence; what is our own fault says no more than that. */
+function sendError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { statusCode = 500 } = error
+  const words = wordsFor(request)
+  const isTheirs = statusCode >= 400 && statusCode < 500
+  return sendPage(request, reply.code(isTheirs ? statusCode : 500), {
+    title: words.error,
+    main: html`<h1>${words.error}</h1>
+      <p>${messageOf(error).slice(0, 500)}</p>
+      <p><a href="/">${words.today}</a></p>`,
+  })
 }

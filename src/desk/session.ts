@@ -8,6 +8,9 @@ import { sendPage } from './page.ts'
 import { cookieName, noteVisitor, tokenOf, visitorOf } from './visitor.ts'
 import { wordsFor } from './words.ts'
 
+/** What a stranger may see. */
+const open = new Set(['/login', '/favicon.svg'])
+
 /** Lets in who has a session; forms come from our own pages, and from this session's. */
 export function addGate(server: FastifyInstance, desk: Desk): void {
   server.addHook('onRequest', async (request, reply) => {
@@ -15,7 +18,7 @@ export function addGate(server: FastifyInstance, desk: Desk): void {
     const { ledger, now } = desk.services()
     const who = key === null ? null : await sessionOf(ledger, 'session', key, now())
     if (who !== null && key !== null) noteVisitor(request, { who, key })
-    const isOpen = request.routeOptions.url === '/login'
+    const isOpen = open.has(request.routeOptions.url ?? '')
     if (who === null && !isOpen) return refuse(request, reply, 401)
   })
   server.addHook('preHandler', async (request, reply) => {

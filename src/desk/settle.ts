@@ -1,10 +1,12 @@
-import { allEvents, approvalOf, decideAll, makeEvent, type By, type Decided } from '../../jobs/decide.ts'
+import { approvalOf, decideAll, makeEvent, type By, type Decided } from '../../jobs/decide.ts'
 import type { Services } from '../../jobs/run/services.ts'
 import type { Act, CorrectableField } from '../talks/decision.ts'
+import type { Problem } from '../talks/checked-facts.ts'
+import { floodName } from '../talks/flood.ts'
 import type { Card } from './card.ts'
 import type { Entry } from './entry.ts'
 import { textIn, type Form } from './form.ts'
-import { changedFacts, factsIn, problemsWith, valuesIn, type Values } from './fields.ts'
+import { afterMove, changedFacts, factsIn, problemsWith, valuesIn, type Values } from './fields.ts'
 
 /** What came of a card's form: it was decided, or it comes back with what is wrong. */
 export type Settled = { decided: Decided } | { code: 409 | 422; entry: Entry }
@@ -12,9 +14,9 @@ export type Settled = { decided: Decided } | { code: 409 | 422; entry: Entry }
 /** Does what a human chose on a card; nothing when the world has moved on since it was shown. */
 export async function settle(services: Services, card: Card, form: Form, by: By): Promise<Settled> {
   const values = { ...card.shown, ...valuesIn(form) }
-  const again = (code: 409 | 422, problems: string[]): Settled => ({ code, entry: { values, problems } })
+  const again = (problems: Problem[]): Settled => ({ code: 422, entry: { values, problems, why: by.why } })
   if (textIn(form, 'state') !== card.state)
-    return { code: 409, entry: { values, problems: [], moved: movedFields(form, card.shown) } }
+    return { code: 409, entry: { ...afterMove(form, card.shown), why: by.why } }
   const choice = textIn(form, 'do')
   const { item } = card
   if (choice === 'reject')
@@ -25,8 +27,10 @@ export async function settle(services: Services, card: Card, form: Form, by: By)
         by,
       ),
     }
-  const problems = problemsWith(values, services.profile.timeZone)
-  if (problems.length > 0) return again(422, problems)
+  // One word is for all of a flood.
+  if (item.talk === floodName) return { decided: await decideAll(services, [approvalOf(item)], by) }
+  const problems = problemsWith(values, services.profile.timeZone, card.shown)
+  if (problems.length > 0) return again(problems)
   if (item.field !== null) return { decided: await settleField(services, card, item.field, values, by) }
   if (item.talk === null) {
     const facts = Object.fromEntries(Object.entries(factsIn(values)).filter(([, value]) => value !== null))
@@ -38,12 +42,12 @@ export async function settle(services: Services, card: Card, form: Form, by: By)
     return { decided: await decideAll(services, acts, by) }
   }
   const about = choice === 'about' ? textIn(form, 'event') : null
-  const event = about === null ? null : (await allEvents(services)).find(({ uid }) => uid === about)
-  if (event === undefined) return again(422, ['no such event: choose the one that this mail is about'])
+  const event = about === null ? null : card.candidates.find(({ uid }) => uid === about)
+  if (event === undefined) return again([{ kind: 'field', found: '', text: 'no such event' }])
   return { decided: await decideAll(services, [approvalOf(item, { facts, event: event?.uid ?? null })], by) }
 }
 
-/** A field that waits alone: taken as it was read, or put right. */
+/** A field that waits alone: taken as it was read, or put right; what else was written counts, too. */
 async function settleField(
   services: Services,
   { item, shown }: Card,
@@ -51,13 +55,19 @@ async function settleField(
   values: Values,
   by: By,
 ): Promise<Decided> {
-  const [read, written] = [factsIn(shown)[field], factsIn(values)[field]]
-  if (read === written || item.event === null) return decideAll(services, [approvalOf(item)], by)
-  return decideAll(services, [{ kind: 'correct', event: item.event, field, value: written }], by)
-}
-
-/** The fields that are read otherwise now than when the form was made. */
-export function movedFields(form: Form, now: Values): Set<string> {
-  const names = Object.keys(now) as (keyof Values)[]
-  return new Set(names.filter((name) => textIn(form, `was.${name}`) !== now[name]))
+  const { event } = item
+  if (event === null) return decideAll(services, [approvalOf(item)], by)
+  const changed = changedFacts(shown, values)
+  const corrects = Object.entries(changed).map(([name, value]): Act => ({
+    kind: 'correct',
+    event,
+    field: name as CorrectableField,
+    value,
+  }))
+  // Neither what the mail says nor what stood: the mail's word is settled with it.
+  const word: Act =
+    field in changed
+      ? { kind: 'reject', mail: item.key, talk: item.talk, field: item.field }
+      : approvalOf(item)
+  return decideAll(services, [...corrects, word], by)
 }

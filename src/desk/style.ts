@@ -46,15 +46,17 @@ ol.queue small { display: block; }
 ul.list > li, ol.history > li { padding: .35rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
 time { font-variant-numeric: tabular-nums; font-weight: 600; margin-right: .5rem; }
 ul.reasons li { padding: .25rem .75rem; border-left: 4px solid var(--bad); background: var(--card); margin: .25rem 0; }
-ul.parts { display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: .75rem; }
-.part { padding: .6rem .75rem; border: 1px solid var(--line); border-left: 5px solid var(--good); border-radius: .375rem; overflow-wrap: anywhere; }
+ul.parts { display: grid; gap: .4rem; }
+.part { display: grid; grid-template-columns: 9rem minmax(8rem, 1fr) 17rem 7rem; gap: .25rem 1rem; align-items: center; padding: .4rem .75rem; border: 1px solid var(--line); border-left: 5px solid var(--good); border-radius: .375rem; overflow-wrap: anywhere; }
+.part p { grid-column: 1 / -1; margin: 0; order: 2; }
 .part.bad { border-left-color: var(--bad); color: inherit; }
 .part.off { border-left-color: var(--line); }
-.part .state { float: right; color: var(--good); }
+.part .state { color: var(--good); text-align: right; order: 1; }
+.part.off .bar { visibility: hidden; }
 .part.bad .state { color: var(--bad); font-weight: 600; }
 .part.off .state { color: var(--soft); }
 .part small { display: block; }
-.bar { display: flex; gap: 2px; height: 1.1rem; margin: .35rem 0; }
+.bar { display: flex; gap: 2px; height: 1.1rem; }
 .bar i { flex: 1; background: var(--line); border-radius: 1px; }
 .bar .good { background: var(--good); }
 .bar .bad { background: var(--bad); }
@@ -63,9 +65,15 @@ ul.parts { display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem,
 .mail pre { white-space: pre-wrap; font: .9rem/1.5 ui-monospace, monospace; }
 mark { color: inherit; border-radius: .2rem; padding: 0 .1rem; }
 mark.doubtful { text-decoration: underline wavy var(--bad); }
-.fields { display: grid; grid-template-columns: 1fr 1fr; gap: .5rem .75rem; }
+.fields { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: .5rem .75rem; }
+.fields .series { grid-column: span 3; }
+.fields :focus-visible { outline-offset: 0; }
+label > span { margin-bottom: .2rem; }
+.card > * > :first-child { margin-top: 0; }
+ul.reasons { margin-bottom: 1rem; }
+button[value=withdraw] { border-color: var(--bad); color: var(--bad); }
 .fields label { padding: .35rem .5rem; border-left: 4px solid var(--line); border-radius: .2rem; min-width: 0; }
-.fields .title, .fields .speakers, .fields .location, .fields .online, .fields .series { grid-column: 1 / -1; }
+.fields .title, .fields .speakers, .fields .location, .fields .online { grid-column: 1 / -1; }
 .fields input, .fields select, .why-field input { width: 100%; }
 .fields .doubtful { background: var(--wash); }
 .fields .moved { outline: 2px dashed var(--bad); }
@@ -89,9 +97,13 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; }
 dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; }
-th, td { padding: .35rem .75rem .35rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+th, td { padding: .35rem .75rem .35rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; overflow-wrap: break-word; }
+th { white-space: nowrap; }
+td { min-width: 6rem; }
 .op-remove th, .op-cancel th { color: var(--bad); } .op-add th { color: var(--good); }
 progress { width: min(30rem, 100%); height: 1.2rem; accent-color: var(--accent); }
 footer { margin-top: 3rem; color: var(--soft); display: flex; gap: 1rem; }
-@media (max-width: 52rem) { .card { grid-template-columns: minmax(0, 1fr); gap: 1rem; } .who { margin-left: 0; } nav a { padding: .5rem .6rem; } .keys { display: none; } .card .mail pre { max-height: 16rem; overflow: auto; } }
+@media (min-width: 52.01rem) { .card .mail { position: sticky; top: 1rem; max-height: calc(100vh - 2rem); overflow: auto; } }
+@media (max-width: 70rem) { .fields { grid-template-columns: 1fr 1fr; } .fields .series { grid-column: 1 / -1; } }
+@media (max-width: 52rem) { .part { grid-template-columns: 1fr auto; } .part .bar, .part small { grid-column: 1 / -1; } .part .state { order: 0; } .part .bar { order: 1; } .part small { order: 2; } .part p { order: 3; } nav { flex-wrap: nowrap; overflow-x: auto; max-width: 100%; } html { scroll-padding-bottom: 6rem; } .card form > .acts:has(.go) { position: sticky; bottom: 0; padding: .5rem 0; background: var(--paper); border-top: 1px solid var(--line); } .card { grid-template-columns: minmax(0, 1fr); gap: 1rem; } .who { margin-left: 0; } nav a { padding: .5rem .6rem; } .keys { display: none; } .card .mail pre { max-height: 16rem; overflow: auto; } }
 `

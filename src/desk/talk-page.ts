@@ -8,7 +8,7 @@ import type { Reading } from '../talks/reading.ts'
 import { isOff, shortIdOf } from '../talks/talk.ts'
 import { html, type Markup } from '../web/html.ts'
 import type { Entry } from './entry.ts'
-import { renderFields, valuesOf } from './fields.ts'
+import { renderFields, renderProblems, valuesOf } from './fields.ts'
 import { momentOf, tokenField, whenOf } from './page.ts'
 import { tellAct } from './tell-act.ts'
 import type { DeskWords } from './words.ts'
@@ -23,6 +23,7 @@ export interface ShownTalk {
   made: Decision[]
   mails: Reading[]
   near: CalendarEvent[]
+  isWithdrawn: boolean
   state: string
 }
 
@@ -30,11 +31,11 @@ export interface ShownTalk {
 export function renderTalk(
   request: FastifyRequest,
   talk: ShownTalk,
-  { values, problems = [], moved }: Entry,
+  { values, problems = [], moved, why = '' }: Entry,
   timeZone: string,
   words: DeskWords,
 ): Markup {
-  const { event, published, near, state } = talk
+  const { event, published, near, state, isWithdrawn } = talk
   const path = `/talks/${shortIdOf(event.uid)}`
   const now = valuesOf(event.talk)
   const hidden = html`${tokenField(request)}<input type="hidden" name="state" value="${state}" />`
@@ -42,16 +43,18 @@ export function renderTalk(
   return html`<h1>${event.summary}</h1>
     <p>
       <time>${whenOf(event.start, words)}</time> · ${event.location ?? words.noPlace} ·
-      <b>${published === null ? words.notPublished : words.statuses[event.status]}</b>
+      <b>${published === null || isWithdrawn ? words.notPublished : words.statuses[event.status]}</b>
     </p>
     ${moved === undefined ? null : html`<p class="note warn" role="alert">${words.movedOn}</p>`}
-    ${problems.map((problem) => html`<p class="note warn" role="alert" lang="en">${problem}</p>`)}
+    ${renderProblems(problems, words)}
     <div class="card">
       <form method="post" action="${path}">
         ${hidden}
         ${Object.entries(now).map(([name, value]) => html`<input type="hidden" name="was.${name}" value="${value}" />`)}
         ${renderFields({ values: values ?? now, ...(moved === undefined ? {} : { moved }) }, words)}
-        <label class="why-field"><span>${words.why}</span><input name="why" maxlength="300" /></label>
+        <label class="why-field"
+          ><span>${words.why}</span><input name="why" maxlength="300" value="${why}"
+        /></label>
         <p class="acts">
           <button class="go" name="do" value="correct" data-key="a">${words.correct}</button>
         </p>
@@ -59,12 +62,13 @@ export function renderTalk(
       <section>
         <h2>${words.evidence}</h2>
         ${renderEvidence(event, words)}
+        <h2>${words.otherSteps}</h2>
         <form method="post" action="${path}">
           ${hidden}
           <p class="acts">
             ${isOff(event) ? button('reinstate', words.reinstate) : button('cancel', words.cancel)}
-            ${published === null || !event.talk.inGoogle ? button('restore', words.restore) : null}
-            ${published === null ? null : button('withdraw', words.withdraw)}
+            ${isWithdrawn || !event.talk.inGoogle ? button('restore', words.restore) : null}
+            ${isWithdrawn ? null : button('withdraw', words.withdraw)}
           </p>
         </form>
         ${
@@ -75,7 +79,8 @@ export function renderTalk(
                 <p class="acts">
                   <label
                     ><span>${words.mergeInto}</span>
-                    <select name="into">
+                    <select name="into" required>
+                      <option value=""></option>
                       ${near.map(({ uid, summary, start }) => html`<option value="${uid}">${whenOf(start, words)} ${summary}</option>`)}
                     </select></label
                   >
@@ -127,7 +132,7 @@ function renderColumns({ published, written, event }: ShownTalk, words: DeskWord
       <table>
         <thead>
           <tr>
-            <th></th>
+            <td></td>
             <th scope="col">${words.inFeed}</th>
             <th scope="col">${words.inGoogle}</th>
           </tr>

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { allEvents, decideAll } from '../../jobs/decide.ts'
+import { decideAll, eventsNow } from '../../jobs/decide.ts'
 import { storedReadings } from '../../jobs/publish-feed.ts'
 import type { Services } from '../../jobs/run/services.ts'
 import type { CalendarEvent } from '../calendar/event.ts'
@@ -9,10 +9,9 @@ import { foldCase } from '../text.ts'
 import { isOff, shortIdOf } from '../talks/talk.ts'
 import { html, type Markup } from '../web/html.ts'
 import type { Entry } from './entry.ts'
-import { movedFields } from './settle.ts'
 import type { Desk } from './desk.ts'
 import { formOf, inQuery, stateOf, textIn } from './form.ts'
-import { problemsWith, valuesIn, valuesOf } from './fields.ts'
+import { afterMove, problemsWith, valuesIn, valuesOf } from './fields.ts'
 import { flashOf } from './flash.ts'
 import { sendNotFound, sendPage, whenOf } from './page.ts'
 import { visitorOf } from './visitor.ts'
@@ -22,6 +21,8 @@ import { renderTalk, type ShownTalk } from './talk-page.ts'
 import { wordsFor, type DeskWords } from './words.ts'
 
 const shown = 200
+/** A talk that is one with another is not far from it. */
+const nearDays = 31
 const shows = ['coming', 'past', 'off', 'withdrawn', 'deleted'] as const
 type Show = (typeof shows)[number]
 
@@ -33,15 +34,17 @@ export function addTalks(server: FastifyInstance, desk: Desk): void {
     const [wanted, query] = [inQuery(request, 'show'), inQuery(request, 'q')]
     const show = shows.find((one) => one === wanted) ?? (query === '' ? 'coming' : null)
     const today = services.now().slice(0, 10)
-    const live = new Set((services.feed.current()?.events ?? []).map(({ uid }) => uid))
-    const found = (await allEvents(services))
+    const { live: talks, withdrawn } = await eventsNow(services)
+    const live = new Set(talks.map(({ uid }) => uid))
+    const found = [...talks, ...withdrawn]
       .filter((event) => show === null || isShown(event, show, today, live))
       .filter((event) => hasWords(event, query))
       .toSorted((a, b) => (show === 'coming' ? 1 : -1) * (a.start < b.start ? -1 : 1))
     return sendPage(request, reply, {
       title: words.talks,
       section: 'talks',
-      main: html`<h1>${words.talks}</h1>
+      main: html`${await flashOf(desk, request)}
+        <h1>${words.talks}</h1>
         <form class="search" action="/talks" role="search">
           <label
             ><span>${words.search}</span><input type="search" name="q" value="${query}" data-key="/"
@@ -65,27 +68,32 @@ export function addTalks(server: FastifyInstance, desk: Desk): void {
       const [services, form] = [desk.services(), formOf(request)]
       const talk = await findTalk(services, idIn(request))
       if (talk === null) return sendNotFound(request, reply)
-      const values = { ...valuesOf(talk.event.talk), ...valuesIn(form) }
+      const now = valuesOf(talk.event.talk)
+      const hasFields = form.has('day')
+      const values = { ...now, ...valuesIn(form) }
+      const why = textIn(form, 'why')
       if (textIn(form, 'state') !== talk.state)
-        return sendTalk(desk, request, reply.code(409), {
-          ...(form.has('day') ? { values } : {}),
-          moved: form.has('day') ? movedFields(form, valuesOf(talk.event.talk)) : new Set(),
-        })
+        return sendTalk(
+          desk,
+          request,
+          reply.code(409),
+          hasFields ? { ...afterMove(form, now), why } : { moved: new Map() },
+        )
       const choice = textIn(form, 'do')
       const problems =
         choice === 'correct'
-          ? problemsWith(values, talk.event.talk.timeZone ?? services.profile.timeZone)
+          ? problemsWith(values, talk.event.talk.timeZone ?? services.profile.timeZone, now)
           : []
       const acts =
         problems.length > 0 ? [] : await actsOf(services, talk.event, choice, values, textIn(form, 'into'))
-      if (typeof acts === 'string' || problems.length > 0)
+      if (!Array.isArray(acts) || problems.length > 0)
         return sendTalk(desk, request, reply.code(422), {
-          values,
-          problems: typeof acts === 'string' ? [acts] : problems,
+          ...(hasFields ? { values, why } : {}),
+          problems: Array.isArray(acts) ? problems : [acts],
         })
       const path = `/talks/${shortIdOf(talk.event.uid)}`
       if (acts.length === 0) return reply.redirect(path, 303)
-      const by = { who: visitorOf(request)?.who ?? '', why: textIn(form, 'why') }
+      const by = { who: visitorOf(request)?.who ?? '', why }
       const { number } = await decideAll(services, acts, by)
       return reply.redirect(`${choice === 'merge' ? '/talks' : path}?done=${number}`, 303)
     }),
@@ -120,7 +128,8 @@ function hasWords({ summary, description, location }: CalendarEvent, query: stri
 
 async function findTalk(services: Services, id: string): Promise<ShownTalk | null> {
   const { ledger, feed } = services
-  const events = await allEvents(services)
+  const { live, withdrawn } = await eventsNow(services)
+  const events = [...live, ...withdrawn]
   const [event, ...others] = events.filter(({ uid }) => id.length >= 8 && uid.startsWith(id))
   if (event === undefined || others.length > 0) return null
   const written = await writtenOf(ledger, event.uid)
@@ -138,11 +147,20 @@ async function findTalk(services: Services, id: string): Promise<ShownTalk | nul
     ),
     mails: (await storedReadings(services)).filter(({ key }) => event.talk.sources.includes(key)),
     // What it may be one with: the talks of the days around.
-    near: events.filter(
-      ({ uid, start }) => uid !== event.uid && start.slice(0, 7) === event.start.slice(0, 7),
-    ),
-    state: stateOf([event.uid, event.sequence, valuesOf(event.talk), written?.state ?? null]),
+    near: live.filter(({ uid, start }) => uid !== event.uid && daysBetween(start, event.start) <= nearDays),
+    isWithdrawn: withdrawn.includes(event),
+    state: stateOf([
+      event.uid,
+      event.sequence,
+      valuesOf(event.talk),
+      event.talk.inGoogle,
+      withdrawn.includes(event),
+    ]),
   }
+}
+
+function daysBetween(one: string, other: string): number {
+  return Math.abs(Temporal.PlainDate.from(one.slice(0, 10)).until(other.slice(0, 10)).days)
 }
 
 async function sendTalk(

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify'
-import { allEvents, waitingNow } from '../../jobs/decide.ts'
+import { eventsNow, waitingNow } from '../../jobs/decide.ts'
 import { healthOf } from '../../jobs/run/health.ts'
 import { partsOf, type PartState } from '../../jobs/run/parts.ts'
 import type { CalendarEvent } from '../calendar/event.ts'
 import { badDays, ran } from '../ledger/bad-days.ts'
-import { waitingMails } from '../ledger/messages.ts'
+import { countMessages, waitingMails } from '../ledger/messages.ts'
 import { html, type Markup } from '../web/html.ts'
 import type { Desk } from './desk.ts'
 import { momentOf, sendPage, whenOf } from './page.ts'
@@ -35,17 +35,17 @@ export function addToday(server: FastifyInstance, desk: Desk): void {
     const named = new Set(states.map(({ problem }) => problem))
     const others = (await healthOf(services)).problems.filter((text) => !named.has(text))
     const until = today.add({ days: talkDays }).toString()
-    const coming = (await allEvents(services))
+    const coming = (await eventsNow(services)).live
       .filter(({ end, start }) => end.slice(0, 10) >= today.toString() && start.slice(0, 10) <= until)
       .toSorted((a, b) => (a.start < b.start ? -1 : 1))
-    const count = waiting.length + mails.length
+    const count = waiting.length + (await countMessages(ledger)).waiting
     return sendPage(request, reply, {
       title: words.today,
       section: 'today',
       main: html`<div data-live>
         <h1>${count === 0 ? words.nothingWaits : words.waits(count)}</h1>
         ${count === 0 ? null : renderQueue(waiting.slice(0, shownWaiting), mails, words)}
-        ${count > shownWaiting ? html`<p><a href="/waiting">${words.all}</a></p>` : null}
+        ${count > Math.min(waiting.length, shownWaiting) + mails.length ? html`<p><a href="/waiting">${words.all}</a></p>` : null}
         <h2>${words.howItStands}</h2>
         <ul class="parts">
           ${states.map((state) => renderPart(state, barOf(state, days, today), profile.timeZone, words))}

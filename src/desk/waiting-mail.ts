@@ -6,7 +6,8 @@ import { mailText } from './card.ts'
 import type { Entry } from './entry.ts'
 import type { Desk } from './desk.ts'
 import { formOf, textIn } from './form.ts'
-import { factsIn, noValues, problemsWith, renderFields, valuesIn } from './fields.ts'
+import { factsIn, noValues, problemsWith, renderFields, renderProblems, valuesIn } from './fields.ts'
+import { sendGone } from './gone.ts'
 import { renderMail } from './marked.ts'
 import { sendPage, tokenField } from './page.ts'
 import { visitorOf } from './visitor.ts'
@@ -22,12 +23,12 @@ export function addWaitingMails(server: FastifyInstance, desk: Desk): void {
   }
   server.get('/waiting/mail/:key', async (request, reply) => {
     const mail = await found(request)
-    return mail === null ? gone(request, reply) : sendMail(desk, request, reply, mail, {})
+    return mail === null ? sendGone(request, reply, null) : sendMail(desk, request, reply, mail, {})
   })
   server.post('/waiting/mail/:key', async (request, reply) =>
     desk.turn(async () => {
       const [mail, form, services] = [await found(request), formOf(request), desk.services()]
-      if (mail === null) return gone(request, reply.code(409))
+      if (mail === null) return sendGone(request, reply, valuesIn(form))
       const by = { who: visitorOf(request)?.who ?? '', why: textIn(form, 'why') }
       const choice = textIn(form, 'do')
       if (choice === 'reject') {
@@ -40,7 +41,8 @@ export function addWaitingMails(server: FastifyInstance, desk: Desk): void {
       }
       const values = valuesIn(form)
       const problems = problemsWith(values, services.profile.timeZone)
-      if (problems.length > 0) return sendMail(desk, request, reply.code(422), mail, { values, problems })
+      if (problems.length > 0)
+        return sendMail(desk, request, reply.code(422), mail, { values, problems, why: by.why })
       const facts = Object.fromEntries(Object.entries(factsIn(values)).filter(([, value]) => value !== null))
       const { number } = await makeEvent(services, mail.key, facts, by)
       return reply.redirect(`/waiting?done=${number}`, 303)
@@ -48,23 +50,12 @@ export function addWaitingMails(server: FastifyInstance, desk: Desk): void {
   )
 }
 
-async function gone(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const words = wordsFor(request)
-  return sendPage(request, reply.statusCode === 409 ? reply : reply.code(404), {
-    title: words.gone,
-    section: 'waiting',
-    main: html`<h1>${words.gone}</h1>
-      <p>${words.goneWhy}</p>
-      <p><a href="/waiting">${words.waiting}</a></p>`,
-  })
-}
-
 async function sendMail(
   desk: Desk,
   request: FastifyRequest,
   reply: FastifyReply,
   { key, subject, reason }: { key: string; subject: string; reason: string | null },
-  { values = noValues, problems = [] }: Entry,
+  { values = noValues, problems = [], why = '' }: Entry,
 ): Promise<FastifyReply> {
   const words = wordsFor(request)
   // A mail that can't be read is shown as far as it can.
@@ -76,7 +67,7 @@ async function sendMail(
       <ul class="reasons">
         <li lang="en">${reason}</li>
       </ul>
-      ${problems.map((problem) => html`<p class="note warn" role="alert" lang="en">${problem}</p>`)}
+      ${renderProblems(problems, words)}
       <div class="card">
         ${mail === null ? html`<section class="mail"><p>${words.unreadable}</p></section>` : renderMail(mail, [], new Set(), words)}
         <div>
@@ -90,6 +81,9 @@ async function sendMail(
           <h2>${words.makeEvent}</h2>
           <form method="post" action="/waiting/mail/${key}">
             ${tokenField(request)} ${renderFields({ values }, words)}
+            <label class="why-field"
+              ><span>${words.why}</span><input name="why" maxlength="300" value="${why}"
+            /></label>
             <p class="acts"><button name="do" value="make">${words.publish}</button></p>
           </form>
         </div>

@@ -11,6 +11,7 @@ import type { Desk } from './desk.ts'
 import { formOf, inQuery, textIn } from './form.ts'
 import { valuesIn, type Values } from './fields.ts'
 import { flashOf } from './flash.ts'
+import { sendGone } from './gone.ts'
 import { sendPage, tokenField, whenOf } from './page.ts'
 import { visitorOf } from './visitor.ts'
 import { settle } from './settle.ts'
@@ -110,33 +111,9 @@ async function sendCard(
   })
 }
 
-/** Somebody else, a mail or a double click was quicker: what was written is shown, not lost. */
-async function sendGone(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  written: Values | null,
-): Promise<FastifyReply> {
-  const words = wordsFor(request)
-  const lines = written === null ? [] : Object.entries(written).filter(([, value]) => value !== '')
-  return sendPage(request, reply.code(written === null ? 404 : 409), {
-    title: words.gone,
-    section: 'waiting',
-    main: html`<h1>${words.gone}</h1>
-      <p>${words.goneWhy}</p>
-      ${
-        lines.length === 0
-          ? null
-          : html`<h2>${words.youWrote}</h2>
-              <dl>
-                ${lines.map(
-                  ([name, value]) =>
-                    html`<dt>${words.fields[name as keyof Values]}</dt>
-                      <dd>${value}</dd>`,
-                )}
-              </dl>`
-      }
-      <p><a href="/waiting">${words.waiting}</a> · <a href="/decisions">${words.decisions}</a></p>`,
-  })
+/** A subject without the list's mark, which all have. */
+function withoutTag(subject: string): string {
+  return subject.replace(/^\[[^\]]{1,40}\] ?/, '')
 }
 
 /** A line for each thing that waits. */
@@ -157,7 +134,7 @@ export function renderQueue(
           ${box(item.id, item.subject)}
           <div>
             <a href="/waiting/${encodeURIComponent(item.id)}" ${at === 0 ? html` data-key="j"` : null}
-              >${item.title ?? item.subject}</a
+              >${item.title ?? withoutTag(item.subject)}</a
             >
             <small
               >${item.start === null ? words.noTime : whenOf(item.start, words)} · ${item.from} ·
@@ -172,7 +149,7 @@ export function renderQueue(
         html`<li>
           ${box(`mail.${key}`, subject)}
           <div>
-            <a href="/waiting/mail/${key}">${subject || words.noSubject}</a>
+            <a href="/waiting/mail/${key}">${withoutTag(subject) || words.noSubject}</a>
             <small>${date.slice(0, 10)} · ${words.unreadMail}</small>
             <small class="why" lang="en">${reason}</small>
           </div>

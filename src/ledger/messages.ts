@@ -150,6 +150,20 @@ export async function settleMail(
   })
 }
 
+/** A mail that a human has settled waits again, as if it had never been read. */
+export async function reopenMail(ledger: Ledger, key: string, reason: string): Promise<void> {
+  await ledger
+    .updateTable('message')
+    .set((build) => ({
+      state: 'waiting',
+      announcement: null,
+      reason: build.fn.coalesce('reason', build.val(reason)),
+    }))
+    .where('key', '=', key)
+    .where('state', 'in', ['read', 'ignored'])
+    .execute()
+}
+
 /** Of these keys those of mails that are not in the ledger. */
 export async function unknownMails(ledger: Ledger, keys: readonly string[]): Promise<string[]> {
   const unknown: string[] = []

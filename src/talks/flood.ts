@@ -3,7 +3,7 @@ import { waitingIdOf, type Reading } from './reading.ts'
 import { letWait } from './waiting.ts'
 
 /** The name of a flood among the talks of its first mail: one word of a human is for all of it. */
-const floodName = 'flood'
+export const floodName = 'flood'
 
 /**
  * Whether one more new event of a sender would be a flood: more than the list's offices ever announce in a day. What is

@@ -163,7 +163,7 @@ test('a doubtful talk is put right before anybody sees it, and what was decided 
   const item = nameIn(run('review'), /Emmy Noether/)
   assert.match(
     run('approve', item, 'start=2026-12-18T16:15', 'end=2026-12-18T15:15'),
-    /^2\nthe end .* lies before/,
+    /^2\n2026-12-18 16:15 – .*: the end does not lie after the start/,
   )
   assert.match(
     run('approve', item, 'speakers=Emmy (Noether'),
@@ -185,10 +185,10 @@ test('a doubtful talk is put right before anybody sees it, and what was decided 
   assert.match(history, /approve by Letizia, decision \d+: she phoned/)
   assert.doesNotMatch(history, /18T15:15|HG D 1\.1 →/, 'the doubtful value was never published')
   const uid = nameIn(history, /@statlist-calendar$/)
-  assert.match(run('correct', uid, 'end=2026-12-18T16:00'), /^2\nthe end .* lies before the start/)
+  assert.match(run('correct', uid, 'end=2026-12-18T16:00'), /^2\n.*: the end does not lie after the start/)
   assert.match(
     run('correct', uid, 'start=2027-03-28T02:30'),
-    /^2\n2027-03-28T02:30 does not exist in Europe\/Zurich/,
+    /^2\n2027-03-28 02:30 does not exist in Europe\/Zurich/,
   )
 
   assert.match(run('correct', uid, 'status=cancelled'), /cancel: /)

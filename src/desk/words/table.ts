@@ -1,3 +1,5 @@
+import type { ResyncReport } from '../../../jobs/resync.ts'
+import type { Problem } from '../../talks/checked-facts.ts'
 import type { Part } from '../../../jobs/run/parts.ts'
 import type { Operation } from '../../calendar/plan.ts'
 import type { Written } from '../../google/calendar.ts'
@@ -18,6 +20,11 @@ export interface DeskWords {
   loginAs(who: string): string
   linkOver: string
   foreignForm: string
+  notAtOnce(count: number): string
+  isFlood: string
+  wasBefore: string
+  held: string
+  tooMany: string
   today: string
   waiting: string
   talks: string
@@ -80,6 +87,7 @@ export interface DeskWords {
     string
   >
   statuses: Record<EventStatus, string>
+  problems: Record<Problem['kind'], string>
   why: string
   publish: string
   reject: string
@@ -95,6 +103,7 @@ export interface DeskWords {
   nothingChanges: string
   operations: Record<Operation['what'], string>
   keys: string
+  keysOn: string
   decided(number: number): string
   undo: string
   undone: string
@@ -116,6 +125,7 @@ export interface DeskWords {
   restore: string
   merge: string
   mergeInto: string
+  otherSteps: string
   evidence: string
   noEvidence: string
   whereItStands: string
@@ -128,11 +138,16 @@ export interface DeskWords {
   aboutResync: string
   makePlan: string
   plan: string
+  planAgain: string
+  step: string
+  where: string
+  reason: string
   applyPlan: string
   steps(count: number): string
   reread(count: number): string
   running: string
   resyncDone: string
+  report(report: ResyncReport): string
   lastRuns: string
   noRuns: string
   noOffices: string
