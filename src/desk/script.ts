@@ -4,7 +4,7 @@ const typing = () => /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement?.ta
 // The doubtful field has the focus for those without a script; with one, the keys come first, and e leads there.
 let touched = false
 for (const name of ['keydown', 'pointerdown']) addEventListener(name, () => { touched = true }, true)
-const leave = (field) => { if (!touched && field?.autofocus && field.tagName === 'INPUT') setTimeout(() => field.blur()) }
+const leave = (field) => { if (!touched && field?.autofocus && field.tagName === 'INPUT') setTimeout(() => { field.blur(); scrollTo(0, 0) }) }
 leave(document.activeElement)
 document.addEventListener('focusin', ({ target }) => leave(target))
 document.addEventListener('keydown', (event) => {

@@ -47,7 +47,7 @@ ul.list > li, ol.history > li { padding: .35rem 0; border-bottom: 1px solid var(
 time { font-variant-numeric: tabular-nums; font-weight: 600; margin-right: .5rem; }
 ul.reasons li { padding: .25rem .75rem; border-left: 4px solid var(--bad); background: var(--card); margin: .25rem 0; }
 ul.parts { display: grid; gap: .4rem; }
-.part { display: grid; grid-template-columns: 9rem minmax(8rem, 1fr) 17rem 7rem; gap: .25rem 1rem; align-items: center; padding: .4rem .75rem; border: 1px solid var(--line); border-left: 5px solid var(--good); border-radius: .375rem; overflow-wrap: anywhere; }
+.part { display: grid; grid-template-columns: 11rem minmax(8rem, 1fr) 17rem 7rem; gap: .25rem 1rem; align-items: center; padding: .4rem .75rem; border: 1px solid var(--line); border-left: 5px solid var(--good); border-radius: .375rem; overflow-wrap: anywhere; }
 .part p { grid-column: 1 / -1; margin: 0; order: 2; }
 .part.bad { border-left-color: var(--bad); color: inherit; }
 .part.off { border-left-color: var(--line); }
@@ -65,8 +65,7 @@ ul.parts { display: grid; gap: .4rem; }
 .mail pre { white-space: pre-wrap; font: .9rem/1.5 ui-monospace, monospace; }
 mark { color: inherit; border-radius: .2rem; padding: 0 .1rem; }
 mark.doubtful { text-decoration: underline wavy var(--bad); }
-.fields { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: .5rem .75rem; }
-.fields .series { grid-column: span 3; }
+.fields { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .5rem .75rem; }
 .fields :focus-visible { outline-offset: 0; }
 label > span { margin-bottom: .2rem; }
 .card > * > :first-child { margin-top: 0; }
@@ -78,6 +77,8 @@ button[value=withdraw] { border-color: var(--bad); color: var(--bad); }
 .fields .doubtful { background: var(--wash); }
 .fields .moved { outline: 2px dashed var(--bad); }
 .fields em { color: var(--bad); font-style: normal; font-weight: 600; }
+html { scroll-padding-bottom: 6rem; }
+.card form > .acts:has(.go) { position: sticky; bottom: 0; margin-bottom: 0; padding: .5rem 0; background: var(--paper); border-top: 1px solid var(--line); }
 .why-field { display: block; margin-top: .5rem; }
 mark.f-start { background: var(--start); } label.f-start { border-left-color: var(--accent); }
 mark.f-end { background: var(--end); } label.f-end { border-left-color: #0a7ea4; }
@@ -104,6 +105,5 @@ td { min-width: 6rem; }
 progress { width: min(30rem, 100%); height: 1.2rem; accent-color: var(--accent); }
 footer { margin-top: 3rem; color: var(--soft); display: flex; gap: 1rem; }
 @media (min-width: 52.01rem) { .card .mail { position: sticky; top: 1rem; max-height: calc(100vh - 2rem); overflow: auto; } }
-@media (max-width: 70rem) { .fields { grid-template-columns: 1fr 1fr; } .fields .series { grid-column: 1 / -1; } }
-@media (max-width: 52rem) { .part { grid-template-columns: 1fr auto; } .part .bar, .part small { grid-column: 1 / -1; } .part .state { order: 0; } .part .bar { order: 1; } .part small { order: 2; } .part p { order: 3; } nav { flex-wrap: nowrap; overflow-x: auto; max-width: 100%; } html { scroll-padding-bottom: 6rem; } .card form > .acts:has(.go) { position: sticky; bottom: 0; padding: .5rem 0; background: var(--paper); border-top: 1px solid var(--line); } .card { grid-template-columns: minmax(0, 1fr); gap: 1rem; } .who { margin-left: 0; } nav a { padding: .5rem .6rem; } .keys { display: none; } .card .mail pre { max-height: 16rem; overflow: auto; } }
+@media (max-width: 52rem) { .part { grid-template-columns: 1fr auto; } .part .bar, .part small { grid-column: 1 / -1; } .part .state { order: 0; } .part .bar { order: 1; } .part small { order: 2; } .part p { order: 3; } nav { flex-wrap: nowrap; overflow-x: auto; max-width: 100%; } .card form > .acts:has(.go) button { flex: 1 1 8rem; padding: .4rem; } .card { grid-template-columns: minmax(0, 1fr); gap: 1rem; } .who { margin-left: 0; } nav a { padding: .5rem .6rem; } .keys { display: none; } .card .mail pre { max-height: 16rem; overflow: auto; } }
 `
