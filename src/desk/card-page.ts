@@ -10,7 +10,7 @@ import { renderFields, renderProblems } from './fields.ts'
 import { renderMail } from './marked.ts'
 import { tokenField, whenOf } from './page.ts'
 import { talkLink } from './talk-link.ts'
-import type { DeskWords } from './words.ts'
+import { fieldName, type DeskWords } from './words.ts'
 
 /** Its place among what waits. */
 interface Place {
@@ -52,7 +52,7 @@ export function renderCard(
         <p class="note">
           ${event === null ? words.wouldBeNew : html`${words.wouldChange}: ${talkLink(event)}`}
         </p>
-        ${isFlood ? html`<p class="note">${words.isFlood}</p>` : renderFields({ values, doubtful, ...(moved === undefined ? {} : { moved }) }, words)}
+        ${isFlood ? html`<p class="note">${words.isFlood}</p>` : renderFields({ values, doubtful, timeZone: card.timeZone, ...(moved === undefined ? {} : { moved }) }, words)}
         ${renderProposals(card, path, words)}
         <label class="why-field"
           ><span>${words.why}</span><input name="why" maxlength="300" value="${why}"
@@ -120,7 +120,8 @@ export function renderPlan(
           ${changes.map(
             ({ field, before: was, after }) =>
               html`<li>
-                <small>${field}</small> ${was === null ? null : html`<del>${was.slice(0, 200)}</del> → `}<ins
+                <small>${fieldName(field, words)}</small>
+                ${was === null ? null : html`<del>${was.slice(0, 200)}</del> → `}<ins
                   >${(after ?? '–').slice(0, 200)}</ins
                 >
               </li>`,

@@ -23,6 +23,8 @@ export interface Card {
   /** The same with what is only likely filled in. */
   shown: Values
   doubtful: Set<string>
+  /** Of its hours, where it is not the list's own. */
+  timeZone: string | null
   /** What publishing it as read would do. */
   plan: EventPlan
   /** The published event that it would change. */
@@ -78,6 +80,7 @@ export async function cardOf(services: Services, item: Waiting): Promise<Card> {
     talks: heard === null ? [] : [heard],
     asRead,
     shown: heard === null ? asRead : withLikely(asRead, heard),
+    timeZone: facts?.timeZone ?? null,
     doubtful: doubtfulIn(item, heard),
     plan,
     event,

@@ -102,6 +102,8 @@ interface Shown {
   values: Values
   /** Fields that a human should look at, the first of them is where the form begins. */
   doubtful?: ReadonlySet<string>
+  /** Of the hours, where it is not the list's own. */
+  timeZone?: string | null
   /** Inputs that are filled otherwise now than when the form was made, with what they would hold. */
   moved?: ReadonlyMap<string, string>
 }
@@ -138,22 +140,23 @@ const statuses = ['confirmed', 'tentative', 'cancelled'] as const
 
 /** The inputs of a talk's facts, filled. */
 export function renderFields(
-  { values, doubtful = new Set(), moved = new Map() }: Shown,
+  { values, doubtful = new Set(), moved = new Map(), timeZone = null }: Shown,
   words: DeskWords,
 ): Markup {
   const first = inputs.find((name) => doubtful.has(fieldOf[name] ?? name))
-  return html`<div class="fields">
-    ${inputs.map((name) => {
-      const field = fieldOf[name] ?? name
-      const classes = [`f-${field}`, doubtful.has(field) ? 'doubtful' : '', moved.has(name) ? 'moved' : '']
-      return html`<label class="${classes.filter(Boolean).join(' ')} ${name}"
-        ><span
-          >${words.fields[name]}${moved.has(name) ? html` <em>${words.moved}, ${words.wasBefore}${moved.get(name) || '–'}</em>` : null}</span
-        >
-        ${name === 'status' ? renderStatus(values.status, words) : renderInput(name, values[name], name === first, name === (first ?? 'title'))}</label
-      >`
-    })}
-  </div>`
+  return html`${timeZone === null ? null : html`<p class="note warn">${words.zoneIs} <b>${timeZone}</b></p>`}
+    <div class="fields">
+      ${inputs.map((name) => {
+        const field = fieldOf[name] ?? name
+        const classes = [`f-${field}`, doubtful.has(field) ? 'doubtful' : '', moved.has(name) ? 'moved' : '']
+        return html`<label class="${classes.filter(Boolean).join(' ')} ${name}"
+          ><span
+            >${words.fields[name]}${moved.has(name) ? html` <em>${words.moved}, ${words.wasBefore}${moved.get(name) || '–'}</em>` : null}</span
+          >
+          ${name === 'status' ? renderStatus(values.status, words) : renderInput(name, values[name], name === first, name === (first ?? 'title'))}</label
+        >`
+      })}
+    </div>`
 }
 
 function renderInput(name: keyof Values, value: string, isFirst: boolean, isEdited: boolean): Markup {

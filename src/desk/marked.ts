@@ -2,7 +2,7 @@ import type { Talk } from '../announcement/announcement.ts'
 import { markedWords } from '../talks/marked-words.ts'
 import { html, type Markup } from '../web/html.ts'
 import type { MailText } from './card.ts'
-import type { DeskWords } from './words.ts'
+import { fieldName, type DeskWords } from './words.ts'
 
 const shownLetters = 20_000
 
@@ -24,15 +24,10 @@ ${markedWords(text, talks).map(({ text, field }) =>
           ? text
           : html`<mark
               class="f-${field}${doubtful.has(field) ? ' doubtful' : ''}"
-              title="${labelOf(field, words)}"
+              title="${fieldName(field, words)}"
               >${text}</mark
             >`,
       )}${mail.text.length > shownLetters ? ' …' : ''}</pre>
     <p><a href="/mails/${mail.key}">${words.wholeMail}</a></p>
   </section>`
-}
-
-function labelOf(field: string, { fields }: DeskWords): string {
-  if (field === 'start') return fields.day
-  return field === 'end' ? fields.endHour : fields[field as keyof typeof fields]
 }

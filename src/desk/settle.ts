@@ -29,7 +29,7 @@ export async function settle(services: Services, card: Card, form: Form, by: By)
     }
   // One word is for all of a flood.
   if (item.talk === floodName) return { decided: await decideAll(services, [approvalOf(item)], by) }
-  const problems = problemsWith(values, services.profile.timeZone, card.shown)
+  const problems = problemsWith(values, card.timeZone ?? services.profile.timeZone, card.shown)
   if (problems.length > 0) return again(problems)
   if (item.field !== null) return { decided: await settleField(services, card, item.field, values, by) }
   if (item.talk === null) {

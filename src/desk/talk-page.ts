@@ -11,7 +11,7 @@ import type { Entry } from './entry.ts'
 import { renderFields, renderProblems, valuesOf } from './fields.ts'
 import { momentOf, tokenField, whenOf } from './page.ts'
 import { tellAct } from './tell-act.ts'
-import type { DeskWords } from './words.ts'
+import { fieldName, type DeskWords } from './words.ts'
 
 /** A talk with all that is known of it. */
 export interface ShownTalk {
@@ -51,7 +51,7 @@ export function renderTalk(
       <form method="post" action="${path}">
         ${hidden}
         ${Object.entries(now).map(([name, value]) => html`<input type="hidden" name="was.${name}" value="${value}" />`)}
-        ${renderFields({ values: values ?? now, ...(moved === undefined ? {} : { moved }) }, words)}
+        ${renderFields({ values: values ?? now, timeZone: event.talk.timeZone, ...(moved === undefined ? {} : { moved }) }, words)}
         <label class="why-field"
           ><span>${words.why}</span><input name="why" maxlength="300" value="${why}"
         /></label>
@@ -106,7 +106,7 @@ function renderEvidence({ talk }: CalendarEvent, words: DeskWords): Markup {
   return html`<dl>
     ${lines.map(
       ([field, { source }]) =>
-        html`<dt>${field}</dt>
+        html`<dt>${fieldName(field, words)}</dt>
           <dd><mark class="f-${field}">${source}</mark></dd>`,
     )}
   </dl>`
@@ -125,7 +125,9 @@ function renderColumns({ published, written, event }: ShownTalk, words: DeskWord
   const edits = event.talk.changes.filter(({ by }) => by.kind === 'human' && by.who === 'Google Calendar')
   const { summary, description } = event.talk.overrides
   const byHand = [
-    ...edits.flatMap(({ fields }) => fields.map(({ field, after }) => `${field}: ${after ?? '–'}`)),
+    ...edits.flatMap(({ fields }) =>
+      fields.map(({ field, after }) => `${fieldName(field, words)}: ${after ?? '–'}`),
+    ),
     ...[summary, description].filter((text) => text !== null),
   ]
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${words.whereItStands}">
@@ -162,7 +164,7 @@ function renderHistory({ event, made }: ShownTalk, timeZone: string, words: Desk
     text: html`<b>${by.kind === 'mail' ? by.from : by.who}</b>
       ${by.kind === 'mail' ? html`<a href="/mails/${by.key}">${by.subject}</a>` : html`${words.decided(by.decision)} ${by.why}`}
       <ul>
-        ${fields.map(({ field, before, after }) => html`<li><small>${field}</small> ${before === null ? null : html`<del>${before.slice(0, 200)}</del> → `}<ins>${(after ?? '–').slice(0, 200)}</ins></li>`)}
+        ${fields.map(({ field, before, after }) => html`<li><small>${fieldName(field, words)}</small> ${before === null ? null : html`<del>${before.slice(0, 200)}</del> → `}<ins>${(after ?? '–').slice(0, 200)}</ins></li>`)}
       </ul>`,
   }))
   const told = made.map(({ at, who, why, act, number }) => ({

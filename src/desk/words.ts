@@ -26,3 +26,10 @@ export function languageIn(request: FastifyRequest): Language {
 export function wordsFor(request: FastifyRequest): DeskWords {
   return tables[languageIn(request)]
 }
+
+/** A field of a talk in the reader's words. */
+export function fieldName(field: string, { fields }: DeskWords): string {
+  if (field === 'start') return fields.day
+  if (field === 'end') return fields.endHour
+  return field in fields ? fields[field as keyof typeof fields] : field
+}

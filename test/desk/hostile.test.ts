@@ -10,7 +10,7 @@ import { openGoogleServer, type GoogleServer } from '../support/google-server.ts
 import { payloads } from '../support/payloads.ts'
 
 const allowed =
-  /^(?:html|head|meta|title|style|body|a|header|nav|p|main|footer|script|noscript|h[1-3]|form|input|button|select|option|label|span|small|b|i|em|q|br|pre|code|mark|section|div|ul|ol|li|dl|dt|dd|time|table|thead|tbody|tr|th|td|del|ins|progress)$/
+  /^(?:html|head|meta|link|title|style|body|a|header|nav|p|main|footer|script|noscript|h[1-3]|form|input|button|select|option|label|span|small|b|i|em|q|br|pre|code|mark|section|div|ul|ol|li|dl|dt|dd|time|table|thead|tbody|tr|th|td|del|ins|progress)$/
 const attributes =
   /^(?:lang|charset|name|content|class|href|id|tabindex|hidden|aria-(?:label|current)|rel|hreflang|role|method|action|type|value|maxlength|required|autofocus|selected|checked|scope|title|download|data-(?:key|live|events)|max|http-equiv)$/
 

@@ -45,6 +45,20 @@ test('published as shown: two clicks from Today, in feed and Google, by who was 
   assert.equal(await item('Ada Byron'), undefined)
 })
 
+test('hours of another zone stay in it: the form says which, and readers get the instant', async () => {
+  await world.mail(
+    talkMail('9', { when: 'Monday, 17.12.2026 at 15:15 (New York time)', speaker: 'Grace Hopper' }),
+  )
+  await world.work()
+  const path = await cardOf('Grace Hopper')
+  assert.match((await letizia.get(path)).text, /hours are those of <b>America\/New_York<\/b>/)
+  await letizia.press(path, 'publish', { hour: '16:15' })
+  assert.ok(
+    startsIn().some((line) => line.endsWith('20261217T221500')),
+    startsIn().join(),
+  )
+})
+
 test('published corrected: day, hours, title, people, place and link are what was written', async () => {
   const written = {
     day: '2026-12-18',

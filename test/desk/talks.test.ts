@@ -148,7 +148,7 @@ test('a correction that says nothing new decides nothing', async () => {
 test('the log says who did what, and can be kept', async () => {
   await letizia.press(talk, 'correct', { location: 'HG F 30', why: 'the porter called' })
   const page = await letizia.get('/decisions')
-  assert.match(wordsIn(page, 'main li').join(), /corrected: location = HG F 30 .*Letizia · the porter called/)
+  assert.match(wordsIn(page, 'main li').join(), /corrected: Place = HG F 30 .*Letizia · the porter called/)
   const file = await letizia.get('/decisions.jsonl')
   assert.match(file.headers.get('content-disposition')!, /attachment/)
   assert.deepEqual(

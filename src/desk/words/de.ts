@@ -83,6 +83,7 @@ export const de: DeskWords = {
     series: 'Reihe',
     status: 'Status',
   },
+  zoneIs: 'Die Zeiten gelten in der Zone',
   statuses: {
     confirmed: 'findet statt',
     tentative: 'unsicher',

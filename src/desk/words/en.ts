@@ -81,6 +81,7 @@ export const en: DeskWords = {
     series: 'Series',
     status: 'Status',
   },
+  zoneIs: 'The hours are those of',
   statuses: {
     confirmed: 'takes place',
     tentative: 'tentative',

@@ -87,6 +87,7 @@ export const fr: DeskWords = {
     series: 'Série',
     status: 'Statut',
   },
+  zoneIs: 'Les heures sont celles de',
   statuses: { confirmed: 'a lieu', tentative: 'incertain', cancelled: 'annulé', postponed: 'reporté' },
   problems: {
     field: 'Choisissez parmi ce qui est proposé.',

@@ -86,6 +86,7 @@ export interface DeskWords {
     | 'status',
     string
   >
+  zoneIs: string
   statuses: Record<EventStatus, string>
   problems: Record<Problem['kind'], string>
   why: string
