@@ -15,7 +15,7 @@ const ago = (seconds: number) =>
 async function servicesWith(left: [NoteName, string, number][], work: [string, number][]): Promise<Services> {
   const ledger = await openLedger(':memory:')
   for (const [name, value, seconds] of left) await leaveNote(ledger, name, value, ago(seconds))
-  for (const [job, seconds] of work) await addWork(ledger, job as 'read-message', 'k', ago(seconds))
+  for (const [job, seconds] of work) await addWork(ledger, job, 'k', ago(seconds))
   return {
     ledger,
     settings: { imap: {}, google: {}, reader: {}, pollEverySeconds: 120 },
