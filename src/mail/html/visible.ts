@@ -17,9 +17,12 @@ export function keepVisible(document: Document): { hasStruck: boolean; isFaint: 
     const style = styleOf(element)
     // Only mail programs quote with it by themselves; people indent.
     if (element.name === 'blockquote' && !isQuote(element)) element.name = 'div'
-    isFaint ||= isWhiteAlone(element, style)
-    if (isHidden(element, style)) removeElement(element)
-    else if (struckTags.has(element.name) || isStruck(style)) {
+    if (isHidden(element, style)) {
+      removeElement(element)
+      continue
+    }
+    isFaint ||= isWhiteAlone(element, style) && isWithin(element, document)
+    if (struckTags.has(element.name) || isStruck(style)) {
       hasStruck = true
       markStruck(element)
     }
@@ -53,6 +56,14 @@ function isInkless(element: Element, style: Style): boolean {
   const ink = colourOf(style.get('color') ?? element.attribs['color']?.toLowerCase())
   const ground = ink === null ? null : groundOf(element)
   return ink !== null && ground != null && isAlike(ink, ground)
+}
+
+/** False for what stands in something that was taken out. */
+function isWithin(element: Element, document: Document): boolean {
+  let at: Element | Document = element
+  for (let step = 0; at.parent !== null && step < maxAncestors; step += 1)
+    at = at.parent as Element | Document
+  return at === document
 }
 
 /** White letters with a number among them, and nobody says what they stand on: paper, for most. */

@@ -86,3 +86,22 @@ const tables: Record<string, [string, string[]]> = {
 test('tables that lay out are read by column, tables of data by row', () => {
   for (const [name, [html, lines]] of Object.entries(tables)) assert.deepEqual(seen(html), lines, name)
 })
+
+/** White letters → whether somebody should look: they may be on a ground that we don't know, or on none. */
+const white: [string, string, boolean][] = [
+  ['on nothing', '<p style="color:white">12 December</p>', true],
+  ['nearly white, by a font tag', '<font color="#FEFEFE">12 December</font>', true],
+  ['on a ground', '<td bgcolor="#1a5fb4"><p style="color:white">12 December</p></td>', false],
+  ['on a picture', '<div style="background:url(x.png)"><p style="color:white">12 December</p></div>', false],
+  ['without a number', '<p style="color:white">Subscribe</p>', false],
+  [
+    'hidden anyhow: the preview line of a newsletter',
+    '<div style="display:none;color:#fff">12 December</div>',
+    false,
+  ],
+  ['within something hidden', '<div style="display:none"><p style="color:#fff">12 December</p></div>', false],
+  ['black', '<p style="color:black">12 December</p>', false],
+]
+
+for (const [name, html, expected] of white)
+  test(`white letters ${name}`, () => assert.equal(textOfHtml(html).isFaint, expected))
