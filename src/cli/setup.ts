@@ -41,7 +41,9 @@ With Docker the same .env is used: docker compose up -d.`,
     }
     writeEnvFile(path, values)
     removeEnvFile(draft)
-    outro(`${path} is written. Start the worker: npm start (or docker compose up -d)`)
+    outro(
+      `${path} is written. Start the worker: npm start (or docker compose up -d), then open the desk: npx statlist login`,
+    )
     return 0
   },
 }

@@ -31,7 +31,8 @@ export const start: Command = {
 statlist start
 
 Polls the inbox, reads announcements, keeps Google Calendar and the feed right, and serves
-/ (page), /statlist.ics (feed), /health and POST /admin/resync. Runs until SIGTERM or SIGINT.
+/ (page), /statlist.ics (feed), /health and POST /admin/resync, and, on a port of its own, the admin's desk
+(“statlist login” prints a link). Runs until SIGTERM or SIGINT.
 When its queues stand still for a minute it ends itself with code 75, and “npm start” starts it again.
 All settings come from the environment and .env: see .env.example.`,
   async run() {
@@ -152,7 +153,12 @@ function tellAdmin(settings: Settings, log: Logger, message: Message): void {
 
 function tellStart({ services, worker }: Running, settings: Settings, address: string, log: Logger): void {
   log.info(
-    { address, redis: worker.redisKind, mailbox: `${settings.imap!.user}@${settings.imap!.host}` },
+    {
+      address,
+      desk: settings.desk?.url ?? 'off',
+      redis: worker.redisKind,
+      mailbox: `${settings.imap!.user}@${settings.imap!.host}`,
+    },
     'started',
   )
   if (settings.google === null)
