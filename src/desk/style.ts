@@ -65,20 +65,19 @@ ul.parts { display: grid; gap: .4rem; }
 .mail pre { white-space: pre-wrap; font: .9rem/1.5 ui-monospace, monospace; }
 mark { color: inherit; border-radius: .2rem; padding: 0 .1rem; }
 mark.doubtful { text-decoration: underline wavy var(--bad); }
-.fields { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .5rem .75rem; }
+.fields { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .3rem .75rem; }
+.fields input, .fields select, .why-field input { min-height: 2.1rem; padding: .2rem .6rem; }
 .fields :focus-visible { outline-offset: 0; }
 label > span { margin-bottom: .2rem; }
 .card > * > :first-child { margin-top: 0; }
 ul.reasons { margin-bottom: 1rem; }
 button[value=withdraw] { border-color: var(--bad); color: var(--bad); }
-.fields label { padding: .35rem .5rem; border-left: 4px solid var(--line); border-radius: .2rem; min-width: 0; }
+.fields label { padding: .2rem .5rem; border-left: 4px solid var(--line); border-radius: .2rem; min-width: 0; }
 .fields .title, .fields .speakers, .fields .location, .fields .online { grid-column: 1 / -1; }
 .fields input, .fields select, .why-field input { width: 100%; }
 .fields .doubtful { background: var(--wash); }
 .fields .moved { outline: 2px dashed var(--bad); }
 .fields em { color: var(--bad); font-style: normal; font-weight: 600; }
-html { scroll-padding-bottom: 6rem; }
-.card form > .acts:has(.go) { position: sticky; bottom: 0; margin-bottom: 0; padding: .5rem 0; background: var(--paper); border-top: 1px solid var(--line); }
 .why-field { display: block; margin-top: .5rem; }
 mark.f-start { background: var(--start); } label.f-start { border-left-color: var(--accent); }
 mark.f-end { background: var(--end); } label.f-end { border-left-color: #0a7ea4; }
