@@ -24,6 +24,7 @@ a { color: var(--accent); }
 small { color: var(--soft); }
 .bad, .warn { color: var(--bad); }
 .note { padding: .5rem .75rem; border-left: 4px solid var(--accent); background: var(--card); }
+.card .note { margin: 0 0 .5rem; padding: .3rem .75rem; }
 .note.warn { border-left-color: var(--bad); }
 .flash { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 1rem; margin-top: 1rem; padding: .5rem .75rem; border-left: 4px solid var(--good); background: var(--card); }
 button, input, select { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--soft); border-radius: .375rem; padding: .4rem .7rem; min-height: 2.75rem; max-width: 100%; }

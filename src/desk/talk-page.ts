@@ -1,8 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { CalendarEvent } from '../calendar/event.ts'
 import type { Written } from '../google/calendar.ts'
-import { toGoogleEvent } from '../google/event.ts'
-import type { Decision } from '../talks/decision.ts'
+import type { Decision, GoogleField } from '../talks/decision.ts'
 import { evidenceOf } from '../talks/history.ts'
 import type { Reading } from '../talks/reading.ts'
 import { isOff, shortIdOf } from '../talks/talk.ts'
@@ -114,22 +113,15 @@ function renderEvidence({ talk }: CalendarEvent, words: DeskWords): Markup {
 
 /** Feed, Google, and what somebody has changed there by hand. */
 function renderColumns({ published, written, event }: ShownTalk, words: DeskWords): Markup {
-  const google = toGoogleEvent(event)
   const held = written?.state === 'held' ? written.kept : null
-  const rows: [string, string | null, string | null][] = [
-    [words.fields.title, published?.summary ?? null, held?.summary ?? null],
-    [words.fields.day, published?.start ?? null, held?.start ?? null],
-    [words.fields.endHour, published?.end ?? null, held?.end ?? null],
-    [words.fields.location, published?.location ?? null, held?.location ?? null],
+  const byHand = handEditsOf(event)
+  const rows: [GoogleField, string, string | null, string | null][] = [
+    ['summary', words.fields.title, published?.summary ?? null, held?.summary ?? null],
+    ['start', words.fields.day, published?.start ?? null, held?.start ?? null],
+    ['end', words.fields.endHour, published?.end ?? null, held?.end ?? null],
+    ['location', words.fields.location, published?.location ?? null, held?.location ?? null],
   ]
-  const edits = event.talk.changes.filter(({ by }) => by.kind === 'human' && by.who === 'Google Calendar')
-  const { summary, description } = event.talk.overrides
-  const byHand = [
-    ...edits.flatMap(({ fields }) =>
-      fields.map(({ field, after }) => `${fieldName(field, words)}: ${after ?? '–'}`),
-    ),
-    ...[summary, description].filter((text) => text !== null),
-  ]
+  const shown = (value: string | null | undefined) => (value ?? '–').replace(/T(?=\d\d:)/, ' ')
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${words.whereItStands}">
       <table>
         <thead>
@@ -137,25 +129,36 @@ function renderColumns({ published, written, event }: ShownTalk, words: DeskWord
             <td></td>
             <th scope="col">${words.inFeed}</th>
             <th scope="col">${words.inGoogle}</th>
+            <th scope="col">${words.byHand}</th>
           </tr>
         </thead>
         <tbody>
           ${rows.map(
-            ([name, feed, there]) =>
+            ([field, name, feed, there]) =>
               html`<tr>
                 <th scope="row">${name}</th>
-                <td>${feed ?? '–'}</td>
-                <td>${there ?? '–'}</td>
+                <td>${shown(feed)}</td>
+                <td>${shown(there)}</td>
+                <td>${shown(byHand.get(field))}</td>
               </tr>`,
           )}
         </tbody>
       </table>
     </div>
-    <p>
-      ${written === null ? words.notInGoogle : words.googleStates[written.state]}
-      ${google.status === 'tentative' ? words.statuses.tentative : null}
-    </p>
-    <p>${words.byHand}: ${byHand.length === 0 ? '–' : byHand.join('; ').slice(0, 500)}</p>`
+    <p>${written === null ? words.notInGoogle : words.googleStates[written.state]}</p>`
+}
+
+/** What humans wrote in Google's own page, and still stands. */
+function handEditsOf({ talk }: CalendarEvent): Map<GoogleField, string> {
+  const edits = talk.changes
+    .filter(({ by }) => by.kind === 'human' && by.who === 'Google Calendar')
+    .flatMap(({ fields }) => fields)
+    .filter(({ field, after }) => field in talk && talk[field as 'location'] === after)
+  const { summary } = talk.overrides
+  return new Map([
+    ...edits.map(({ field, after }): [GoogleField, string] => [field as GoogleField, after ?? '–']),
+    ...(summary === null ? [] : [['summary', summary] as [GoogleField, string]]),
+  ])
 }
 
 function renderHistory({ event, made }: ShownTalk, timeZone: string, words: DeskWords): Markup {

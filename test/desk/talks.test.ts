@@ -159,3 +159,24 @@ test('the log says who did what, and can be kept', async () => {
     ['Letizia'],
   )
 })
+
+test('three columns: what the feed has, what Google has, and what somebody wrote there by hand', async () => {
+  const there = [...server.events.values()].find(({ summary }) => /Weijie/.test(String(summary)))!
+  server.editByHand(there.id, { location: 'in the garden' })
+  await reconcileGoogle(world.services)
+  await world.work()
+  const rows = wordsIn(await letizia.get(talk), 'table tr')
+  assert.match(rows[0]!, /Feed\s*Google\s*By hand in Google/)
+  const place = rows.find((row) => row.startsWith('Place'))
+  assert.match(place!, /^Place\s*in the garden\s*in the garden\s*in the garden$/)
+  assert.match(
+    rows.find((row) => row.startsWith('Day'))!,
+    /2026-11-04 15:15\s*2026-11-04 15:15\s*–$/,
+  )
+  server.editByHand(there.id, { location: 'HG F 3' })
+  assert.match(
+    wordsIn(await letizia.get(talk), 'table tr').find((row) => row.startsWith('Place'))!,
+    /in the garden/,
+    'Google is compared by the clock, not by each look',
+  )
+})

@@ -170,7 +170,7 @@ export const de: DeskWords = {
   whereItStands: 'Feed und Google',
   inFeed: 'Feed',
   inGoogle: 'Google',
-  byHand: 'In Google von Hand bearbeitet',
+  byHand: 'In Google von Hand',
   notInGoogle: 'Nicht in Google geschrieben.',
   googleStates: {
     held: 'Google hat ihn.',

@@ -168,7 +168,7 @@ export const en: DeskWords = {
   whereItStands: 'Feed and Google',
   inFeed: 'Feed',
   inGoogle: 'Google',
-  byHand: 'Edited by hand in Google',
+  byHand: 'By hand in Google',
   notInGoogle: 'Not written to Google.',
   googleStates: {
     held: 'Google shows it.',

@@ -169,7 +169,7 @@ export const fr: DeskWords = {
   whereItStands: 'Flux et Google',
   inFeed: 'Flux',
   inGoogle: 'Google',
-  byHand: 'Modifié à la main dans Google',
+  byHand: 'À la main dans Google',
   notInGoogle: 'Pas écrit dans Google.',
   googleStates: {
     held: 'Google l’a.',
