@@ -25,14 +25,15 @@ export interface ComposedService extends Service {
 /** Reads a compose file together with the .env beside it: `${NAME:-x}` and `${NAME:+x}` as Compose fills them in. */
 export function composeServices(composeFile: string, envFile: string): Record<string, ComposedService> {
   const values = parseEnv(readFileSync(envFile, 'utf8'))
-  const filled = readFileSync(composeFile, 'utf8').replace(
-    /\$\{([A-Z_]+):([-+])([^}]*)\}/g,
-    (_, name: string, sign: string, word: string) => {
+  const fill = (text: string) =>
+    text.replace(/\$\{([A-Z_]+):([-+])([^${}]*)\}/g, (_, name: string, sign: string, word: string) => {
       const value = values[name] ?? ''
       if (sign === '-') return value === '' ? word : value
       return value === '' ? '' : word
-    },
-  )
+    })
+  // One may stand in another: from the inside out.
+  let filled = readFileSync(composeFile, 'utf8')
+  while (fill(filled) !== filled) filled = fill(filled)
   const { services } = parse(filled, { merge: true }) as { services: Record<string, Service> }
   return Object.fromEntries(
     Object.entries(services).map(([name, service]) => [
