@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { resync } from '../../jobs/resync.ts'
 import { pastRuns, type PastRun } from '../../jobs/run/past-runs.ts'
 import { messageOf } from '../errors.ts'
+import { sessionOf } from '../ledger/sessions.ts'
 import { html, type Markup } from '../web/html.ts'
 import type { Desk } from './desk.ts'
 import { formOf, textIn } from './form.ts'
@@ -12,6 +13,8 @@ import { wordsFor, type DeskWords } from './words.ts'
 
 const shownOperations = 500
 const tickMs = 500
+/** Who is logged out hears no more. */
+const lookMs = 5000
 /** A stream that nobody reads any more is ended. */
 const longestStreamMs = 3_600_000
 const refreshSeconds = 3
@@ -43,7 +46,7 @@ export function addResync(server: FastifyInstance, desk: Desk): void {
     if (runs.running === null) void run(desk, hash, who)
     return reply.redirect('/resync', 303)
   })
-  server.get('/resync/progress', async (request, reply) => stream(runs, request, reply))
+  server.get('/resync/progress', async (request, reply) => stream(desk, request, reply))
 }
 
 async function run({ runs, services }: Desk, hash: string | null, who: string): Promise<void> {
@@ -68,7 +71,8 @@ async function run({ runs, services }: Desk, hash: string | null, who: string): 
 }
 
 /** Server-sent events (HTML, 9.2): how far it is, and its end. */
-function stream(runs: Runs, request: FastifyRequest, reply: FastifyReply): void {
+function stream({ runs, services }: Desk, request: FastifyRequest, reply: FastifyReply): void {
+  const key = visitorOf(request)?.key ?? ''
   reply.hijack()
   reply.raw.writeHead(200, {
     ...headers,
@@ -77,9 +81,18 @@ function stream(runs: Runs, request: FastifyRequest, reply: FastifyReply): void 
     'x-accel-buffering': 'no',
   })
   const from = performance.now()
+  let isOver = false
+  const look = setInterval(() => {
+    const { ledger, now } = services()
+    void sessionOf(ledger, 'session', key, now()).then(
+      (who) => (isOver = who === null),
+      () => (isOver = true),
+    )
+  }, lookMs)
   const timer = setInterval(() => {
-    if (runs.running === null || performance.now() - from > longestStreamMs) {
+    if (isOver || runs.running === null || performance.now() - from > longestStreamMs) {
       reply.raw.end('event: end\ndata: {}\n\n')
+      clearInterval(look)
       return clearInterval(timer)
     }
     const { doing, done, of } = runs.running
@@ -87,7 +100,10 @@ function stream(runs: Runs, request: FastifyRequest, reply: FastifyReply): void 
       `event: progress\ndata: ${JSON.stringify({ done, of, text: progressText(doing, done, of) })}\n\n`,
     )
   }, tickMs)
-  request.raw.once('close', () => clearInterval(timer))
+  request.raw.once('close', () => {
+    clearInterval(look)
+    clearInterval(timer)
+  })
 }
 
 function progressText(doing: string, done: number, of: number): string {
