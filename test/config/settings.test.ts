@@ -153,3 +153,28 @@ test('.env.example holds every setting of the table with its default, and no oth
   for (const { name } of settingsTable)
     assert.ok(readme.includes(`\`${name}\``), `README.md does not tell of ${name}`)
 })
+
+/** Where the desk is, and who may frame the lists → what is read, or what is wrong. */
+const desks: [Record<string, string>, object | null | RegExp][] = [
+  [{}, { host: '127.0.0.1', port: 8081, url: 'http://localhost:8081' }],
+  [{ ADMIN_PORT: '9000' }, { host: '127.0.0.1', port: 9000, url: 'http://localhost:9000' }],
+  [{ ADMIN_URL: 'https://desk.example/' }, { host: '127.0.0.1', port: 8081, url: 'https://desk.example' }],
+  [{ ADMIN_PORT: '0' }, null],
+  [{ ADMIN_URL: 'http://desk.example' }, /ADMIN_URL is plain http to another machine/],
+  [{ ADMIN_URL: 'https://example.org/desk' }, /ADMIN_URL has a path/],
+  [{ ADMIN_URL: 'ftp://desk.example' }, /ADMIN_URL/],
+  [{ EMBED_FROM: 'www.example.org' }, /EMBED_FROM holds “www\.example\.org”/],
+  [{ EMBED_FROM: 'https://example.org/path' }, /EMBED_FROM holds/],
+  [{ EMBED_FROM: "'self'; script-src *" }, /EMBED_FROM holds/],
+]
+
+test('the desk is on this machine unless it is told otherwise', () => {
+  for (const [env, expected] of desks) {
+    const read = () => readSettings({ ...good, ...env })
+    if (expected instanceof RegExp) assert.throws(read, expected)
+    else assert.deepEqual(read().desk, expected)
+  }
+  const { embedFrom } = readSettings({ ...good, EMBED_FROM: 'https://a.example, https://b.example' }).web
+  assert.equal(embedFrom, 'https://a.example https://b.example')
+  assert.equal(readSettings(good).web.embedFrom, '*')
+})
