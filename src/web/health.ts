@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { Gauge, Registry } from 'prom-client'
+import type * as Prometheus from 'prom-client'
 import { messageOf } from '../errors.ts'
 import type { Guard } from './guard.ts'
 import { secure } from './send.ts'
@@ -69,16 +69,22 @@ export function addHealth(server: FastifyInstance, guard: Guard, ask: () => Prom
   server.get('/metrics', async (request, reply) => {
     if (!guard(request, reply)) return reply
     const found = await details()
-    const registry = new Registry()
+    // Loaded when a monitor asks for the first time.
+    const prometheus = await import('prom-client')
+    const registry = new prometheus.Registry()
     return reply
       .header('cache-control', 'no-store')
       .type(registry.contentType)
-      .send(await renderMetrics(registry, typeof found === 'string' ? null : found))
+      .send(await renderMetrics(prometheus, registry, typeof found === 'string' ? null : found))
   })
 }
 
 /** The details as a Prometheus server takes them; null: the ledger can't be asked. */
-async function renderMetrics(registry: Registry, found: HealthDetails | null): Promise<string> {
+async function renderMetrics(
+  { Gauge }: typeof Prometheus,
+  registry: Prometheus.Registry,
+  found: HealthDetails | null,
+): Promise<string> {
   const tell = (name: string, help: string, value: number | null | undefined) => {
     if (value != null) new Gauge({ name, help, registers: [registry] }).set(value)
   }
