@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
 const firstMs = 20_000
-const everyMs = 300_000
+const everyMs = 120_000
 
 /** Each publication leaves much behind: V8 would rather grow than collect (561 MB for a backlog of 1,000 mails, 350 so). */
 const growingPercent = 20
