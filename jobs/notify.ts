@@ -13,7 +13,8 @@ import {
 } from '../src/ledger/notes.ts'
 import { dueOf } from '../src/talks/due.ts'
 import type { Waiting } from '../src/talks/reading.ts'
-import { messageFor, type Channel } from '../src/notify/channel.ts'
+import { messageFor, type Channel, type Message, type News } from '../src/notify/channel.ts'
+import { isReachable, makeLink } from './desk-link.ts'
 import { troublesOf } from './run/troubles.ts'
 import type { TimedJob } from './run/job.ts'
 import { secondsFrom } from './run/instants.ts'
@@ -43,14 +44,15 @@ export const notify: TimedJob = {
 /** When a channel that failed is tried again: by channel, in this process. */
 const pauses = new WeakMap<Channel, { until: string; seconds: number }>()
 
-async function tell({ ledger, channels, profile, now, log }: Services, channel: Channel): Promise<void> {
+async function tell(services: Services, channel: Channel): Promise<void> {
+  const { ledger, channels, profile, now, log } = services
   const pause = pauses.get(channel)
   if (pause !== undefined && now() < pause.until) return
   const news = await untold(ledger, channel.name)
   const message = messageFor(news, profile.name)
   if (message === null) return
   try {
-    await withDeadline(channel.tell(message), tellSeconds)
+    await withDeadline(channel.tell(await withLogin(services, message, news)), tellSeconds)
     pauses.delete(channel)
     await noteTold(
       ledger,
@@ -66,6 +68,14 @@ async function tell({ ledger, channels, profile, now, log }: Services, channel: 
       'the admin could not be told',
     )
   }
+}
+
+/** The message with a login at its end, for what begins: to the item where it is one. */
+async function withLogin(services: Services, message: Message, { begun }: News): Promise<Message> {
+  if (begun.length === 0 || !isReachable(services.settings)) return message
+  const pages = begun.flatMap(({ text }) => /\/waiting\/[\w%./-]+(?=\)$)/.exec(text)?.[0] ?? [])
+  const link = await makeLink(services, 'admin', pages.length === 1 ? (pages[0] ?? null) : '/')
+  return { ...message, text: `${message.text}\n\nLog in at the desk, once, within ten minutes: ${link}` }
 }
 
 /** Whatever a server does, the other channels and the next run are not kept waiting. */
@@ -146,9 +156,8 @@ function dueAlerts(items: readonly Waiting[], today: string, settings: Services[
 }
 
 /** Where it is settled: at the desk, where that can be reached from elsewhere. The address lets nobody in: a login does. */
-function placeOf({ desk }: Services['settings'], id: string, page = encodeURIComponent(id)): string {
-  const isNear = desk === null || new URL(desk.url).hostname === 'localhost'
-  return isNear ? `statlist review ${id}` : `${desk.url}/waiting/${page}`
+function placeOf(settings: Services['settings'], id: string, page = encodeURIComponent(id)): string {
+  return isReachable(settings) ? `${settings.desk?.url}/waiting/${page}` : `statlist review ${id}`
 }
 
 function alertOf(

@@ -90,8 +90,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'jobs/notify.ts',
-    old: 'isNear ? `statlist review ${id}`',
-    new: 'true ? `statlist review ${id}`',
+    old: 'return isReachable(settings) ?',
+    new: 'return false ?',
     why: 'a notice does not say where the desk is',
     tests: ['test/desk/notice.test.ts'],
   },

@@ -1,13 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import { parseArgs } from 'node:util'
-import type { Services } from '../../jobs/run/services.ts'
-import { secondsFrom } from '../../jobs/run/instants.ts'
-import { endSessions, openSession } from '../ledger/sessions.ts'
+import { makeLink } from '../../jobs/desk-link.ts'
+import { endSessions } from '../ledger/sessions.ts'
 import type { Command } from './command.ts'
 import { decisionOptions } from './decision.ts'
 import { withServices } from './services.ts'
-
-const linkSeconds = 600
 
 export const login: Command = {
   name: 'login',
@@ -55,12 +51,4 @@ Every browser that is logged in, and every link that was not used yet, is refuse
       { needsInbox: false },
     )
   },
-}
-
-/** A new link to the desk, perhaps to a page of it; null when the desk is off. */
-export async function makeLink({ ledger, settings, now }: Services, who: string): Promise<string | null> {
-  if (settings.desk === null) return null
-  const key = randomBytes(24).toString('base64url')
-  await openSession(ledger, { key, kind: 'link', who, until: secondsFrom(now(), linkSeconds) }, now())
-  return `${settings.desk.url}/login?key=${key}`
 }

@@ -58,7 +58,9 @@ export function renderCard(
           ><span>${words.why}</span><input name="why" maxlength="300" value="${why}"
         /></label>
         <p class="acts">
-          <button class="go" name="do" value="publish" data-key="a">${words.publish}</button>
+          <button class="go" name="do" value="publish" data-key="a">
+            ${asks === null ? words.publish : words.publishOffice}
+          </button>
           <button name="do" value="reject" data-key="r">${words.reject}</button>
           ${item.event === null || item.talk === null || item.field !== null ? null : html`<button name="do" value="split">${words.split}</button>`}
         </p>
@@ -89,7 +91,7 @@ function renderProposals({ proposals }: Card, path: string, words: DeskWords): M
 }
 
 /** The talks of that day: the mail may be about one of them. */
-function renderAbout({ candidates }: Card, words: DeskWords): Markup | null {
+function renderAbout({ candidates, item }: Card, words: DeskWords): Markup | null {
   if (candidates.length === 0) return null
   return html`<p class="acts">
     <label
@@ -99,6 +101,7 @@ function renderAbout({ candidates }: Card, words: DeskWords): Markup | null {
       </select></label
     >
     <button name="do" value="about">${words.about}</button>
+    ${item.event === null ? null : html`<button name="do" value="merge">${words.mergeBoth}</button>`}
   </p>`
 }
 

@@ -41,10 +41,26 @@ export async function settle(services: Services, card: Card, form: Form, by: By)
     const acts: Act[] = [{ kind: 'split', mail: item.key, talk: item.talk }, approvalOf(item, { facts })]
     return { decided: await decideAll(services, acts, by) }
   }
+  if (choice === 'merge' && item.event !== null)
+    return mergeInto(services, card, item.event, textIn(form, 'event'), again, by)
   const about = choice === 'about' ? textIn(form, 'event') : null
   const event = about === null ? null : card.candidates.find(({ uid }) => uid === about)
   if (event === undefined) return again([{ kind: 'field', found: '', text: 'no such event' }])
   return { decided: await decideAll(services, [approvalOf(item, { facts, event: event?.uid ?? null })], by) }
+}
+
+/** Two published talks are one: the one that the mail would change, and the chosen one. */
+async function mergeInto(
+  services: Services,
+  { candidates }: Card,
+  event: string,
+  into: string,
+  again: (problems: Problem[]) => Settled,
+  by: By,
+): Promise<Settled> {
+  const isThere = candidates.some(({ uid }) => uid === into && uid !== event)
+  if (!isThere) return again([{ kind: 'field', found: '', text: 'choose the talk that it is one with' }])
+  return { decided: await decideAll(services, [{ kind: 'merge', event, into }], by) }
 }
 
 /** A field that waits alone: taken as it was read, or put right; what else was written counts, too. */

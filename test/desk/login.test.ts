@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, afterEach, test } from 'node:test'
-import { makeLink } from '../../src/cli/login.ts'
+import { makeLink } from '../../jobs/desk-link.ts'
 import { cookieOf, deskUrl, fill, openDeskWorld, talkMail, wordsIn, type DeskWorld } from '../support/desk.ts'
 import { openGoogleServer, type GoogleServer } from '../support/google-server.ts'
 

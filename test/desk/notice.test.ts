@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { alertsOf } from '../../jobs/notify.ts'
-import { openDeskWorld, talkMail } from '../support/desk.ts'
+import { alertsOf, notify } from '../../jobs/notify.ts'
+import { fill, openDeskWorld, talkMail } from '../support/desk.ts'
 import { openGoogleServer, type GoogleServer } from '../support/google-server.ts'
 
 let server: GoogleServer
@@ -42,4 +42,24 @@ test('the page that a notice names leads to the login, and lets nobody in', asyn
   assert.equal((await world.visitor().get(pathname)).status, 401)
   const page = await (await world.login()).get(pathname)
   assert.match(page.text, /the weekday does not agree/)
+})
+
+test('a notice logs in once, to the item that it is about; a second reader of it is too late', async (t) => {
+  const world = await openDeskWorld(server)
+  t.after(async () => world.close())
+  const told: string[] = []
+  Object.assign(world.services, {
+    channels: [{ name: 'mail', tell: async ({ text }: { text: string }) => void told.push(text) }],
+  })
+  await world.mail(talkMail('1', { when: 'Monday, 17.12.2026 at 15.15 h' }))
+  await world.work()
+  await notify.run(world.services)
+  await notify.run(world.services)
+  assert.equal(told.length, 1)
+  const link = new URL(/once, within ten minutes: (https:\S+)$/.exec(told[0]!)![1]!)
+  const page = await world.visitor().get(`${link.pathname}${link.search}`)
+  const form = fill(page, '/login')
+  const first = await world.visitor().send(form)
+  assert.match(`${first.status} ${first.location}`, /^303 \/waiting\/[0-9a-f]{10}\.0$/)
+  assert.match(String((await world.visitor().send(form)).location), /^\/login/)
 })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, afterEach, before, beforeEach, test } from 'node:test'
 import { waitingNow } from '../../jobs/decide.ts'
 import type { Waiting } from '../../src/talks/reading.ts'
-import { openDeskWorld, talkMail, valueIn, type DeskWorld, type Visitor } from '../support/desk.ts'
+import { fill, openDeskWorld, talkMail, valueIn, type DeskWorld, type Visitor } from '../support/desk.ts'
 import { openGoogleServer, type GoogleServer } from '../support/google-server.ts'
 
 const house = 'ETH Hauptgebäude, Rämistrasse 101, 8092 Zürich'
@@ -43,6 +43,22 @@ test('published as shown: two clicks from Today, in feed and Google, by who was 
   assert.deepEqual(await world.published(), both(su, byron))
   assert.match((await letizia.get('/decisions')).text, /Letizia · asked the office/)
   assert.equal(await item('Ada Byron'), undefined)
+})
+
+test('two published talks are found to be one on the card of a mail about one of them', async () => {
+  await letizia.press(await cardOf('Ada Byron'), 'publish')
+  const { feed } = await world.published()
+  assert.equal(feed.length, 2)
+  const room = await cardOf('Room change')
+  const page = await letizia.get(room)
+  const into = /<option value="([^"]+)">[^<]*Ada Byron/.exec(page.text)![1]!
+  const nowhere = await letizia.send(fill(page, 'merge', { event: 'gone' }))
+  assert.equal(nowhere.status, 422)
+  await letizia.press(room, 'merge', { event: into })
+  const after = await world.published()
+  assert.equal(after.feed.length, 1)
+  assert.match(after.feed[0]!, /Ada Byron/)
+  assert.deepEqual(after.google, after.feed)
 })
 
 test('hours of another zone stay in it: the form says which, and readers get the instant', async () => {

@@ -91,10 +91,12 @@ export interface DeskWords {
   problems: Record<Problem['kind'], string>
   why: string
   publish: string
+  publishOffice: string
   reject: string
   split: string
   about: string
   aboutEvent: string
+  mergeBoth: string
   readAfterAll: string
   readAgain: string
   makeEvent: string
