@@ -53,15 +53,8 @@ export async function decideAll(
 export async function preview(services: Services, acts: readonly Act[]): Promise<EventPlan> {
   const { ledger, profile, now } = services
   const made = await decisions(ledger)
-  const next = acts.map((act, at): Decision => ({
-    number: Number.MAX_SAFE_INTEGER - acts.length + at,
-    after: Infinity,
-    at: now(),
-    who: '',
-    why: '',
-    act,
-  }))
-  const [before, after] = [await foldWith(services, made), await foldWith(services, [...made, ...next])]
+  const before = await foldWith(services, made)
+  const after = await foldWith(services, [...made, ...supposed(acts, now())])
   const byUid = ({ talks }: Folded) => new Map(talks.map((talk) => [talk.uid, eventOf(talk, profile)]))
   const taken = new Set([...after.withdrawn.map(({ uid }) => uid), ...after.merged])
   return planEvents(byUid(before), byUid(after), taken)
@@ -76,13 +69,9 @@ export function approvalOf(
   return { kind: 'approve', mail: key, talk, field, start, event, ...stated }
 }
 
-/** What waits is nothing for the calendar. */
-export async function rejectWaiting(
-  services: Services,
-  { key, talk, field }: Waiting,
-  by: By,
-): Promise<Decided> {
-  return decide(services, { kind: 'reject', mail: key, talk, field }, by)
+/** What says that it is nothing for the calendar. */
+export function rejectionOf({ key, talk, field }: Waiting): Act {
+  return { kind: 'reject', mail: key, talk, field }
 }
 
 /** A mail that could not be used as it is: it is read after all. */
@@ -151,15 +140,8 @@ export async function undo(services: Services, number: number, { who, why }: By)
     throw new Error(`Decision ${number} does not count any more: look at the log again.`)
   for (const { act } of group) await reopen(services, act)
   const taken = group.map((decision): Act => ({ kind: 'undo', of: nameOfDecision(decision) }))
-  const next = taken.map((act, at): Decision => ({
-    number: Number.MAX_SAFE_INTEGER - taken.length + at,
-    after: Infinity,
-    at: now(),
-    who,
-    why,
-    act,
-  }))
-  const [before, after] = [await foldWith(services, made), await foldWith(services, [...made, ...next])]
+  const before = await foldWith(services, made)
+  const after = await foldWith(services, [...made, ...supposed(taken, now())])
   const acts: Act[] = [
     ...taken,
     // Google keeps what was deleted there until it is brought back.
@@ -197,6 +179,12 @@ export function togetherWith(made: readonly Decision[], number: number): Decisio
       one.act.kind !== 'reread' &&
       !undone.has(nameOfDecision(one)),
   )
+}
+
+/** Decisions that nobody has made yet, behind all others: for a fold that is only looked at. */
+function supposed(acts: readonly Act[], at: string): Decision[] {
+  const first = Number.MAX_SAFE_INTEGER - acts.length
+  return acts.map((act, place) => ({ number: first + place, after: Infinity, at, who: '', why: '', act }))
 }
 
 async function foldWith(services: Services, made: readonly Decision[]): Promise<Folded> {

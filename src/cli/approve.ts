@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { decide, approvalOf, readAfterAll, rejectWaiting, setAside, waitingNow } from '../../jobs/decide.ts'
+import { decide, approvalOf, readAfterAll, rejectionOf, setAside, waitingNow } from '../../jobs/decide.ts'
 import type { Services } from '../../jobs/run/services.ts'
 import type { StatedFacts } from '../talks/decision.ts'
 import type { Waiting } from '../talks/reading.ts'
@@ -82,7 +82,7 @@ ${decisionHelp}`,
           if (mail === null) throw new UnknownNameError('item', name, [])
           return tellDecided('reject', await setAside(services, mail, values))
         }
-        return tellDecided('reject', await rejectWaiting(services, waiting, values))
+        return tellDecided('reject', await decide(services, rejectionOf(waiting), values))
       },
       { needsInbox: false },
     )

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { approvalOf, decideAll, preview, waitingNow } from '../../jobs/decide.ts'
+import { approvalOf, decideAll, preview, rejectionOf, waitingNow } from '../../jobs/decide.ts'
 import { settleMail, waitingMails } from '../ledger/messages.ts'
 import type { Act } from '../talks/decision.ts'
 import { html } from '../web/html.ts'
@@ -7,7 +7,7 @@ import { renderPlan } from './card-page.ts'
 import type { Desk } from './desk.ts'
 import { formOf, stateOf, textIn } from './form.ts'
 import { sendPage, tokenField } from './page.ts'
-import { visitorOf } from './visitor.ts'
+import { byOf } from './visitor.ts'
 import { wordsFor } from './words.ts'
 
 const mostItems = 500
@@ -29,18 +29,14 @@ export function addBatch(server: FastifyInstance, desk: Desk): void {
       const leftOut = unread.length - mails.length
       if (items.length + unread.length === 0) return reply.redirect('/waiting', 303)
       const acts = [
-        ...items.map((item): Act =>
-          isReject
-            ? { kind: 'reject', mail: item.key, talk: item.talk, field: item.field }
-            : approvalOf(item),
-        ),
+        ...items.map((item): Act => (isReject ? rejectionOf(item) : approvalOf(item))),
         ...mails.map(({ key }): Act => ({ kind: 'reject', mail: key, talk: null, field: null })),
       ]
       const plan = await preview(services, acts)
       const state = stateOf([acts, plan.put.map(({ event }) => event.uid)])
       if (textIn(form, 'state') === state) {
         for (const { key } of mails) await settleMail(services.ledger, key, 'ignored', services.now())
-        const by = { who: visitorOf(request)?.who ?? '', why: textIn(form, 'why') }
+        const by = byOf(request)
         const { number } = await decideAll(services, acts, by)
         return reply.redirect(`/waiting?done=${number}`, 303)
       }

@@ -8,9 +8,9 @@ import { nameOfDecision, undoneIn } from '../talks/undone.ts'
 import { html, type Markup } from '../web/html.ts'
 import type { Desk } from './desk.ts'
 import { flashOf } from './flash.ts'
-import { formOf, inQuery, textIn } from './form.ts'
+import { inQuery } from './form.ts'
 import { momentOf, sendPage, tokenField } from './page.ts'
-import { visitorOf } from './visitor.ts'
+import { byOf } from './visitor.ts'
 import { tellAct } from './tell-act.ts'
 import { wordsFor, type DeskWords } from './words.ts'
 
@@ -74,7 +74,7 @@ export function addDecisions(server: FastifyInstance, desk: Desk): void {
       // A double click takes back once.
       if (decision === undefined || undoneIn(all).has(nameOfDecision(decision)))
         return reply.redirect('/decisions', 303)
-      const by = { who: visitorOf(request)?.who ?? '', why: textIn(formOf(request), 'why') }
+      const by = byOf(request)
       const { number: done } = await undo(services, number, by)
       return reply.redirect(`/decisions?done=${done}`, 303)
     }),

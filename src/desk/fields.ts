@@ -86,6 +86,11 @@ export function factsIn(values: Values): Record<CorrectableField, string | null>
   }
 }
 
+/** The facts of a form that are written at all. */
+export function statedFacts(values: Values): StatedFacts {
+  return Object.fromEntries(Object.entries(factsIn(values)).filter(([, value]) => value !== null))
+}
+
 /** What is wrong with what was written into a form, a sentence each; what stands as it was shown is nobody's mistake. */
 export function problemsWith(values: Values, timeZone: string, shown: Values = noValues): Problem[] {
   const [facts, before] = [factsIn(values), factsIn(shown)]

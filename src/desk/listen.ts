@@ -2,6 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import type { DeskSettings } from '../../config/settings.ts'
 import type { Services } from '../../jobs/run/services.ts'
+import { slowClientLimits } from '../web/slow-clients.ts'
+import { sharedHeaders } from './headers.ts'
 import type { DeskServer } from './server.ts'
 
 /** The desk's own listener. */
@@ -10,25 +12,12 @@ export interface OpenDesk {
   close(): Promise<void>
 }
 
-/** Slow clients are cut off: ten seconds for the headers, fifteen for a request. */
-const limits = {
-  headersTimeout: 10_000,
-  requestTimeout: 15_000,
-  keepAliveTimeout: 5000,
-  connectionsCheckingInterval: 2000,
-  maxHeaderSize: 8192,
-}
 const maxConnections = 100
 /** Of an answer that no page of the desk gives. */
 const bare = {
   'content-security-policy':
     "default-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'same-origin',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'x-robots-tag': 'noindex, nofollow',
-  'cache-control': 'no-store',
+  ...sharedHeaders,
 }
 
 /**
@@ -46,7 +35,7 @@ export async function openDesk(settings: DeskSettings, services: () => Services)
       throw error
     })
   }
-  const server = createServer(limits, (request, response) => void answer(opened, request, response))
+  const server = createServer(slowClientLimits, (request, response) => void answer(opened, request, response))
   server.maxConnections = maxConnections
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

@@ -11,11 +11,11 @@ import { html } from '../web/html.ts'
 import { mailText } from './card.ts'
 import type { Entry } from './entry.ts'
 import type { Desk } from './desk.ts'
-import { factsIn, noValues, problemsWith, renderFields, renderProblems, valuesIn } from './fields.ts'
+import { noValues, problemsWith, renderFields, renderProblems, statedFacts, valuesIn } from './fields.ts'
 import { formOf, inQuery, stateOf, textIn } from './form.ts'
 import { renderMail } from './marked.ts'
 import { sendNotFound, sendPage, tokenField } from './page.ts'
-import { visitorOf } from './visitor.ts'
+import { byOf } from './visitor.ts'
 import { wordsFor } from './words.ts'
 
 const perPage = 100
@@ -83,8 +83,8 @@ export function addMails(server: FastifyInstance, desk: Desk): void {
       const problems = problemsWith(values, services.profile.timeZone)
       if (problems.length > 0)
         return sendMail(desk, request, reply.code(422), { values, problems, why: textIn(form, 'why') })
-      const facts = Object.fromEntries(Object.entries(factsIn(values)).filter(([, value]) => value !== null))
-      const by = { who: visitorOf(request)?.who ?? '', why: textIn(form, 'why') }
+      const facts = statedFacts(values)
+      const by = byOf(request)
       const { number } = await makeEvent(services, key, facts, by)
       return reply.redirect(`/waiting?done=${number}`, 303)
     }),

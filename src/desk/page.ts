@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { html, trusted, type Markup } from '../web/html.ts'
+import { sourceOf } from '../web/layout.ts'
 import { inQuery } from './form.ts'
+import { sharedHeaders } from './headers.ts'
 import { script } from './script.ts'
 import { tokenOf, visitorOf } from './visitor.ts'
 import { styleSheet } from './style.ts'
@@ -35,18 +36,10 @@ export interface DeskPage {
   refresh?: number
 }
 
-const sourceOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
-
 /** What every answer says to the browser. */
 export const headers = {
   'content-security-policy': `default-src 'none'; style-src ${sourceOf(styleSheet)}; script-src ${sourceOf(script)}; img-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
-  'x-content-type-options': 'nosniff',
-  'x-robots-tag': 'noindex, nofollow',
-  // The origin of a form must be told: it is checked.
-  'referrer-policy': 'same-origin',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'cache-control': 'no-store',
+  ...sharedHeaders,
 }
 
 /** The same, for an answer of a route. */

@@ -8,7 +8,7 @@ import type { Desk } from './desk.ts'
 import { formOf, textIn } from './form.ts'
 import { headers, momentOf, sendPage, tokenField } from './page.ts'
 import type { Runs } from './runs.ts'
-import { visitorOf } from './visitor.ts'
+import { byOf, visitorOf } from './visitor.ts'
 import { wordsFor, type DeskWords } from './words.ts'
 
 const shownOperations = 500
@@ -41,7 +41,7 @@ export function addResync(server: FastifyInstance, desk: Desk): void {
   server.post('/resync', async (request, reply) => {
     const form = formOf(request)
     const hash = textIn(form, 'do') === 'apply' ? textIn(form, 'hash') : null
-    const who = visitorOf(request)?.who ?? ''
+    const { who } = byOf(request)
     // One at a time: who clicks twice sees the first.
     if (runs.running === null) void run(desk, hash, who)
     return reply.redirect('/resync', 303)

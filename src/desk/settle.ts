@@ -1,4 +1,4 @@
-import { approvalOf, decideAll, makeEvent, type By, type Decided } from '../../jobs/decide.ts'
+import { approvalOf, decideAll, makeEvent, rejectionOf, type By, type Decided } from '../../jobs/decide.ts'
 import type { Services } from '../../jobs/run/services.ts'
 import type { Act, CorrectableField } from '../talks/decision.ts'
 import type { Problem } from '../talks/checked-facts.ts'
@@ -6,7 +6,7 @@ import { floodName } from '../talks/flood.ts'
 import type { Card } from './card.ts'
 import type { Entry } from './entry.ts'
 import { textIn, type Form } from './form.ts'
-import { afterMove, changedFacts, factsIn, problemsWith, valuesIn, type Values } from './fields.ts'
+import { afterMove, changedFacts, problemsWith, statedFacts, valuesIn, type Values } from './fields.ts'
 
 /** What came of a card's form: it was decided, or it comes back with what is wrong. */
 export type Settled = { decided: Decided } | { code: 409 | 422; entry: Entry }
@@ -21,11 +21,7 @@ export async function settle(services: Services, card: Card, form: Form, by: By)
   const { item } = card
   if (choice === 'reject')
     return {
-      decided: await decideAll(
-        services,
-        [{ kind: 'reject', mail: item.key, talk: item.talk, field: item.field }],
-        by,
-      ),
+      decided: await decideAll(services, [rejectionOf(item)], by),
     }
   // One word is for all of a flood.
   if (item.talk === floodName) return { decided: await decideAll(services, [approvalOf(item)], by) }
@@ -33,7 +29,7 @@ export async function settle(services: Services, card: Card, form: Form, by: By)
   if (problems.length > 0) return again(problems)
   if (item.field !== null) return { decided: await settleField(services, card, item.field, values, by) }
   if (item.talk === null) {
-    const facts = Object.fromEntries(Object.entries(factsIn(values)).filter(([, value]) => value !== null))
+    const facts = statedFacts(values)
     return { decided: await makeEvent(services, item.key, facts, by) }
   }
   const facts = changedFacts(card.asRead, values)
@@ -81,9 +77,6 @@ async function settleField(
     value,
   }))
   // Neither what the mail says nor what stood: the mail's word is settled with it.
-  const word: Act =
-    field in changed
-      ? { kind: 'reject', mail: item.key, talk: item.talk, field: item.field }
-      : approvalOf(item)
+  const word: Act = field in changed ? rejectionOf(item) : approvalOf(item)
   return decideAll(services, [...corrects, word], by)
 }

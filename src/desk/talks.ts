@@ -14,7 +14,7 @@ import { formOf, inQuery, stateOf, textIn } from './form.ts'
 import { afterMove, problemsWith, valuesIn, valuesOf } from './fields.ts'
 import { flashOf } from './flash.ts'
 import { sendNotFound, sendPage, whenOf } from './page.ts'
-import { visitorOf } from './visitor.ts'
+import { byOf } from './visitor.ts'
 import { actsOf } from './talk-acts.ts'
 import { talkLink } from './talk-link.ts'
 import { renderTalk, type ShownTalk } from './talk-page.ts'
@@ -93,7 +93,7 @@ export function addTalks(server: FastifyInstance, desk: Desk): void {
         })
       const path = `/talks/${shortIdOf(talk.event.uid)}`
       if (acts.length === 0) return reply.redirect(path, 303)
-      const by = { who: visitorOf(request)?.who ?? '', why }
+      const by = byOf(request)
       const { number } = await decideAll(services, acts, by)
       return reply.redirect(`${choice === 'merge' ? '/talks' : path}?done=${number}`, 303)
     }),

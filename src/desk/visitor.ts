@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
+import type { By } from '../../jobs/decide.ts'
+import { formOf, textIn } from './form.ts'
 
 export const cookieName = '__Host-desk'
 
@@ -19,6 +21,11 @@ export function noteVisitor(request: FastifyRequest, visitor: Visitor): void {
 /** Null before the login. */
 export function visitorOf(request: FastifyRequest): Visitor | null {
   return visitors.get(request) ?? null
+}
+
+/** Who decides by a request, and why. */
+export function byOf(request: FastifyRequest): By {
+  return { who: visitorOf(request)?.who ?? '', why: textIn(formOf(request), 'why') }
 }
 
 /** What each form of a session carries. */

@@ -6,11 +6,11 @@ import { mailText } from './card.ts'
 import type { Entry } from './entry.ts'
 import type { Desk } from './desk.ts'
 import { formOf, textIn } from './form.ts'
-import { factsIn, noValues, problemsWith, renderFields, renderProblems, valuesIn } from './fields.ts'
+import { noValues, problemsWith, renderFields, renderProblems, statedFacts, valuesIn } from './fields.ts'
 import { sendGone } from './gone.ts'
 import { renderMail } from './marked.ts'
 import { sendPage, tokenField } from './page.ts'
-import { visitorOf } from './visitor.ts'
+import { byOf } from './visitor.ts'
 import { wordsFor } from './words.ts'
 
 const mostMails = 10_000
@@ -29,7 +29,7 @@ export function addWaitingMails(server: FastifyInstance, desk: Desk): void {
     desk.turn(async () => {
       const [mail, form, services] = [await found(request), formOf(request), desk.services()]
       if (mail === null) return sendGone(request, reply, valuesIn(form))
-      const by = { who: visitorOf(request)?.who ?? '', why: textIn(form, 'why') }
+      const by = byOf(request)
       const choice = textIn(form, 'do')
       if (choice === 'reject') {
         const { number } = await setAside(services, mail.key, by)
@@ -43,7 +43,7 @@ export function addWaitingMails(server: FastifyInstance, desk: Desk): void {
       const problems = problemsWith(values, services.profile.timeZone)
       if (problems.length > 0)
         return sendMail(desk, request, reply.code(422), mail, { values, problems, why: by.why })
-      const facts = Object.fromEntries(Object.entries(factsIn(values)).filter(([, value]) => value !== null))
+      const facts = statedFacts(values)
       const { number } = await makeEvent(services, mail.key, facts, by)
       return reply.redirect(`/waiting?done=${number}`, 303)
     }),

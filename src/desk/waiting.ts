@@ -8,12 +8,12 @@ import { cardOf } from './card.ts'
 import { renderCard } from './card-page.ts'
 import type { Entry } from './entry.ts'
 import type { Desk } from './desk.ts'
-import { formOf, inQuery, textIn } from './form.ts'
+import { formOf, inQuery } from './form.ts'
 import { valuesIn, type Values } from './fields.ts'
 import { flashOf } from './flash.ts'
 import { sendGone } from './gone.ts'
 import { sendPage, tokenField, whenOf } from './page.ts'
-import { visitorOf } from './visitor.ts'
+import { byOf } from './visitor.ts'
 import { settle } from './settle.ts'
 import { addWaitingMails } from './waiting-mail.ts'
 import { wordsFor, type DeskWords } from './words.ts'
@@ -57,7 +57,7 @@ export function addWaiting(server: FastifyInstance, desk: Desk): void {
       const items = await waitingNow(services)
       const item = items.find(({ id }) => id === idIn(request))
       if (item === undefined) return sendGone(request, reply, valuesIn(form))
-      const by = { who: visitorOf(request)?.who ?? '', why: textIn(form, 'why') }
+      const by = byOf(request)
       const settled = await settle(services, await cardOf(services, item), form, by)
       if ('decided' in settled) {
         const next = nextOf(items, item.id)

@@ -10,15 +10,9 @@ import { addHealth } from './health.ts'
 import { openBudget } from './limit.ts'
 import { addRoutes } from './routes.ts'
 import { secure, security, sendDocument } from './send.ts'
+import { slowClientLimits } from './slow-clients.ts'
 
-/** Slow clients are cut off: ten seconds for the headers, fifteen for a request, thirty without a byte. */
-const limits = {
-  headersTimeout: 10_000,
-  requestTimeout: 15_000,
-  keepAliveTimeout: 5000,
-  connectionsCheckingInterval: 2000,
-  maxHeaderSize: 8192,
-}
+/** Without a byte. */
 const socketMs = 30_000
 
 /** Page, feeds, health and admin; slow and greedy clients are cut off, the feed needs nothing but its bytes. */
@@ -35,7 +29,7 @@ export function openServer(parts: WebParts): FastifyInstance {
   const server = Fastify({
     serverFactory: (handler) =>
       Object.assign(
-        createServer(limits, (request, response) => {
+        createServer(slowClientLimits, (request, response) => {
           const asksForFeed =
             request.url === '/statlist.ics' && (request.method === 'GET' || request.method === 'HEAD')
           if (!asksForFeed || !sendFeed(unlimited, request, response)) handler(request, response)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
-import { allEvents, approvalOf, decide, rejectWaiting, undo, waitingNow } from '../../jobs/decide.ts'
+import { allEvents, approvalOf, decide, rejectionOf, undo, waitingNow } from '../../jobs/decide.ts'
 import { storedEvents } from '../../src/ledger/events.ts'
 import { openGoogleServer, type GoogleServer } from '../support/google-server.ts'
 import { openWorld, type World } from '../support/world.ts'
@@ -78,7 +78,7 @@ test('an approval that is taken back: the talk goes everywhere, and waits again'
 test('a rejection, a withdrawal and a deletion in Google that are taken back', async () => {
   const before = await published()
   const [item] = await waitingNow(world.services)
-  await rejectWaiting(world.services, item!, by)
+  await decide(world.services, rejectionOf(item!), by)
   await undo(world.services, 1, by)
   assert.deepEqual(await waitingNow(world.services), [item])
   const [event] = await allEvents(world.services)
@@ -90,7 +90,7 @@ test('a rejection, a withdrawal and a deletion in Google that are taken back', a
 
 test('what is taken back already, or was never decided, is told', async () => {
   const [item] = await waitingNow(world.services)
-  await rejectWaiting(world.services, item!, by)
+  await decide(world.services, rejectionOf(item!), by)
   await undo(world.services, 1, by)
   await assert.rejects(undo(world.services, 1, by), /Decision 1 does not count any more/)
   await assert.rejects(undo(world.services, 99, by), /Decision 99 does not count any more/)
