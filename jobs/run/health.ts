@@ -15,7 +15,7 @@ import { secondsSince } from './instants.ts'
 import type { Services } from './services.ts'
 import { troublesOf } from './troubles.ts'
 
-const missedPolls = 3
+export const missedPolls = 3
 /** A last poll that lies so far ahead was told by another clock. */
 const clockSeconds = 60
 const maxRefused = 5

@@ -2,8 +2,10 @@ import { refusedEvents } from '../../src/ledger/events.ts'
 import { countMessages } from '../../src/ledger/messages.ts'
 import { googlePauseOf, notes, pollFailureOf } from '../../src/ledger/notes.ts'
 import { oldestWork } from '../../src/ledger/outbox.ts'
+import { missedPolls } from './health.ts'
 import { secondsFrom, secondsSince } from './instants.ts'
 import type { Services } from './services.ts'
+import { usual } from './troubles.ts'
 
 export const parts = ['inbox', 'reading', 'feed', 'google', 'reader'] as const
 export type Part = (typeof parts)[number]
@@ -20,11 +22,6 @@ export interface PartState {
   problem: string | null
 }
 
-const missedPolls = 3
-const readSeconds = 45
-const feedSeconds = 45
-const googleSeconds = 900
-
 /** The way of a mail, from the inbox to the calendars, part by part. */
 export async function partsOf({
   ledger,
@@ -38,10 +35,10 @@ export async function partsOf({
     await countMessages(ledger),
     await refusedEvents(ledger),
   ]
-  const late = (job: string, seconds: number) => {
+  const late = (job: keyof typeof usual) => {
     const since = oldest[job]
     const age = since === undefined ? 0 : secondsSince(since, { now })
-    return age > seconds ? `${job}: ${age} s` : null
+    return age > usual[job].seconds ? `${job}: ${age} s` : null
   }
   const polled = left['last-poll']?.at ?? null
   const overdue =
@@ -54,7 +51,7 @@ export async function partsOf({
     left['google-error']?.value,
     left['google-emptied']?.value,
     refused[0]?.text,
-    late('publish-event', googleSeconds),
+    late('publish-event'),
   ]
   return [
     {
@@ -69,15 +66,14 @@ export async function partsOf({
       isOn: true,
       lastGood: mails.pending === 0 ? polled : null,
       nextExpected: null,
-      problem: left['redis-error']?.value ?? late('read-message', readSeconds),
+      problem: left['redis-error']?.value ?? late('read-message'),
     },
     {
       part: 'feed',
       isOn: true,
       lastGood: feed.current()?.lastModified ?? null,
       nextExpected: null,
-      problem:
-        left['feed-refused']?.value ?? left['decisions-missing']?.value ?? late('publish-feed', feedSeconds),
+      problem: left['feed-refused']?.value ?? left['decisions-missing']?.value ?? late('publish-feed'),
     },
     {
       part: 'google',

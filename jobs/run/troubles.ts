@@ -9,7 +9,7 @@ import { silenceOf } from './silence.ts'
 const redisAwaySeconds = 30
 const lowBytes = 200_000_000
 /** Reading and rendering take milliseconds, Google's pace is some four events a second; a backlog may take its time. */
-const usual = {
+export const usual = {
   'read-message': { seconds: 45, perSecond: 20 },
   'publish-feed': { seconds: 45, perSecond: 1 },
   'publish-event': { seconds: 900, perSecond: 2 },
