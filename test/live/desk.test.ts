@@ -232,7 +232,7 @@ test('what was decided is said at once, with the way back: merged, too', async (
     await openTalk(page, mouse, 'Volatility')
     await page.getByLabel('The same talk as').selectOption({ index: 1 })
     await press(page, mouse, 'Merge')
-    assert.match(await page.locator('.flash').innerText({ timeout: 1000 }), /merged\s+Undo/)
+    assert.match(await page.locator('.flash').innerText(), /merged\s+Undo/)
   })
 })
 
@@ -369,7 +369,7 @@ test('keys: j and k go through what waits, e writes, Esc leaves, a publishes, r 
     const type = async (key: string, wanted: string | RegExp) => {
       await page.keyboard.press('Escape')
       await page.keyboard.press(key)
-      await page.locator('h1').filter({ hasText: wanted }).waitFor({ timeout: 3000 })
+      await page.locator('h1').filter({ hasText: wanted }).waitFor()
     }
     await type('j', first.item)
     await type('j', second.item)
@@ -393,6 +393,6 @@ test('keys: they work on a card as it opens, whatever field is doubtful', async 
     await page.keyboard.press('j')
     await page.locator('h1').filter({ hasText: first.item }).waitFor()
     await page.keyboard.press('j')
-    await page.locator('h1').filter({ hasText: second.item }).waitFor({ timeout: 2000 })
+    await page.locator('h1').filter({ hasText: second.item }).waitFor()
   })
 })
