@@ -614,10 +614,24 @@ export const mutants: readonly Mutant[] = [
     tests: ['test/calendar/plan.test.ts'],
   },
   {
+    file: 'src/google/event.ts',
+    old: 'event.talk.overrides.description ?? event.description',
+    new: 'event.description',
+    why: 'Google’s own HTML is written over with plain text',
+    tests: ['test/live/reconcile.test.ts'],
+  },
+  {
     file: 'src/calendar/wording.ts',
-    old: 'change.field === field && change.before !== null',
-    new: 'change.field === field',
-    why: '“(new room)” when the room only became known',
+    old: '[pageOf(talk, profile), offLine',
+    new: '[offLine',
+    why: 'Thunderbird scrolls the change out of sight',
+    tests: ['test/calendar/life.test.ts'],
+  },
+  {
+    file: 'src/talks/changed.ts',
+    old: 'field === name && before !== null',
+    new: 'field === name',
+    why: '“New room:” when the room only became known',
     tests: ['test/calendar/wording.test.ts'],
   },
   {

@@ -1,6 +1,6 @@
 import { fullLocation, placeOf, type Gazetteer, type Place } from './place.ts'
-import { shortIdOf, type EventStatus, type KnownTalk } from '../talks/talk.ts'
-import { descriptionOf, summaryOf, type WordingProfile } from './wording.ts'
+import type { EventStatus, KnownTalk } from '../talks/talk.ts'
+import { descriptionOf, pageOf, summaryOf, type WordingProfile } from './wording.ts'
 
 /** One VEVENT (RFC 5545, 3.6.1) as feed, page and Google show it; plain JSON, nothing in it comes from the clock. */
 export interface CalendarEvent {
@@ -51,7 +51,7 @@ export function eventOf(talk: KnownTalk, profile: CalendarProfile): CalendarEven
           : `Online: ${talk.online}`
         : fullLocation(talk.location, place),
     place,
-    url: profile.publicUrl === null ? talk.online : `${profile.publicUrl}/talks/${shortIdOf(talk.uid)}`,
+    url: pageOf(talk, profile) ?? talk.online,
     start,
     end,
     timeZone: profile.timeZone,

@@ -2,6 +2,7 @@ import { ICalCalendar, ICalCalendarMethod, ICalEventStatus, ICalEventTransparenc
 import { tzlib_get_ical_block } from 'timezones-ical-library'
 import type { CalendarEvent } from './event.ts'
 import { isOff } from '../talks/talk.ts'
+import { cutText } from '../text.ts'
 
 /** Google drops what is above a megabyte or some 1,100 events, silently. */
 const maxEvents = 999
@@ -145,8 +146,7 @@ function addEvent(calendar: ICalCalendar, event: CalendarEvent, maxDescription: 
     created: Temporal.Instant.from(event.created),
     summary: printable(event.summary),
     description: { plain: cut(printable(event.description), maxDescription, event.url) },
-    status: event.status === 'tentative' ? ICalEventStatus.TENTATIVE : ICalEventStatus.CONFIRMED,
-    // STATUS:CANCELLED makes Google drop the event and Outlook show it as on: the word in the summary is seen everywhere.
+    status: statusOf(event),
     transparency: isOff(event) ? ICalEventTransparency.TRANSPARENT : ICalEventTransparency.OPAQUE,
     categories: event.categories
       .map((name) => ({ name: printable(name).trim() }))
@@ -174,6 +174,12 @@ function addEvent(calendar: ICalCalendar, event: CalendarEvent, maxDescription: 
   })
 }
 
+/** STATUS:CANCELLED makes Google drop the event and Outlook show it as on, and Thunderbird says "Confirmed" where it stands: the word in the summary is seen everywhere. */
+function statusOf(event: CalendarEvent): ICalEventStatus | null {
+  if (isOff(event)) return null
+  return event.status === 'tentative' ? ICalEventStatus.TENTATIVE : ICalEventStatus.CONFIRMED
+}
+
 function locationOf({ location, place: { geo } }: CalendarEvent) {
   const title = printable(location ?? '')
   if (title.trim() === '') return {}
@@ -182,9 +188,9 @@ function locationOf({ location, place: { geo } }: CalendarEvent) {
 
 /** At the end of a word, and says where the rest is. */
 function cut(text: string, maxLength: number, url: string | null): string {
-  if (text.length <= maxLength) return text
-  const kept = text.slice(0, text.lastIndexOf(' ', maxLength))
-  return url === null ? `${kept} …` : `${kept} …\n\nFull text: ${url}`
+  const kept = cutText(text, maxLength)
+  // The page, if there is one, is the first line: where it isn't, the address is the meeting's.
+  return kept === text || url === null || !text.startsWith(url) ? kept : `${kept}\n\nFull text: ${url}`
 }
 
 /** No control characters: they pass through the library into every client. */

@@ -1,6 +1,15 @@
 import { renderSpeakers } from '../talks/decision.ts'
 import { cutText } from '../text.ts'
-import { isOff, shortIdOf, type Change, type FieldChange, type KnownTalk } from '../talks/talk.ts'
+import { plainOf } from './plain.ts'
+import { changeMarks, type ChangeMark } from '../talks/changed.ts'
+import {
+  isOff,
+  shortIdOf,
+  type Change,
+  type FieldChange,
+  type KnownTalk,
+  type UnsureField,
+} from '../talks/talk.ts'
 
 export interface WordingProfile {
   timeZone: string
@@ -13,9 +22,9 @@ export interface WordingProfile {
 
 const maxSummary = 250
 
-/** The talk in one line: speaker, title, and what a reader must not miss about it. */
+/** The talk in one line: what a reader must not miss about it, speaker, title. */
 export function summaryOf(talk: KnownTalk): string {
-  const words = talk.overrides.summary ?? `${cutText(coreSummaryOf(talk), maxSummary)}${marksOf(talk)}`
+  const words = talk.overrides.summary ?? `${marksOf(talk)}${cutText(coreSummaryOf(talk), maxSummary)}`
   return words.startsWith(prefixes[talk.status]) ? words : `${prefixes[talk.status]}${words}`
 }
 
@@ -36,24 +45,32 @@ function coreSummaryOf(talk: KnownTalk): string {
   return `${people}: ${talk.title ?? (isInMail ? 'title: see the mail' : 'title to be announced')}`
 }
 
-/** From a change on for good: nothing in the output may depend on the clock. */
+/** "New time, new room: ", in front because calendars cut ends off; for good, because nothing here may depend on the clock. */
 function marksOf(talk: KnownTalk): string {
-  if (isOff(talk)) return ''
-  const revisions = talk.changes.slice(1).flatMap((change) => change.fields)
-  const changed = (field: FieldChange['field']) =>
-    revisions.some((change) => change.field === field && change.before !== null)
-  const room = changed('location') ? (talk.location === null ? ' (now online)' : ' (new room)') : ''
-  return `${changed('start') ? ' (new time)' : ''}${room}`
+  const marks = changeMarks(talk).map((mark) => markWords[mark])
+  const words = marks.join(', ')
+  return words === '' ? '' : `${words.charAt(0).toUpperCase()}${words.slice(1)}: `
 }
 
-/** All about a talk in plain text, what changed first. */
+const markWords: Record<ChangeMark, string> = {
+  backOn: 'back on',
+  newTime: 'new time',
+  newRoom: 'new room',
+  nowOnline: 'now online',
+}
+
+/**
+ * All about a talk in plain text, its page and what changed first.
+ * The page is the very first line: Thunderbird scrolls to the first link and hides what stands above it.
+ */
 export function descriptionOf(talk: KnownTalk, profile: WordingProfile, endAssumed: boolean): string {
-  if (talk.overrides.description !== null) return talk.overrides.description
+  if (talk.overrides.description !== null) return plainOf(talk.overrides.description)
   return paragraphs([
-    [offLine(talk, profile), ...changeLines(talk, profile)],
+    [pageOf(talk, profile), offLine(talk, profile), ...changeLines(talk, profile)],
     [
       talk.title,
       ...talk.speakers.map((speaker) => renderSpeakers([speaker])),
+      ...unsureLines(talk),
       talk.series,
       talk.online === null ? null : `Join: ${talk.online}`,
       talk.access ?? null,
@@ -61,12 +78,22 @@ export function descriptionOf(talk: KnownTalk, profile: WordingProfile, endAssum
       endAssumed ? `The end is assumed (${profile.usualMinutes} minutes).` : null,
     ],
     [talk.abstract],
-    [
-      profile.publicUrl === null ? null : `Page: ${profile.publicUrl}/talks/${shortIdOf(talk.uid)}`,
-      `Mail: ${talk.subject}`,
-      `Archive: ${archiveOf(talk, profile)}`,
-    ],
+    [`Mail: ${talk.subject}`, `Archive: ${archiveOf(talk, profile)}`],
   ])
+}
+
+/** Address of the talk's own page; null: there is none. */
+export function pageOf({ uid }: { uid: string }, { publicUrl }: { publicUrl: string | null }): string | null {
+  return publicUrl === null ? null : `${publicUrl}/talks/${shortIdOf(uid)}`
+}
+
+/** What the mail says and a human has yet to confirm; a title is told in the summary. */
+function unsureLines(talk: KnownTalk): string[] {
+  const isUnsure = (field: UnsureField) => talk.unsure?.includes(field) ?? false
+  return [
+    ...(isUnsure('speakers') && talk.speakers.length === 0 ? ['Speaker: see the mail'] : []),
+    ...(isUnsure('location') && talk.location === null ? ['Place: see the mail'] : []),
+  ]
 }
 
 /** Where the list's archive keeps the mail that said the last thing: its own address, or its month. */

@@ -55,7 +55,8 @@ export function toGoogleEvent(event: CalendarEvent): GoogleEvent {
   })
   return {
     summary: event.summary,
-    description: event.description,
+    // A human's own words stay there as Google keeps them.
+    description: event.talk.overrides.description ?? event.description,
     location: event.location ?? '',
     start: allDay ? day(event.start) : time(event.start),
     end: allDay ? day(shiftDay(event.end, 1)) : time(event.end),

@@ -1,6 +1,7 @@
 import type { CalendarEvent } from '../calendar/event.ts'
 import { renderSpeakers } from '../talks/decision.ts'
-import { isOff, shortIdOf, type KnownTalk } from '../talks/talk.ts'
+import { changeMarks } from '../talks/changed.ts'
+import { isOff, shortIdOf } from '../talks/talk.ts'
 import { slugOf } from './filter.ts'
 import { html, type Markup } from './html.ts'
 import { longDay } from './layout.ts'
@@ -59,27 +60,12 @@ function renderTalk(event: CalendarEvent, words: Words, isEmbedded: boolean): Ma
     <div>
       <p class="title">
         ${mark === null ? null : html`<strong class="warn">${mark}:</strong> `}${isOff(event) ? html`<s>${link}</s>` : link}
-        ${changesOf(talk, words).map((change) => html` <span class="mark">${change}</span>`)}
+        ${changeMarks(talk).map((mark) => html` <span class="mark">${words.marks[mark]}</span>`)}
       </p>
       ${talk.speakers.length === 0 ? null : html`<p><bdi>${renderSpeakers(talk.speakers)}</bdi></p>`}
       <p class="place"><bdi>${place.filter((part) => part !== null).join(' · ')}</bdi></p>
     </div>
   </li> `
-}
-
-/** What is otherwise than it was announced; of what is off that is enough to know. */
-export function changesOf(talk: KnownTalk, words: Words): string[] {
-  if (isOff(talk)) return []
-  const later = talk.changes.slice(1).flatMap(({ fields }) => fields)
-  const changed = (name: string) => later.some(({ field, before }) => field === name && before !== null)
-  const wasOff = later.some(
-    ({ field, before }) => field === 'status' && (before === 'cancelled' || before === 'postponed'),
-  )
-  return [
-    ...(wasOff ? [words.marks.backOn] : []),
-    ...(changed('start') ? [words.marks.newTime] : []),
-    ...(changed('location') ? [talk.location === null ? words.marks.nowOnline : words.marks.newRoom] : []),
-  ]
 }
 
 /** "15:15–16:00", no end where it is only assumed; of several days both ends. */

@@ -1,6 +1,7 @@
 import { archiveOf } from '../calendar/wording.ts'
 import { renderSpeakers } from '../talks/decision.ts'
 import type { CalendarEvent } from '../calendar/event.ts'
+import { changeMarks } from '../talks/changed.ts'
 import { evidenceOf } from '../talks/history.ts'
 import { isOff, shortIdOf, type Change, type TalkFacts } from '../talks/talk.ts'
 import type { ChosenLanguage, Site, SiteData } from './site.ts'
@@ -9,7 +10,7 @@ import { changeLine } from './change-line.ts'
 import { noFilter, slugOf } from './filter.ts'
 import { html, trusted, type Markup } from './html.ts'
 import { longDay, renderLayout, shortMoment } from './layout.ts'
-import { changesOf, hoursOf } from './list.ts'
+import { hoursOf } from './list.ts'
 import { renderStatus } from './page.ts'
 import { toSchemaOrg } from './json.ts'
 import { words as allWords, type Words } from './words.ts'
@@ -80,14 +81,16 @@ function whenOf(event: CalendarEvent, words: Words): string {
 
 /** What is otherwise than announced, by the newest word. */
 function renderBanner(event: CalendarEvent, site: Site, words: Words): Markup | null {
-  const marks = changesOf(event.talk, words)
+  const marks = changeMarks(event.talk)
   const last = event.talk.changes
     .slice(1)
     .findLast(({ fields }) => fields.some((field) => changeLine(field, words).length > 0))
   if (marks.length === 0 || last === undefined) return null
   const lines = last.fields.flatMap((field) => changeLine(field, words))
   return html`<p class="banner">
-    ${marks.map((mark) => html`<span class="mark">${mark}</span> `)}<bdi>${lines.join('; ')}</bdi>
+    ${marks.map((mark) => html`<span class="mark">${words.marks[mark]}</span> `)}<bdi
+      >${lines.join('; ')}</bdi
+    >
     <small>(${shortMoment(last.at, site.list.timeZone, words)})</small>
   </p>`
 }

@@ -31,7 +31,7 @@ const steps: [string, string, Record<string, string>][] = [
     '2-room-change',
     '2-room-change.ics',
     {
-      SUMMARY: 'Weijie Su: Some Geometric Patterns of Real-World Deep Neural Networks (new room)',
+      SUMMARY: 'New room: Weijie Su: Some Geometric Patterns of Real-World Deep Neural Networks',
       SEQUENCE: '1',
       TRANSP: 'OPAQUE',
       LOCATION: 'ETH Zurich, HG G 19.2, ETH Hauptgebäude, Rämistrasse 101, 8092 Zürich',
@@ -42,7 +42,7 @@ const steps: [string, string, Record<string, string>][] = [
     '3-reminder',
     '2-room-change.ics',
     {
-      SUMMARY: 'Weijie Su: Some Geometric Patterns of Real-World Deep Neural Networks (new room)',
+      SUMMARY: 'New room: Weijie Su: Some Geometric Patterns of Real-World Deep Neural Networks',
       SEQUENCE: '1',
       TRANSP: 'OPAQUE',
       LOCATION: 'ETH Zurich, HG G 19.2, ETH Hauptgebäude, Rämistrasse 101, 8092 Zürich',

@@ -29,9 +29,9 @@ test('a change in words', () => {
 
 /** Field, before, after → what the summary says of it. */
 const marks: [FieldChange['field'], string | null, string | null, string][] = [
-  ['location', 'HG E 3', 'HG G 19.1', ' (new room)'],
+  ['location', 'HG E 3', 'HG G 19.1', 'New room: '],
   ['location', null, 'HG G 19.1', ''],
-  ['start', '2025-09-24T15:15', '2025-09-25T15:15', ' (new time)'],
+  ['start', '2025-09-24T15:15', '2025-09-25T15:15', 'New time: '],
   ['title', 'Another title', 'A title', ''],
 ]
 
@@ -45,7 +45,7 @@ test('a summary marks what has changed, not what only became known', () => {
     ]
     assert.equal(
       summaryOf(makeKnown({ changes })),
-      `Jane Doe: A title${mark}`,
+      `${mark}Jane Doe: A title`,
       `${field} ${before} → ${after}`,
     )
   }

@@ -119,7 +119,7 @@ test('a talk of its own: it has all that the card showed', async () => {
   assert.deepEqual(google, feed)
   assert.equal(feed.length, 2)
   assert.ok(feed.includes(su), 'the other one is as it was')
-  const own = await letizia.get(await world.talkPath('(new room)').catch(async () => otherTalk()))
+  const own = await letizia.get(await world.talkPath('New room:').catch(async () => otherTalk()))
   for (const [name, value] of Object.entries(shown)) assert.equal(valueIn(own, name), value, name)
   assert.match(valueIn(own, 'location'), /HG E 3/)
 })
@@ -137,7 +137,7 @@ test('published as a change: the event has the new room', async () => {
   await letizia.press(await cardOf('Room change'), 'publish')
   const { feed, google } = await world.published()
   assert.deepEqual(google, feed)
-  assert.match(feed.join(), /^Weijie Su: Patterns of networks, part 1 \(new room\) @ .*HG E 3/)
+  assert.match(feed.join(), /^New room: Weijie Su: Patterns of networks, part 1 @ .*HG E 3/)
 })
 
 for (const [name, mails] of [

@@ -55,8 +55,8 @@ const second = 'Ada Byron: Patterns of networks, part 2'
 /** Button, what is written, what readers have then. */
 const rows: [string, Record<string, string>, string[]][] = [
   ['correct', { title: 'Networks' }, [second, 'Weijie Su: Networks']],
-  ['correct', { title: 'Networks', location: 'HG F 30' }, [second, 'Weijie Su: Networks (new room)']],
-  ['correct', { day: '2026-11-06', hour: '16:15', endHour: '17:00' }, [second, `${first} (new time)`]],
+  ['correct', { title: 'Networks', location: 'HG F 30' }, [second, 'New room: Weijie Su: Networks']],
+  ['correct', { day: '2026-11-06', hour: '16:15', endHour: '17:00' }, [second, `New time: ${first}`]],
   ['cancel', {}, [second, `CANCELLED: ${first}`]],
   ['withdraw', {}, [second]],
   ['merge', { into: 'the other' }, [second]],
@@ -78,11 +78,11 @@ test('cancelled and reinstated, withdrawn and restored', async () => {
   await letizia.press(talk, 'cancel')
   assert.deepEqual(await summaries(), [second, `CANCELLED: ${first}`].toSorted())
   await letizia.press(talk, 'reinstate')
-  assert.deepEqual(await summaries(), [second, first])
+  assert.deepEqual(await summaries(), [second, `Back on: ${first}`])
   await letizia.press(talk, 'withdraw')
   assert.deepEqual(await summaries(), [second])
   await letizia.press(talk, 'restore')
-  assert.deepEqual(await summaries(), [second, first])
+  assert.deepEqual(await summaries(), [second, `Back on: ${first}`])
 })
 
 test('what was deleted in Google by hand comes back when an admin wants it', async () => {

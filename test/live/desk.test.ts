@@ -155,7 +155,7 @@ for (const [way, hands, options] of ways)
 
     test('resync by plan, correct and undo, merge, withdraw and restore', async () => {
       await fillDesk(world, [])
-      const marta = (room: string) => [`Marta Lindqvist: Random Forests (new room) 2026-12-04T15:15 ${room}`]
+      const marta = (room: string) => [`New room: Marta Lindqvist: Random Forests 2026-12-04T15:15 ${room}`]
       await atDesk(
         options,
         async (page) => {
@@ -204,7 +204,7 @@ for (const [name, item, writes, words, wanted] of [
     'which Ann corrected to',
     { Place: 'HG E 9' },
     /Volatility/,
-    'Sofia Bernasconi: Volatility from afar (new room) 2026-12-08T15:15 HG E 9',
+    'New room: Sofia Bernasconi: Volatility from afar 2026-12-08T15:15 HG E 9',
   ],
 ] as const)
   test(name, async () => {

@@ -80,6 +80,20 @@ test('what a human edits is a decision: feed, ledger and history have it, too', 
   assert.equal(await reconcileGoogle(world.services), 0)
 })
 
+test('HTML of Google’s editor stays there, and is plain text in the feed', async () => {
+  const [id] = await fill(1)
+  const description = '<p>Please <b>register</b> first.<br></p><ul><li>Room &amp; coffee</li></ul>'
+  server.editByHand(id!, { description })
+  await reconcileGoogle(world.services)
+  await world.work()
+  assert.match(
+    world.feed().replaceAll('\r\n ', ''),
+    /DESCRIPTION:Please register first\.\\n\\n- Room & coffee\r\n/,
+  )
+  assert.equal(server.events.get(id!)!['description'], description)
+  assert.equal(await reconcileGoogle(world.services), 0)
+})
+
 test('edited by hand, then changed twice by mails before anybody looked: the mails win', async () => {
   const [id] = await fill(1)
   server.editByHand(id!, { location: 'in the garden' })

@@ -107,7 +107,7 @@ export const kinds: readonly Kind[] = [
     item: 'member@example.org did not announce',
     press: publish,
     look: /Marta/,
-    becomes: ['Marta Lindqvist: Random Forests (new room) 2026-12-04T15:15 HG F 30'],
+    becomes: ['New room: Marta Lindqvist: Random Forests 2026-12-04T15:15 HG F 30'],
   },
   {
     name: 'a stranger’s cancellation',
@@ -145,7 +145,7 @@ export const kinds: readonly Kind[] = [
     item: 'which Ann corrected to',
     press: publish,
     look: /Volatility/,
-    becomes: ['Sofia Bernasconi: Volatility from afar (new room) 2026-12-08T15:15 HG F 3'],
+    becomes: ['New room: Sofia Bernasconi: Volatility from afar 2026-12-08T15:15 HG F 3'],
   },
   {
     name: 'cancels what was never announced',

@@ -101,8 +101,8 @@ const rows: [string, (Reading | Act)[], [string, string, string | null, number][
       ]),
     ],
     [
-      ['Jane Doe: A title of five words (new room)', '2025-09-25T15:15', 'HG E 3', 1],
-      ['Eva Keller: Of the colleague (new room)', '2025-10-02T15:15', 'HG F 1', 1],
+      ['New room: Jane Doe: A title of five words', '2025-09-25T15:15', 'HG E 3', 1],
+      ['New room: Eva Keller: Of the colleague', '2025-10-02T15:15', 'HG F 1', 1],
     ],
     [],
   ],
@@ -110,7 +110,7 @@ const rows: [string, (Reading | Act)[], [string, string, string | null, number][
   [
     'a stranger’s new room, approved',
     [first, stranger, approve('key-2')],
-    [['Jane Doe: A title of five words (new room)', '2025-09-25T15:15', 'HG E 3', 1]],
+    [['New room: Jane Doe: A title of five words', '2025-09-25T15:15', 'HG E 3', 1]],
     [],
   ],
   [
@@ -122,7 +122,7 @@ const rows: [string, (Reading | Act)[], [string, string, string | null, number][
   [
     'a corrected room',
     [first, correct('HG D 1.1')],
-    [['Jane Doe: A title of five words (new room)', '2025-09-25T15:15', 'HG D 1.1', 1]],
+    [['New room: Jane Doe: A title of five words', '2025-09-25T15:15', 'HG D 1.1', 1]],
     [],
   ],
   [
@@ -131,25 +131,25 @@ const rows: [string, (Reading | Act)[], [string, string, string | null, number][
       makeReading('1', 'announcement', [makeTalk({ end: '2025-09-25T16:00' })]),
       correct('2025-09-25T17:15', 'start'),
     ],
-    [['Jane Doe: A title of five words (new time)', '2025-09-25T17:15', 'HG G 19.1', 1]],
+    [['New time: Jane Doe: A title of five words', '2025-09-25T17:15', 'HG G 19.1', 1]],
     [],
   ],
   [
     'a reminder repeats what was corrected: nothing happens',
     [first, correct('HG D 1.1'), makeReading('2', 'reminder', [makeTalk()])],
-    [['Jane Doe: A title of five words (new room)', '2025-09-25T15:15', 'HG D 1.1', 1]],
+    [['New room: Jane Doe: A title of five words', '2025-09-25T15:15', 'HG D 1.1', 1]],
     [],
   ],
   [
     'a mail states a corrected field anew: neither wins silently',
     [first, correct('HG D 1.1'), room('HG E 3')],
-    [['Jane Doe: A title of five words (new room)', '2025-09-25T15:15', 'HG D 1.1', 1]],
+    [['New room: Jane Doe: A title of five words', '2025-09-25T15:15', 'HG D 1.1', 1]],
     [/says location “HG E 3”, which admin corrected to “HG D 1.1”/],
   ],
   [
     'that conflict, decided for the mail',
     [first, correct('HG D 1.1'), room('HG E 3'), approve('key-2', { field: 'location' })],
-    [['Jane Doe: A title of five words (new room)', '2025-09-25T15:15', 'HG E 3', 2]],
+    [['New room: Jane Doe: A title of five words', '2025-09-25T15:15', 'HG E 3', 2]],
     [],
   ],
   [
@@ -160,25 +160,25 @@ const rows: [string, (Reading | Act)[], [string, string, string | null, number][
       room('HG E 3'),
       { kind: 'reject', mail: 'key-2', talk: 0, field: 'location' },
     ],
-    [['Jane Doe: A title of five words (new room)', '2025-09-25T15:15', 'HG D 1.1', 1]],
+    [['New room: Jane Doe: A title of five words', '2025-09-25T15:15', 'HG D 1.1', 1]],
     [],
   ],
   [
     'a mail that says what was corrected: no conflict',
     [first, correct('HG D 1.1'), room('HG D 1.1')],
-    [['Jane Doe: A title of five words (new room)', '2025-09-25T15:15', 'HG D 1.1', 1]],
+    [['New room: Jane Doe: A title of five words', '2025-09-25T15:15', 'HG D 1.1', 1]],
     [],
   ],
   [
     'a room edited in Google, until the announcement changes it',
     [first, byHand('location', 'in the garden')],
-    [['Jane Doe: A title of five words (new room)', '2025-09-25T15:15', 'in the garden', 1]],
+    [['New room: Jane Doe: A title of five words', '2025-09-25T15:15', 'in the garden', 1]],
     [],
   ],
   [
     '… and then it does',
     [first, byHand('location', 'in the garden'), room('HG E 3')],
-    [['Jane Doe: A title of five words (new room)', '2025-09-25T15:15', 'HG E 3', 2]],
+    [['New room: Jane Doe: A title of five words', '2025-09-25T15:15', 'HG E 3', 2]],
     [],
   ],
   [
@@ -211,7 +211,7 @@ const rows: [string, (Reading | Act)[], [string, string, string | null, number][
       { kind: 'merge', event: two, into: one },
       makeReading('3', 'update', [makeTalk({ location: 'HG E 3' })], { from: 'dean@y.example' }),
     ],
-    [['Jane Doe: A title of five words (new room)', '2025-09-25T15:15', 'HG E 3', 1]],
+    [['New room: Jane Doe: A title of five words', '2025-09-25T15:15', 'HG E 3', 1]],
     [],
   ],
   [
@@ -234,7 +234,7 @@ const rows: [string, (Reading | Act)[], [string, string, string | null, number][
       makeReading('3', 'update', [makeTalk({ location: 'HG E 3' })], { from: 'new@x.example' }),
       approve('key-3', { event: two }),
     ],
-    [['Jane Doe: A title of five words (new room)', '2025-09-25T15:15', 'HG E 3', 1]],
+    [['New room: Jane Doe: A title of five words', '2025-09-25T15:15', 'HG E 3', 1]],
     [],
   ],
   [

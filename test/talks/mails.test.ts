@@ -39,7 +39,7 @@ const rows: [string, (readonly [string, string])[], [string, string, string | nu
         '"Some Geometric Patterns of Deep Neural Networks"\nWeijie Su, University of Pennsylvania\n\nTime: Friday, 20.1.2023 at 15.15 h\nPlace: ETH Zurich, HG G 19.1',
       ],
     ],
-    [[`${su} (new time)`, '2023-01-20T15:15', 'ETH Zurich, HG G 19.1']],
+    [[`New time: ${su}`, '2023-01-20T15:15', 'ETH Zurich, HG G 19.1']],
   ],
   [
     'moved online',
@@ -49,7 +49,7 @@ const rows: [string, (readonly [string, string])[], [string, string, string | nu
         'Dear all,\nthe talk by Weijie Su on Friday, 16.12.2022 at 15.15 will take place online only, via Zoom: https://ethz.zoom.us/j/123\n\nBest regards',
       ],
     ],
-    [[`${su} (now online)`, '2022-12-16T15:15', null]],
+    [[`Now online: ${su}`, '2022-12-16T15:15', null]],
   ],
   [
     'a link beside the room',
@@ -79,7 +79,7 @@ const rows: [string, (readonly [string, string])[], [string, string, string | nu
         'Please note the new time:\n\n"Some Geometric Patterns of Deep Neural Networks"\nWeijie Su, University of Pennsylvania\n\nTime: Friday, 16.12.2022 at 16.15 h\nPlace: ETH Zurich, HG G 19.1',
       ],
     ],
-    [[`${su} (new time)`, '2022-12-16T16:15', 'ETH Zurich, HG G 19.1']],
+    [[`New time: ${su}`, '2022-12-16T16:15', 'ETH Zurich, HG G 19.1']],
   ],
 ]
 

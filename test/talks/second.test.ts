@@ -120,7 +120,7 @@ const rows: [string, Step[], [string, string, string | null, number][], RegExp[]
   [
     'a change that was heard meanwhile stays',
     [clear, room, { of: clear, talks: [makeTalk({ end: '2025-09-25T16:15' })] }],
-    [['Jane Doe: A title of five words (new room)', '2025-09-25T15:15', 'HG E 3', 2]],
+    [['New room: Jane Doe: A title of five words', '2025-09-25T15:15', 'HG E 3', 2]],
     [],
   ],
   [
@@ -200,7 +200,7 @@ const rows: [string, Step[], [string, string, string | null, number][], RegExp[]
   [
     'what was edited by hand in Google stays',
     [clear, byHand, { of: clear, talks: [makeTalk({ location: 'HG E 3', end: '2025-09-25T16:15' })] }],
-    [['Jane Doe: A title of five words (new room)', '2025-09-25T15:15', 'Aula', 2]],
+    [['New room: Jane Doe: A title of five words', '2025-09-25T15:15', 'Aula', 2]],
     [],
   ],
   [
@@ -231,7 +231,7 @@ const rows: [string, Step[], [string, string, string | null, number][], RegExp[]
       old,
       { of: old, kind: 'update', talks: [makeTalk({ end: '2025-09-25T17:00' })] },
     ],
-    [['Jane Doe: A title of five words (new time)', '2025-09-25T16:15', 'HG G 19.1', 1]],
+    [['New time: Jane Doe: A title of five words', '2025-09-25T16:15', 'HG G 19.1', 1]],
     [/says again what was changed since/],
   ],
 ]

@@ -1,0 +1,22 @@
+import { setTimeout } from 'resource://gre/modules/Timer.sys.mjs'
+
+const deadlineMs = 20_000
+
+export async function until(what, condition) {
+  const end = Date.now() + deadlineMs
+  while (!condition()) {
+    if (Date.now() > end) throw new Error(`${what}: not within ${deadlineMs / 1000} s`)
+    await pause(100)
+  }
+}
+
+/** After the program's last word items are still stored and windows scroll. */
+export async function settle() {
+  await pause(700)
+}
+
+async function pause(ms) {
+  await new Promise((resolve) => {
+    setTimeout(resolve, ms)
+  })
+}
