@@ -56,7 +56,7 @@ export async function preview(services: Services, acts: readonly Act[]): Promise
   const before = await foldWith(services, made)
   const after = await foldWith(services, [...made, ...supposed(acts, now())])
   const byUid = ({ talks }: Folded) => new Map(talks.map((talk) => [talk.uid, eventOf(talk, profile)]))
-  const taken = new Set([...after.withdrawn.map(({ uid }) => uid), ...after.merged])
+  const taken = new Set([...after.withdrawn, ...after.merged].map(({ uid }) => uid))
   return planEvents(byUid(before), byUid(after), taken)
 }
 

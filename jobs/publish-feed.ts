@@ -1,6 +1,8 @@
 import { eventOf, type CalendarEvent } from '../src/calendar/event.ts'
 import { renderFeed, splitByAge } from '../src/calendar/feed.ts'
-import { fold } from '../src/talks/fold.ts'
+import { fold, type Folded } from '../src/talks/fold.ts'
+import type { Gone, Publication } from '../src/publication/store.ts'
+import { shortIdOf } from '../src/talks/talk.ts'
 import { objectionTo, planEvents, type EventPlan } from '../src/calendar/plan.ts'
 import type { Lesson, Reading, SecondReading, StoredReading, Waiting } from '../src/talks/reading.ts'
 import { secondReadings } from '../src/ledger/answers.ts'
@@ -31,6 +33,7 @@ const feedKey = 'feed'
 /** All events that mails and decisions give, and how they differ from those that are published. */
 export interface FeedPlan {
   events: CalendarEvent[]
+  gone: Gone[]
   waiting: Waiting[]
   plan: EventPlan
   /** ISO instant of the newest mail. */
@@ -82,7 +85,7 @@ export async function planFeed(
   const events = folded.talks.map((talk) => eventOf(talk, profile))
   const stored = new Map((await storedEvents(ledger)).map((event) => [event.uid, event]))
   const wanted = new Map(events.map((event) => [event.uid, event]))
-  const taken = new Set([...folded.withdrawn.map(({ uid }) => uid), ...folded.merged])
+  const taken = new Set([...folded.withdrawn, ...folded.merged].map(({ uid }) => uid))
   const plan = planEvents(stored, wanted, taken)
   // What a human took out is no accident. What readers have counts as well as the ledger: a new one must not empty the feed.
   const published = new Map(
@@ -95,6 +98,7 @@ export async function planFeed(
   const objection = objectionTo(unasked, coming)
   return {
     events,
+    gone: goneFrom(folded, feed.current(), wanted),
     waiting: folded.waiting,
     plan,
     lastMailAt,
@@ -102,6 +106,27 @@ export async function planFeed(
     lessons: folded.lessons,
     decided: made.at(-1)?.number ?? 0,
   }
+}
+
+/** Talks that readers had: what a human took out or merged, and what no mail announces any more. */
+function goneFrom(
+  { withdrawn, merged }: Pick<Folded, 'withdrawn' | 'merged'>,
+  before: Publication | null,
+  wanted: ReadonlyMap<string, CalendarEvent>,
+): Gone[] {
+  const there = new Set([...wanted.keys()].map(shortIdOf))
+  const gone = [
+    ...(before?.gone ?? []),
+    ...(before?.events ?? []).map(({ uid, start }) => ({ id: shortIdOf(uid), day: start.slice(0, 10), into: null })),
+    ...withdrawn.map(({ uid, start }) => ({ id: shortIdOf(uid), day: start.slice(0, 10), into: null })),
+  ]
+  const days = new Map(gone.map(({ id, day }) => [id, day]))
+  const moved = merged.map(({ uid, into }) => {
+    const id = shortIdOf(uid)
+    return { id, day: days.get(id) ?? null, into: shortIdOf(into) }
+  })
+  const byId = new Map([...gone, ...moved].map((one) => [one.id, one]))
+  return [...byId.values()].filter(({ id }) => !there.has(id)).toSorted((a, b) => (a.id < b.id ? -1 : 1))
 }
 
 function newer(last: string | null, date: string): string {
@@ -112,7 +137,7 @@ function newer(last: string | null, date: string): string {
 /** Writes a plan into the ledger, with the work that follows, and the feed. */
 export async function carryOut(
   services: Services,
-  { events, waiting, plan, lastMailAt }: FeedPlan,
+  { events, gone, waiting, plan, lastMailAt }: FeedPlan,
 ): Promise<void> {
   const { ledger, profile, now } = services
   // Rendered and checked before anything is written: a feed that does not pass leaves all as it was.
@@ -126,7 +151,7 @@ export async function carryOut(
     now(),
   )
   const count = waiting.length + (await countMessages(ledger)).waiting
-  services.feed.save({ feed, archive, events, status: { lastMailAt, waiting: count } }, now())
+  services.feed.save({ feed, archive, events, gone, status: { lastMailAt, waiting: count } }, now())
   await leaveNote(ledger, 'feed-refused', '', now())
   await leaveNote(ledger, 'public-url', addressNote(profile.publicUrl), now())
   await leaveNote(ledger, 'waiting', JSON.stringify(waiting), now())

@@ -4,12 +4,12 @@ import { fold } from '../../src/talks/fold.ts'
 import type { Reading } from '../../src/talks/reading.ts'
 import { arrived, makeReading, makeTalk } from '../../test/support/events.ts'
 
-type Facts = NonNullable<Parameters<typeof makeTalk>[0]>
+export type TalkFacts = NonNullable<Parameters<typeof makeTalk>[0]>
 
 /** A list on which ten talks are announced and then changed by mails. */
 export interface TalkList {
   announce(): void
-  change(name: string, facts: Facts): void
+  change(name: string, facts: TalkFacts): void
   /** As our own fold tells them. */
   events(): CalendarEvent[]
   /** Of the talk that was announced under a name. */
@@ -23,7 +23,7 @@ export function openTalkList(): TalkList {
   const today = Temporal.Now.plainDateISO('Europe/Zurich')
   const known = tenTalks(today)
   const readings: Reading[] = []
-  const say = (kind: Reading['announcement']['kind'], facts: Facts) => {
+  const say = (kind: Reading['announcement']['kind'], facts: TalkFacts) => {
     const at = today.toPlainDateTime({ hour: 8 }).add({ minutes: readings.length })
     const date = at.toZonedDateTime('Europe/Zurich').toString({ timeZoneName: 'never' })
     readings.push(makeReading(String(readings.length + 1), kind, [makeTalk(facts)], { date }))
@@ -46,7 +46,7 @@ export function openTalkList(): TalkList {
 }
 
 /** Each of another sort; those that change have much to read, with a link below. */
-function tenTalks(today: Temporal.PlainDate): Record<string, Facts> {
+function tenTalks(today: Temporal.PlainDate): Record<string, TalkFacts> {
   const on = (days: number, hour: string) => `${today.add({ days }).toString()}T${hour}`
   const whole = (days: number) => today.add({ days }).toString()
   const other = otherDistance(today)
@@ -57,7 +57,12 @@ function tenTalks(today: Temporal.PlainDate): Record<string, Facts> {
       start: on(3, '09:00'),
       end: on(3, '10:45'),
     },
-    whole: { ...ofSpeaker('Gertrude Cox', 'A day of experimental designs'), start: whole(4) },
+    basel: {
+      ...ofSpeaker('Gertrude Cox', 'A day of experimental designs'),
+      start: whole(4),
+      series: 'Basel Biometric Section',
+      location: 'Universität Basel, Spiegelgasse 1',
+    },
     several: { ...ofSpeaker('Ronald Fisher', 'Block course'), start: whole(7), end: whole(9) },
     elsewhere: {
       ...ofSpeaker('William Gosset', 'Small samples from Dublin'),
@@ -77,7 +82,7 @@ function tenTalks(today: Temporal.PlainDate): Record<string, Facts> {
   }
 }
 
-function ofSpeaker(speaker: string, title: string): Facts {
+function ofSpeaker(speaker: string, title: string): TalkFacts {
   return { speaker, title, series: 'ETH/UZH Research Seminar' }
 }
 

@@ -1,4 +1,10 @@
-import { ICalCalendar, ICalCalendarMethod, ICalEventStatus, ICalEventTransparency } from 'ical-generator'
+import {
+  ICalAlarmType,
+  ICalCalendar,
+  ICalCalendarMethod,
+  ICalEventStatus,
+  ICalEventTransparency,
+} from 'ical-generator'
 import { tzlib_get_ical_block } from 'timezones-ical-library'
 import type { CalendarEvent } from './event.ts'
 import { isOff } from '../talks/talk.ts'
@@ -19,6 +25,8 @@ export interface FeedProfile {
   timeZone: string
   /** Where all talks are to be seen. */
   publicUrl?: string | null
+  /** An alarm so long before each talk, for who asks for one: unasked ones ring for every subscriber. */
+  alarmMinutes?: number | null
 }
 
 /**
@@ -93,12 +101,16 @@ function leftOut(events: readonly CalendarEvent[], { timeZone, publicUrl }: Feed
 /**
  * The talks of the feed, and the older ones of the archive's feed.
  * The line between them is drawn from the newest change, not from the clock: bytes change only when data does.
+ * @param all the talks whose newest change it is, where these are a part of them
  */
-export function splitByAge(events: readonly CalendarEvent[]): {
+export function splitByAge(
+  events: readonly CalendarEvent[],
+  all: readonly CalendarEvent[] = events,
+): {
   recent: CalendarEvent[]
   old: CalendarEvent[]
 } {
-  const newest = newestChange(events)
+  const newest = newestChange(all)
   if (newest === '') return { recent: [], old: [] }
   const line = Temporal.Instant.from(newest)
     .toZonedDateTimeISO('UTC')
@@ -113,7 +125,7 @@ export function splitByAge(events: readonly CalendarEvent[]): {
 
 function render(
   chosen: readonly CalendarEvent[],
-  { name, timeZone }: FeedProfile,
+  { name, timeZone, alarmMinutes = null }: FeedProfile,
   maxDescription: number,
 ): string {
   const shown = chosen.toSorted((a, b) => compare(a.start, b.start) || compare(a.uid, b.uid))
@@ -125,9 +137,9 @@ function render(
     // With a zone's name here the library writes DTSTAMP in local time without Z (measured): null, and X-WR-TIMEZONE by hand.
     timezone: { name: null, generator: () => null },
   })
-  for (const event of shown) addEvent(calendar, event, maxDescription)
+  for (const event of shown) addEvent(calendar, event, maxDescription, alarmMinutes)
   const body = withTimeZone(calendar.toString(), timeZone)
-  checkFeed(body, shown)
+  checkFeed(body, shown, alarmMinutes !== null)
   return body
 }
 
@@ -135,7 +147,12 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-function addEvent(calendar: ICalCalendar, event: CalendarEvent, maxDescription: number): void {
+function addEvent(
+  calendar: ICalCalendar,
+  event: CalendarEvent,
+  maxDescription: number,
+  alarmMinutes: number | null,
+): void {
   const allDay = !event.start.includes('T')
   const changed = Temporal.Instant.from(event.lastModified)
   const shared = {
@@ -152,6 +169,9 @@ function addEvent(calendar: ICalCalendar, event: CalendarEvent, maxDescription: 
       .map((name) => ({ name: printable(name).trim() }))
       .filter((category) => category.name !== ''),
     ...locationOf(event),
+    ...(alarmMinutes === null || isOff(event)
+      ? {}
+      : { alarms: [{ type: ICalAlarmType.display, trigger: alarmMinutes * 60 }] }),
     ...(event.url === null ? {} : { url: event.url.replaceAll(',', '%2C').replaceAll(';', '%3B') }),
   }
   if (allDay) {
@@ -221,7 +241,7 @@ const allowedProperties = new Set(
 )
 
 /** Reads a feed as a client would and throws unless it holds exactly these events and nothing that was smuggled in. */
-export function checkFeed(body: string, events: readonly CalendarEvent[]): void {
+export function checkFeed(body: string, events: readonly CalendarEvent[], hasAlarms = false): void {
   const lines = body.replace(/\r\n[ \t]/g, '').split('\r\n')
   if (lines.at(-1) !== '' || lines.some((line) => /[\n\r]/.test(line)))
     throw new Error('feed: a line does not end in CRLF')
@@ -232,7 +252,7 @@ export function checkFeed(body: string, events: readonly CalendarEvent[]): void 
   for (const line of lines.slice(0, -1)) {
     const name = /^[A-Z0-9-]+(?=[;:])/.exec(line)?.[0] ?? ''
     const value = line.slice(line.indexOf(':') + 1)
-    if (!allowedProperties.has(name))
+    if (!allowedProperties.has(name) && !(hasAlarms && (name === 'ACTION' || name === 'TRIGGER')))
       throw new Error(`feed: the property ${name || line.slice(0, 20)} does not belong there`)
     if (name === 'BEGIN') open.push(value)
     if (name === 'END' && open.pop() !== value) throw new Error(`feed: END:${value} closes nothing`)

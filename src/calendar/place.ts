@@ -50,10 +50,12 @@ export function placeOf(location: string | null, series: string | null, gazettee
   }
 }
 
-/** The room with its building and address, for people who have not been there. */
+/** The room with its building and address, for people who have not been there; a building that the room names is not named twice. */
 export function fullLocation(location: string, { building, address }: Place): string {
   const parts = [location]
-  if (building !== null && !says(location, building)) parts.push(building)
+  // "ETH Hauptgebäude" is "Hauptgebäude" where the room says so.
+  const names = building === null ? [] : [building, building.replace(/^\S+ /, '')]
+  if (building !== null && !names.some((name) => says(location, name))) parts.push(building)
   if (address !== null && !says(location, headOf(address, ','))) parts.push(address)
   return parts.join(', ')
 }

@@ -61,12 +61,13 @@ const markWords: Record<ChangeMark, string> = {
 
 /**
  * All about a talk in plain text, its page and what changed first.
- * The page is the very first line: Thunderbird scrolls to the first link and hides what stands above it.
+ * The page is the very first line: Thunderbird scrolls to the first link, hides what stands above it, and cuts the line just below.
  */
 export function descriptionOf(talk: KnownTalk, profile: WordingProfile, endAssumed: boolean): string {
   if (talk.overrides.description !== null) return plainOf(talk.overrides.description)
   return paragraphs([
-    [pageOf(talk, profile), offLine(talk, profile), ...changeLines(talk, profile)],
+    [pageOf(talk, profile)],
+    [offLine(talk, profile), ...changeLines(talk, profile)],
     [
       talk.title,
       ...talk.speakers.map((speaker) => renderSpeakers([speaker])),

@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { statlist } from '../../config/lists/statlist.ts'
 import type { Settings } from '../../config/settings.ts'
 import { giveBackMemory } from '../memory.ts'
-import { openFeedStore } from '../publication.ts'
+import { openFeedStore } from '../publication/store.ts'
 import type { HealthDetails } from '../web/health.ts'
 import { openServer } from '../web/server.ts'
 

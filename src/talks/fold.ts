@@ -15,7 +15,7 @@ export interface Folded {
   talks: KnownTalk[]
   withdrawn: KnownTalk[]
   /** Uids of the events that are part of another one now. */
-  merged: string[]
+  merged: { uid: string; into: string }[]
   waiting: Waiting[]
   /** What humans confirmed, in the order of their decisions. */
   lessons: Lesson[]
@@ -77,7 +77,9 @@ export function fold(
         const unsure = fieldsOf(origin)
         return unsure.length === 0 ? origin.talk : { ...origin.talk, unsure }
       })
-  const merged = state.origins.flatMap(({ merged, talk }) => [...merged].filter((uid) => uid !== talk.uid))
+  const merged = state.origins.flatMap(({ merged, talk }) =>
+    [...merged].filter((uid) => uid !== talk.uid).map((uid) => ({ uid, into: talk.uid })),
+  )
   return {
     talks: talksOf(false),
     withdrawn: talksOf(true),

@@ -1,16 +1,16 @@
 import type { CalendarEvent } from '../calendar/event.ts'
+import { cutText } from '../text.ts'
 
-/** Links by which web calendars take one event over, as their own pages make them (reference: calendars.md 3.6). */
-export function addLinksOf(event: CalendarEvent): {
-  google: string
-  outlookWork: string
-  outlookHome: string
-} {
-  return {
-    google: `https://calendar.google.com/calendar/render?${googleQuery(event)}`,
-    outlookWork: `https://outlook.office.com/calendar/0/deeplink/compose?${outlookQuery(event)}`,
-    outlookHome: `https://outlook.live.com/calendar/0/deeplink/compose?${outlookQuery(event)}`,
-  }
+/**
+ * Links by which web calendars take one event over, as their own pages make them (reference: calendars.md 3.6),
+ * by the last part of our own short address for each.
+ */
+export function addLinksOf(event: CalendarEvent): ReadonlyMap<string, string> {
+  return new Map([
+    ['google', `https://calendar.google.com/calendar/render?${googleQuery(event)}`],
+    ['outlook', `https://outlook.office.com/calendar/0/deeplink/compose?${outlookQuery(event)}`],
+    ['outlook-home', `https://outlook.live.com/calendar/0/deeplink/compose?${outlookQuery(event)}`],
+  ])
 }
 
 const maxDetails = 500
@@ -25,7 +25,7 @@ function googleQuery({ summary, description, location, start, end, timeZone }: C
     text: summary,
     dates: dates.join('/'),
     ctz: timeZone,
-    details: description.slice(0, maxDetails),
+    details: cutText(description, maxDetails),
     location: location ?? '',
   }).toString()
 }
@@ -41,7 +41,7 @@ function outlookQuery({ summary, description, location, start, end, timeZone }: 
     startdt: isDay ? start : instant(start),
     enddt: isDay ? dayAfter(end) : instant(end),
     ...(isDay ? { allday: 'true' } : {}),
-    body: description.slice(0, maxDetails),
+    body: cutText(description, maxDetails),
     location: location ?? '',
   }).toString()
 }

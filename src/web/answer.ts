@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Gazetteer } from '../calendar/place.ts'
-import type { FeedStore } from '../publication.ts'
-import { TooMuchError, type Document, type Documents, type DocumentStore } from './documents.ts'
+import type { FeedStore } from '../publication/store.ts'
+import type { Document, Documents } from './document.ts'
+import { TooMuchError, type DocumentStore } from './documents.ts'
 import { html } from './html.ts'
 import { renderLayout } from './layout.ts'
 import type { HealthDetails } from './health.ts'
@@ -50,14 +51,11 @@ export function answer(
   try {
     document = make(web.documents.on(() => web.budget.take(request.ip, performance.now())))
   } catch (error) {
-    if (error instanceof TooMuchError)
-      return void secure(reply)
-        .code(429)
-        .header('retry-after', '10')
-        .type('text/plain; charset=utf-8')
-        .send('Slower, please.\n')
-    // An error switches Thunderbird's calendar off for good; at a 404 it keeps what it has.
-    if (caching !== 'feed') throw error
+    // An error or a 429 switches Thunderbird's calendar off for good; at a 404 it keeps what it has.
+    if (caching !== 'feed') {
+      if (error instanceof TooMuchError) return tooMuch(reply)
+      throw error
+    }
     document = null
   }
   if (document === null) return notFound(web, request, reply)
@@ -65,12 +63,35 @@ export function answer(
   sendDocument(request.raw, reply.raw, document, caching, filename)
 }
 
-export function notFound({ documents, parts }: Web, request: FastifyRequest, reply: FastifyReply): void {
+function tooMuch(reply: FastifyReply): void {
+  secure(reply)
+    .code(429)
+    .header('retry-after', '10')
+    .type('text/plain; charset=utf-8')
+    .send('Slower, please.\n')
+}
+
+export function notFound(web: Web, request: FastifyRequest, reply: FastifyReply): void {
+  const isMissing = web.documents.data() === null
+  const { notFound: text } = words[languageIn(request).language]
+  sendMessage(
+    web,
+    request,
+    reply,
+    404,
+    isMissing ? 'The feed is not there yet: the first mails are being read.' : text,
+  )
+}
+
+/** A page of one sentence. */
+export function sendMessage(
+  { parts }: Web,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  code: number,
+  text: string,
+): void {
   const { language, isChosen } = languageIn(request)
-  const missing = documents.data() === null
-  const text = missing
-    ? 'The feed is not there yet: the first mails are being read.'
-    : words[language].notFound
   const page = renderLayout({
     language,
     isChosen,
@@ -81,7 +102,7 @@ export function notFound({ documents, parts }: Web, request: FastifyRequest, rep
       <p><a href="/">${words[language].back}</a></p>`,
     footer: html``,
   })
-  secure(reply).code(404).type('text/html; charset=utf-8').send(page)
+  secure(reply).code(code).type('text/html; charset=utf-8').send(page)
 }
 
 /** By `?lang=`, which is kept, else by the browser's wish. */

@@ -1,22 +1,22 @@
 import type { TalkType } from '../announcement/announcement.ts'
 import type { CalendarEvent } from '../calendar/event.ts'
 import type { Gazetteer } from '../calendar/place.ts'
-import { foldCase } from '../text.ts'
+import { foldCase, wordSet } from '../text.ts'
+import { isOpen, noPeriod, periodOf, periodQuery, slugOfPeriod, type Period } from './period.ts'
 
-export type FilterGroup = 'series' | 'institution' | 'city' | 'kind' | 'online'
+export type FilterGroup = 'series' | 'institution' | 'city' | 'kind' | 'online' | 'speaker'
 
 /** A word of an address that narrows the calendar: "zurich" in /zurich+course.ics. */
 export interface FilterWord {
   slug: string
   group: FilterGroup
   name: string
-  /** Series name or kind, or the slug itself. */
-  value: string
 }
 
-/** Words of the address, in the order of the vocabulary, and words to search for. */
+/** Words of the address, in the order of the vocabulary, days, and words to search for. */
 export interface Filter {
   words: FilterWord[]
+  period: Period
   search: string
 }
 
@@ -34,87 +34,132 @@ const kinds: readonly TalkType[] = [
 const maxWords = 8
 const maxSearch = 100
 
-export const noFilter: Filter = { words: [], search: '' }
+export const noFilter: Filter = { words: [], period: noPeriod, search: '' }
 
-/** Every word that an address may hold: kinds, towns, institutions, and the series of the talks. */
+/** Every word that an address may hold: kinds, towns, institutions, and the series and speakers of the talks. */
 export function vocabularyOf(
   events: readonly CalendarEvent[],
   { cities, institutions }: Gazetteer,
 ): Vocabulary {
   const words: FilterWord[] = [
-    { slug: 'online', group: 'online', name: 'online', value: 'online' },
-    ...kinds.map((kind): FilterWord => ({ slug: kind, group: 'kind', name: kind, value: kind })),
-    ...cities.map(({ slug, name }): FilterWord => ({ slug, group: 'city', name, value: slug })),
-    ...institutions.map(({ slug, name }): FilterWord => ({ slug, group: 'institution', name, value: slug })),
+    { slug: 'online', group: 'online', name: 'online' },
+    ...kinds.map((kind): FilterWord => ({ slug: kind, group: 'kind', name: kind })),
+    ...cities.map(({ slug, name }): FilterWord => ({ slug, group: 'city', name })),
+    ...institutions.map(({ slug, name }): FilterWord => ({ slug, group: 'institution', name })),
   ]
   const taken = new Map(words.map((word) => [word.slug, word]))
-  const series = new Set(events.flatMap((event) => event.talk.series ?? []))
-  for (const name of [...series].toSorted()) {
-    const slug = slugOf(name)
-    if (slug !== '' && !taken.has(slug)) taken.set(slug, { slug, group: 'series', name, value: name })
+  const take = (group: FilterGroup, names: Iterable<string>) => {
+    for (const name of [...new Set(names)].toSorted()) {
+      const slug = slugOf(name)
+      if (slug !== '' && !taken.has(slug)) taken.set(slug, { slug, group, name })
+    }
   }
+  take(
+    'series',
+    events.flatMap(({ talk }) => talk.series ?? []),
+  )
+  take(
+    'speaker',
+    events.flatMap(({ talk }) => talk.speakers.map(({ name }) => name)),
+  )
   return taken
 }
 
-/** "ETH/UZH Research Seminar" → "eth-uzh-research-seminar". */
+const slugs = new Map<string, string>()
+const maxSlugs = 50_000
+
+/** "ETH/UZH Research Seminar" → "eth-uzh-research-seminar"; kept, because every talk is asked for its own at every view. */
 export function slugOf(name: string): string {
-  return foldCase(name)
+  const before = slugs.get(name)
+  if (before !== undefined) return before
+  if (slugs.size >= maxSlugs) slugs.clear()
+  const slug = foldCase(name)
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 60)
+  slugs.set(name, slug)
+  return slug
 }
 
-/** Reads "zurich+courses" and the search words; plural forms, capitals and accents count as the word. Null: a word means nothing. */
-export function parseFilter(path: string, search: string, vocabulary: Vocabulary): Filter | null {
+/** What an address asks for, beside its words. */
+export interface Asked {
+  q?: string
+  from?: string
+  to?: string
+}
+
+/** Reads "zurich+courses+2026-12" and the query; plural forms, capitals and accents count as the word. Null: something in it means nothing. */
+export function parseFilter(
+  path: string,
+  { q = '', from, to }: Asked,
+  vocabulary: Vocabulary,
+): Filter | null {
   const plain = foldCase(path)
   const slugs = plain === 'statlist' ? [] : plain.split(/[+ ]/).filter(Boolean)
-  const known = slugs.map((slug) => vocabulary.get(slug) ?? vocabulary.get(slug.replace(/s$/, '')))
-  if (slugs.length > maxWords || known.includes(undefined)) return null
+  const isTime = (slug: string) => /^\d{4}(?:-\d\d)?$/.test(slug)
+  const period = periodOf(slugs.filter(isTime), from, to)
+  const known = slugs
+    .filter((slug) => !isTime(slug))
+    .map((slug) => vocabulary.get(slug) ?? vocabulary.get(slug.replace(/s$/, '')))
+  if (period === null || slugs.length > maxWords || known.includes(undefined)) return null
   return {
     words: [...vocabulary.values()].filter((word) => known.includes(word)),
-    search: search.replace(/\s+/g, ' ').trim().slice(0, maxSearch).toWellFormed(),
+    period,
+    search: q.replace(/\s+/g, ' ').trim().slice(0, maxSearch).toWellFormed(),
   }
 }
 
 /** The one address of a view, without extension: "/zurich+course?q=causal"; "/" for everything. */
-export function pathOf({ words, search }: Filter, extension = ''): string {
-  const slugs = words.map(({ slug }) => slug).join('+')
+export function pathOf({ words, period, search }: Filter, extension = ''): string {
+  const time = slugOfPeriod(period)
+  const slugs = [...words.map(({ slug }) => slug), ...(time === null ? [] : [time])].join('+')
   const path = slugs === '' && extension === '' ? '/' : `/${slugs || 'statlist'}${extension}`
-  return search === '' ? path : `${path}?q=${encodeURIComponent(search)}`
+  const query = [...periodQuery(period), ...(search === '' ? [] : [`q=${encodeURIComponent(search)}`])]
+  return query.length === 0 ? path : `${path}?${query.join('&')}`
 }
 
-export function isEverything({ words, search }: Filter): boolean {
-  return words.length === 0 && search === ''
+export function isEverything({ words, period, search }: Filter): boolean {
+  return words.length === 0 && isOpen(period) && search === ''
 }
 
-/** Words of one group are alternatives, groups narrow each other. */
-export function matches(event: CalendarEvent, { words, search }: Filter): boolean {
-  const groups = Map.groupBy(words, (word) => word.group)
-  for (const [group, alternatives] of groups)
-    if (!alternatives.some(({ value }) => has(event, group, value))) return false
-  if (search === '') return true
-  const text = searchText(event)
-  return foldCase(search)
-    .split(' ')
-    .every((word) => text.includes(word))
+/** The talks of a filter. Words of one group are alternatives, groups narrow each other; every word of a search begins one of the talk's. */
+export function matching(
+  events: readonly CalendarEvent[],
+  { words, period: { from, to }, search }: Filter,
+  find: (words: readonly string[]) => (event: CalendarEvent) => boolean,
+): CalendarEvent[] {
+  const groups = [...Map.groupBy(words, ({ group }) => group).values()].map((alternatives) =>
+    alternatives.map(({ slug }) => slug),
+  )
+  const sought = [...wordSet(search)]
+  const isFound = search === '' ? () => true : sought.length === 0 ? () => false : find(sought)
+  return events.filter(
+    (event) =>
+      (from === null || event.end.slice(0, 10) >= from) &&
+      (to === null || event.start.slice(0, 10) <= to) &&
+      groups.every((alternatives) => {
+        const slugs = slugsOf(event)
+        return alternatives.some((slug) => slugs.has(slug))
+      }) &&
+      isFound(event),
+  )
 }
 
-function has({ talk, place }: CalendarEvent, group: FilterGroup, value: string): boolean {
-  switch (group) {
-    case 'series':
-      return talk.series === value
-    case 'kind':
-      return talk.type === value
-    case 'city':
-      return place.city === value
-    case 'institution':
-      return place.institutions.includes(value)
-    case 'online':
-      return talk.online !== null
-  }
-}
+const known = new WeakMap<CalendarEvent, ReadonlySet<string>>()
 
-function searchText({ talk, location }: CalendarEvent): string {
-  const people = talk.speakers.flatMap(({ name, affiliation }) => [name, affiliation])
-  return foldCase([talk.title, ...people, talk.series, location, talk.abstract].filter(Boolean).join(' '))
+/** The words of the vocabulary that a talk has. */
+export function slugsOf(event: CalendarEvent): ReadonlySet<string> {
+  const before = known.get(event)
+  if (before !== undefined) return before
+  const { talk, place } = event
+  const slugs = new Set([
+    talk.type,
+    ...(talk.online === null ? [] : ['online']),
+    ...(talk.series === null ? [] : [slugOf(talk.series)]),
+    ...(place.city === null ? [] : [place.city]),
+    ...place.institutions,
+    ...talk.speakers.map(({ name }) => slugOf(name)),
+  ])
+  known.set(event, slugs)
+  return slugs
 }

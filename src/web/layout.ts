@@ -35,6 +35,10 @@ export function renderLayout(page: {
   list: { name: string; timeZone: string }
   head?: Markup
   intro?: Markup
+  /** Where "To the talks" leads, if not to all of the main part. */
+  skipTo?: string
+  /** For paper: the sheet, and nothing around it that is printed. */
+  isPaper?: boolean
   main: Markup
   footer: Markup
 }): string {
@@ -48,8 +52,8 @@ export function renderLayout(page: {
         <link rel="icon" type="image/svg+xml" href="/favicon.svg" />
         ${trusted(`<style>${styleSheet}</style>`)} ${page.head ?? null}
       </head>
-      <body>
-        <a class="skip" href="#main">${words.skip}</a>
+      <body${page.isPaper === true ? html` class="paper"` : null}>
+        <a class="skip" href="#${page.skipTo ?? 'main'}">${words.skip}</a>
         <header>
           <p class="site"><a href="/">${page.list.name}</a></p>
           <nav aria-label="${words.language}">

@@ -4,7 +4,7 @@ import { changeMarks } from '../talks/changed.ts'
 import { isOff, shortIdOf } from '../talks/talk.ts'
 import { slugOf } from './filter.ts'
 import { html, type Markup } from './html.ts'
-import { longDay } from './layout.ts'
+import { languageOfText } from './title-language.ts'
 import type { Words } from './words.ts'
 
 /** Talks by weeks and months, and in them by days; `today`: null where they are of a past year. */
@@ -20,12 +20,22 @@ export function renderList(
       html`<h2>${period}</h2>
         ${[...Map.groupBy(list, (event) => dayIn(event, today))].map(
           ([day, talks]) =>
-            html`<h3>${longDay(day, words)}</h3>
+            html`<div class="day">
+              ${renderDay(day, words)}
               <ol class="talks">
                 ${talks.map((event) => renderTalk(event, words, isEmbedded))}
-              </ol> `,
+              </ol>
+            </div> `,
         )}`,
   )
+}
+
+function renderDay(day: string, { locale }: Words): Markup {
+  const date = Temporal.PlainDate.from(day)
+  return html`<h3>
+    <span>${date.toLocaleString(locale, { weekday: 'long' })} </span
+    ><b>${date.toLocaleString(locale, { day: 'numeric', month: 'long' })}</b>
+  </h3>`
 }
 
 /** What has begun, and goes on, is on today. */
@@ -53,19 +63,68 @@ function renderTalk(event: CalendarEvent, words: Words, isEmbedded: boolean): Ma
   const mark = talk.status === 'confirmed' ? null : words.off[talk.status]
   // Our pages let nobody frame them.
   const target = isEmbedded ? html` target="_blank" rel="noopener"` : null
-  const link = html`<a href="/talks/${shortIdOf(event.uid)}" ${target}><bdi>${title}</bdi></a>`
-  const place = [talk.series, talk.location ?? (talk.online === null ? null : 'online')]
-  return html`<li class="${colourOf(talk.series)}${isOff(event) ? ' off' : ''}">
-    <time datetime="${event.start}">${hoursOf(event, words)}</time>
+  const path = `/talks/${shortIdOf(event.uid)}`
+  const link = html`<a href="${path}" ${target}
+    >${inItsLanguage(title, words.locale.slice(0, 2), talk.abstract)}</a
+  >`
+  const isLong = event.start.slice(0, 10) !== event.end.slice(0, 10)
+  const classes = [colourOf(talk.series), isOff(event) ? 'off' : '', isLong ? 'long' : '']
+  return html`<li class="${classes.filter(Boolean).join(' ')}">
+    <time datetime="${event.start}">${renderHours(event, words)}</time>
     <div>
       <p class="title">
         ${mark === null ? null : html`<strong class="warn">${mark}:</strong> `}${isOff(event) ? html`<s>${link}</s>` : link}
-        ${changeMarks(talk).map((mark) => html` <span class="mark">${words.marks[mark]}</span>`)}
+        ${changeMarks(talk).map((change) => html` <span class="mark">${words.marks[change]}</span>`)}
       </p>
       ${talk.speakers.length === 0 ? null : html`<p><bdi>${renderSpeakers(talk.speakers)}</bdi></p>`}
-      <p class="place"><bdi>${place.filter((part) => part !== null).join(' · ')}</bdi></p>
+      ${renderPlace(event, isEmbedded)}
     </div>
+    ${isEmbedded || isOff(event) ? null : renderPlus(path, title, words)}
   </li> `
+}
+
+/** The room, then the series as a link to all its talks. */
+function renderPlace({ talk }: CalendarEvent, isEmbedded: boolean): Markup {
+  const room = talk.location ?? (talk.online === null ? null : 'online')
+  const slug = slugOf(talk.series ?? '')
+  const series =
+    talk.series === null
+      ? null
+      : isEmbedded || slug === ''
+        ? html`<bdi>${talk.series}</bdi>`
+        : html`<a href="/${slug}"><bdi>${talk.series}</bdi></a>`
+  return html`<p class="place">
+    ${room === null ? null : html`<bdi>${room}</bdi>`}${room === null || series === null ? null : ' · '}${series}
+  </p>`
+}
+
+/** One talk into a calendar: short addresses of ours that lead there, because eighty long ones are a slow page. */
+function renderPlus(path: string, title: string, words: Words): Markup {
+  return html`<details class="plus">
+    <summary aria-label="${words.one}: ${title}" title="${words.one}">+</summary>
+    <ul>
+      <li><a href="${path}/google" rel="nofollow">${words.google}</a></li>
+      <li><a href="${path}/outlook" rel="nofollow">${words.outlookWork}</a></li>
+      <li><a href="${path}/outlook-home" rel="nofollow">${words.outlookHome}</a></li>
+      <li><a href="${path}.ics">${words.apple}, ${words.file}</a></li>
+    </ul>
+  </details>`
+}
+
+/** The start as the strongest, the end below it. */
+function renderHours(event: CalendarEvent, words: Words): Markup {
+  const [day, hour = ''] = event.start.split('T')
+  const [lastDay, lastHour = ''] = event.end.split('T')
+  if (day !== lastDay || hour === '' || event.endAssumed) return html`${hoursOf(event, words)}`
+  return html`${hour}<small>–${lastHour}</small>`
+}
+
+/** A title or an abstract, marked with its language where that is plainly another than the page's. */
+export function inItsLanguage(text: string, page: string, more: string | null = null): Markup {
+  const language = languageOfText(text) ?? (more === null ? null : languageOfText(more))
+  return language === null || language === page
+    ? html`<bdi>${text}</bdi>`
+    : html`<bdi lang="${language}">${text}</bdi>`
 }
 
 /** "15:15–16:00", no end where it is only assumed; of several days both ends. */

@@ -1,17 +1,20 @@
 import { createHash } from 'node:crypto'
 import type { CalendarEvent } from '../calendar/event.ts'
-import { pathOf, type Filter } from './filter.ts'
-import { nameOf, type Site } from './site.ts'
-import type { StoredPublication } from '../publication.ts'
+import type { Site } from './site.ts'
+import type { StoredPublication } from '../publication/store.ts'
 
 /** The one entry of a calendar without talks: its readers see that the subscription works, and no client clears anything for want of events. */
-export function noticeOf(filter: Filter, { lastModified }: StoredPublication, site: Site): CalendarEvent {
-  const name = nameOf(site, filter)
-  const page = `${site.baseUrl}${pathOf(filter)}`
+export function noticeOf(
+  name: string,
+  path: string,
+  { lastModified }: StoredPublication,
+  site: Site,
+): CalendarEvent {
+  const page = `${site.baseUrl}${path}`
   const summary = `${name}: no talks yet`
   const description = `The subscription works; talks appear here as soon as they are announced. ${page}`
   const day = lastModified.slice(0, 10)
-  const uid = `notice-${createHash('sha256').update(pathOf(filter)).digest('hex').slice(0, 24)}@statlist-calendar`
+  const uid = `notice-${createHash('sha256').update(path).digest('hex').slice(0, 24)}@statlist-calendar`
   return {
     uid,
     // It moves with the newest change, and says so.

@@ -4,6 +4,8 @@ import { isEverything, pathOf, type Filter } from './filter.ts'
 import { html, type Markup } from './html.ts'
 import { renderLayout, shortMoment } from './layout.ts'
 import { renderList } from './list.ts'
+import { renderMonth } from './month.ts'
+import { isOpen, monthOf, noPeriod, periodOf, type Period } from './period.ts'
 import { renderSearch } from './search-form.ts'
 import { nameOf, type PageView, type Site, type SiteData } from './site.ts'
 import { renderSubscribe, subscriptionsOf } from './subscribe.ts'
@@ -13,47 +15,35 @@ const maxShown = 80
 /** Of a choice or a search. */
 const maxPast = 40
 
-/** The front page, a choice of talks, or a year of them. */
+/** The front page, a choice of talks, a year or a month of them. */
 export function renderPage(site: Site, data: SiteData, view: PageView, today: string): string {
   const words = allWords[view.language]
-  const matching = data.matching(view.filter)
-  const chosen =
-    view.year === null
-      ? matching.filter((event) => event.end.slice(0, 10) >= today)
-      : matching.filter((event) => event.start.startsWith(`${view.year}-`))
-  const shown = chosen.slice(0, view.year === null ? maxShown : undefined)
-  const everything = isEverything(view.filter)
-  const path = view.year === null ? pathOf(view.filter) : `/years/${view.year}`
-  const heading = view.year === null ? words.coming : `${words.more} ${view.year}`
-  const name = nameOf(site, view.filter, words)
-  const past =
-    everything || view.year !== null ? [] : matching.filter((event) => event.end.slice(0, 10) < today)
+  const { filter } = view
+  const open = isOpen(filter.period)
+  const everything = isEverything(filter)
+  const name = nameOf(site, filter, words)
+  const isComing = (event: CalendarEvent) => event.end.slice(0, 10) >= today
+  const all = data.matching({ ...filter, period: noPeriod })
+  const matching = open ? all : data.matching(filter)
+  const coming = open ? all.filter(isComing) : matching
+  const past = open && !everything ? all.filter((event) => !isComing(event)) : []
   return renderLayout({
     language: view.language,
     isChosen: view.isChosen,
-    title: view.year === null ? name : `${name} ${view.year}`,
-    path,
+    title: name,
+    path: pathOf(filter),
     list: site.list,
-    head: html`<meta name="description" content="${words.intro}" />
-      <link rel="alternate" type="text/calendar" title="${name}" href="${pathOf(view.filter, '.ics')}" />
-      <link
-        rel="alternate"
-        type="application/atom+xml"
-        title="${name}"
-        href="${pathOf(view.filter, '.atom')}"
-      /> `,
-    intro: html`<h1>
-      ${view.year === null ? (everything ? words.calendarOf(site.list.name) : name) : heading}
-    </h1>`,
-    main: html`${view.year === null ? renderWays(site, view, words) : null}
-      ${renderSearch(words, view.filter, data.vocabulary, data.events)}
-      <section aria-label="${heading}">
+    skipTo: 'talks',
+    head: renderHead(site, filter, name, words),
+    intro: html`<h1>${everything ? words.calendarOf(site.list.name) : name}</h1>`,
+    main: html`${open ? renderWays(site, view, words) : null} ${renderSearch(words, filter, data, today)}
+      ${renderMonths(filter, all.filter(isComing), words)}
+      <section id="talks" tabindex="-1" aria-label="${words.coming}">
         <p class="note" role="status">
-          ${words.found(chosen.length)}${everything ? null : html` · <a href="/">${words.showAll}</a>`}
+          ${words.found(coming.length)}${everything ? null : html` · <a href="/">${words.showAll}</a>`}
         </p>
-        ${chosen.length === 0 && everything ? html`<p>${words.nothing}</p>` : null}
-        ${renderList(shown, view.year === null ? today : null, words)}
-        ${shown.length < chosen.length ? html`<p>${yearLinks(chosen, words)}</p>` : null}
+        ${coming.length === 0 && everything ? html`<p>${words.nothing}</p>` : null}
+        ${renderTalks(coming, filter, today, words)}
       </section>
       ${
         past.length === 0
@@ -63,51 +53,116 @@ export function renderPage(site: Site, data: SiteData, view: PageView, today: st
               ${renderList(past.toReversed().slice(0, maxPast), null, words)}
             </section>`
       }
-      <section aria-labelledby="past">
-        <h2 id="past">${words.past}</h2>
-        <p>
-          ${yearLinks(
-            data.events.filter((event) => event.start.slice(0, 10) < today),
-            words,
-          )}
-        </p>
-        <p><a href="/archive.ics">${words.archive}</a></p>
-      </section>`,
-    footer: renderStatus(site, data, words, view.filter),
+      ${renderYears(
+        filter,
+        all.filter((event) => !isComing(event)),
+        words,
+      )}`,
+    footer: renderStatus(site, data, words, filter),
   })
+}
+
+function renderHead(site: Site, filter: Filter, name: string, words: Words): Markup {
+  return html`<meta name="description" content="${words.intro}" />
+    <meta property="og:type" content="website" />
+    <meta property="og:title" content="${name}" />
+    <meta property="og:description" content="${words.intro}" />
+    <meta property="og:url" content="${site.baseUrl}${pathOf(filter)}" />
+    <link rel="alternate" type="text/calendar" title="${name}" href="${pathOf(filter, '.ics')}" />
+    <link rel="alternate" type="application/atom+xml" title="${name}" href="${pathOf(filter, '.atom')}" /> `
+}
+
+/** A month as a grid, everything else as a list; a year's talks are all there. */
+function renderTalks(
+  talks: readonly CalendarEvent[],
+  { period }: Filter,
+  today: string,
+  words: Words,
+): Markup | Markup[] {
+  const month = monthOf(period)
+  if (month !== null) return renderMonth(talks, month, today, words)
+  return isOpen(period) ? renderList(talks.slice(0, maxShown), today, words) : renderList(talks, null, words)
+}
+
+/** The months that have something to come, each a page of its own. */
+function renderMonths(filter: Filter, coming: readonly CalendarEvent[], words: Words): Markup | null {
+  const shown = monthOf(filter.period)
+  const months = [...new Set(coming.map(({ start }) => start.slice(0, 7)))].toSorted()
+  if (months.length === 0 && isOpen(filter.period)) return null
+  const link = (period: Period, text: string, isHere: boolean) =>
+    html`<li>
+      <a href="${pathOf({ ...filter, period })}" ${isHere ? html` aria-current="page"` : null}>${text}</a>
+    </li> `
+  return html`<nav class="months" aria-label="${words.months}">
+    <ul>
+      ${link(noPeriod, words.coming, isOpen(filter.period))}
+      ${months.map((month) => link(periodOfMonth(month), monthName(month, words), month === shown))}
+    </ul>
+  </nav>`
+}
+
+function periodOfMonth(month: string): Period {
+  return periodOf([month]) ?? noPeriod
+}
+
+/** "December", and in January the year, too. */
+function monthName(month: string, { locale }: Words): string {
+  return Temporal.PlainDate.from(`${month}-01`).toLocaleString(locale, {
+    month: month.endsWith('-01') ? 'short' : 'long',
+    ...(month.endsWith('-01') ? { year: 'numeric' } : {}),
+  })
+}
+
+function renderYears(filter: Filter, past: readonly CalendarEvent[], words: Words): Markup | null {
+  const years = [...new Set(past.map(({ start }) => start.slice(0, 4)))].toSorted().toReversed()
+  const archive = isEverything({ ...filter, period: noPeriod })
+  if (years.length === 0 && !archive) return null
+  return html`<section aria-labelledby="past" class="years">
+    <h2 id="past">${words.past}</h2>
+    <p>
+      ${years.map(
+        (year) =>
+          html`<a
+            href="${pathOf({ ...filter, period: periodOf([year]) ?? noPeriod })}"
+            aria-label="${words.more} ${year}"
+            >${year}</a
+          > `,
+      )}
+    </p>
+    ${archive ? html`<p><a href="/archive.ics">${words.archive}</a></p>` : null}
+  </section>`
 }
 
 function renderWays(site: Site, { filter, device }: PageView, words: Words): Markup {
   const everything = isEverything(filter)
   const feedUrl = `${site.baseUrl}${pathOf(filter, '.ics')}`
-  const ways = subscriptionsOf(
-    device,
-    feedUrl,
-    nameOf(site, filter),
-    everything ? site.googleCalendarId : null,
-  )
+  const name = nameOf(site, filter)
+  const ways = subscriptionsOf(device, feedUrl, name, everything ? site.googleCalendarId : null)
   return renderSubscribe(words, ways, {
     device,
     feedUrl,
     qrPath: pathOf(filter, '.svg'),
     filtered: !everything,
     hasGoogle: site.googleCalendarId !== null,
-    snippet: embedSnippet(site, filter, nameOf(site, filter)),
+    snippet: embedSnippet(site, filter, name),
   })
 }
 
-function yearLinks(events: readonly CalendarEvent[], words: Words): Markup[] {
-  const years = [...new Set(events.map(({ start }) => start.slice(0, 4)))].toSorted().toReversed()
-  return years.map((year) => html`<a href="/years/${year}" aria-label="${words.more} ${year}">${year}</a> `)
-}
-
-/** What is honestly known: when list mail came last, and what waits for a human. */
+/** What is honestly known: when list mail came last, what waits for a human, and the same talks in other forms. */
 export function renderStatus(site: Site, { status }: SiteData, words: Words, filter: Filter): Markup {
-  const last = status.lastMailAt === null ? '–' : shortMoment(status.lastMailAt, site.list.timeZone, words)
-  return html`<p>${words.lastMail(last)} · ${words.waiting(status.waiting)}</p>
+  const { lastMailAt, waiting } = status
+  return html`<p>
+      ${lastMailAt === null ? null : words.lastMail(shortMoment(lastMailAt, site.list.timeZone, words))}
+      ${waiting === 0 ? null : words.waiting(waiting)}
+    </p>
     <p>
+      <a href="${boardPathOf(filter)}">${words.board}</a> ·
       <a href="${pathOf(filter, '.ics')}">iCalendar</a> ·
       <a href="${isEverything(filter) ? '/talks.json' : pathOf(filter, '.json')}">JSON</a> ·
       <a href="${pathOf(filter, '.atom')}">Atom</a>
     </p>`
+}
+
+function boardPathOf(filter: Filter): string {
+  return isEverything(filter) ? '/board' : `/board${pathOf(filter)}`
 }

@@ -1,29 +1,34 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { answer, languageIn, notFound, type Query, type Web } from './answer.ts'
+import type { Gone } from '../publication/store.ts'
+import { shortIdOf } from '../talks/talk.ts'
+import { addLinksOf } from './add-links.ts'
+import { answer, languageIn, notFound, sendMessage, type Query, type Web } from './answer.ts'
 import { noFilter, parseFilter, pathOf, vocabularyOf, type Filter } from './filter.ts'
+import { longDay } from './layout.ts'
+import { noPeriod } from './period.ts'
 import { secure } from './send.ts'
 import { deviceOf } from './subscribe.ts'
+import { words as allWords } from './words.ts'
 
 /** Every address that readers ask for. */
 export function addRoutes(server: FastifyInstance, web: Web): void {
   server.get('/statlist.ics', (request, reply) => sendView(web, request, reply, 'statlist.ics'))
-  server.get('/', (request, reply) =>
-    sendPage(web, request, reply, filterOf(web, '', request) ?? noFilter, null),
-  )
+  server.get('/', (request, reply) => sendPage(web, request, reply, filterOf(web, '', request) ?? noFilter))
   server.get('/talks.json', (request, reply) =>
     answer(web, request, reply, (ready) => ready.json(filterOf(web, '', request) ?? noFilter), 'file'),
   )
   server.get('/archive.ics', (request, reply) =>
     answer(web, request, reply, (ready) => ready.archive(), 'feed', 'archive.ics'),
   )
-  for (const path of ['/embed', '/embed/:view'])
-    server.get(path, (request, reply) => {
-      const { view = '' } = request.params as { view?: string }
-      const filter = filterOf(web, view, request)
-      if (filter === null) return notFound(web, request, reply)
-      const page = { filter, ...languageIn(request), device: 'other' as const, year: null }
-      answer(web, request, reply, (ready) => ready.embed(page, today(web)), 'page')
-    })
+  for (const part of ['embed', 'board'] as const)
+    for (const path of [`/${part}`, `/${part}/:view`])
+      server.get(path, (request, reply) => {
+        const { view = '' } = request.params as { view?: string }
+        const filter = filterOf(web, view, request)
+        if (filter === null) return notFound(web, request, reply)
+        const page = { filter, ...languageIn(request), device: 'other' as const }
+        answer(web, request, reply, (ready) => ready[part](page, today(web)), 'page')
+      })
   server.get('/favicon.svg', (request, reply) => answer(web, request, reply, (ready) => ready.icon(), 'file'))
   server.get('/robots.txt', (request, reply) =>
     answer(web, request, reply, (ready) => ready.robots(), 'file'),
@@ -31,18 +36,21 @@ export function addRoutes(server: FastifyInstance, web: Web): void {
   server.get('/sitemap.xml', (request, reply) =>
     answer(web, request, reply, (ready) => ready.sitemap(), 'file'),
   )
-  server.get('/years/:year', (request, reply) => {
-    const { year } = request.params as { year: string }
-    if (!/^(?:19|20|21)\d\d$/.test(year)) return notFound(web, request, reply)
-    sendPage(web, request, reply, noFilter, Number(year))
+  server.get('/talks/:id/:service', (request, reply) => {
+    const { id, service } = request.params as { id: string; service: string }
+    const event = web.documents.data()?.events.find(({ uid }) => shortIdOf(uid) === id)
+    const link = event === undefined ? undefined : addLinksOf(event).get(service)
+    return link === undefined ? notFound(web, request, reply) : secure(reply).redirect(link, 302)
   })
   server.get('/talks/:id', (request, reply) => {
     const { id } = request.params as { id: string }
     const match = /^([0-9a-f]{12})(\.ics)?$/.exec(id)
     if (match === null) return notFound(web, request, reply)
     const [, name = '', calendar] = match
+    const gone = web.documents.data()?.gone.find((one) => one.id === name)
     if (calendar !== undefined)
       answer(web, request, reply, (ready) => ready.talkCalendar(name), 'feed', `${name}.ics`)
+    else if (gone !== undefined) sendGone(web, request, reply, gone)
     else answer(web, request, reply, (ready) => ready.talkPage(name, languageIn(request)), 'page')
   })
   server.get('/search', (request, reply) => {
@@ -71,15 +79,15 @@ function sendView(web: Web, request: FastifyRequest, reply: FastifyReply, view: 
   if (filter === null) return notFound(web, request, reply)
   switch (extension) {
     case '':
-      return sendPage(web, request, reply, filter, null)
+      return sendPage(web, request, reply, filter)
     case 'ics':
       return answer(
         web,
         request,
         reply,
-        (ready) => ready.calendar(filter),
+        (ready) => ready.calendar(filter, alarmIn(request)),
         'feed',
-        pathOf({ ...filter, search: '' }, '.ics').slice(1),
+        pathOf({ ...filter, period: noPeriod, search: '' }, '.ics').slice(1),
       )
     case 'json':
       return answer(web, request, reply, (ready) => ready.json(filter), 'file')
@@ -92,26 +100,40 @@ function sendView(web: Web, request: FastifyRequest, reply: FastifyReply, view: 
   }
 }
 
-function sendPage(
-  web: Web,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  filter: Filter,
-  year: number | null,
-): void {
+function sendPage(web: Web, request: FastifyRequest, reply: FastifyReply, filter: Filter): void {
   const view = {
     filter,
     ...languageIn(request),
     device: deviceOf(request.headers['user-agent']),
-    year,
   }
   answer(web, request, reply, (ready) => ready.page(view, today(web)), 'page')
 }
 
+/** A talk whose address people have, and that is no more: where it is now, or that it was taken out. */
+function sendGone(web: Web, request: FastifyRequest, reply: FastifyReply, { day, into }: Gone): void {
+  const { language, isChosen } = languageIn(request)
+  if (into !== null)
+    return void secure(reply).redirect(`/talks/${into}${isChosen ? `?lang=${language}` : ''}`, 302)
+  const words = allWords[language]
+  sendMessage(web, request, reply, 410, words.gone(day === null ? null : longDay(day, words)))
+}
+
 function filterOf({ documents, parts }: Web, slugs: string, request: FastifyRequest): Filter | null {
-  const { q } = request.query as Query
+  const { q, from, to } = request.query as Query
   const vocabulary = documents.data()?.vocabulary ?? vocabularyOf([], parts.list.gazetteer)
-  return parseFilter(slugs, typeof q === 'string' ? q : '', vocabulary)
+  const text = (value: Query[string]) => (typeof value === 'string' ? value : '')
+  return parseFilter(slugs, { q: text(q), from: text(from), to: text(to) }, vocabulary)
+}
+
+const unitMinutes = { m: 1, h: 60, d: 1440 }
+const mostAlarmMinutes = 14 * unitMinutes.d
+
+/** "1d", "2h" or "30m" before each talk, for who asks for it; null: nothing that makes sense was asked for. */
+function alarmIn(request: FastifyRequest): number | null {
+  const [, number, unit] = /^(\d{1,3})([mhd])$/.exec(String((request.query as Query)['alarm'] ?? '')) ?? []
+  if (number === undefined || unit === undefined) return null
+  const minutes = Number(number) * unitMinutes[unit as keyof typeof unitMinutes]
+  return minutes > 0 && minutes <= mostAlarmMinutes ? minutes : null
 }
 
 function today({ parts }: Web): string {

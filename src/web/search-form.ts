@@ -1,29 +1,26 @@
-import type { CalendarEvent } from '../calendar/event.ts'
-import { isEverything, slugOf, type Filter, type FilterGroup, type Vocabulary } from './filter.ts'
+import { slugsOf, type Filter, type FilterGroup } from './filter.ts'
 import { html, type Markup } from './html.ts'
+import { slugOfPeriod } from './period.ts'
+import type { SiteData } from './site.ts'
 import type { Words } from './words.ts'
 
-const selects: readonly Exclude<FilterGroup, 'online'>[] = ['kind', 'city', 'institution', 'series']
+const selects: readonly Exclude<FilterGroup, 'online' | 'speaker'>[] = [
+  'kind',
+  'city',
+  'institution',
+  'series',
+]
 
 /** A plain form: it works without a script, and its answer is an address that can be subscribed to. */
-export function renderSearch(
-  words: Words,
-  filter: Filter,
-  vocabulary: Vocabulary,
-  events: readonly CalendarEvent[],
-): Markup {
-  const used = new Set(
-    events.flatMap(({ talk, place }) => [
-      talk.type,
-      place.city,
-      ...place.institutions,
-      slugOf(talk.series ?? ''),
-    ]),
-  )
-  const options = (group: FilterGroup) =>
-    [...vocabulary.values()].filter((word) => word.group === group && used.has(word.slug))
+export function renderSearch(words: Words, filter: Filter, data: SiteData, today: string): Markup {
   const chosen = new Set(filter.words.map(({ slug }) => slug))
-  return html`<details class="find" ${isEverything(filter) ? null : html` open`}>
+  const counts = countsOf(data, today)
+  const options = (group: FilterGroup) =>
+    [...data.vocabulary.values()].filter((word) => word.group === group && counts.has(word.slug))
+  // A month or a year has its own address; what else is chosen here narrows all time.
+  const { from, to } = slugOfPeriod(filter.period) === null ? filter.period : { from: null, to: null }
+  const narrows = filter.words.length > 0 || filter.search !== '' || from !== null || to !== null
+  return html`<details class="find" ${narrows ? html` open` : null}>
     <summary>${words.find}</summary>
     <form role="search" action="/search" method="get" aria-label="${words.find}">
       <div>
@@ -37,14 +34,17 @@ export function renderSearch(
             ><select id="${group}" name="${group}">
               <option value="">${words.any}</option>
               ${options(group).map(
-                ({ slug, name, value }) =>
+                ({ slug, name }) =>
                   html`<option value="${slug}" ${chosen.has(slug) ? html` selected` : null}>
-                    ${group === 'kind' ? words.kinds[value as keyof Words['kinds']] : name}
+                    ${group === 'kind' ? words.kinds[slug as keyof Words['kinds']] : name}
+                    (${counts.get(slug) ?? 0})
                   </option>`,
               )}
             </select>
           </div> `,
-      )}<label class="check"
+      )}
+      ${renderDate('from', from, words)} ${renderDate('to', to, words)}
+      <label class="check"
         ><input
           type="checkbox"
           name="online"
@@ -56,4 +56,21 @@ export function renderSearch(
       <button class="go">${words.show}</button>
     </form>
   </details>`
+}
+
+function renderDate(name: 'from' | 'to', day: string | null, words: Words): Markup {
+  return html`<div>
+    <label for="${name}">${words[name]}</label
+    ><input type="date" id="${name}" name="${name}" value="${day ?? ''}" />
+  </div> `
+}
+
+/** How many talks to come each word of the vocabulary has; words that no talk ever had are not there. */
+function countsOf({ events }: SiteData, today: string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const event of events) {
+    const isComing = event.end.slice(0, 10) >= today
+    for (const slug of slugsOf(event)) counts.set(slug, (counts.get(slug) ?? 0) + (isComing ? 1 : 0))
+  }
+  return counts
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyReply } from 'fastify'
-import type { Document } from './documents.ts'
+import type { Document } from './document.ts'
 import { contentSecurityPolicy } from './layout.ts'
 
 export const security = {

@@ -3,7 +3,8 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } f
 import { addAdmin } from './admin.ts'
 import type { WebParts } from './answer.ts'
 import { limitConnections } from './connections.ts'
-import { openDocuments, type Documents } from './documents.ts'
+import type { Documents } from './document.ts'
+import { openDocuments } from './documents.ts'
 import { noFilter } from './filter.ts'
 import { openGuard } from './guard.ts'
 import { addHealth } from './health.ts'
@@ -77,7 +78,7 @@ const badRequest = [
 /** The feed's own way: clients ask for it day and night, so it passes by the router. False: it is not there (yet). */
 function sendFeed(documents: Documents, request: IncomingMessage, response: ServerResponse): boolean {
   try {
-    const document = documents.calendar(noFilter)
+    const document = documents.calendar(noFilter, null)
     if (document !== null) sendDocument(request, response, document, 'feed', 'statlist.ics')
     return document !== null
   } catch {

@@ -1,8 +1,9 @@
 import type { CalendarEvent } from '../calendar/event.ts'
-import type { StoredPublication } from '../publication.ts'
+import type { StoredPublication } from '../publication/store.ts'
 import type { Filter, Vocabulary } from './filter.ts'
 import type { Device } from './subscribe.ts'
-import type { Language, Words } from './words.ts'
+import { monthOf, slugOfPeriod, type Period } from './period.ts'
+import { words as allWords, type Language, type Words } from './words.ts'
 
 export interface ChosenLanguage {
   language: Language
@@ -14,8 +15,6 @@ export interface ChosenLanguage {
 export interface PageView extends ChosenLanguage {
   filter: Filter
   device: Device
-  /** Only the talks of this year; null: those that come. */
-  year: number | null
 }
 
 /** What does not change with the data. */
@@ -39,11 +38,33 @@ export interface SiteData extends StoredPublication {
 /** "Statlist calendar", or what of it. */
 export function nameOf(
   { list }: Site,
-  { words: chosen, search }: Filter,
-  words: Words | null = null,
+  { words: chosen, period, search }: Filter,
+  words: Words = allWords.en,
 ): string {
-  const names = chosen.map(({ group, name, value }) =>
-    group === 'kind' ? (words?.kinds[value as keyof Words['kinds']] ?? `${name}s`) : name,
+  const names = chosen.map(({ group, slug, name }) =>
+    group === 'kind' ? words.kinds[slug as keyof Words['kinds']] : name,
   )
-  return [list.name, ...names, ...(search === '' ? [] : [`“${search}”`])].join(' · ')
+  const time = nameOfPeriod(period, words)
+  return [
+    list.name,
+    ...names,
+    ...(time === '' ? [] : [time]),
+    ...(search === '' ? [] : [`“${search}”`]),
+  ].join(' · ')
+}
+
+/** "December 2026", "2026", "1 November 2026 – 15 December 2026"; '' for all time. */
+function nameOfPeriod(period: Period, { locale }: Words): string {
+  const month = monthOf(period)
+  if (month !== null)
+    return Temporal.PlainDate.from(`${month}-01`).toLocaleString(locale, { month: 'long', year: 'numeric' })
+  const year = slugOfPeriod(period)
+  if (year !== null) return year
+  if (period.from === null && period.to === null) return ''
+  const format = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' })
+  const [from, to] = [period.from, period.to].map((day) =>
+    day === null ? null : Temporal.PlainDate.from(day),
+  )
+  if (from != null && to != null) return format.formatRange(from, to)
+  return [from, to].map((day) => (day == null ? '…' : format.format(day))).join(' – ')
 }

@@ -3,15 +3,15 @@ import { renderSpeakers } from '../talks/decision.ts'
 import type { CalendarEvent } from '../calendar/event.ts'
 import { changeMarks } from '../talks/changed.ts'
 import { evidenceOf } from '../talks/history.ts'
-import { isOff, shortIdOf, type Change, type TalkFacts } from '../talks/talk.ts'
+import { isOff, shortIdOf, type Change } from '../talks/talk.ts'
 import type { ChosenLanguage, Site, SiteData } from './site.ts'
-import { addLinksOf } from './add-links.ts'
 import { changeLine } from './change-line.ts'
-import { noFilter, slugOf } from './filter.ts'
+import { noFilter } from './filter.ts'
 import { html, trusted, type Markup } from './html.ts'
 import { longDay, renderLayout, shortMoment } from './layout.ts'
-import { hoursOf } from './list.ts'
+import { hoursOf, inItsLanguage } from './list.ts'
 import { renderStatus } from './page.ts'
+import { renderFacts } from './talk-facts.ts'
 import { toSchemaOrg } from './json.ts'
 import { words as allWords, type Words } from './words.ts'
 
@@ -36,18 +36,18 @@ export function renderTalkPage(
       ${renderTags(event, site, `${site.baseUrl}${path}`, words)} ${renderData(toSchemaOrg(event, site))} `,
     main: html`<p><a href="/">${words.back}</a></p>
       <article>
-        <h1><bdi>${title}</bdi></h1>
+        <h1>${inItsLanguage(title, language, talk.abstract)}</h1>
         <p class="when">
           <time datetime="${event.start}">${whenOf(event, words)}</time
           >${event.endAssumed ? html` <small>(${words.assumed})</small>` : null}
         </p>
         ${talk.status === 'confirmed' ? null : html`<p class="warn"><strong>${words.off[talk.status]}</strong> ${isOff(event) ? reasonOf(talk.changes) : null}</p>`}
-        ${renderBanner(event, site, words)} ${renderFacts(event, words)} ${renderAdd(event, path, words)}
+        ${renderBanner(event, site, words)} ${renderFacts(event, data, words)} ${renderAdd(path, words)}
         ${
           talk.abstract === null
             ? null
             : html`<h2>${words.abstract}</h2>
-                <p class="abstract"><bdi>${talk.abstract}</bdi></p>`
+                <p class="abstract">${inItsLanguage(talk.abstract, language)}</p>`
         }
         <h2>${words.changes}</h2>
         <ol>
@@ -95,12 +95,11 @@ function renderBanner(event: CalendarEvent, site: Site, words: Words): Markup | 
   </p>`
 }
 
-function renderAdd(event: CalendarEvent, path: string, words: Words): Markup {
-  const { google, outlookWork, outlookHome } = addLinksOf(event)
+function renderAdd(path: string, words: Words): Markup {
   return html`<p class="add">
-    <b>${words.one}:</b> <a href="${google}" rel="noopener nofollow">Google</a>
-    <a href="${outlookWork}" rel="noopener nofollow">${words.outlookWork}</a>
-    <a href="${outlookHome}" rel="noopener nofollow">${words.outlookHome}</a>
+    <b>${words.one}:</b> <a href="${path}/google" rel="nofollow">Google</a>
+    <a href="${path}/outlook" rel="nofollow">${words.outlookWork}</a>
+    <a href="${path}/outlook-home" rel="nofollow">${words.outlookHome}</a>
     <a href="${path}.ics">${words.file}</a> <small>${words.oneCopy}</small>
   </p>`
 }
@@ -122,49 +121,6 @@ function renderTags(event: CalendarEvent, site: Site, url: string, words: Words)
     <meta property="og:description" content="${about}" />
     <meta property="og:url" content="${url}" />
     <meta name="twitter:card" content="summary" />`
-}
-
-function renderFacts(event: CalendarEvent, words: Words): Markup {
-  const { talk, place } = event
-  const rows: [keyof TalkFacts, Markup | null][] = [
-    ['speakers', talk.speakers.length === 0 ? null : html`<bdi>${renderSpeakers(talk.speakers)}</bdi>`],
-    [
-      'location',
-      event.talk.location === null
-        ? null
-        : html`<bdi>${event.location}</bdi
-            >${place.geo === null ? null : html` · <a href="${mapOf(place.geo)}" rel="noopener nofollow">${words.map}</a>`}`,
-    ],
-    [
-      'online',
-      talk.online === null
-        ? null
-        : html`<a href="${talk.online}" rel="noopener nofollow ugc">${words.join}</a>
-            <small
-              >${hostOf(talk.online)}${talk.access === undefined ? null : html` · ${talk.access}`}</small
-            >`,
-    ],
-    [
-      'series',
-      talk.series === null ? null : html`<a href="/${slugOf(talk.series)}"><bdi>${talk.series}</bdi></a>`,
-    ],
-  ]
-  return html`<dl>
-    ${rows.map(([field, value]) =>
-      value === null
-        ? null
-        : html`<dt>${words.fields[field]}</dt>
-            <dd>${value}</dd> `,
-    )}
-  </dl>`
-}
-
-function mapOf([latitude, longitude]: readonly [number, number]): string {
-  return `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=18/${latitude}/${longitude}`
-}
-
-function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : ''
 }
 
 function reasonOf(changes: readonly Change[]): string {

@@ -50,7 +50,7 @@ export function renderSitemap(events: readonly CalendarEvent[], site: Site): str
   const { markup } = xml`<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 <url><loc>${site.baseUrl}/</loc></url>
 ${years.map(
-  (year) => xml`<url><loc>${site.baseUrl}/years/${year}</loc></url>
+  (year) => xml`<url><loc>${site.baseUrl}/${year}</loc></url>
 `,
 )}${events.map(
     (

@@ -34,11 +34,24 @@ test('building, city and institutions of a room', () => {
   }
 })
 
-test('the address is added once', () => {
-  const place = placeOf('ETH Zurich, HG G 19.1', null, switzerland)
-  const full = 'ETH Zurich, HG G 19.1, ETH Hauptgebäude, Rämistrasse 101, 8092 Zürich'
-  assert.equal(fullLocation('ETH Zurich, HG G 19.1', place), full)
-  assert.equal(fullLocation(full, placeOf(full, null, switzerland)), full)
+/** A room as mails write it → with its building and address, each once. */
+const rooms: [string, string][] = [
+  ['ETH Zurich, HG G 19.1', 'ETH Zurich, HG G 19.1, ETH Hauptgebäude, Rämistrasse 101, 8092 Zürich'],
+  [
+    'ETH Zurich, Hauptgebäude, HG G 19.1',
+    'ETH Zurich, Hauptgebäude, HG G 19.1, Rämistrasse 101, 8092 Zürich',
+  ],
+  ['EPFL, Bernoulli Center, GA 3 21', 'EPFL, Bernoulli Center, GA 3 21, Station 15, 1015 Lausanne'],
+  ['EPFL, MA A1 12', 'EPFL, MA A1 12, Station 8, 1015 Lausanne'],
+  [
+    'ETH Zurich, HG G 19.1, ETH Hauptgebäude, Rämistrasse 101, 8092 Zürich',
+    'ETH Zurich, HG G 19.1, ETH Hauptgebäude, Rämistrasse 101, 8092 Zürich',
+  ],
+  ['Hotel Bellevue, Bern', 'Hotel Bellevue, Bern'],
+]
+
+test('building and address are added once', () => {
+  for (const [room, full] of rooms) assert.equal(fullLocation(room, placeOf(room, null, switzerland)), full)
 })
 
 test('every building is of an institution that is known, and stands in Switzerland', () => {

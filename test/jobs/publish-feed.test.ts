@@ -13,7 +13,7 @@ import { openLedger } from '../../src/ledger/ledger.ts'
 import { notes } from '../../src/ledger/notes.ts'
 import { openKeys } from '../../src/ledger/outbox.ts'
 import { openLog } from '../../src/log.ts'
-import type { Publication } from '../../src/publication.ts'
+import type { Publication } from '../../src/publication/store.ts'
 import { makeCopy } from '../support/copy.ts'
 import { makeEvent } from '../support/events.ts'
 

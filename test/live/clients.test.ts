@@ -9,7 +9,7 @@ import { eventOf, type CalendarEvent } from '../../src/calendar/event.ts'
 import { fold } from '../../src/talks/fold.ts'
 import type { Reading } from '../../src/talks/reading.ts'
 import { openApple, openGoogle, openOutlook, openThunderbird } from '../support/clients.ts'
-import { openFeedStore } from '../../src/publication.ts'
+import { openFeedStore } from '../../src/publication/store.ts'
 import { arrived, makeReading, makeTalk } from '../support/events.ts'
 import { makeSite, publicationOf } from '../support/site.ts'
 

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { openFeedStore } from '../../src/publication.ts'
+import { openFeedStore } from '../../src/publication/store.ts'
 import { freePort } from '../support/dovecot.ts'
 import { sampleEvents } from '../support/talks.ts'
 import { adminToken, problemsAt, until } from '../support/worker.ts'
@@ -27,7 +27,10 @@ async function makeFolder(): Promise<string> {
   const events = await sampleEvents('2025-09-15')
   const feed = renderFeed(events, { name: 'Statlist', timeZone: 'Europe/Zurich' })
   const status = { lastMailAt: null, waiting: 0 }
-  openFeedStore(join(folder, 'feed')).save({ feed, archive: feed, events, status }, '2025-09-15T08:00:00Z')
+  openFeedStore(join(folder, 'feed')).save(
+    { feed, archive: feed, events, gone: [], status },
+    '2025-09-15T08:00:00Z',
+  )
   const ledger = await openLedger(join(folder, 'ledger.sqlite'))
   await ledger.destroy()
   return folder

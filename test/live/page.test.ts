@@ -62,7 +62,7 @@ test('find a talk: by words, by choice, and on its own page', async () => {
   await visit('/', {}, async (page) => {
     assert.equal(await page.locator('ol.talks > li').count(), 20)
     await page.getByText('Find talks').click()
-    await page.getByLabel('Words').fill('bootstrap')
+    await page.getByRole('searchbox').fill('bootstrap')
     await page.getByRole('button', { name: 'Show', exact: true }).click()
     assert.equal(new URL(page.url()).pathname + new URL(page.url()).search, '/?q=bootstrap')
     assert.deepEqual(await page.locator('.title a').allInnerTexts(), ['Privacy and the Bootstrap'])
@@ -104,13 +104,17 @@ test('one talk goes into Google, Outlook or a file, with its hours', async () =>
   await visit('/?q=bootstrap', {}, async (page) => {
     await page.getByRole('link', { name: 'Privacy and the Bootstrap' }).click()
     const [google, work, home, file] = await hrefs(page, '.add a')
-    const asked = new URL(google!).searchParams
+    const targetOf = async (link: string) => {
+      const { headers } = await fetch(link, { redirect: 'manual' })
+      return new URL(String(headers.get('location'))).searchParams
+    }
+    const asked = await targetOf(google!)
     assert.deepEqual(
       [asked.get('dates'), asked.get('ctz')],
       ['20261203T161500/20261203T171500', 'Europe/Zurich'],
     )
     for (const link of [work, home]) {
-      const { searchParams } = new URL(link!)
+      const searchParams = await targetOf(link!)
       assert.equal(searchParams.get('startdt'), '2026-12-03T15:15:00Z')
       assert.equal(searchParams.get('enddt'), '2026-12-03T16:15:00Z')
     }
@@ -176,7 +180,7 @@ test('the language that was chosen stays, through a search to a talk and back', 
 test('a choice makes its own feed, and the feed holds the same talks', async () => {
   await visit('/', {}, async (page) => {
     await page.getByText('Find talks').click()
-    await page.getByLabel('City').selectOption({ label: 'Zürich' })
+    await page.getByLabel('City').selectOption('zurich')
     await page.getByRole('button', { name: 'Show', exact: true }).click()
     const shown = await page.locator('.title').count()
     assert.ok(shown > 3 && shown < 20, String(shown))
@@ -250,13 +254,142 @@ test('without a script everything works, only the copy button is not there', asy
     assert.equal(await page.locator('ol.talks > li').count(), 20)
     assert.equal(await page.getByRole('button', { name: 'Copy' }).count(), 0)
     await page.getByText('Find talks').click()
-    await page.getByLabel('Words').fill('bootstrap')
+    await page.getByRole('searchbox').fill('bootstrap')
     await page.getByRole('button', { name: 'Show', exact: true }).click()
     assert.equal(await page.locator('ol.talks > li').count(), 1)
     await page.getByText('Subscribe to exactly these talks').click()
     await page.getByText('As a QR code').click()
     await page.locator('details img').scrollIntoViewIfNeeded()
     assert.match(await (await fetch(address + '/statlist.svg')).text(), /^<svg/)
+  })
+})
+
+/** What a reader wants, how he gets there, and what he sees then; each step is a click, but what is typed. */
+const tasks: [string, number, (page: Page) => (() => Promise<unknown>)[], string, RegExp][] = [
+  ['what is on', 0, () => [], '.day', /Random Forests/],
+  [
+    'next week in Zurich',
+    3,
+    (page) => [
+      async () => page.getByText('Find talks').click(),
+      async () => page.getByLabel('City').selectOption('zurich'),
+      async () => page.getByRole('button', { name: 'Show', exact: true }).click(),
+    ],
+    '#talks',
+    /Next week[\s\S]*Privacy and the Bootstrap/,
+  ],
+  [
+    'a month',
+    1,
+    (page) => [async () => page.getByRole('link', { name: 'December' }).click()],
+    '.days',
+    /11:00 Cancelled: Volatility seen from afar/,
+  ],
+  [
+    'one talk into a calendar, from the list',
+    1,
+    (page) => [async () => page.getByLabel(/^Add this talk.*Privacy/).click()],
+    '.plus[open]',
+    /Google Calendar[\s\S]*Outlook, work or school[\s\S]*Outlook.com[\s\S]*Apple Calendar, file/,
+  ],
+  [
+    'all of a series',
+    1,
+    (page) => [async () => page.getByRole('link', { name: 'ETH-FDS seminar series' }).first().click()],
+    'h1',
+    /Statlist · ETH-FDS seminar series/,
+  ],
+  [
+    'all of a speaker',
+    2,
+    (page) => [
+      async () => page.getByRole('link', { name: 'Privacy and the Bootstrap' }).click(),
+      async () => page.getByRole('link', { name: 'Daniel Okafor' }).click(),
+    ],
+    'h1',
+    /Statlist · Daniel Okafor/,
+  ],
+  [
+    'a sheet for the notice board',
+    1,
+    (page) => [async () => page.getByRole('link', { name: 'For the notice board' }).click()],
+    '.sheet',
+    /23\s*[–-]\s*29 November 2026[\s\S]*15:15[\s\S]*Random Forests/,
+  ],
+  [
+    'the lines for a page of his own',
+    2,
+    (page) => [
+      async () => page.getByText('Other ways to subscribe').click(),
+      async () => page.getByText('On a page of your own').click(),
+    ],
+    '#snippet',
+    /<iframe/,
+  ],
+]
+
+for (const [name, clicks, steps, selector, expected] of tasks)
+  test(`${name}: ${clicks} clicks`, async () => {
+    await visit('/', { viewport: { width: 390, height: 844 } }, async (page) => {
+      const todo = steps(page)
+      assert.equal(todo.length, clicks)
+      for (const step of todo) await step()
+      assert.match(await page.locator(selector).first().innerText(), expected)
+    })
+  })
+
+test('a month is a grid where there is room, and a list where there is not', async () => {
+  for (const [width, columns] of [
+    [1280, 7],
+    [390, 1],
+  ] as const)
+    await visit('/2026-12', { viewport: { width, height: 800 } }, async (page) => {
+      const lefts = await page
+        .locator('.days > li:visible')
+        .evaluateAll((days) =>
+          days.map((day) => (day as unknown as HTMLElementLike).getBoundingClientRect().left),
+        )
+      assert.equal(new Set(lefts.map(Math.round)).size, columns)
+      // 1 December 2026 is a Tuesday.
+      if (columns === 7) assert.ok(lefts[0]! > lefts[6]!)
+    })
+})
+
+interface HTMLElementLike {
+  getBoundingClientRect(): { left: number }
+}
+
+test('the board is one sheet of paper', async () => {
+  await visit('/board?from=2026-11-23&to=2026-12-31', {}, async (page) => {
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
+    assert.equal(pdf.match(/\/Type\s*\/Page\b/g)?.length, 1)
+    assert.ok(await page.locator('.sheet figure svg').isVisible(), 'the QR code')
+  })
+})
+
+test('the tags of a link’s preview', async () => {
+  await visit('/', {}, async (page) => {
+    await page.getByRole('link', { name: 'Privacy and the Bootstrap' }).click()
+    const tags = (await page
+      .locator('meta[property], meta[name]')
+      .evaluateAll((tags) =>
+        (tags as unknown as { getAttribute(name: string): string | null }[]).map((tag) => [
+          tag.getAttribute('property') ?? tag.getAttribute('name'),
+          tag.getAttribute('content'),
+        ]),
+      )) as [string, string][]
+    const { 'og:url': url, viewport: _, ...rest } = Object.fromEntries(tags)
+    assert.match(String(url), /^https:\/\/calendar\.example\/talks\/[0-9a-f]{12}$/)
+    const about =
+      'Thursday, 3 December 2026, 16:15–17:15 · Daniel Okafor (Carnegie Mellon University) · ETH Zurich, HG E 3'
+    assert.deepEqual(rest, {
+      description: about,
+      'og:type': 'article',
+      'og:site_name': 'Statlist',
+      'og:title': 'Privacy and the Bootstrap',
+      'og:description': about,
+      'twitter:card': 'summary',
+    })
   })
 })
 
@@ -301,10 +434,12 @@ const looks: [string, BrowserContextOptions][] = [
 for (const [name, options] of looks)
   test(`axe finds nothing against WCAG 2.2 AA: ${name}`, async () => {
     const talk = (await sampleEvents('2026-11-23')).find(({ sequence }) => sequence > 0)!.uid.slice(0, 12)
-    for (const path of ['/', '/zurich', `/talks/${talk}`, '/years/2026'])
+    for (const path of ['/', '/zurich', `/talks/${talk}`, '/2026', '/2026-12', '/board'])
       await visit(path, { ...options, bypassCSP: true }, async (page) => {
-        for (const summary of await page.locator('summary').all())
-          if (!(await summary.evaluate('(node) => node.parentElement.open'))) await summary.click()
+        // The lists of one talk's calendars lie over their neighbours: one is enough.
+        await page.evaluate(
+          "for (const one of document.querySelectorAll('details:not(.plus), .day:first-of-type .plus')) one.open = true",
+        )
         await page.evaluate(axe)
         const { violations } = (await page.evaluate(
           "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })",
@@ -323,7 +458,7 @@ for (const [name, options] of looks)
 
 test('dark is dark, and paper has no buttons', async () => {
   await visit('/', { colorScheme: 'dark' }, async (page) => {
-    assert.equal(await page.evaluate('getComputedStyle(document.body).backgroundColor'), 'rgb(13, 17, 23)')
+    assert.equal(await page.evaluate('getComputedStyle(document.body).backgroundColor'), 'rgb(14, 18, 23)')
     await page.emulateMedia({ media: 'print' })
     assert.equal(await page.locator('.subscribe').isVisible(), false)
     assert.equal(await page.locator('ol.talks').first().isVisible(), true)

@@ -7,7 +7,8 @@ import { renderFeed, splitByAge } from '../../src/calendar/feed.ts'
 import type { WebParts } from '../../src/web/answer.ts'
 import type { HealthDetails } from '../../src/web/health.ts'
 import { openServer } from '../../src/web/server.ts'
-import { openFeedStore, type FeedStore, type Publication } from '../../src/publication.ts'
+import { byStart } from '../../src/publication/months.ts'
+import { openFeedStore, type FeedStore, type Publication } from '../../src/publication/store.ts'
 
 export const adminToken = 'correct-horse-battery-staple-0123456789'
 
@@ -34,7 +35,8 @@ export function publicationOf(events: CalendarEvent[]): Publication {
   return {
     feed: renderFeed(recent, statlist),
     archive: renderFeed(old, { ...statlist, name: 'Statlist archive' }),
-    events,
+    events: events.toSorted(byStart),
+    gone: [],
     status: { lastMailAt: '2025-09-19T12:04:00Z', waiting: 2 },
   }
 }

@@ -57,6 +57,7 @@ export async function openWorld(server: GoogleServer): Promise<World> {
       path: '',
       save: (publication) => ((feed = publication.feed), true),
       current: () => null,
+      search: () => null,
     },
     copy: makeCopy(),
     reader: readerHere,

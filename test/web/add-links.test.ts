@@ -23,11 +23,11 @@ const rows: [string, string, string, [string, string]][] = [
 for (const [start, end, dates, [from, to]] of rows)
   test(`${start} to ${end} is the same in Google and Outlook`, () => {
     const event = { ...makeEvent({}, {}), start, end, location: 'HG & more', summary: 'A?b=c&d' }
-    const { google, outlookWork, outlookHome } = addLinksOf(event)
-    const asked = new URL(google).searchParams
+    const links = addLinksOf(event)
+    const asked = new URL(links.get('google')!).searchParams
     assert.deepEqual([asked.get('dates'), asked.get('ctz')], [dates, 'Europe/Zurich'])
-    for (const link of [outlookWork, outlookHome]) {
-      const { searchParams } = new URL(link)
+    for (const name of ['outlook', 'outlook-home']) {
+      const { searchParams } = new URL(links.get(name)!)
       assert.deepEqual([searchParams.get('startdt'), searchParams.get('enddt')], [from, to])
       assert.equal(searchParams.get('allday'), start.includes('T') ? null : 'true')
     }

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import { gunzipSync } from 'node:zlib'
 import ICAL from 'ical.js'
-import { openFeedStore } from '../../src/publication.ts'
+import { openFeedStore } from '../../src/publication/store.ts'
 import { makeEvent } from '../support/events.ts'
 import { sampleEvents } from '../support/talks.ts'
 import { adminToken, allWell, makeSite, makeStore, publicationOf, someDay } from '../support/site.ts'
@@ -159,7 +159,11 @@ test('one talk: page, calendar, what is not there', async () => {
     '/talks/ffffffffffff',
     '/talks/ffffffffffff.ics',
     '/talks/x',
-    '/years/99999',
+    '/99999',
+    '/1776',
+    '/2026-13',
+    '/2026-12+2026',
+    '/talks/aaaaaaaaaaaa/constructor',
     '/atlantis',
     '/a/b',
     '/x.exe',
@@ -197,7 +201,7 @@ test('a search finds past talks, too, the newest first; the years are those that
   assert.match(body, /Past talks: 1 talk.*Privacy and the Bootstrap/s)
   const all = (await server.inject('/')).body
   assert.doesNotMatch(all, /Privacy and the Bootstrap/)
-  assert.match(all, /href="\/years\/2025"/)
+  assert.match(all, /href="\/2025"/)
 })
 
 test('who may frame a list, and read what is public from a page of his own', async () => {
@@ -309,12 +313,12 @@ test('a calendar that can’t be rendered is not there: an error would switch it
 })
 
 const wishes: [string | undefined, RegExp][] = [
-  [undefined, /<html lang="en">[\s\S]*Coming talks[\s\S]*Thursday,? 25 September 2025/],
+  [undefined, /<html lang="en">[\s\S]*Coming talks[\s\S]*Thursday[\s\S]*25 September/],
   [
     'de-CH,de;q=0.9,en;q=0.8',
-    /<html lang="de">[\s\S]*Kommende Vorträge[\s\S]*Donnerstag, 25\. September 2025/,
+    /<html lang="de">[\s\S]*Kommende Vorträge[\s\S]*Donnerstag[\s\S]*25\. September/,
   ],
-  ['it,fr;q=0.7,en;q=0.3', /<html lang="fr">[\s\S]*Exposés à venir[\s\S]*jeudi,? 25 septembre 2025/],
+  ['it,fr;q=0.7,en;q=0.3', /<html lang="fr">[\s\S]*Exposés à venir[\s\S]*jeudi[\s\S]*25 septembre/],
   ['xx;q=1, *;q=0', /<html lang="en">/],
 ]
 
@@ -360,7 +364,7 @@ test('the page shows what comes, escaped, with its headers', async () => {
     past,
     makeEvent({ uid: 'eeeeeeeeeeee0005@x', status: 'cancelled' }, { title: 'Off', status: 'cancelled' }),
   ])
-  for (const path of ['/', '/talks/dddddddddddd', '/years/2025', '/?q=%3Cimg%20src=x%3E']) {
+  for (const path of ['/', '/talks/dddddddddddd', '/2025', '/?q=%3Cimg%20src=x%3E']) {
     const { body, headers } = await server.inject(path)
     assert.doesNotMatch(body, /<script>alert|<img src=x/, path)
     assert.match(String(headers['content-security-policy']), /default-src 'none'/)
@@ -370,8 +374,8 @@ test('the page shows what comes, escaped, with its headers', async () => {
   const { body } = await server.inject('/')
   assert.match(body, /<strong class="warn">Cancelled:<\/strong> <s>/)
   assert.doesNotMatch(body, /Long ago/)
-  assert.match(body, /Last list mail read: 19 Sept?,? 14:04 · 2 waiting for review/)
-  assert.match((await server.inject('/years/2025')).body, /Long ago/)
+  assert.match(body, /newest mail of the list came on 19 Sept?,? 14:04\..*2 announcements are being checked/s)
+  assert.match((await server.inject('/2025')).body, /Long ago/)
 })
 
 test('who asks for ever new pages is slowed down; the feed and what is rendered are not', async () => {

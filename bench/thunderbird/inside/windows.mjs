@@ -1,12 +1,18 @@
 import { cal } from 'resource:///modules/calendar/calUtils.sys.mjs'
 import { settle, until } from './wait.mjs'
-import { boxOf } from './words.mjs'
+import { boxesOf } from './words.mjs'
 
-/** The next four weeks. */
+/** Waits for the program's start to be over, and shows the next four weeks on the whole screen. */
 export async function showWeeks() {
+  await until('the main window', () => mainWindow()?.document.readyState === 'complete')
   const window = mainWindow()
+  await until('the calendar', () => window.document.getElementById('calendarButton') !== null)
+  window.moveTo(0, 0)
+  window.resizeTo(window.screen.width, window.screen.height)
+  await settle()
   window.document.getElementById('calendarButton').click()
   window.switchCalendarView('multiweek', true)
+  await until('the view of weeks', () => window.currentView()?.id === 'multiweek-view')
   await settle()
 }
 
@@ -15,11 +21,14 @@ export function weeksShow(uid, words) {
   const labels = [...mainWindow().document.querySelectorAll('#multiweek-view .event-name-label')]
   const label = labels.find((one) => one.closest('calendar-month-day-box-item')?.occurrence?.id === uid)
   if (label === undefined) return null
-  const [around, box] = [label.getBoundingClientRect(), boxOf(label, words)]
-  return box !== null && box.left >= around.left - 1 && box.right <= around.right + 1
+  const around = label.getBoundingClientRect()
+  const boxes = boxesOf(label, words)
+  return (
+    boxes.length > 0 && boxes.every((box) => box.left >= around.left - 1 && box.right <= around.right + 1)
+  )
 }
 
-/** Opens a talk's window as a double click does; what is to be read there, and how much of the line with these words is out of sight. */
+/** Opens a talk's window as a double click does; what is to be read there, and how much of a line of these words is out of sight at most. */
 export async function openTalk(id, uid, words) {
   const item = await cal.manager.getCalendarById(id).getItem(uid)
   mainWindow().openEventDialogForViewing(item)
@@ -30,13 +39,14 @@ export async function openTalk(id, uid, words) {
   await settle()
   const { document } = talkWindow()
   const frame = document.querySelector('.item-description')
-  const box = boxOf(frame.contentDocument.body, words)
+  const boxes = boxesOf(frame.contentDocument.body, words)
   const status = document.querySelector('.status-row')
   return {
     title: document.querySelector('.item-title').textContent,
     start: document.querySelector('.item-date-row-start-date').textContent,
     status: status.hasAttribute('hidden') ? null : status.textContent.replace(/\s+/g, ' ').trim(),
-    hiddenShare: box === null ? 1 : hiddenShareOf(box, frame.clientHeight),
+    hiddenShare:
+      boxes.length === 0 ? 1 : Math.max(...boxes.map((box) => hiddenShareOf(box, frame.clientHeight))),
   }
 }
 

@@ -1,17 +1,17 @@
-/** Where the first line of some words stands in an element's text, from the element's corner; null: they are not there. */
-export function boxOf(element, words) {
+/** Where some words of an element's text stand in its window, line by line; empty: they are not there. */
+export function boxesOf(element, words) {
   const document = element.ownerDocument
   const nodes = textNodesOf(element)
   const from = nodes
     .map(({ data }) => data)
     .join('')
     .indexOf(words)
-  if (words === '' || from === -1) return null
+  if (words === '' || from === -1) return []
   const range = document.createRange()
   range.setStart(...placeAt(nodes, from))
   const [last, offset] = placeAt(nodes, from + words.length - 1)
   range.setEnd(last, offset + 1)
-  return range.getClientRects()[0] ?? null
+  return [...range.getClientRects()]
 }
 
 function textNodesOf(element) {

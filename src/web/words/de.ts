@@ -56,6 +56,15 @@ export const de: Words = {
     meeting: 'Treffen',
   },
   coming: 'Kommende Vorträge',
+  months: 'Monate',
+  from: 'Von',
+  to: 'Bis',
+  board: 'Für das Anschlagbrett',
+  scan: 'Alle Vorträge, und der Kalender zum Abonnieren:',
+  moreOnPage: (count) => `… und ${count} weitere auf der Seite.`,
+  gone: (day) =>
+    `Dieser Vortrag ${day === null ? '' : `vom ${day} `}wurde aus dem Kalender genommen. Dass er stattfindet, ist nicht bekannt.`,
+  inMail: 'siehe Mail',
   nothing: 'Im Moment ist nichts angekündigt. Der Kalender füllt sich von selbst.',
   found: (count) => (count === 1 ? '1 Vortrag' : `${count} Vorträge`),
   more: 'Alle Vorträge von',
@@ -98,8 +107,12 @@ export const de: Words = {
     status: 'Status',
   },
   times: (zone) => `Zeiten gelten in ${zone}.`,
-  lastMail: (when) => `Letzte Mail der Liste gelesen: ${when}`,
-  waiting: (count) => `${count} in Prüfung`,
+  lastMail: (when) =>
+    `Die neuste Mail der Liste kam am ${when}. Was als Nächstes kommt, steht in wenigen Minuten hier.`,
+  waiting: (count) =>
+    count === 1
+      ? 'Eine Ankündigung wird zuerst von einem Menschen geprüft.'
+      : `${count} Ankündigungen werden zuerst von einem Menschen geprüft.`,
   notFound: 'Diese Seite gibt es nicht.',
   language: 'Sprache',
 }

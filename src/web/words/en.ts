@@ -55,6 +55,15 @@ export const en: Words = {
     meeting: 'meetings',
   },
   coming: 'Coming talks',
+  months: 'Months',
+  from: 'From',
+  to: 'To',
+  board: 'For the notice board',
+  scan: 'All talks, and the calendar to subscribe to:',
+  moreOnPage: (count) => `… and ${count} more on the page.`,
+  gone: (day) =>
+    `This talk ${day === null ? '' : `of ${day} `}was taken out of the calendar. It is not known to take place.`,
+  inMail: 'see the mail',
   nothing: 'Nothing is announced at the moment. The calendar fills by itself.',
   found: (count) => (count === 1 ? '1 talk' : `${count} talks`),
   more: 'All talks of',
@@ -97,8 +106,11 @@ export const en: Words = {
     status: 'status',
   },
   times: (zone) => `Times are those of ${zone}.`,
-  lastMail: (when) => `Last list mail read: ${when}`,
-  waiting: (count) => `${count} waiting for review`,
+  lastMail: (when) => `The newest mail of the list came on ${when}. What comes next is here within minutes.`,
+  waiting: (count) =>
+    count === 1
+      ? 'One announcement is being checked by a person first.'
+      : `${count} announcements are being checked by a person first.`,
   notFound: 'There is no such page.',
   language: 'Language',
 }

@@ -56,6 +56,15 @@ export const fr: Words = {
     meeting: 'réunions',
   },
   coming: 'Exposés à venir',
+  months: 'Mois',
+  from: 'Du',
+  to: 'Au',
+  board: 'Pour le tableau d’affichage',
+  scan: 'Tous les exposés, et le calendrier auquel s’abonner :',
+  moreOnPage: (count) => `… et ${count} de plus sur la page.`,
+  gone: (day) =>
+    `Cet exposé ${day === null ? '' : `du ${day} `}a été retiré du calendrier. Rien n’indique qu’il ait lieu.`,
+  inMail: 'voir le message',
   nothing: 'Rien n’est annoncé pour le moment. L’agenda se remplit de lui-même.',
   found: (count) => (count === 1 ? '1 exposé' : `${count} exposés`),
   more: 'Tous les exposés de',
@@ -98,8 +107,12 @@ export const fr: Words = {
     status: 'statut',
   },
   times: (zone) => `Les heures sont celles de ${zone}.`,
-  lastMail: (when) => `Dernier courriel de la liste lu : ${when}`,
-  waiting: (count) => `${count} en attente de vérification`,
+  lastMail: (when) =>
+    `Le dernier courriel de la liste est arrivé le ${when}. Le suivant paraîtra ici en quelques minutes.`,
+  waiting: (count) =>
+    count === 1
+      ? 'Une annonce est d’abord vérifiée par une personne.'
+      : `${count} annonces sont d’abord vérifiées par une personne.`,
   notFound: 'Cette page n’existe pas.',
   language: 'Langue',
 }

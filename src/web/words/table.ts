@@ -36,9 +36,17 @@ export interface Words {
   onlineOnly: string
   show: string
   showAll: string
-  groups: Record<FilterGroup, string>
+  groups: Record<Exclude<FilterGroup, 'speaker'>, string>
   kinds: Record<TalkType, string>
   coming: string
+  months: string
+  from: string
+  to: string
+  board: string
+  scan: string
+  moreOnPage: (count: number) => string
+  gone: (day: string | null) => string
+  inMail: string
   nothing: string
   found: (count: number) => string
   more: string

@@ -1,24 +1,29 @@
 import { createHash } from 'node:crypto'
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  writeSync,
-} from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { CalendarEvent } from './calendar/event.ts'
+import type { CalendarEvent } from '../calendar/event.ts'
+import { writeWhole } from './files.ts'
+import { openMonths, sweepMonths, writeMonths } from './months.ts'
+import { openIndex } from './search-index.ts'
+
+/** A talk that readers had and that is no more; its address is in their calendars. */
+export interface Gone {
+  /** As in the talk's address. */
+  id: string
+  /** On which it was to be; null: that was never published. */
+  day: string | null
+  /** The same talk under another address; null: it was withdrawn. */
+  into: string | null
+}
 
 /** All that is published, as one thing: what the page says agrees with what the feed says. */
 export interface Publication {
   /** The feed's own bytes, checked when they were rendered. */
   feed: string
   archive: string
+  /** By start. */
   events: CalendarEvent[]
+  gone: Gone[]
   status: { lastMailAt: string | null; waiting: number }
 }
 
@@ -38,14 +43,24 @@ export interface FeedStore {
   save(publication: Publication, now: string): boolean
   /** Null before the first one; looks at the disk at most once a second, so that other processes' work is seen. */
   current(): StoredPublication | null
+  /** UIDs of the talks that have all these words; null: nobody can say. */
+  search(words: readonly string[]): ReadonlySet<string> | null
 }
+
+/** `publication.json`: everything but the talks, and the names of their files; version 0.1 had the talks here. */
+type Manifest = Omit<StoredPublication, 'version' | 'events' | 'gone'> &
+  ({ gone: Gone[]; months: string[] } | { gone?: undefined; months?: undefined; events: CalendarEvent[] })
 
 const lookAgainMs = 1000
 
 export function openFeedStore(folder: string): FeedStore {
   const path = join(folder, 'statlist.ics')
   const whole = join(folder, 'publication.json')
+  const talks = join(folder, 'talks')
+  const readMonths = openMonths(talks)
+  const index = openIndex(join(folder, 'search.sqlite'))
   let cached: StoredPublication | null = null
+  let files: string[] = []
   let seen = ''
   let lookedAt = -Infinity
 
@@ -56,11 +71,14 @@ export function openFeedStore(folder: string): FeedStore {
     try {
       const text = readFileSync(whole, 'utf8')
       const version = createHash('sha256').update(text).digest('base64url').slice(0, 27)
-      cached = { ...(JSON.parse(text) as Omit<StoredPublication, 'version'>), version }
+      const { months, gone = [], ...rest } = JSON.parse(text) as Manifest
+      const events = months === undefined ? (rest as unknown as Publication).events : readMonths(months)
+      cached = { ...rest, events, gone, version }
+      files = months ?? []
+      seen = stamp
     } catch {
       // A damaged file is no reason to forget what was good; without that there is nothing until the next publication.
     }
-    seen = stamp
   }
 
   function current(): StoredPublication | null {
@@ -74,19 +92,25 @@ export function openFeedStore(folder: string): FeedStore {
   return {
     path,
     current,
-    save(publication, now) {
-      mkdirSync(folder, { recursive: true })
+    save({ events, ...rest }, now) {
+      mkdirSync(talks, { recursive: true })
       lookedAt = -Infinity
       const before = current()
-      const sameFeed = before?.feed === publication.feed && before.archive === publication.archive
+      const served = files
+      const sameFeed = before?.feed === rest.feed && before.archive === rest.archive
       const lastModified = sameFeed ? before.lastModified : laterThan(before?.lastModified ?? null, now)
-      const text = JSON.stringify({ lastModified, ...publication })
+      const months = writeMonths(talks, events)
+      index.update(events)
+      const text = JSON.stringify({ lastModified, ...rest, months })
       if (existsSync(whole) && readFileSync(whole, 'utf8') === text) return false
-      writeWhole(path, publication.feed)
+      writeWhole(path, rest.feed)
       writeWhole(whole, text)
+      // Whoever is still reading the publication of before finds its files.
+      sweepMonths(talks, new Set([...served, ...months]))
       lookedAt = -Infinity
       return true
     },
+    search: (words) => index.find(words),
   }
 }
 
@@ -96,18 +120,4 @@ function laterThan(before: string | null, now: string): string {
   if (before === null) return present.toString()
   const next = Temporal.Instant.from(before).add({ seconds: 1 })
   return (Temporal.Instant.compare(present, next) < 0 ? next : present).toString()
-}
-
-/** On disk before the name changes: after a power cut there is the old file or the new one. */
-function writeWhole(path: string, text: string): void {
-  if (existsSync(path) && readFileSync(path, 'utf8') === text) return
-  const draft = `${path}.${process.pid}.new`
-  const file = openSync(draft, 'w')
-  try {
-    writeSync(file, text)
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
-  renameSync(draft, path)
 }

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto'
+import { existsSync, rmSync, statSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import type { CalendarEvent } from '../calendar/event.ts'
+import { foldCase } from '../text.ts'
+
+/** The words of all talks (https://www.sqlite.org/fts5.html): twenty thousand talks are searched in milliseconds. */
+export interface SearchIndex {
+  /** Brings it in line with these talks; only what changed is written. */
+  update(events: readonly CalendarEvent[]): void
+  /** UIDs of the talks that have words beginning with all of these, folded; null: the index can't be read. */
+  find(words: readonly string[]): ReadonlySet<string> | null
+}
+
+const schema = `
+create table if not exists talk (id integer primary key, uid text unique not null, hash text not null);
+create virtual table if not exists words using fts5(text, content='', contentless_delete=1, prefix='2 3');
+`
+
+/** Opened when it is first needed; one that is damaged is made anew, and until then nobody finds anything in it. */
+export function openIndex(path: string): SearchIndex {
+  let open: { database: DatabaseSync; inode: number } | null = null
+
+  function database(): DatabaseSync {
+    const inode = statSync(path, { throwIfNoEntry: false })?.ino
+    if (open !== null && open.inode !== inode) close()
+    open ??= openDatabase(path)
+    return open.database
+  }
+
+  function close(): void {
+    open?.database.close()
+    open = null
+  }
+
+  function forget(): void {
+    close()
+    for (const end of ['', '-wal', '-shm']) rmSync(path + end, { force: true })
+  }
+
+  return {
+    update(events) {
+      for (const _ of ['as it is', 'anew'])
+        try {
+          return updateIndex(database(), events)
+        } catch {
+          // A full disk must not hold up what is published: without an index all talks are looked through.
+          forget()
+        }
+    },
+    find(words) {
+      if (!existsSync(path)) return null
+      try {
+        const rows = database()
+          .prepare('select uid from words join talk on talk.id = words.rowid where words match ?')
+          .all(words.map((word) => `"${word}"*`).join(' '))
+        return new Set(rows.map(({ uid }) => String(uid)))
+      } catch {
+        close()
+        return null
+      }
+    },
+  }
+}
+
+function openDatabase(path: string): { database: DatabaseSync; inode: number } {
+  const database = new DatabaseSync(path, { timeout: 1000 })
+  // Whoever searches does not wait for whoever writes.
+  database.exec(`pragma journal_mode = wal; pragma synchronous = normal; ${schema}`)
+  return { database, inode: statSync(path).ino }
+}
+
+function updateIndex(database: DatabaseSync, events: readonly CalendarEvent[]): void {
+  const rows = database.prepare('select id, uid, hash from talk').all()
+  const known = new Map(rows.map(({ id, uid, hash }) => [String(uid), { id: Number(id), hash }]))
+  const texts = events.map((event) => ({ uid: event.uid, text: searchTextOf(event) }))
+  const hashes = new Map(texts.map(({ uid, text }) => [uid, hashOf(text)]))
+  const outdated = [...known].filter(([uid, { hash }]) => hashes.get(uid) !== hash)
+  const fresh = texts.filter(({ uid }) => known.get(uid)?.hash !== hashes.get(uid))
+  if (outdated.length + fresh.length === 0) return
+  const drop = [
+    database.prepare('delete from words where rowid = ?'),
+    database.prepare('delete from talk where id = ?'),
+  ]
+  const name = database.prepare('insert into talk (uid, hash) values (?, ?)')
+  const add = database.prepare('insert into words (rowid, text) values (?, ?)')
+  database.exec('begin immediate')
+  try {
+    for (const [, { id }] of outdated) for (const statement of drop) statement.run(id)
+    for (const { uid, text } of fresh) {
+      const { lastInsertRowid } = name.run(uid, hashes.get(uid) ?? '')
+      add.run(lastInsertRowid, text)
+    }
+    database.exec('commit')
+  } catch (error) {
+    database.exec('rollback')
+    throw error
+  }
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 16)
+}
+
+/** Everything of a talk that somebody may look for, folded. */
+export function searchTextOf({ talk, location }: CalendarEvent): string {
+  const people = talk.speakers.flatMap(({ name, affiliation }) => [name, affiliation])
+  return foldCase([talk.title, ...people, talk.series, location, talk.abstract].filter(Boolean).join('\n'))
+}

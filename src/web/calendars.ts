@@ -1,0 +1,53 @@
+import type { CalendarEvent } from '../calendar/event.ts'
+import { renderFeed, splitByAge } from '../calendar/feed.ts'
+import type { Documents, Keep } from './document.ts'
+import { isEverything, pathOf } from './filter.ts'
+import { noticeOf } from './notice.ts'
+import { isOpen } from './period.ts'
+import { nameOf, type Site } from './site.ts'
+
+export const calendarType = 'text/calendar; charset=utf-8'
+
+/** The iCalendar documents: feeds, archive, one talk; none is ever empty. */
+export function calendarsOf(
+  site: Site,
+  eventOf: (id: string) => CalendarEvent | null,
+  kept: Keep,
+): Pick<Documents, 'calendar' | 'archive' | 'talkCalendar'> {
+  return {
+    calendar: (filter, alarmMinutes) =>
+      kept(`${pathOf(filter, '.ics')} ${alarmMinutes}`, (current) => {
+        if (isEverything(filter) && alarmMinutes === null && current.feed.includes('BEGIN:VEVENT'))
+          return { type: calendarType, body: current.feed }
+        const matching = current.matching(filter)
+        const chosen = isOpen(filter.period) ? splitByAge(matching, current.events).recent : matching
+        return {
+          type: calendarType,
+          body: renderFeed(
+            chosen.length === 0 ? [noticeOf(nameOf(site, filter), pathOf(filter), current, site)] : chosen,
+            {
+              name: nameOf(site, filter),
+              timeZone: site.list.timeZone,
+              publicUrl: site.baseUrl,
+              alarmMinutes,
+            },
+          ),
+        }
+      }),
+    archive: () =>
+      kept('/archive.ics', (current) => {
+        if (current.archive.includes('BEGIN:VEVENT')) return { type: calendarType, body: current.archive }
+        const name = `${site.list.name} archive`
+        const notice = noticeOf(name, '/archive', current, site)
+        return { type: calendarType, body: renderFeed([notice], { name, timeZone: site.list.timeZone }) }
+      }),
+    talkCalendar(id) {
+      const event = eventOf(id)
+      if (event === null) return null
+      return kept(`/talks/${id}.ics`, () => ({
+        type: calendarType,
+        body: renderFeed([event], { name: null, timeZone: site.list.timeZone }),
+      }))
+    },
+  }
+}

@@ -1,0 +1,241 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { CalendarEvent } from '../../src/calendar/event.ts'
+import { makeEvent } from '../support/events.ts'
+import { makeSite, publicationOf, someDay } from '../support/site.ts'
+
+const nowhere = { building: null, address: null, geo: null, city: null, institutions: [] }
+
+/** A talk of one day, named by a letter. */
+function talkOf(name: string, start: string, end = start, fields: Partial<CalendarEvent['talk']> = {}) {
+  const day = start.includes('T')
+  return makeEvent(
+    { uid: `${name.repeat(12)}0001@x`, start, end: day ? `${end.slice(0, 11)}23:00` : end, place: nowhere },
+    { title: `Talk ${name}`, series: null, speakers: [{ name: 'Jane Doe', affiliation: null }], ...fields },
+  )
+}
+
+/** It is 20 September 2025. */
+const talks = [
+  talkOf('a', '2023-05-04T10:00', '2023-05-04T10:00', { abstract: 'On Bézier curves' }),
+  talkOf('b', '2024-12-30', '2025-01-02', { speakers: [{ name: 'Béla Bartók', affiliation: 'ETH' }] }),
+  talkOf('c', '2025-08-01T10:00'),
+  talkOf('d', '2025-09-25T15:15', '2025-09-25T15:15', { online: 'https://zoom.us/j/1' }),
+  talkOf('e', '2025-10-31T09:00', '2025-10-31T09:00', { series: 'Curve Seminar' }),
+]
+
+/** Address → the talks of its page, and of its feed where that is another choice. */
+const views: [string, string, string?][] = [
+  // Of the past, the page has none unasked, the feed ninety days.
+  ['/', 'de', 'cde'],
+  ['/2025', 'bcde'],
+  ['/2024', 'b'],
+  ['/2022', ''],
+  ['/2025-09', 'd'],
+  ['/2025-01', 'b'],
+  ['/2025-02', ''],
+  ['/online+2025-09', 'd'],
+  ['/online+2025-10', ''],
+  ['/?from=2025-09-26', 'e'],
+  ['/?from=2024-01-01&to=2024-12-30', 'b'],
+  ['/?to=2023-12-31', 'a'],
+  ['/bela-bartok', 'b', ''],
+  ['/curve-seminar', 'e'],
+  ['/jane-doe+2025', 'cde'],
+  // Every word begins one of the talk's, whatever the accents; a part of a word is none.
+  ['/?q=b%C3%89zier', 'a', ''],
+  ['/?q=curv', 'ea', 'e'],
+  ['/?q=curve+jane', 'ea', 'e'],
+  ['/?q=urve', ''],
+  ['/?q=%22curve%22+OR+*', ''],
+  ['/?q=%3F%3F', ''],
+]
+
+const shownIn = (body: string) =>
+  [...body.matchAll(/href="\/talks\/([0-9a-f])\1{11}"/g)].map((match) => match[1]).join('')
+const onceIn = (letters: string) => [...new Set(letters.split(''))].join('')
+const sorted = (letters: string) => letters.split('').toSorted().join('')
+const feedOf = (path: string) => path.replace(/^\/(?=\?|$)/, '/statlist').replace(/(?=\?|$)/, '.ics')
+const uidsIn = (feed: string) =>
+  [...feed.matchAll(/^UID:([0-9a-f])\1{11}/gm)].map((match) => match[1]).join('')
+
+for (const way of ['by the index', 'without one'])
+  test(`a view has its talks, page and feed: ${way}`, async () => {
+    const { server, feed } = makeSite(talks)
+    if (way === 'without one') feed.search = () => null
+    for (const [path, page, inFeed = page] of views) {
+      assert.equal(onceIn(shownIn((await server.inject(path)).body)), page, path)
+      const found = sorted(uidsIn((await server.inject(feedOf(path))).body))
+      assert.equal(found, sorted(inFeed), feedOf(path))
+    }
+  })
+
+/** An address and the one address that it has, as the page’s own links name it. */
+const addresses: [string, string][] = [
+  ['/?from=2025-09-01&to=2025-09-30', '/2025-09'],
+  ['/?from=2025-01-01&to=2025-12-31', '/2025'],
+  ['/2025+online', '/online+2025'],
+  ['/?to=2025-12-31&from=2025-02-01', '/?from=2025-02-01&to=2025-12-31'],
+]
+
+test('each view has one address', async () => {
+  const { server } = makeSite(talks)
+  for (const [asked, own] of addresses) {
+    const { body } = await server.inject(asked)
+    assert.ok(
+      body.includes(
+        `<meta property="og:url" content="https://calendar.example${own.replaceAll('&', '&#38;')}"`,
+      ),
+      asked,
+    )
+  }
+})
+
+test('days that are none are no view', async () => {
+  const { server } = makeSite(talks)
+  for (const path of [
+    '/2025-13',
+    '/2025-00',
+    '/0999',
+    '/2025+2024',
+    '/online?from=2025-02-30',
+    '/online?to=x',
+  ])
+    assert.equal((await server.inject(path)).statusCode, 404, path)
+})
+
+test('what is published next is found, and what is gone is not', async () => {
+  const { server, feed } = makeSite(talks)
+  const find = async (words: string) => shownIn((await server.inject(`/?q=${words}`)).body)
+  assert.equal(await find('curve+seminar'), 'e')
+  const renamed = talkOf('e', '2025-10-31T09:00', '2025-10-31T09:00', { title: 'Surfaces' })
+  feed.save(publicationOf([...talks.slice(0, 3), renamed]), someDay)
+  assert.deepEqual(await Promise.all(['curve+seminar', 'surfaces', 'bezier'].map(find)), ['', 'e', 'a'])
+})
+
+test('a month is a grid of all its days; an event of several is on each', async () => {
+  const { server } = makeSite([talkOf('f', '2025-09-29', '2025-10-01'), ...talks])
+  const { body } = await server.inject('/2025-09')
+  assert.equal([...body.matchAll(/<time datetime="2025-09-\d\d"/g)].length, 30)
+  assert.match(body, /class="empty d1"/, '1 September 2025 is a Monday')
+  assert.equal(shownIn(body), 'dff')
+  assert.match(body, /29 Sep\S* – 1 Oct/)
+})
+
+/** Talk → where its old address leads. */
+test('a talk that is gone says so at its address, one that was merged leads to the other', async () => {
+  const { server, feed } = makeSite(null)
+  const gone = [
+    { id: '111111111111', day: '2025-10-01', into: null },
+    { id: '222222222222', day: null, into: 'dddddddddddd' },
+  ]
+  feed.save({ ...publicationOf(talks), gone }, someDay)
+  const withdrawn = await server.inject('/talks/111111111111')
+  assert.equal(withdrawn.statusCode, 410)
+  assert.match(withdrawn.body, /This talk of Wednesday,? 1 October 2025 was taken out of the calendar/)
+  const merged = await server.inject('/talks/222222222222?lang=de')
+  assert.deepEqual([merged.statusCode, merged.headers['location']], [302, '/talks/dddddddddddd?lang=de'])
+  assert.equal((await server.inject('/talks/333333333333')).statusCode, 404)
+  assert.equal(
+    (await server.inject('/talks/111111111111.ics')).statusCode,
+    404,
+    'a program keeps what it has',
+  )
+})
+
+/** What is asked for → how long before each talk; null: no alarm. */
+const alarms: [string, string | null][] = [
+  ['?alarm=1d', '-P1D'],
+  ['?alarm=2h', '-PT2H'],
+  ['?alarm=30m', '-PT30M'],
+  ['', null],
+  ['?alarm=', null],
+  ['?alarm=0m', null],
+  ['?alarm=15d', null],
+  ['?alarm=1d%0D%0AATTACH:x', null],
+  ['?alarm=1d&alarm=2d', null],
+]
+
+test('alarms are for who asks for them, and not for what is off', async () => {
+  const off = makeEvent({ uid: 'ffffffffffff0001@x', status: 'cancelled' }, { status: 'cancelled' })
+  const { server } = makeSite([...talks, off])
+  for (const [query, trigger] of alarms) {
+    const { body } = await server.inject(`/statlist.ics${query}`)
+    const found = [...body.matchAll(/^TRIGGER:(.*)\r$/gm)].map((match) => match[1])
+    assert.deepEqual(found, trigger === null ? [] : [trigger, trigger, trigger], query)
+    assert.equal([...body.matchAll(/BEGIN:VEVENT/g)].length, 4)
+  }
+})
+
+/** The last part of a talk’s address → the site that takes it over. */
+const services: [string, string][] = [
+  ['google', 'https://calendar.google.com'],
+  ['outlook', 'https://outlook.office.com'],
+  ['outlook-home', 'https://outlook.live.com'],
+]
+
+test('short addresses lead to the calendars that take one talk, and to nothing else', async () => {
+  const { server } = makeSite(talks)
+  for (const [name, origin] of services) {
+    const { statusCode, headers } = await server.inject(`/talks/dddddddddddd/${name}`)
+    assert.deepEqual([statusCode, new URL(String(headers['location'])).origin], [302, origin])
+  }
+  for (const path of [
+    '/talks/dddddddddddd/constructor',
+    '/talks/dddddddddddd/x',
+    '/talks/ffffffffffff/google',
+  ])
+    assert.equal((await server.inject(path)).statusCode, 404, path)
+})
+
+test('an archive without a talk says so', async () => {
+  const { server } = makeSite(talks.slice(3))
+  assert.match((await server.inject('/archive.ics')).body, /SUMMARY:Statlist archive: no talks yet/)
+})
+
+test('what waits for a human is said, what leads to more talks is a link', async () => {
+  const { server } = makeSite([
+    talkOf('d', '2025-09-25T15:15', '2025-09-25T15:15', {
+      speakers: [],
+      location: null,
+      unsure: ['speakers', 'location'],
+    }),
+    makeEvent({ uid: 'eeeeeeeeeeee0001@x' }, { speakers: [{ name: 'Béla Bartók', affiliation: 'ETH' }] }),
+  ])
+  const unsure = (await server.inject('/talks/dddddddddddd')).body
+  assert.equal([...unsure.matchAll(/<dd>see the mail<\/dd>/g)].length, 2)
+  const known = (await server.inject('/talks/eeeeeeeeeeee')).body
+  for (const path of ['/bela-bartok', '/ethz', '/zurich', '/seminar'])
+    assert.ok(known.includes(`href="${path}"`), path)
+  assert.equal((await server.inject('/bela-bartok')).statusCode, 200)
+})
+
+test('a title in another language is marked so', async () => {
+  const { server } = makeSite([
+    talkOf('d', '2025-09-25T15:15', '2025-09-25T15:15', { title: 'Der Wert der Zahl' }),
+    talkOf('e', '2025-09-26T15:15', '2025-09-26T15:15', { title: 'The value of a number' }),
+    talkOf('f', '2025-09-27T15:15', '2025-09-27T15:15', { title: 'Copulas' }),
+  ])
+  const languages = (body: string) =>
+    [...body.matchAll(/<bdi( lang="\w\w")?>(?:Der|The|Cop)/g)].map((match) => match[1])
+  assert.deepEqual(languages((await server.inject('/')).body), [' lang="de"', undefined, undefined])
+  assert.deepEqual(languages((await server.inject('/?lang=de')).body), [undefined, ' lang="en"', undefined])
+})
+
+test('the board is one sheet: seven days, what takes place, and the page’s address', async () => {
+  const many = Array.from({ length: 30 }, (_, at) =>
+    makeEvent({
+      uid: `${String(at).padStart(12, '0')}0001@x`,
+      start: '2025-09-22T10:00',
+      end: '2025-09-22T11:00',
+    }),
+  )
+  const { server } = makeSite([...talks, ...many])
+  const { body } = await server.inject('/board')
+  assert.equal([...body.matchAll(/<article>/g)].length, 12)
+  assert.match(body, /… and 19 more on the page/)
+  assert.match(body, /calendar\.example\//)
+  const october = (await server.inject('/board/2025-10')).body
+  assert.match(october, /Talk e/)
+  assert.doesNotMatch(october, /Talk d/)
+})
