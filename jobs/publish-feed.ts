@@ -117,7 +117,11 @@ function goneFrom(
   const there = new Set([...wanted.keys()].map(shortIdOf))
   const gone = [
     ...(before?.gone ?? []),
-    ...(before?.events ?? []).map(({ uid, start }) => ({ id: shortIdOf(uid), day: start.slice(0, 10), into: null })),
+    ...(before?.events ?? []).map(({ uid, start }) => ({
+      id: shortIdOf(uid),
+      day: start.slice(0, 10),
+      into: null,
+    })),
     ...withdrawn.map(({ uid, start }) => ({ id: shortIdOf(uid), day: start.slice(0, 10), into: null })),
   ]
   const days = new Map(gone.map(({ id, day }) => [id, day]))
