@@ -3,6 +3,8 @@ import { alertNames, forgetOver, noteTold, syncAlerts, untold, type Alert } from
 import { refusedEvents } from '../src/ledger/events.ts'
 import { waitingMails } from '../src/ledger/messages.ts'
 import { openKeys } from '../src/ledger/outbox.ts'
+import { openRemarks } from '../src/ledger/remarks.ts'
+import { shortIdOf } from '../src/talks/talk.ts'
 import {
   googlePauseOf,
   needsHuman,
@@ -141,6 +143,10 @@ async function waitingAlerts({ ledger, settings, now }: Services, { waiting }: N
       return alertOf(id, mail, mail.reason ?? '', placeOf(settings, id, `mail/${mail.key}`))
     }),
     ...dueAlerts(items, now().slice(0, 10), settings),
+    ...(await openRemarks(ledger)).map(({ number, event, text }) => ({
+      name: `remark ${number}`,
+      text: `A reader says of event ${shortIdOf(event)}: “${text.slice(0, 300)}” (${isReachable(settings) ? `${settings.desk?.url}/waiting` : 'statlist review'})`,
+    })),
   ]
 }
 

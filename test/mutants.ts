@@ -818,9 +818,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'src/publication/search-index.ts',
-    old: 'hashes.get(uid) !== hash',
-    new: '!hashes.has(uid)',
-    why: 'a talk is found by words that it no longer has',
+    old: 'known.get(uid)?.hash !== hashes.get(uid)',
+    new: '!known.has(uid)',
+    why: 'a talk whose words have changed is not found any more',
     tests: ['test/web/views.test.ts'],
   },
   {
@@ -871,6 +871,34 @@ export const mutants: readonly Mutant[] = [
     new: '',
     why: 'the notice board announces what was cancelled',
     tests: ['test/web/views.test.ts'],
+  },
+  {
+    file: 'src/web/remark.ts',
+    old: "if (site !== undefined) return site === 'same-origin'",
+    new: '',
+    why: 'another page speaks for its visitors',
+    tests: ['test/web/remark.test.ts'],
+  },
+  {
+    file: 'src/web/remark.ts',
+    old: 'if (!budget.take(request.ip, performance.now())) return say(429, words.full)',
+    new: '',
+    why: 'one address fills the admin’s desk',
+    tests: ['test/web/remark.test.ts'],
+  },
+  {
+    file: 'src/ledger/remarks.ts',
+    old: 'open.length >= mostOpen',
+    new: 'open.length < 0',
+    why: 'strangers fill the disk',
+    tests: ['test/desk/remarks.test.ts'],
+  },
+  {
+    file: 'jobs/take-remark.ts',
+    old: '\\p{Cf}',
+    new: '',
+    why: 'what a reader sends turns the direction of the admin’s page',
+    tests: ['test/desk/remarks.test.ts'],
   },
   {
     file: 'src/web/html.ts',

@@ -4,6 +4,7 @@ import type { Services } from '../../jobs/run/services.ts'
 import type { StatedFacts } from '../talks/decision.ts'
 import type { Waiting } from '../talks/reading.ts'
 import { waitingMails } from '../ledger/messages.ts'
+import { settleRemark } from '../ledger/remarks.ts'
 import type { Command } from './command.ts'
 import {
   decisionHelp,
@@ -69,6 +70,7 @@ export const reject: Command = {
 statlist reject ITEM
 
 ITEM is a name that “statlist review” shows. The mail stays in the ledger; “statlist approve” takes it back.
+Of a reader’s remark it says that somebody has looked at it.
 
 ${decisionHelp}`,
   async run(args) {
@@ -76,6 +78,8 @@ ${decisionHelp}`,
     return withServices(
       async (services) => {
         const name = positionals[0] ?? ''
+        const remark = /^remark\.(\d{1,9})$/.exec(name)?.[1]
+        if (remark !== undefined) return lookedAt(services, Number(remark), values.who)
         const waiting = await findWaiting(services, name)
         if (waiting === null) {
           const mail = await findWaitingMail(services, name)
@@ -87,6 +91,13 @@ ${decisionHelp}`,
       { needsInbox: false },
     )
   },
+}
+
+/** A reader's remark needs no decision: what it is about is put right by others. */
+async function lookedAt({ ledger }: Services, number: number, who: string): Promise<number> {
+  if (!(await settleRemark(ledger, number, who))) throw new UnknownNameError('item', `remark.${number}`, [])
+  process.stdout.write('Looked at.\n')
+  return 0
 }
 
 /** What is wrong with what is said of something that waits. */

@@ -5,6 +5,7 @@ import { statlist } from '../../config/lists/statlist.ts'
 import { readSettings } from '../../config/settings.ts'
 import { openServices, type Services } from '../../jobs/run/services.ts'
 import { makeLink } from '../../jobs/desk-link.ts'
+import { takeRemark } from '../../jobs/take-remark.ts'
 import { detailsOf } from '../../jobs/run/details.ts'
 import { openWorker } from '../../jobs/run/worker.ts'
 import { openDesk } from '../desk/listen.ts'
@@ -79,6 +80,7 @@ Everything lives in data/demo, which is made anew each time. No settings are rea
       { ...settings, google: null },
       {
         resync: async () => resyncForAdmin(worker.services),
+        remark: async (remark) => takeRemark(worker.services, remark),
         health: async () => detailsOf(worker.services),
       },
       services.log,

@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util'
 import { waitingNow } from '../../jobs/decide.ts'
 import { waitingMails } from '../ledger/messages.ts'
+import { openRemarks } from '../ledger/remarks.ts'
+import { shortIdOf } from '../talks/talk.ts'
 import type { Waiting } from '../talks/reading.ts'
 import type { Command } from './command.ts'
 import { withServices } from './services.ts'
@@ -18,7 +20,7 @@ and why it waits. Decide with
 
   statlist approve ITEM                 publish it
   statlist approve ITEM --event EVENT   it is about this event
-  statlist reject ITEM                  it is nothing for the calendar`,
+  statlist reject ITEM                  it is nothing for the calendar; a reader’s remark was looked at`,
   async run(args) {
     const { values } = parseArgs({ args, options: { json: { type: 'boolean', default: false } } })
     return withServices(
@@ -33,7 +35,11 @@ and why it waits. Decide with
             (mail) =>
               `${mail.key.slice(0, 10)}  ${mail.date.slice(0, 10)}  ${mail.subject}\n    ${mail.reason}`,
           )
-          const lines = [...waiting.map(renderWaiting), ...unread]
+          const remarks = (await openRemarks(services.ledger)).map(
+            ({ number, event, text, at }) =>
+              `remark.${number}  ${at.slice(0, 10)}  a reader, of event ${shortIdOf(event)}\n    “${text}”`,
+          )
+          const lines = [...waiting.map(renderWaiting), ...unread, ...remarks]
           process.stdout.write(
             lines.length === 0
               ? 'Nothing waits for you.\n'

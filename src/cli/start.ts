@@ -14,6 +14,7 @@ import { openLog, type Logger } from '../log.ts'
 import { giveBackMemory } from '../memory.ts'
 import type { Message } from '../notify/channel.ts'
 import type { Command } from './command.ts'
+import { takeRemark } from '../../jobs/take-remark.ts'
 import { resyncForAdmin } from './services.ts'
 import { openWebThread } from './web-thread.ts'
 
@@ -52,6 +53,7 @@ All settings come from the environment and .env: see .env.example.`,
       settings,
       {
         resync: async () => resyncForAdmin(up()),
+        remark: async (remark) => takeRemark(up(), remark),
         health: async () => {
           // It counts its own step, too.
           const late = Math.max(0, Math.round(delay.max / 1e6) - delayStepMs)

@@ -6,6 +6,7 @@ import { giveBackMemory } from '../memory.ts'
 import { openFeedStore } from '../publication/store.ts'
 import type { HealthDetails } from '../web/health.ts'
 import { openServer } from '../web/server.ts'
+import type { Taken } from '../web/taken.ts'
 
 /*
  * The web server in a thread of its own: it answers while the worker reads and folds.
@@ -15,16 +16,21 @@ const { settings } = workerData as { settings: Settings }
 const port = parentPort!
 
 /** What the worker's thread is asked for. */
-export type Question = { kind: 'ask'; id: number; what: 'health' | 'resync' }
+export type Question = { kind: 'ask'; id: number } & (
+  | { what: 'health' | 'resync' }
+  | { what: 'remark'; remark: { id: string; text: string } }
+)
 /** Its answer, or why there is none. */
 export type Answer = { kind: 'answer'; id: number; value: object | null; error: string | null }
 
 const open = new Map<number, (answer: Answer) => void>()
 let asked = 0
 
-async function ask(what: Question['what']): Promise<object | null> {
+type Asking = { what: 'health' | 'resync' } | Pick<Extract<Question, { what: 'remark' }>, 'what' | 'remark'>
+
+async function ask(asking: Asking): Promise<object | null> {
   const id = (asked += 1)
-  port.postMessage({ kind: 'ask', id, what } satisfies Question)
+  port.postMessage({ kind: 'ask', id, ...asking } satisfies Question)
   const { value, error } = await new Promise<Answer>((resolve) => open.set(id, resolve))
   if (error !== null) throw new Error(error)
   return value
@@ -38,7 +44,7 @@ let known: { details: HealthDetails; at: number } | null = null
 
 /** How things stand; a worker that reads or folds may answer late, and its last word is good for a while. */
 async function health(): Promise<HealthDetails> {
-  const answer = ask('health').then((details) => {
+  const answer = ask({ what: 'health' }).then((details) => {
     known = { details: details as HealthDetails, at: performance.now() }
     return known.details
   })
@@ -63,7 +69,8 @@ const server = openServer({
   googleCalendarId: settings.google?.calendarId ?? null,
   now: () => Temporal.Now.instant().toString({ smallestUnit: 'millisecond' }),
   health,
-  resync: async () => ask('resync'),
+  resync: async () => ask({ what: 'resync' }),
+  remark: async (remark) => ask({ what: 'remark', remark }) as Promise<Taken>,
 })
 
 port.on('message', (message: Answer | { kind: 'close' }) => {

@@ -12,7 +12,11 @@ export interface WebThread {
 }
 
 /** What the web server asks the worker for; what is thrown is what the admin reads. */
-export type Asked = Record<Question['what'], () => Promise<object | null>>
+export interface Asked {
+  health(): Promise<object | null>
+  resync(): Promise<object | null>
+  remark(remark: { id: string; text: string }): Promise<object | null>
+}
 
 type Message = { kind: 'listening'; address: string } | Question
 
@@ -80,9 +84,12 @@ export async function openWebThread(settings: Settings, asked: Asked, log: Logge
   }
 }
 
-async function answerTo({ id, what }: Question, asked: Asked): Promise<Answer> {
+async function answerTo(question: Question, asked: Asked): Promise<Answer> {
+  const { id } = question
   try {
-    return { kind: 'answer', id, value: await asked[what](), error: null }
+    const value =
+      question.what === 'remark' ? await asked.remark(question.remark) : await asked[question.what]()
+    return { kind: 'answer', id, value, error: null }
   } catch (error) {
     return { kind: 'answer', id, value: null, error: messageOf(error) }
   }

@@ -12,6 +12,7 @@ import { addMails } from './mails.ts'
 import { addOffices } from './offices.ts'
 import { readForm } from './form.ts'
 import { secure, sendNotFound, sendPage } from './page.ts'
+import { addRemarks } from './remarks.ts'
 import { addResync } from './resync.ts'
 import { openRuns } from './runs.ts'
 import { addGate } from './session.ts'
@@ -57,6 +58,7 @@ export async function openServer(settings: DeskSettings, services: () => Service
   addLogin(server, desk)
   addToday(server, desk)
   addWaiting(server, desk)
+  addRemarks(server, desk)
   addTalks(server, desk)
   addMails(server, desk)
   addResync(server, desk)

@@ -42,6 +42,9 @@ ol.queue > li { display: flex; gap: .75rem; justify-content: space-between; padd
 ol.queue > li > div { flex: 1; min-width: 0; overflow-wrap: anywhere; }
 ol.queue a { font-weight: 600; }
 ol.queue small { display: block; }
+ul.remarks { padding: 0; list-style: none; }
+ul.remarks > li { padding: .6rem 0; border-bottom: 1px solid var(--line); }
+ul.remarks blockquote { margin: .25rem 0 .5rem; padding-left: .75rem; border-left: 3px solid var(--line); overflow-wrap: anywhere; }
 .why { color: var(--ink); }
 .undone > div { text-decoration: line-through; }
 ul.list > li, ol.history > li { padding: .35rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }

@@ -5,6 +5,7 @@ import { partsOf, type PartState } from '../../jobs/run/parts.ts'
 import type { CalendarEvent } from '../calendar/event.ts'
 import { badDays, ran } from '../ledger/bad-days.ts'
 import { countMessages, waitingMails } from '../ledger/messages.ts'
+import { openRemarks } from '../ledger/remarks.ts'
 import { html, type Markup } from '../web/html.ts'
 import type { Desk } from './desk.ts'
 import { momentOf, sendPage, whenOf } from './page.ts'
@@ -38,14 +39,16 @@ export function addToday(server: FastifyInstance, desk: Desk): void {
     const coming = (await eventsNow(services)).live
       .filter(({ end, start }) => end.slice(0, 10) >= today.toString() && start.slice(0, 10) <= until)
       .toSorted((a, b) => (a.start < b.start ? -1 : 1))
-    const count = waiting.length + (await countMessages(ledger)).waiting
+    const remarks = await openRemarks(ledger)
+    const count = waiting.length + (await countMessages(ledger)).waiting + remarks.length
     return sendPage(request, reply, {
       title: words.today,
       section: 'today',
       main: html`<div data-live>
         <h1>${count === 0 ? words.nothingWaits : words.waits(count)}</h1>
         ${count === 0 ? null : renderQueue(waiting.slice(0, shownWaiting), mails, words)}
-        ${count > Math.min(waiting.length, shownWaiting) + mails.length ? html`<p><a href="/waiting">${words.all}</a></p>` : null}
+        ${remarks.length === 0 ? null : html`<p><a href="/waiting#remarks">${words.readersSay}: ${remarks.length}</a></p>`}
+        ${count > Math.min(waiting.length, shownWaiting) + mails.length + remarks.length ? html`<p><a href="/waiting">${words.all}</a></p>` : null}
         <h2>${words.howItStands}</h2>
         <ul class="parts">
           ${states.map((state) => renderPart(state, barOf(state, days, today), profile.timeZone, words))}

@@ -13,6 +13,7 @@ import { valuesIn, type Values } from './fields.ts'
 import { flashOf } from './flash.ts'
 import { sendGone } from './gone.ts'
 import { sendPage, tokenField, whenOf } from './page.ts'
+import { remarksNow, renderRemarks } from './remarks.ts'
 import { byOf } from './visitor.ts'
 import { settle } from './settle.ts'
 import { addWaitingMails } from './waiting-mail.ts'
@@ -28,14 +29,16 @@ export function addWaiting(server: FastifyInstance, desk: Desk): void {
     const services = desk.services()
     const words = wordsFor(request)
     const [items, mails] = [await waitingNow(services), await waitingMails(services.ledger, mostMails)]
-    const count = items.length + mails.length
+    const remarks = await remarksNow(services)
+    const queued = items.length + mails.length
+    const count = queued + remarks.length
     return sendPage(request, reply, {
       title: words.waiting,
       section: 'waiting',
       main: html`${await flashOf(desk, request)}
         <h1>${count === 0 ? words.nothingWaits : words.waits(count)}</h1>
         ${
-          count === 0
+          queued === 0
             ? null
             : html`<form method="post" action="/waiting/batch">
                 ${tokenField(request)} ${renderQueue(items, mails, words, true)}
@@ -44,7 +47,8 @@ export function addWaiting(server: FastifyInstance, desk: Desk): void {
                   <button name="do" value="reject">${words.rejectChosen}</button>
                 </p>
               </form>`
-        }`,
+        }
+        ${renderRemarks(remarks, request, services.profile.timeZone)}`,
     })
   })
   addBatch(server, desk)

@@ -212,6 +212,19 @@ export const migrations: readonly { name: string; up: Migration }[] = [
         .execute()
     },
   },
+  {
+    name: '2026-11-remarks',
+    async up(db) {
+      await db.schema
+        .createTable('remark')
+        .addColumn('number', 'integer', (column) => column.primaryKey())
+        .addColumn('event', 'text', (column) => column.notNull())
+        .addColumn('text', 'text', (column) => column.notNull())
+        .addColumn('at', 'text', (column) => column.notNull())
+        .addColumn('settled_by', 'text')
+        .execute()
+    },
+  },
 ]
 
 /** Why this version must not touch a ledger with these migrations; null when it may. */

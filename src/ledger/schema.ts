@@ -15,6 +15,7 @@ export interface Tables {
   answer: AnswerRow
   example: ExampleRow
   session: SessionRow
+  remark: RemarkRow
   bad_day: { day: string; part: string; minutes: number }
 }
 
@@ -82,6 +83,17 @@ export interface EventRow {
   uid: string
   /** JSON of the CalendarEvent. */
   event: string
+}
+
+/** What a reader says is wrong with a talk. */
+export interface RemarkRow {
+  number: number
+  /** UID of the talk. */
+  event: string
+  text: string
+  at: string
+  /** Who looked at it; null: it waits. */
+  settled_by: string | null
 }
 
 /** What Google held of an event when we looked last. */

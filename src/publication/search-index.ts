@@ -78,18 +78,22 @@ function updateIndex(database: DatabaseSync, events: readonly CalendarEvent[]): 
   const outdated = [...known].filter(([uid, { hash }]) => hashes.get(uid) !== hash)
   const fresh = texts.filter(({ uid }) => known.get(uid)?.hash !== hashes.get(uid))
   if (outdated.length + fresh.length === 0) return
-  const drop = [
-    database.prepare('delete from words where rowid = ?'),
-    database.prepare('delete from talk where id = ?'),
-  ]
-  const name = database.prepare('insert into talk (uid, hash) values (?, ?)')
-  const add = database.prepare('insert into words (rowid, text) values (?, ?)')
+  const prepare = (sql: string) => {
+    const statement = database.prepare(sql)
+    // Of a deletion FTS5 leaves a row id that no number of ours holds, and the driver would throw.
+    statement.setReadBigInts(true)
+    return statement
+  }
+  const drop = [prepare('delete from words where rowid = ?'), prepare('delete from talk where id = ?')]
+  const name = prepare('insert into talk (id, uid, hash) values (?, ?, ?)')
+  const add = prepare('insert into words (rowid, text) values (?, ?)')
+  let last = [...known.values()].reduce((most, { id }) => Math.max(most, id), 0)
   database.exec('begin immediate')
   try {
     for (const [, { id }] of outdated) for (const statement of drop) statement.run(id)
     for (const { uid, text } of fresh) {
-      const { lastInsertRowid } = name.run(uid, hashes.get(uid) ?? '')
-      add.run(lastInsertRowid, text)
+      name.run((last += 1), uid, hashes.get(uid) ?? '')
+      add.run(last, text)
     }
     database.exec('commit')
   } catch (error) {

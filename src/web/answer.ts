@@ -7,6 +7,7 @@ import { html } from './html.ts'
 import { renderLayout } from './layout.ts'
 import type { HealthDetails } from './health.ts'
 import type { Budget } from './limit.ts'
+import type { Taken } from './taken.ts'
 import { secure, sendDocument, type Caching } from './send.ts'
 import { languageOf, languages, words, type Language } from './words.ts'
 
@@ -27,6 +28,8 @@ export interface WebParts {
   health(): Promise<HealthDetails>
   /** Runs a resync; null when one is running already. */
   resync(): Promise<object | null>
+  /** What a reader says is wrong with a talk, for the admin. */
+  remark(remark: { id: string; text: string }): Promise<Taken>
 }
 
 /** What every answer is made with. */
@@ -90,6 +93,7 @@ export function sendMessage(
   reply: FastifyReply,
   code: number,
   text: string,
+  back = '/',
 ): void {
   const { language, isChosen } = languageIn(request)
   const page = renderLayout({
@@ -99,7 +103,7 @@ export function sendMessage(
     path: '/',
     list: parts.list,
     main: html`<h1>${text}</h1>
-      <p><a href="/">${words[language].back}</a></p>`,
+      <p><a href="${back}">${back === '/' ? words[language].back : words[language].backToTalk}</a></p>`,
     footer: html``,
   })
   secure(reply).code(code).type('text/html; charset=utf-8').send(page)

@@ -75,10 +75,12 @@ export function renderLayout(page: {
 /** Our own pages' addresses with the language that was chosen: no cookie remembers it. */
 function keepingLanguage(markup: string, language: Language): string {
   return markup
-    .replace(/(<a [^>]*?href=")(\/[^".]*)"/g, (whole, before: string, path: string) =>
-      path.includes('lang=')
-        ? whole
-        : `${before}${path}${path.includes('?') ? '&#38;' : '?'}lang=${language}"`,
+    .replace(
+      /(<a [^>]*?href="|<form method="post" action=")(\/[^".]*)"/g,
+      (whole, before: string, path: string) =>
+        path.includes('lang=')
+          ? whole
+          : `${before}${path}${path.includes('?') ? '&#38;' : '?'}lang=${language}"`,
     )
     .replaceAll('</form>', `<input type="hidden" name="lang" value="${language}" /></form>`)
 }

@@ -1,17 +1,17 @@
 import { keepBelow } from './bound.ts'
 
-const burst = 40
-const perSecond = 2
+/** Of rendering. */
+const usual = { burst: 40, perSecond: 2 }
 const maxAddresses = 10_000
 
-/** How much rendering an address may cause; what is rendered already costs nothing. */
+/** How much an address may cause: of rendering, where what is rendered already costs nothing, or of remarks. */
 export interface Budget {
-  /** Takes one rendering from the address's share; false when there is none left. */
+  /** Takes one from the address's share; false when there is none left. */
   take(address: string, nowMs: number): boolean
 }
 
 /** A bucket for each address, IPv6 by its /64: a burst, then a little a second. */
-export function openBudget(): Budget {
+export function openBudget({ burst, perSecond } = usual): Budget {
   const buckets = new Map<string, { left: number; at: number }>()
   function bucketOf(address: string): { left: number; at: number } {
     const key = hostOf(address)

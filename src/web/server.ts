@@ -9,6 +9,7 @@ import { noFilter } from './filter.ts'
 import { openGuard } from './guard.ts'
 import { addHealth } from './health.ts'
 import { openBudget } from './limit.ts'
+import { addRemark } from './remark.ts'
 import { addRoutes } from './routes.ts'
 import { secure, security, sendDocument } from './send.ts'
 import { slowClientLimits } from './slow-clients.ts'
@@ -53,7 +54,9 @@ export function openServer(parts: WebParts): FastifyInstance {
   const guard = openGuard(parts.adminToken)
   addHealth(server, guard, () => parts.health())
   addAdmin(server, guard, () => parts.resync())
-  addRoutes(server, { parts, documents, budget: openBudget() })
+  const web = { parts, documents, budget: openBudget() }
+  addRoutes(server, web)
+  addRemark(server, web)
   return server
 }
 

@@ -42,6 +42,7 @@ input, select, textarea, button { font: inherit; color: inherit; background: var
 input[type=checkbox] { min-height: 0; width: 1.1rem; height: 1.1rem; vertical-align: -.15rem; }
 select { max-width: 13rem; }
 textarea { width: 100%; }
+form .wide { flex: 1 1 100%; max-width: 42rem; }
 button { cursor: pointer; }
 button.go { background: var(--accent); color: var(--on); border-color: var(--accent); }
 .subscribe ul { display: flex; flex-wrap: wrap; gap: .75rem 1.25rem; padding: 0; list-style: none; }

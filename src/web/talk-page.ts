@@ -12,6 +12,7 @@ import { longDay, renderLayout, shortMoment } from './layout.ts'
 import { hoursOf, inItsLanguage } from './list.ts'
 import { renderStatus } from './page.ts'
 import { renderFacts } from './talk-facts.ts'
+import { renderRemark } from './remark-form.ts'
 import { toSchemaOrg } from './json.ts'
 import { words as allWords, type Words } from './words.ts'
 
@@ -59,6 +60,7 @@ export function renderTalkPage(
           <p>${words.evidenceAbout}</p>
           ${renderEvidence(event, words)}
         </details>
+        ${renderRemark(path, words)}
       </article>`,
     footer: renderStatus(site, data, words, noFilter),
   })

@@ -45,6 +45,7 @@ const rules: Record<string, 'anybody' | 'admins'> = {
   'POST /mails/:key': 'admins',
   'POST /resync': 'admins',
   'POST /decisions/:number/undo': 'admins',
+  'POST /remarks/:number': 'admins',
   'POST /logout': 'admins',
 }
 const open = Object.keys(rules).filter((route) => rules[route] === 'anybody')
@@ -72,6 +73,7 @@ beforeEach(async () => {
     '/mails/:key': `/mails/${item!.key}`,
     '/talks/:id': await world.talkPath('Weijie'),
     '/decisions/:number/undo': '/decisions/1/undo',
+    '/remarks/:number': '/remarks/1',
   }
 })
 afterEach(async () => world.close())

@@ -63,6 +63,7 @@ export function makeSite(events: CalendarEvent[] | null, fields: Partial<WebPart
     now: () => someDay,
     health: async () => allWell,
     resync: async () => ({ mailsRead: 1 }),
+    remark: async () => ({ taken: 'kept' }),
     ...fields,
   })
   return { server, feed }

@@ -98,6 +98,7 @@ test('days that are none are no view', async () => {
     '/2025-00',
     '/0999',
     '/2025+2024',
+    '/2025-09?from=2025-01-01',
     '/online?from=2025-02-30',
     '/online?to=x',
   ])
@@ -230,10 +231,15 @@ test('the board is one sheet: seven days, what takes place, and the page’s add
       end: '2025-09-22T11:00',
     }),
   )
-  const { server } = makeSite([...talks, ...many])
+  const off = makeEvent(
+    { uid: 'ffffffffffff0001@x', start: '2025-09-21T10:00', end: '2025-09-21T11:00', status: 'cancelled' },
+    { title: 'What is off', status: 'cancelled' },
+  )
+  const { server } = makeSite([...talks, ...many, off])
   const { body } = await server.inject('/board')
   assert.equal([...body.matchAll(/<article>/g)].length, 12)
   assert.match(body, /… and 19 more on the page/)
+  assert.doesNotMatch(body, /What is off/)
   assert.match(body, /calendar\.example\//)
   const october = (await server.inject('/board/2025-10')).body
   assert.match(october, /Talk e/)

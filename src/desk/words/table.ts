@@ -53,6 +53,9 @@ export interface DeskWords {
   wouldBeNew: string
   wouldChange: string
   unreadMail: string
+  readersSay: string
+  noSuchTalk: string
+  lookedAt: string
   publishChosen: string
   rejectChosen: string
   publishMany(count: number): string

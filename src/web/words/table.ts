@@ -59,6 +59,8 @@ export interface Words {
   join: string
   map: string
   back: string
+  backToTalk: string
+  remark: Record<'ask' | 'label' | 'send' | 'kept' | 'full' | 'unknown' | 'empty' | 'elsewhere', string>
   one: string
   oneCopy: string
   file: string
