@@ -21,6 +21,7 @@ import { talkMail } from '../test/support/talk-mail.ts'
 import { benchHabits } from './habits.ts'
 import { benchHostile } from './hostile.ts'
 import { benchMutated } from './mutated.ts'
+import { benchPast } from './past.ts'
 import { benchRest } from './rest.ts'
 
 const mailCount = 3000
@@ -106,7 +107,7 @@ async function benchLatency(dovecot: Dovecot): Promise<void> {
         )
           readAt = performance.now()
         const feed = await (await fetch(`${worker.url}/statlist.ics`)).text()
-        const page = await (await fetch(`${worker.url}/years/2025`)).text()
+        const page = await (await fetch(`${worker.url}/2025`)).text()
         return feed.replace(/\r\n /g, '').includes(number) && page.includes(number)
       },
       60,
@@ -256,6 +257,7 @@ const benches: Record<string, () => Promise<void>> = {
   feed: benchFeed,
   latency: () => benchLatency(dovecot),
   busy: () => benchBusy(dovecot),
+  past: async () => benchPast(dovecot, tell),
   rest: async () => benchRest(dovecot, tell),
   google: () => benchGoogle(dovecot, tell),
   mutated: async () => benchMutated(tell),

@@ -59,6 +59,9 @@ export interface Field<Value> {
 /** What an update says of the whole talk: its time no longer holds, or its room; or it takes place after all. */
 export type Notice = 'postponed' | 'online-only' | 'reinstated'
 
+/** What a link of a mail is for, beside joining. */
+export type LinkKind = 'registration' | 'programme' | 'website'
+
 export interface Speaker {
   /** Without academic titles. */
   name: string
@@ -82,6 +85,9 @@ export interface Talk {
   online: Field<string> | null
   /** What a join link asks for, as written: "Meeting ID: 612 3456 7890, Passcode: 123456". */
   access?: string
+  registration?: string
+  programme?: string
+  website?: string
   series: Field<string> | null
   abstract: Field<string> | null
   notice: Field<Notice> | null

@@ -3,10 +3,10 @@
  * html-to-text would read it as well, and cost each worker 15 MB for what hardly ever happens.
  */
 
-const blocks = /<\/?(?:p|div|ul|ol|h[1-6]|html-blob)\b[^>]*>|<br\b[^>]*>/gi
-const links = /<a\b[^>]*?\bhref="([^"]*)"[^>]*>([^<]*)<\/a>/gi
-const inline = /<\/?(?:a|b|i|u|em|strong|span|font)\b[^>]*>|<\/li>/gi
-const isHtml = /<\/?(?:p|div|br|ul|ol|li|h[1-6]|html-blob|a|b|i|u|em|strong|span|font)\b[^>]*>/i
+const blocks = /<\/?(?:p|div|ul|ol|h[1-6]|html-blob)\b[^<>]*>|<br\b[^<>]*>/gi
+const links = /<a (?:[^<>]{0,200} )?href="([^"<>]{0,2000})"[^<>]{0,200}>([^<]{0,500})<\/a>/gi
+const inline = /<\/?(?:a|b|i|u|em|strong|span|font)\b[^<>]*>|<\/li>/gi
+const isHtml = /<\/?(?:p|div|br|ul|ol|li|h[1-6]|html-blob|a|b|i|u|em|strong|span|font)\b[^<>]*>/i
 
 const entities = new Map([
   ['nbsp', ' '],
@@ -24,7 +24,7 @@ export function plainOf(text: string): string {
     text
       .replace(links, (_, href: string, label: string) => (label === href ? href : `${label} (${href})`))
       .replace(blocks, '\n')
-      .replace(/<li\b[^>]*>/gi, '\n- ')
+      .replace(/<li\b[^<>]*>/gi, '\n- ')
       .replace(inline, ''),
   )
     .replace(/[ \t]*\n[ \t]*/g, '\n')

@@ -4,6 +4,7 @@ import { plainOf } from './plain.ts'
 import { changeMarks, type ChangeMark } from '../talks/changed.ts'
 import {
   isOff,
+  linkKinds,
   shortIdOf,
   type Change,
   type FieldChange,
@@ -75,6 +76,7 @@ export function descriptionOf(talk: KnownTalk, profile: WordingProfile, endAssum
       talk.series,
       talk.online === null ? null : `Join: ${talk.online}`,
       talk.access ?? null,
+      ...linkKinds.map((kind) => (talk[kind] === undefined ? null : `${linkNames[kind]}: ${talk[kind]}`)),
       talk.timeZone === null ? null : `Announced for ${talk.start.replace('T', ' ')} in ${talk.timeZone}.`,
       endAssumed ? `The end is assumed (${profile.usualMinutes} minutes).` : null,
     ],
@@ -82,6 +84,8 @@ export function descriptionOf(talk: KnownTalk, profile: WordingProfile, endAssum
     [`Mail: ${talk.subject}`, `Archive: ${archiveOf(talk, profile)}`],
   ])
 }
+
+const linkNames = { registration: 'Registration', programme: 'Programme', website: 'Website' }
 
 /** Address of the talk's own page; null: there is none. */
 export function pageOf({ uid }: { uid: string }, { publicUrl }: { publicUrl: string | null }): string | null {

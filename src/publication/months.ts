@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CalendarEvent } from '../calendar/event.ts'
 import { writeWhole } from './files.ts'
@@ -21,7 +21,8 @@ export function writeMonths(folder: string, events: readonly CalendarEvent[]): s
     const text = JSON.stringify(talks)
     const name = `${month}.${createHash('sha256').update(text).digest('base64url').slice(0, 16)}.json`
     const path = join(folder, name)
-    if (!existsSync(path)) writeWhole(path, text)
+    // One of another length was damaged since.
+    if (statSync(path, { throwIfNoEntry: false })?.size !== Buffer.byteLength(text)) writeWhole(path, text)
     return name
   })
 }

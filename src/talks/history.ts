@@ -22,8 +22,9 @@ const maxSource = 300
 
 function sourceOf(talk: Talk, name: keyof TalkFacts): string {
   if (name === 'speakers') return talk.speakers.map((speaker) => speaker.source).join('; ')
-  if (name === 'type' || name === 'abstract' || name === 'access') return ''
-  const field: Field<unknown> | null = name === 'status' && talk.notice !== null ? talk.notice : talk[name]
+  const field: Field<unknown> | string | null | undefined =
+    name === 'status' && talk.notice !== null ? talk.notice : talk[name]
+  if (typeof field === 'string' || name === 'abstract') return ''
   return (field?.source ?? '').slice(0, maxSource)
 }
 

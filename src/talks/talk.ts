@@ -1,4 +1,4 @@
-import type { Field, Speaker, Talk, TalkStatus, TalkType } from '../announcement/announcement.ts'
+import type { Field, LinkKind, Speaker, Talk, TalkStatus, TalkType } from '../announcement/announcement.ts'
 import { wordSet } from '../text.ts'
 
 /** `postponed`: the old time no longer holds, a new one is not known yet. */
@@ -21,6 +21,10 @@ export interface TalkFacts {
   online: string | null
   /** What the link asks for: meeting number, passcode. */
   access?: string
+  /** The mail's other links. */
+  registration?: string
+  programme?: string
+  website?: string
   series: string | null
   abstract: string | null
   status: EventStatus
@@ -79,11 +83,21 @@ export function factsOf(talk: Talk): TalkFacts {
     location: sureOf(talk.location),
     online: talk.online?.value ?? null,
     ...(talk.access === undefined ? {} : { access: talk.access }),
+    ...linksOf(talk),
     series: talk.series?.value ?? null,
     abstract: talk.abstract?.value ?? null,
     status: talk.status.value,
   }
 }
+
+/** The links that are not for joining. */
+export function linksOf(from: Partial<Record<LinkKind, string>>): Partial<Record<LinkKind, string>> {
+  return Object.fromEntries(
+    linkKinds.flatMap((kind) => (from[kind] === undefined ? [] : [[kind, from[kind]]])),
+  )
+}
+
+export const linkKinds = ['registration', 'programme', 'website'] as const satisfies readonly LinkKind[]
 
 /** What is only likely is left out of the calendar: the mail is linked there. */
 function sureOf<Value>(field: Field<Value> | null): Value | null {
@@ -124,6 +138,7 @@ export function revised(known: TalkFacts, talk: Talk): TalkFacts {
       : (heard.location ?? (onlyOnline ? null : known.location)),
     online: heard.online ?? known.online,
     ...accessAfter(known, heard),
+    ...linksOf({ ...known, ...linksOf(heard) }),
     series: known.series ?? heard.series,
     abstract: heard.abstract ?? known.abstract,
     status: statusAfter(known, talk, otherDay),
@@ -169,6 +184,7 @@ export function filled(known: TalkFacts, talk: Talk): TalkFacts {
     end: known.end ?? (heard.start === known.start ? heard.end : null),
     location: known.location ?? heard.location,
     online: known.online ?? heard.online,
+    ...linksOf({ ...heard, ...linksOf(known) }),
     series: known.series ?? heard.series,
     abstract: known.abstract ?? heard.abstract,
   }
@@ -206,6 +222,7 @@ export const factNames = [
   'location',
   'online',
   'access',
+  ...linkKinds,
   'title',
   'speakers',
   'series',

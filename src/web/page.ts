@@ -11,7 +11,8 @@ import { nameOf, type PageView, type Site, type SiteData } from './site.ts'
 import { renderSubscribe, subscriptionsOf } from './subscribe.ts'
 import { words as allWords, type Words } from './words.ts'
 
-const maxShown = 80
+/** A page of 60 kB; the months have the rest. */
+const maxShown = 48
 /** Of a choice or a search. */
 const maxPast = 40
 
@@ -44,6 +45,12 @@ export function renderPage(site: Site, data: SiteData, view: PageView, today: st
         </p>
         ${coming.length === 0 && everything ? html`<p>${words.nothing}</p>` : null}
         ${renderTalks(coming, filter, today, words)}
+        ${
+          open && coming.length > maxShown
+            ? html`<p>${words.andMore(coming.length - maxShown)}</p>
+                ${renderMonths(filter, coming, words)}`
+            : null
+        }
       </section>
       ${
         past.length === 0

@@ -1,5 +1,6 @@
 import type { CalendarEvent } from '../calendar/event.ts'
-import type { TalkFacts, UnsureField } from '../talks/talk.ts'
+import { linkKinds, type TalkFacts, type UnsureField } from '../talks/talk.ts'
+import { cutText } from '../text.ts'
 import { slugOf } from './filter.ts'
 import { html, type Markup } from './html.ts'
 import type { SiteData } from './site.ts'
@@ -12,6 +13,7 @@ export function renderFacts(event: CalendarEvent, data: SiteData, words: Words):
     ['speakers', talk.speakers.length === 0 ? inMail(event, 'speakers', words) : speakersOf(event, data)],
     ['location', talk.location === null ? inMail(event, 'location', words) : placeOf(event, data, words)],
     ['online', onlineOf(event, words)],
+    ...linkKinds.map((kind): [keyof TalkFacts, Markup | null] => [kind, linkTo(talk[kind])]),
     ['series', talk.series === null ? null : linkOf(slugOf(talk.series), talk.series, data)],
   ]
   return html`<dl>
@@ -65,6 +67,13 @@ function onlineOf({ talk }: CalendarEvent, words: Words): Markup | null {
   const access = talk.access === undefined ? '' : ` · ${talk.access}`
   return html`<a href="${talk.online}" rel="noopener nofollow ugc">${words.join}</a>
     <small>${host}${access}</small>`
+}
+
+/** A link of the mail, as what it is: its host, and no more of it than fits. */
+function linkTo(url: string | undefined): Markup | null {
+  if (url === undefined) return null
+  const shown = url.replace(/^https?:\/\//, '')
+  return html`<a href="${url}" rel="noopener nofollow ugc">${cutText(shown, 60)}</a>`
 }
 
 function mapOf([latitude, longitude]: readonly [number, number]): string {

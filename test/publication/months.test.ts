@@ -69,6 +69,8 @@ test('a month that is missing or damaged: what was good is served', () => {
     const name = readdirSync(join(folder, 'talks'))[0]!
     harm(join(folder, 'talks', name))
     assert.equal(fresh.current(), null, 'a server that starts has nothing')
+    openFeedStore(folder).save(publicationOf(talks), day)
+    assert.equal(openFeedStore(folder).current()?.events.length, 4, 'the next publication mends it')
   }
 })
 

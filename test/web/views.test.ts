@@ -245,3 +245,14 @@ test('the board is one sheet: seven days, what takes place, and the page’s add
   assert.match(october, /Talk e/)
   assert.doesNotMatch(october, /Talk d/)
 })
+
+test('of very many talks the front page has the next, and says where the others are', async () => {
+  const many = Array.from({ length: 100 }, (_, at) =>
+    talkOf('a', `2025-${10 + Math.floor(at / 50)}-${String(1 + (at % 28)).padStart(2, '0')}T10:00`),
+  ).map((event, at) => ({ ...event, uid: `${String(at).padStart(12, '0')}0001@x` }))
+  const { server } = makeSite(many)
+  const { body } = await server.inject('/')
+  assert.equal([...body.matchAll(/<li class="s/g)].length, 48)
+  assert.match(body, /… and 52 more, by months:[\s\S]*href="\/2025-11"/)
+  assert.ok(Buffer.byteLength(body) < 60_000, String(Buffer.byteLength(body)))
+})

@@ -5,7 +5,7 @@ import type { KindHint } from '../decisions/kind.ts'
 import { isRanged } from '../decisions/when.ts'
 import type { DecisionWeights } from '../decisions/weigh.ts'
 import type { Section } from '../items/sections.ts'
-import { findAccess, findJoinLink } from '../mentions/link.ts'
+import { findAccess, findLinks, findJoinLink } from '../mentions/link.ts'
 import type { Document } from '../text/document.ts'
 import { findType } from '../text/vocabulary.ts'
 import { likeliest } from './candidate.ts'
@@ -67,6 +67,7 @@ export function readTalk(
     location: asSure(location),
     online,
     ...(access === null ? {} : { access }),
+    ...findLinks(alone ? document.lines : lines),
     series: seriesOf(scope.values) ?? findSeries(document, ruled.series, profile.knownSeries),
     abstract: findAbstract(alone ? document.lines : lines),
     notice: hint.notice,

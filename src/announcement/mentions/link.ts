@@ -1,4 +1,5 @@
-import type { Field } from '../announcement.ts'
+import { foldCase } from '../../text.ts'
+import type { Field, LinkKind } from '../announcement.ts'
 import type { Line } from '../text/document.ts'
 
 const url = /https?:\/\/[^\s<>"“”)\]]+/g
@@ -31,4 +32,48 @@ export function findAccess(lines: readonly Line[]): string | null {
     .flatMap(({ text }) => text.match(access) ?? [])
     .map((one) => one.replace(/\s+/g, ' ').trim())
   return found.length === 0 ? null : [...new Set(found)].slice(0, maxAccess).join(', ')
+}
+
+/** What stands before a link and says what it is for, in the languages of the lists. */
+const labels: Record<LinkKind, readonly string[]> = {
+  registration:
+    'registration register registering signup anmeldung anmelden anmeldeformular inscription inscriptions inscrire iscrizione iscriversi inscripcion tickets ticket'.split(
+      ' ',
+    ),
+  programme: 'programme program programm schedule agenda programma programa ablauf'.split(' '),
+  website:
+    'website webpage homepage webseite site page seite information informations informationen infos info details sito informazioni'.split(
+      ' ',
+    ),
+}
+const labelWords = new Map(
+  (Object.keys(labels) as LinkKind[]).flatMap((kind) => labels[kind].map((word) => [word, kind] as const)),
+)
+/** "For registration and more details please use the following form:" */
+const reach = 8
+
+/** The mail's links to register, to the programme, and to the website: the first of each that a label names. */
+export function findLinks(lines: readonly Line[]): Partial<Record<LinkKind, string>> {
+  const found: Partial<Record<LinkKind, string>> = {}
+  for (const [at, line] of lines.entries()) {
+    if (line.region === 'signature' || line.region === 'quoted') continue
+    for (const match of line.text.matchAll(url)) {
+      const link = match[0].replace(/[.,;:>]+$/, '')
+      const before = line.text.slice(0, match.index)
+      const above = lines[at - 1]?.text.trimEnd() ?? ''
+      // A link alone on its line is named by the one above.
+      const kind = labelIn(before.trim() === '' && above.endsWith(':') ? above : before)
+      if (kind === null || found[kind] !== undefined) continue
+      if (URL.canParse(link) && link.length <= 500 && (kind === 'registration' || !meeting.test(link)))
+        found[kind] = link
+    }
+  }
+  return found
+}
+
+/** The label nearest to the end of what stands before a link. */
+function labelIn(text: string): LinkKind | null {
+  const words = foldCase(text).match(/[\p{L}\p{N}]+/gu) ?? []
+  const word = words.slice(-reach).findLast((one) => labelWords.has(one))
+  return word === undefined ? null : (labelWords.get(word) ?? null)
 }

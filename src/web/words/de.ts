@@ -62,6 +62,7 @@ export const de: Words = {
   board: 'Für das Anschlagbrett',
   scan: 'Alle Vorträge, und der Kalender zum Abonnieren:',
   moreOnPage: (count) => `… und ${count} weitere auf der Seite.`,
+  andMore: (count) => `… und ${count} weitere, nach Monaten:`,
   gone: (day) =>
     `Dieser Vortrag ${day === null ? '' : `vom ${day} `}wurde aus dem Kalender genommen. Dass er stattfindet, ist nicht bekannt.`,
   inMail: 'siehe Mail',
@@ -113,6 +114,9 @@ export const de: Words = {
     location: 'Ort',
     online: 'Link',
     access: 'Zugang',
+    registration: 'Anmeldung',
+    programme: 'Programm',
+    website: 'Website',
     series: 'Reihe',
     abstract: 'Zusammenfassung',
     status: 'Status',

@@ -61,6 +61,7 @@ export const en: Words = {
   board: 'For the notice board',
   scan: 'All talks, and the calendar to subscribe to:',
   moreOnPage: (count) => `… and ${count} more on the page.`,
+  andMore: (count) => `… and ${count} more, by months:`,
   gone: (day) =>
     `This talk ${day === null ? '' : `of ${day} `}was taken out of the calendar. It is not known to take place.`,
   inMail: 'see the mail',
@@ -112,6 +113,9 @@ export const en: Words = {
     location: 'place',
     online: 'link',
     access: 'access',
+    registration: 'registration',
+    programme: 'programme',
+    website: 'website',
     series: 'series',
     abstract: 'abstract',
     status: 'status',

@@ -62,6 +62,7 @@ export const fr: Words = {
   board: 'Pour le tableau d’affichage',
   scan: 'Tous les exposés, et le calendrier auquel s’abonner :',
   moreOnPage: (count) => `… et ${count} de plus sur la page.`,
+  andMore: (count) => `… et ${count} de plus, par mois :`,
   gone: (day) =>
     `Cet exposé ${day === null ? '' : `du ${day} `}a été retiré du calendrier. Rien n’indique qu’il ait lieu.`,
   inMail: 'voir le message',
@@ -113,6 +114,9 @@ export const fr: Words = {
     location: 'lieu',
     online: 'lien',
     access: 'accès',
+    registration: 'inscription',
+    programme: 'programme',
+    website: 'site web',
     series: 'série',
     abstract: 'résumé',
     status: 'statut',

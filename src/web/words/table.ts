@@ -45,6 +45,7 @@ export interface Words {
   board: string
   scan: string
   moreOnPage: (count: number) => string
+  andMore: (count: number) => string
   gone: (day: string | null) => string
   inMail: string
   nothing: string

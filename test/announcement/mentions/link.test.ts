@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { statlist } from '../../../config/lists/statlist.ts'
 import { parseAnnouncement } from '../../../src/announcement/parse.ts'
-import { findJoinLink } from '../../../src/announcement/mentions/link.ts'
+import { findJoinLink, findLinks } from '../../../src/announcement/mentions/link.ts'
 import { readDocument } from '../../../src/announcement/text/document.ts'
 
 /** Text of a mail → the link to join. */
@@ -57,4 +57,47 @@ test('meeting number and passcode go with the link', () => {
     ).talks[0]?.access
   for (const [text, want] of asked) assert.equal(readWith(text), want, text)
   assert.equal(readWith('Passcode: 123456', ''), undefined, 'of no link')
+})
+
+/** Text of a mail → its links beside joining. */
+const links: [string, Record<string, string>][] = [
+  ['Registration: https://x.example/register', { registration: 'https://x.example/register' }],
+  ['Please register here: https://forms.example/a.', { registration: 'https://forms.example/a' }],
+  [
+    'Anmeldung unter https://x.example/anmeldung (bis 3. Mai)',
+    { registration: 'https://x.example/anmeldung' },
+  ],
+  ['Inscription :\nhttps://x.example/ins', { registration: 'https://x.example/ins' }],
+  ['Programme and registration: https://x.example/ws', { registration: 'https://x.example/ws' }],
+  [
+    'Programm: https://x.example/p.pdf\nMore information: https://x.example/',
+    { programme: 'https://x.example/p.pdf', website: 'https://x.example/' },
+  ],
+  ['Website: https://one.example/\nWebsite: https://two.example/', { website: 'https://one.example/' }],
+  // What is for joining, or for nothing that is asked for.
+  ['Join: https://ethz.zoom.us/j/123', {}],
+  ['Information: https://ethz.zoom.us/j/123', {}],
+  [
+    'Registration: https://ethz.zoom.us/webinar/register/WN_1',
+    { registration: 'https://ethz.zoom.us/webinar/register/WN_1' },
+  ],
+  ['We prove it in https://arxiv.org/abs/2101.00001', {}],
+  ['https://x.example/', {}],
+  [
+    'We register all patients of the clinic, and the results of the study are described in the paper https://doi.org/1',
+    {},
+  ],
+  ['Registration: javascript:alert(1)', {}],
+]
+
+test('links to register, to the programme, to the website', () => {
+  for (const [text, expected] of links) {
+    const { lines } = readDocument({
+      subject: 'Seminar',
+      text,
+      date: '2026-03-16T10:00:00+01:00',
+      from: { name: 'Office' },
+    })
+    assert.deepEqual(findLinks(lines), expected, text)
+  }
 })

@@ -1,0 +1,106 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Dovecot } from '../test/support/dovecot.ts'
+import { openGoogleServer } from '../test/support/google-server.ts'
+import { makeWorker, until, type WorkerProcess } from '../test/support/worker.ts'
+import { talkMail } from '../test/support/talk-mail.ts'
+import type { Tell } from './tell.ts'
+
+const pastMails = 20_000
+const newMails = 12
+const measuredSeconds = 60
+const perDay = 6
+const rooms = ['ETH Zurich, HG G 19.1', 'University of Bern, Sidlerstrasse 5, Raum B6', 'EPFL, MA A1 12']
+
+/** Words and choices, a reader's and a nosy one's. */
+const views = Array.from({ length: 50 }, (_, at) => {
+  const year = 2015 + (at % 9)
+  return [
+    `/?q=matter+${nameOf(at * 397)}`,
+    `/zurich?q=${nameOf(at * 211).slice(0, 2)}`,
+    `/bern+${year}`,
+    `/epfl+${year}-0${1 + (at % 9)}`,
+    `/?from=${year}-02-03&to=${year}-03-04`,
+  ][at % 5]!
+})
+
+/** Filters and searches over many past talks while new mails come, by readers of many addresses. */
+export async function benchPast(dovecot: Dovecot, tell: Tell): Promise<void> {
+  const google = await openGoogleServer()
+  // Google has nothing to do with it, and twenty thousand writes would be all that is measured.
+  const none = { GOOGLE_CALENDAR_ID: '', GOOGLE_KEY_FILE: '', GOOGLE_API_URL: '', TRUST_PROXY: 'loopback' }
+  const worker = await makeWorker(dovecot, 'past', google, none)
+  const archive = join(worker.env['DATA_FOLDER']!, 'past.mbox')
+  writeFileSync(
+    archive,
+    Array.from({ length: pastMails }, (_, at) => `From x Mon Jan 1 00:00:00 2015\n${pastMail(at)}`).join(
+      '\n',
+    ),
+  )
+  const { code, stderr } = await worker.command('import', archive)
+  if (code !== 0) throw new Error(stderr)
+  await worker.start()
+  await until(async () => (await fetch(`${worker.url}/2015`)).ok, 120, 'the past on the page')
+  const coming = appendAll(dovecot)
+  const times = await askAll(worker)
+  await coming
+  const sorted = times.toSorted((a, b) => a - b)
+  const at = (share: number) =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!.toFixed(1)
+  tell(
+    `${views.length} filters and searches over ${pastMails} past talks while mails are read: requests, median, p99, slowest (ms)`,
+    `${times.length}, ${at(0.5)}, ${at(0.99)}, ${at(1)}`,
+  )
+  await worker.stop()
+  worker.remove()
+  await google.close()
+}
+
+function nameOf(at: number): string {
+  const letter = (place: number) => String.fromCharCode(97 + (Math.floor(at / 26 ** place) % 26))
+  return [0, 1, 2, 3].map(letter).join('')
+}
+
+/** A talk of long ago, announced two weeks before. */
+function pastMail(at: number): string {
+  const day = Temporal.PlainDate.from('2015-01-05').add({ days: Math.floor(at / perDay) })
+  const date = `${day.day}.${day.month}.${day.year}`
+  const sent = day.subtract({ days: 14 })
+  const month = sent.toLocaleString('en-GB', { month: 'short' }).slice(0, 3)
+  return `From: Seminar <office-${Math.floor(at / 20)}@math.example>
+Subject: [Statlist] Seminar ${at % 7} by Jane D${nameOf(at)}, ${date}
+Date: ${sent.day} ${month} ${sent.year} 08:00:00 +0100
+Message-ID: <past-${at}@bench.example>
+List-Id: <statlist.stat.example>
+
+"On the matter of ${nameOf(at * 31)} and ${nameOf(at * 17 + 5)}"
+Jane D${nameOf(at)}, University of Somewhere
+
+Time: ${date} at ${10 + (at % perDay)}.15 h
+Place: ${rooms[at % rooms.length]}
+
+${'We look at what is known and at what is not, and at the estimators between the two. '.repeat(8)}
+`
+}
+
+async function appendAll(dovecot: Dovecot): Promise<void> {
+  for (let at = 0; at < newMails; at++) {
+    await dovecot.append('past', talkMail(at))
+    await new Promise((resolve) => setTimeout(resolve, (measuredSeconds * 1000) / newMails))
+  }
+}
+
+/** Each request from another address: no reader's share of rendering is used up. */
+async function askAll({ url }: WorkerProcess): Promise<number[]> {
+  const times: number[] = []
+  const until = performance.now() + measuredSeconds * 1000
+  for (let at = 0; performance.now() < until; at++) {
+    const from = performance.now()
+    const headers = { 'x-forwarded-for': `10.${(at >> 16) & 255}.${(at >> 8) & 255}.${at & 255}` }
+    const answer = await fetch(url + views[at % views.length]!, { headers })
+    await answer.arrayBuffer()
+    if (!answer.ok) throw new Error(`${views[at % views.length]}: ${answer.status}`)
+    times.push(performance.now() - from)
+  }
+  return times
+}
