@@ -59,7 +59,7 @@ const lists = `
 .months ul { display: flex; flex-wrap: wrap; gap: .25rem 1rem; margin: .75rem 0 0; padding: 0; list-style: none; }
 .months a { display: inline-block; padding: .15rem 0; text-decoration: none; }
 .months a[aria-current] { color: var(--ink); font-weight: 700; border-bottom: 2px solid var(--accent); }
-.day { display: grid; grid-template-columns: 8.5rem 1fr; gap: 0 1.25rem; padding: .5rem 0; border-top: 1px solid var(--line); }
+.day { display: grid; grid-template-columns: 9.5rem 1fr; gap: 0 1.25rem; padding: .5rem 0; border-top: 1px solid var(--line); }
 .day > h3 { margin: .5rem 0; line-height: 1.25; }
 .day > h3 span { display: block; font-size: .83rem; font-weight: 400; color: var(--soft); }
 .day > h3 b { font-size: 1.2rem; }
@@ -128,9 +128,9 @@ const sheet = `
 .sheet figure svg { display: block; width: 6rem; margin: 0 auto; background: #fff; }
 .sheet section { display: grid; grid-template-columns: 12em 1fr; gap: 0 1rem; padding: .35rem 0; border-bottom: 1px solid var(--line); break-inside: avoid; }
 .sheet h2 { margin: 0; }
-.sheet article { display: grid; grid-template-columns: 7.5em 1fr; gap: 0 1rem; margin-bottom: .35rem; break-inside: avoid; }
+.sheet article { display: grid; grid-template-columns: 8em 1fr; gap: 0 1rem; margin-bottom: .35rem; break-inside: avoid; }
 .sheet p { margin: 0; line-height: 1.3; }
-.sheet .hour { font-variant-numeric: tabular-nums; }
+.sheet .hour { font-variant-numeric: tabular-nums; white-space: nowrap; }
 .sheet :is(h2, .title, .hour) { font-size: 1.1em; }
 .sheet .place { font-size: 1em; }
 @media (max-width: 32rem) { .sheet section, .sheet article { grid-template-columns: 1fr; } .sheet .head { flex-wrap: wrap; } }

@@ -93,7 +93,7 @@ function renderBanner(event: CalendarEvent, site: Site, words: Words): Markup | 
     ${marks.map((mark) => html`<span class="mark">${words.marks[mark]}</span> `)}<bdi
       >${lines.join('; ')}</bdi
     >
-    <small>(${shortMoment(last.at, site.list.timeZone, words)})</small>
+    <small>(${shortMoment(last.at, site.list.timeZone, words)}; ${whoOf(last, words)})</small>
   </p>`
 }
 
@@ -131,17 +131,21 @@ function reasonOf(changes: readonly Change[]): string {
 }
 
 /** Humans are not named in public; mails are. */
-function renderChange({ at, by, fields }: Change, first: boolean, site: Site, words: Words): Markup {
+function whoOf({ by }: Change, words: Words): Markup | string {
+  if (by.kind === 'human') return words.byHuman
+  const subject = html`<bdi>${by.subject}</bdi>`
+  return by.archivedAt === null
+    ? html`${words.mail}: ${subject}`
+    : html`${words.mail}: <a href="${by.archivedAt}" rel="noopener nofollow">${subject}</a>`
+}
+
+function renderChange(change: Change, first: boolean, site: Site, words: Words): Markup {
+  const { at, fields } = change
   const texts = first ? [words.announced] : fields.flatMap((field) => changeLine(field, words))
-  const who =
-    by.kind === 'human'
-      ? words.byHuman
-      : by.archivedAt === null
-        ? html`${words.mail}: <bdi>${by.subject}</bdi>`
-        : html`${words.mail}: <a href="${by.archivedAt}" rel="noopener nofollow"><bdi>${by.subject}</bdi></a>`
   return html`<li>
     <time datetime="${at}">${shortMoment(at, site.list.timeZone, words)}</time>:
-    <bdi>${texts.length === 0 ? words.changed : texts.join('; ')}</bdi> <small>(${who})</small>
+    <bdi>${texts.length === 0 ? words.changed : texts.join('; ')}</bdi>
+    <small>(${whoOf(change, words)})</small>
   </li> `
 }
 
