@@ -11,8 +11,8 @@ export function decide(state: FoldState, known: ReadonlyMap<string, Reading>, de
   const { act } = decision
   if (act.kind === 'approve' || act.kind === 'reject' || act.kind === 'split' || act.kind === 'undo') return
   if (act.kind === 'create') return make(state, known.get(act.mail), decision, act)
-  const origin = state.origins.find((candidate) => candidate.merged.has(act.event))
-  if (origin === undefined) return act.kind === 'reread' ? undefined : orphaned(state, decision, act.event)
+  const origin = state.origins.of(act.event)
+  if (origin === null) return act.kind === 'reread' ? undefined : orphaned(state, decision, act.event)
   switch (act.kind) {
     case 'correct':
       return correct(origin, decision, act.field, act.value, false)
@@ -39,8 +39,8 @@ export function decide(state: FoldState, known: ReadonlyMap<string, Reading>, de
       origin.talk = { ...origin.talk, ...stamped(origin.talk, decision.at), inGoogle: true }
       return
     case 'merge': {
-      const into = state.origins.find((candidate) => candidate.merged.has(act.into))
-      if (into === undefined) return orphaned(state, decision, act.into)
+      const into = state.origins.of(act.into)
+      if (into === null) return orphaned(state, decision, act.into)
       return into === origin ? undefined : merge(state, origin, into, decision)
     }
   }
@@ -55,9 +55,9 @@ function make(
 ): void {
   if (reading === undefined) return orphaned(state, decision, mail)
   const origin = create(reading, talkOfFacts(facts), madeUid(reading.messageId, facts))
-  if (state.origins.some(({ merged }) => merged.has(origin.talk.uid))) return
+  if (state.origins.of(origin.talk.uid) !== null) return
   keepFacts(origin, facts, decision.who)
-  state.origins.push(origin)
+  state.origins.add(origin)
   state.waiting = state.waiting.filter(({ key, talk }) => key !== mail || talk !== null)
 }
 
@@ -88,7 +88,7 @@ function override(origin: Origin, { at }: Decision, field: 'summary' | 'descript
 
 /** One entry instead of two: the other's mails, senders and gaps go to the one that stays. */
 function merge(state: FoldState, from: Origin, into: Origin, decision: Decision): void {
-  state.origins.splice(state.origins.indexOf(from), 1)
+  state.origins.remove(from)
   for (const id of from.messageIds) into.messageIds.add(id)
   for (const sender of from.senders) into.senders.add(sender)
   for (const uid of from.merged) into.merged.add(uid)

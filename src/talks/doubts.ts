@@ -27,12 +27,14 @@ export function doubtsOf(
     )
   if (origin === null) {
     const heard = identityOf(factsOf(talk))
-    const rival = state.origins.find(
-      ({ stated, identities, talk: { sources } }) =>
-        !sources.includes(reading.key) &&
-        stated.status === 'confirmed' &&
-        excludes(identities.at(-1)!, heard),
-    )
+    const rival = state.origins
+      .on(dayOf(heard))
+      .find(
+        ({ stated, identities, talk: { sources } }) =>
+          !sources.includes(reading.key) &&
+          stated.status === 'confirmed' &&
+          excludes(identities.at(-1)!, heard),
+      )
     if (rival !== undefined)
       reasons.push(
         `the same hour and room as “${rival.stated.title ?? rival.talk.subject}”: another speaker, or a second talk?`,
@@ -93,15 +95,18 @@ function isSketch({ start, end, title }: Talk, changes: boolean, again: boolean)
 }
 
 /** Another event that the sender announced for the same hour. */
-function besideOf(state: FoldState, reading: Reading, { start }: Talk): Origin | undefined {
-  return state.origins.find(
-    ({ stated, senders, talk }) =>
-      start.value.includes('T') &&
-      stated.start === start.value &&
-      stated.status === 'confirmed' &&
-      senders.has(reading.from) &&
-      !talk.sources.includes(reading.key),
-  )
+function besideOf(state: FoldState, reading: Reading, talk: Talk): Origin | undefined {
+  const { start } = talk
+  return state.origins
+    .on(dayOf({ start: start.value }))
+    .find(
+      ({ stated, senders, talk: { sources } }) =>
+        start.value.includes('T') &&
+        stated.start === start.value &&
+        stated.status === 'confirmed' &&
+        senders.has(reading.from) &&
+        !sources.includes(reading.key),
+    )
 }
 
 function moves({ stated }: Origin, talk: Talk): boolean {

@@ -1,3 +1,4 @@
+import { openOrigins } from './origins.ts'
 import { decide } from './decide.ts'
 import type { Decision } from './decision.ts'
 import { hearAgain } from './hear-again.ts'
@@ -34,7 +35,7 @@ export function fold(
 ): Folded {
   const counting = standing(decisions)
   const state: FoldState = {
-    origins: [],
+    origins: openOrigins(),
     waiting: [],
     unsure: new Map(),
     verdicts: readVerdicts(counting),
@@ -68,18 +69,22 @@ export function fold(
   }
   for (const entry of entries.slice(next)) enter(entry)
   const open = [...state.unsure.values()].filter((item) => isOpen(state, item))
+  const openOf = Map.groupBy(open, ({ event }) => event)
   const fieldsOf = ({ merged }: Origin) =>
-    open.flatMap(({ event, field }) => (event !== null && merged.has(event) ? (field as UnsureField) : []))
+    [...merged].flatMap((uid) => (openOf.get(uid) ?? []).map(({ field }) => field as UnsureField))
   const talksOf = (withdrawn: boolean) =>
     state.origins
+      .all()
       .filter((origin) => origin.withdrawn === withdrawn)
       .map((origin) => {
         const unsure = fieldsOf(origin)
         return unsure.length === 0 ? origin.talk : { ...origin.talk, unsure }
       })
-  const merged = state.origins.flatMap(({ merged, talk }) =>
-    [...merged].filter((uid) => uid !== talk.uid).map((uid) => ({ uid, into: talk.uid })),
-  )
+  const merged = state.origins
+    .all()
+    .flatMap(({ merged, talk }) =>
+      [...merged].filter((uid) => uid !== talk.uid).map((uid) => ({ uid, into: talk.uid })),
+    )
   return {
     talks: talksOf(false),
     withdrawn: talksOf(true),
@@ -91,6 +96,6 @@ export function fold(
 
 /** A field waits until anybody says it: a later mail, another reading, a human. */
 function isOpen({ origins }: FoldState, { event, field }: Waiting): boolean {
-  const origin = origins.find(({ merged }) => event !== null && merged.has(event))
-  return origin !== undefined && !origin.withdrawn && !isKnown(origin.talk, field as UnsureField)
+  const origin = event === null ? null : origins.of(event)
+  return origin !== null && !origin.withdrawn && !isKnown(origin.talk, field as UnsureField)
 }

@@ -37,8 +37,8 @@ export function hearAgain(state: FoldState, known: Reading, second: SecondReadin
     const mark = marks[at]
     if (mark === undefined || kept.has(mark.name) || state.verdicts.of(known.key, mark.name).rejected)
       continue
-    const own = state.origins.find(({ merged }) => merged.has(mark.uid))
-    const isNew = own === undefined || !own.talk.sources.includes(known.key)
+    const own = state.origins.of(mark.uid)
+    const isNew = own === null || !own.talk.sources.includes(known.key)
     if (isNew) stamp(second, hearTalk(state, reading, talk, mark, true))
     else stamp(second, complete(state, own, reading, talk, mark, before.get(mark.name)))
   }

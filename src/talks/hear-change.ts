@@ -12,9 +12,10 @@ import { letWait } from './waiting.ts'
 export function hearChange(state: FoldState, reading: Reading, change: Change): void {
   const verdict = state.verdicts.of(reading.key, null)
   if (verdict.rejected) return
-  const found = state.origins.filter((origin) =>
-    verdict.event === null ? isInThread(origin, reading) : origin.merged.has(verdict.event),
-  )
+  const found =
+    verdict.event === null
+      ? state.origins.inThread(reading.references)
+      : [state.origins.of(verdict.event) ?? []].flat()
   const [origin] = found
   if (origin === undefined) {
     if (reading.announcement.kind === 'cancellation')
@@ -101,7 +102,7 @@ function talkOf(change: Change, stated: TalkFacts): Talk {
 
 /** An answer that names no other day than that of its thread's only talk: it is about that one. */
 export function isOfThread({ origins }: FoldState, reading: Reading, { named }: Change): boolean {
-  const [origin, ...others] = origins.filter((one) => isInThread(one, reading))
+  const [origin, ...others] = origins.inThread(reading.references)
   const days = [...named.days, ...reading.announcement.talks.map(({ start }) => start.value.slice(0, 10))]
   return origin !== undefined && others.length === 0 && days.every((day) => day === dayOf(origin.stated))
 }
@@ -123,7 +124,7 @@ export function changeOf({ kind, talks, change, reason }: Announcement): Change 
 /** Who announced a talk seldom answers that mail without a reason: what it says, and was not understood, a human sees. */
 export function hearNothing(state: FoldState, reading: Reading): void {
   const { rejected, approved } = state.verdicts.of(reading.key, null)
-  const found = state.origins.filter((origin) => isInThread(origin, reading))
+  const found = state.origins.inThread(reading.references)
   const [origin] = found
   if (rejected || approved !== null || origin === undefined) return
   const { kind, automatic } = reading.announcement

@@ -51,7 +51,7 @@ export function hearTalk(
   const talk = withApproved(read, (field) => verdictOf(field) === 'approved')
   const verdict = state.verdicts.of(reading.key, mark.name)
   if (verdict.rejected) return null
-  const own = state.origins.find(({ merged }) => merged.has(mark.uid)) ?? null
+  const own = state.origins.of(mark.uid)
   const found = verdict.split ? own : originOf(state, reading, talk, mark, verdict.event)
   if (found === 'several') {
     letWait(state, reading, talk, mark.name, null, ['named like several events: which one does it mean?'])
@@ -80,7 +80,7 @@ export function hearTalk(
   const told = withFacts(talk, facts)
   const published = origin ?? create(reading, told, mark.uid)
   const { sequence } = published.talk
-  if (origin === null) state.origins.push(published)
+  if (origin === null) state.origins.add(published)
   else hear(state, origin, reading, told, mark.name, { approved, again: again ? 'all' : null })
   keepFacts(published, facts, who)
   noteUnsure(state, published, reading, told, mark)
@@ -106,16 +106,16 @@ function originOf(
   { uid: own }: Mark,
   named: string | null,
 ): Origin | 'several' | null {
-  if (named !== null) return origins.find((origin) => origin.merged.has(named)) ?? null
+  if (named !== null) return origins.of(named)
   // A mail's own talk is known by its uid whatever became of it.
-  const known = origins.find((origin) => origin.merged.has(own))
-  if (known !== undefined) return known
+  const known = origins.of(own)
+  if (known !== null) return known
   const heard = identityOf(factsOf(talk))
   const alone = reading.announcement.talks.length === 1
   const updates = reading.announcement.kind === 'update'
   const called: Origin[] = []
   let likely: Origin | null = null
-  for (const origin of origins) {
+  for (const origin of origins.like(heard, reading.references)) {
     // The evenings of a course are announced in one mail and named alike: they are several events.
     if (origin.talk.sources[0] === reading.key && origin.stated.start !== talk.start.value) continue
     const inThread = reading.references.some((id) => origin.messageIds.has(id))

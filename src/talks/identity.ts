@@ -51,6 +51,7 @@ export type Sameness = 'named' | 'likely' | null
 
 /**
  * Whether two mails speak of the same talk: the one place that decides it, the same both ways round.
+ * (`Origins.like` finds whom it may be said of: who shares neither day nor speaker nor thread is never the same.)
  * One talk are: the same day with the same title or speaker; the same title and speaker on another day not far away;
  * the only talks of two mails in one thread; the same hour and room, or day and series, where one side is still
  * "to be announced"; the same hour in the same series when the later mail changes something (another speaker);

@@ -25,8 +25,8 @@ export function learn(
     const reading = known.get(mail)
     const confirmed = state.confirmed.get(mail)
     if (reading === undefined || confirmed === undefined) continue
-    const held = [...confirmed].filter((origin) => state.origins.includes(origin) && !origin.withdrawn)
-    const all = state.origins.filter(({ talk }) => talk.sources.includes(mail))
+    const held = [...confirmed].filter((origin) => state.origins.has(origin) && !origin.withdrawn)
+    const all = state.origins.from(mail)
     const before = state.lessons.findLast((lesson) => lesson.mail === mail)
     const talks = held.filter(({ talk }) => talk.status === 'confirmed').map(({ talk }) => factsIn(talk))
     state.lessons.push({
@@ -50,15 +50,13 @@ type Confirming = Exclude<Act, { kind: 'split' | 'reread' | 'google-delete' | 'u
 function touchedBy({ origins }: FoldState, known: ReadonlyMap<string, Reading>, act: Confirming): Origin[] {
   if (act.kind === 'reject') return []
   if (act.kind === 'google-edit' && (act.field === 'summary' || act.field === 'description')) return []
-  if (act.kind === 'create') return origins.filter(({ talk }) => talk.sources[0] === act.mail)
-  if (act.kind !== 'approve')
-    return origins.filter(({ merged }) => merged.has(act.kind === 'merge' ? act.into : act.event))
+  if (act.kind === 'create') return origins.from(act.mail).filter(({ talk }) => talk.sources[0] === act.mail)
+  if (act.kind !== 'approve') return [origins.of(act.kind === 'merge' ? act.into : act.event) ?? []].flat()
   const reading = known.get(act.mail)
   const mark = (reading === undefined ? [] : marksOf(reading)).find(({ name }) => name === String(act.talk))
-  return origins.filter(
-    ({ talk, merged }) =>
-      talk.sources.includes(act.mail) && (mark === undefined || act.event !== null || merged.has(mark.uid)),
-  )
+  return origins
+    .from(act.mail)
+    .filter(({ merged }) => mark === undefined || act.event !== null || merged.has(mark.uid))
 }
 
 function factsIn(talk: TalkFacts): TalkFacts {
@@ -72,8 +70,8 @@ function reopen(state: FoldState, known: ReadonlyMap<string, Reading>, example: 
     if (reading.by?.mail !== example.key) continue
     for (const [index, mark] of marksOf(reading).entries()) {
       const talk = reading.announcement.talks[index]
-      const origin = state.origins.find(({ merged }) => merged.has(mark.uid))
-      const isComing = origin !== undefined && dayOf(origin.talk) >= at.slice(0, 10)
+      const origin = state.origins.of(mark.uid)
+      const isComing = origin !== null && dayOf(origin.talk) >= at.slice(0, 10)
       if (talk === undefined || !isComing || state.verdicts.of(reading.key, mark.name).approved !== null)
         continue
       const why = `read as in the mail of ${example.date.slice(0, 10)}, which was corrected since`

@@ -2,6 +2,7 @@ import type { Talk } from '../announcement/announcement.ts'
 import type { CorrectableField } from './decision.ts'
 import { fieldChanges } from './history.ts'
 import { identityOf, type Identity } from './identity.ts'
+import type { Origins } from './origins.ts'
 import type { Lesson, Reading, Waiting } from './reading.ts'
 import type { Verdicts } from './verdicts.ts'
 import {
@@ -49,7 +50,7 @@ export interface Stream {
 
 /** The fold on its way. */
 export interface FoldState {
-  origins: Origin[]
+  origins: Origins
   waiting: Waiting[]
   /** Fields that wait while their talk is published, by event and field: the last mail's word. */
   unsure: Map<string, Waiting>
