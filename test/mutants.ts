@@ -698,14 +698,14 @@ export const mutants: readonly Mutant[] = [
     tests: ['test/talks/fold.test.ts'],
   },
   {
-    file: 'src/talks/origin.ts',
+    file: 'src/talks/state.ts',
     old: 'one === domain',
     new: 'from.includes(one)',
     why: 'x@stat.example.attacker.example counts as an organiser and may change every talk',
     tests: ['test/talks/fold.test.ts'],
   },
   {
-    file: 'src/talks/origin.ts',
+    file: 'src/talks/state.ts',
     old: 'one === domain',
     new: "(one.startsWith('@') && from.endsWith(one))",
     why: 'x@evil.example@stat.example counts as an organiser and may change every talk',
@@ -1426,7 +1426,7 @@ export const mutants: readonly Mutant[] = [
     tests: ['test/jobs/habits.test.ts'],
   },
   {
-    file: 'src/talks/origin.ts',
+    file: 'src/talks/state.ts',
     old: '?.office ?? confirmed ?? from',
     new: '?.office ?? from',
     why: 'a colleague whom a human confirmed is asked about again and again',

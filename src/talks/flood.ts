@@ -1,4 +1,4 @@
-import { isOrganiser, type FoldState } from './origin.ts'
+import { isOrganiser, type FoldState } from './state.ts'
 import { waitingIdOf, type Reading } from './reading.ts'
 import { letWait } from './waiting.ts'
 

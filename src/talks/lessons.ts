@@ -1,7 +1,8 @@
 import type { Act, Decision } from './decision.ts'
 import { letWait } from './waiting.ts'
 import { marksOf } from './marks.ts'
-import { officeOf, type FoldState, type Origin } from './origin.ts'
+import { type Origin } from './origin.ts'
+import { officeOf, type FoldState } from './state.ts'
 import type { Reading } from './reading.ts'
 import { dayOf, type TalkFacts } from './talk.ts'
 

@@ -2,9 +2,7 @@ import type { Talk } from '../announcement/announcement.ts'
 import type { CorrectableField } from './decision.ts'
 import { fieldChanges } from './history.ts'
 import { identityOf, type Identity } from './identity.ts'
-import type { Origins } from './origins.ts'
-import type { Lesson, Reading, Waiting } from './reading.ts'
-import type { Verdicts } from './verdicts.ts'
+import type { Reading } from './reading.ts'
 import {
   differingFacts,
   factsOf,
@@ -14,53 +12,9 @@ import {
   type TalkFacts,
 } from './talk.ts'
 
-/** What the fold takes of a list's profile. */
-export interface ListRules {
-  /** Addresses, or `@domain`, that may change every talk. */
-  organisers: readonly string[]
-  /** New events of one sender in a day; more wait together. */
-  mostNewPerDay: number
-}
-
-/** A sender writes for the office that a human confirmed for an earlier mail, or for the one that is confirmed now. */
-export function officeOf({ lessons }: FoldState, from: string, confirmed?: string): string {
-  return lessons.findLast((lesson) => lesson.from === from)?.office ?? confirmed ?? from
-}
-
-export function isOrganiser({ organisers }: ListRules, from: string): boolean {
-  // "x@evil.example@math.ethz.ch" is nobody of math.ethz.ch.
-  const domain = /^[^@]+(@[^@]+)$/.exec(from)?.[1]
-  return organisers.some((one) => one === from || one === domain)
-}
-
 /** What an answer to a mail names of it: its Message-ID, or the calendar entry that both are about. */
 export function threadIdsOf({ messageId, references }: Reading): string[] {
   return [messageId, ...references.filter((id) => id.startsWith('calendar:'))]
-}
-
-/** New events of one sender, as they came: those of the last day, and the flood that they have become. */
-export interface Stream {
-  /** ISO instants of arrival. */
-  made: string[]
-  /** The first mail that was too much; null while there is none. */
-  flood: Reading | null
-  /** How many talks wait. */
-  held: number
-}
-
-/** The fold on its way. */
-export interface FoldState {
-  origins: Origins
-  waiting: Waiting[]
-  /** Fields that wait while their talk is published, by event and field: the last mail's word. */
-  unsure: Map<string, Waiting>
-  verdicts: Verdicts
-  rules: ListRules
-  /** New events by sender. */
-  streams: Map<string, Stream>
-  /** Events that a human confirmed, by the mails that they were made of. */
-  confirmed: Map<string, Set<Origin>>
-  lessons: Lesson[]
 }
 
 /** A talk while it is folded: what the mails state, what humans corrected, and who is heard of it. */

@@ -1,6 +1,7 @@
 import type { Talk } from '../announcement/announcement.ts'
 import type { CorrectableField } from './decision.ts'
-import type { FoldState, Origin } from './origin.ts'
+import type { Origin } from './origin.ts'
+import type { FoldState } from './state.ts'
 import { waitingIdOf, type Mark, type Reading, type Waiting } from './reading.ts'
 import { unsureFields, unsureValue } from './unsure.ts'
 
