@@ -150,20 +150,21 @@ function changeLines(talk: KnownTalk, profile: WordingProfile): string[] {
     .slice(1)
     .toReversed()
     .flatMap((change) => {
-      const parts = change.fields.flatMap((field) => changeText(field))
+      const parts = change.fields.flatMap((field) => changeText(field, talk.timeZone))
       return parts.length === 0 ? [] : [`Changed ${dayText(change.at, profile)}: ${parts.join('; ')}`]
     })
 }
 
-/** One field's change in words; empty for what readers need not be told. */
-export function changeText({ field, before, after }: FieldChange): string[] {
+/** One field's change in words; empty for what readers need not be told. Hours of another zone are called so. */
+export function changeText({ field, before, after }: FieldChange, timeZone: string | null): string[] {
   const name = told.get(field)
   const wasOff = before === 'cancelled' || before === 'postponed'
   const revives = field === 'status' && wasOff && after !== 'cancelled' && after !== 'postponed'
   if (name === undefined || before === null || (field === 'status' && !revives)) return []
-  const show = (value: string | null) =>
-    value === null ? '–' : field === 'start' || field === 'end' ? timeText(value) : value
-  return [field === 'status' ? 'takes place after all' : `${name} ${show(before)} → ${show(after)}`]
+  const isTime = field === 'start' || field === 'end'
+  const show = (value: string | null) => (value === null ? '–' : isTime ? timeText(value) : value)
+  const zone = isTime && timeZone !== null ? ` (${timeZone})` : ''
+  return [field === 'status' ? 'takes place after all' : `${name} ${show(before)} → ${show(after)}${zone}`]
 }
 
 const months = 'January February March April May June July August September October November December'.split(

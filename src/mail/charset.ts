@@ -56,13 +56,21 @@ function western(text: string): string {
 }
 
 function decode(bytes: Buffer, charset: string): string {
-  if (charset === 'utf-7') return utf7(bytes.toString('latin1'))
+  if (utf7Names.test(charset)) return utf7(bytes.toString('latin1'))
   try {
     return new TextDecoder(charset.replace(/^latin-/, 'latin')).decode(bytes)
   } catch {
     // A label that nobody knows: what is ASCII is ASCII in nearly every charset.
     return bytes.toString('latin1').replace(/[\x80-\xFF]/g, '\uFFFD')
   }
+}
+
+/** Quoted-printable that is not called so: every `=` begins an escape or ends a line, and some are letters of UTF-8. */
+export function withoutHiddenEncoding(content: Buffer): Buffer {
+  if (!content.includes('=C3=') && !content.includes('=E2=80')) return content
+  const text = content.toString('latin1')
+  if (/=(?![\dA-F]{2}|\r?\n)/.test(text)) return content
+  return bytesOfEscapes(text.replace(/=\r?\n/g, ''))
 }
 
 /** Bytes that are written as `=C3=A9` (RFC 2045, 6.7). */
@@ -72,6 +80,9 @@ export function bytesOfEscapes(text: string): Buffer {
   )
   return Buffer.from(letters, 'latin1')
 }
+
+/** As RFC 1642 and programs of its time call it, too. */
+const utf7Names = /^(?:x-)?(?:unicode-\d-\d-)?utf-7$/
 
 /** RFC 2152: `+AOk-` is é, `+-` is +. */
 function utf7(text: string): string {

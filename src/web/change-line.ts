@@ -11,13 +11,18 @@ const told = new Set<FieldChange['field']>([
   'status',
 ])
 
-/** One field's change in the reader's language; empty for what readers need not be told. */
-export function changeLine({ field, before, after }: FieldChange, words: Words): string[] {
+/** One field's change in the reader's language; empty for what readers need not be told. Hours of another zone are called so. */
+export function changeLine(
+  { field, before, after }: FieldChange,
+  timeZone: string | null,
+  words: Words,
+): string[] {
   if (!told.has(field) || before === null) return []
   if (field === 'status') return [statusLine(before, after, words)].filter((line) => line !== '')
-  const show = (value: string | null) =>
-    value === null ? '–' : field === 'start' || field === 'end' ? wallText(value, words) : value
-  return [`${words.fields[field]} ${show(before)} → ${show(after)}`]
+  const isTime = field === 'start' || field === 'end'
+  const show = (value: string | null) => (value === null ? '–' : isTime ? wallText(value, words) : value)
+  const zone = isTime && timeZone !== null ? ` (${timeZone})` : ''
+  return [`${words.fields[field]} ${show(before)} → ${show(after)}${zone}`]
 }
 
 function statusLine(before: string, after: string | null, { off, marks }: Words): string {

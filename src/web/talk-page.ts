@@ -52,7 +52,7 @@ export function renderTalkPage(
         }
         <h2>${words.changes}</h2>
         <ol>
-          ${talk.changes.map((change, at) => renderChange(change, at === 0, site, words))}
+          ${talk.changes.map((change, at) => renderChange(change, { first: at === 0, timeZone: talk.timeZone }, site, words))}
         </ol>
         <p><a href="${archiveOf(talk, site.list)}" rel="noopener nofollow">${words.inArchive}</a></p>
         <details>
@@ -86,9 +86,11 @@ function renderBanner(event: CalendarEvent, site: Site, words: Words): Markup | 
   const marks = changeMarks(event.talk)
   const last = event.talk.changes
     .slice(1)
-    .findLast(({ fields }) => fields.some((field) => changeLine(field, words).length > 0))
+    .findLast(({ fields }) =>
+      fields.some((field) => changeLine(field, event.talk.timeZone, words).length > 0),
+    )
   if (marks.length === 0 || last === undefined) return null
-  const lines = last.fields.flatMap((field) => changeLine(field, words))
+  const lines = last.fields.flatMap((field) => changeLine(field, event.talk.timeZone, words))
   return html`<p class="banner">
     ${marks.map((mark) => html`<span class="mark">${words.marks[mark]}</span> `)}<bdi
       >${lines.join('; ')}</bdi
@@ -139,9 +141,14 @@ function whoOf({ by }: Change, words: Words): Markup | string {
     : html`${words.mail}: <a href="${by.archivedAt}" rel="noopener nofollow">${subject}</a>`
 }
 
-function renderChange(change: Change, first: boolean, site: Site, words: Words): Markup {
+function renderChange(
+  change: Change,
+  { first, timeZone }: { first: boolean; timeZone: string | null },
+  site: Site,
+  words: Words,
+): Markup {
   const { at, fields } = change
-  const texts = first ? [words.announced] : fields.flatMap((field) => changeLine(field, words))
+  const texts = first ? [words.announced] : fields.flatMap((field) => changeLine(field, timeZone, words))
   return html`<li>
     <time datetime="${at}">${shortMoment(at, site.list.timeZone, words)}</time>:
     <bdi>${texts.length === 0 ? words.changed : texts.join('; ')}</bdi>

@@ -21,10 +21,19 @@ const rows: [FieldChange['field'], string | null, string | null, string[]][] = [
 test('a change in words', () => {
   for (const [field, before, after, expected] of rows)
     assert.deepEqual(
-      changeText({ field, before, after, source: '' }),
+      changeText({ field, before, after, source: '' }, null),
       expected,
       `${field} ${before} → ${after}`,
     )
+})
+
+test('hours of another zone are called so', () => {
+  const moved = { field: 'start', before: '2026-12-04T12:30', after: '2026-12-04T14:00', source: '' } as const
+  assert.deepEqual(changeText(moved, 'Europe/London'), [
+    'time 4 December 12:30 → 4 December 14:00 (Europe/London)',
+  ])
+  const room = { field: 'location', before: 'A', after: 'B', source: '' } as const
+  assert.deepEqual(changeText(room, 'Europe/London'), ['room A → B'])
 })
 
 /** Field, before, after → what the summary says of it. */

@@ -1,5 +1,5 @@
 import { contradictionOf, saysAll } from './alternatives.ts'
-import { decodeText } from '../charset.ts'
+import { decodeText, withoutHiddenEncoding } from '../charset.ts'
 import { fieldOf, headerText } from '../header.ts'
 import { textOfHtml } from '../html/html.ts'
 import { invitationsOf, isCalendar, type Invitation } from './invitation.ts'
@@ -48,7 +48,9 @@ async function read(part: Part, depth: number): Promise<Body> {
   if (invitations !== null) return { ...nothing, invitations }
   if (part.attached) return { ...nothing, unread: [part] }
   if (part.type === 'text/html') {
-    const { text, hasStruck, isFaint, isCut } = textOfHtml(decodeText(part.content, part.charset))
+    const { text, hasStruck, isFaint, isCut } = textOfHtml(
+      decodeText(withoutHiddenEncoding(part.content), part.charset),
+    )
     const faint = isFaint ? 'some of it is white, on a ground of which nothing is said' : null
     const problem = problemWith(text) ?? faint ?? (isCut ? tooLong : null)
     return { ...nothing, text: tidy(text), hasStruck, problem }

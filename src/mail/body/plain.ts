@@ -1,18 +1,10 @@
-import { bytesOfEscapes, decodeText } from '../charset.ts'
+import { decodeText, withoutHiddenEncoding } from '../charset.ts'
 import type { Part } from '../mime.ts'
 
 /** The text of a text/plain part, paragraphs unwrapped where the mail says how (RFC 3676). */
 export function plainText({ content, charset, flowed }: Part): string {
   const text = withoutSoftEnds(decodeText(withoutHiddenEncoding(content), charset).replace(/\r\n?/g, '\n'))
   return flowed === null ? text : unflow(text, flowed.deleteSpace)
-}
-
-/** Quoted-printable that is not called so: every `=` begins an escape or ends a line, and some are letters of UTF-8. */
-function withoutHiddenEncoding(content: Buffer): Buffer {
-  if (!content.includes('=C3=') && !content.includes('=E2=80')) return content
-  const text = content.toString('latin1')
-  if (/=(?![\dA-F]{2}|\r?\n)/.test(text)) return content
-  return bytesOfEscapes(text.replace(/=\r?\n/g, ''))
 }
 
 /** Soft line ends of quoted-printable that is not called so: "1=" above "4:15" is 14:15; rules of `=` are none. */
