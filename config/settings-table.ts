@@ -7,7 +7,7 @@ export interface Setting {
   secret?: true
 }
 
-/** The one table of settings; `.env.example` and the README follow it. */
+/** The one table of settings; `.env.example` and docs/settings.md follow it. */
 export const settingsTable = [
   { name: 'IMAP_HOST', about: 'the mail server of the inbox that is subscribed to the list', fallback: null },
   { name: 'IMAP_PORT', about: 'its port, 1 to 65535', fallback: '993' },

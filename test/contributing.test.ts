@@ -40,10 +40,10 @@ test('the glossary explains about twenty words, each once', () => {
   assert.equal(new Set(words).size, words.length)
 })
 
-test('the files and folders that the README names exist', () => {
-  const named = [...readme.matchAll(/^((?:src|jobs|config|test|bench|bin)\/[\w./-]*)/gm)].map(
-    ([, path]) => path!,
-  )
+test('the files and folders that README and CONTRIBUTING name exist', () => {
+  const named = [
+    ...`${readme}\n${contributing}`.matchAll(/^((?:src|jobs|config|test|bench|bin)\/[\w./-]*)/gm),
+  ].map(([, path]) => path!)
   assert.ok(named.length > 10)
   for (const path of named)
     assert.ok(existsSync(join(root, path)) || existsSync(join(root, `${path}.ts`)), path)

@@ -154,7 +154,7 @@ async function checkGoogle({ google }: Settings): Promise<Finding[]> {
       {
         what: 'google',
         state: 'note',
-        text: 'off: set GOOGLE_CALENDAR_ID and GOOGLE_KEY_FILE to turn it on (README, “Google Calendar”)',
+        text: 'off: set GOOGLE_CALENDAR_ID and GOOGLE_KEY_FILE to turn it on (docs/google.md)',
       },
     ]
   const { summary, account, role, isPublic } = await openGoogleCalendar(google, statlist.timeZone).access()

@@ -47,7 +47,7 @@ async function overview(): Promise<string> {
 
 ${all.map(({ name, summary }) => `  ${name.padEnd(9)} ${summary}`).join('\n')}
 
-Each command explains itself with --help. Settings: .env.example and README.md.
+Each command explains itself with --help. Settings: .env.example and docs/settings.md.
 Exit codes: 0 done, 1 failed, 2 wrong use or settings.
 `
 }
@@ -106,7 +106,7 @@ function explain(command: Command, error: unknown): number {
   process.stderr.write(`${messageOf(error)}\n`)
   if (error instanceof SettingsError)
     process.stderr.write(
-      '\nNothing was started. See .env.example and README.md; to see the program at work without settings: npm run demo\n',
+      '\nNothing was started. See .env.example and docs/settings.md; to see the program at work without settings: npm run demo\n',
     )
   else if (usage) process.stderr.write(`\n${command.help.trim()}\n`)
   else if ([TypeError, RangeError, ReferenceError, SyntaxError].some((kind) => error instanceof kind))

@@ -164,9 +164,7 @@ function tellStart({ services, worker }: Running, settings: Settings, address: s
     'started',
   )
   if (settings.google === null)
-    log.info(
-      'Google is off: set GOOGLE_CALENDAR_ID and GOOGLE_KEY_FILE to turn it on (README, “Google Calendar”)',
-    )
+    log.info('Google is off: set GOOGLE_CALENDAR_ID and GOOGLE_KEY_FILE to turn it on (docs/google.md)')
   // Google may have been turned on since the events were made.
   else
     void reconcileGoogle(services).catch((error: unknown) =>

@@ -149,9 +149,9 @@ test('.env.example holds every setting of the table with its default, and no oth
     rows,
     settingsTable.map(({ name, fallback }) => (fallback === null ? ['#', name, ''] : ['', name, fallback])),
   )
-  const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8')
+  const readme = readFileSync(join(import.meta.dirname, '../../docs/settings.md'), 'utf8')
   for (const { name } of settingsTable)
-    assert.ok(readme.includes(`\`${name}\``), `README.md does not tell of ${name}`)
+    assert.ok(readme.includes(`\`${name}\``), `docs/settings.md does not tell of ${name}`)
 })
 
 /** Where the desk is, and who may frame the lists → what is read, or what is wrong. */
