@@ -44,16 +44,28 @@ export function renderFeed(events: readonly CalendarEvent[], profile: FeedProfil
   if (events.length < 2) return render(nearest, profile, shortest)
   const cut = (count: number) =>
     render([...nearest.slice(0, count), leftOut(nearest.slice(count), profile)], profile, shortest)
-  // The most that fit, by halves: each further talk makes the feed longer.
-  let [most, tooMany] = [1, Math.min(maxEvents, events.length)]
-  let best = cut(most)
-  while (tooMany - most > 1) {
-    const count = (most + tooMany) >> 1
-    const body = cut(count)
-    if (fits(body)) [most, best] = [count, body]
-    else tooMany = count
-  }
-  return best
+  let count = Math.min(mostThatFit(nearest, profile), events.length - 1)
+  let body = cut(count)
+  while (!fits(body) && count > 1) body = cut((count -= 1))
+  return body
+}
+
+/** What the entry of the rest takes, and more. */
+const restBytes = 2000
+
+/** How many of the nearest talks fit, by the bytes of each in one feed of them all. */
+function mostThatFit(nearest: readonly CalendarEvent[], profile: FeedProfile): number {
+  const some = nearest.slice(0, maxEvents - 1)
+  const [head = '', ...entries] = render(some, profile, shortest).split('BEGIN:VEVENT')
+  const bytes = new Map(
+    entries.map((entry) => [
+      /\nUID:(.*)\r/.exec(entry)?.[1],
+      Buffer.byteLength(entry) + 'BEGIN:VEVENT'.length,
+    ]),
+  )
+  let left = maxBytes - restBytes - Buffer.byteLength(head)
+  const first = some.findIndex(({ uid }) => (left -= bytes.get(uid) ?? 0) < 0)
+  return Math.max(first === -1 ? some.length : first, 1)
 }
 
 /** By distance in days from the newest change; nothing here comes from the clock. */

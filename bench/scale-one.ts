@@ -1,0 +1,75 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { statlist } from '../config/lists/statlist.ts'
+import { readSettings } from '../config/settings.ts'
+import { publish, storedReadings } from '../jobs/publish-feed.ts'
+import { readMessageJob } from '../jobs/read-message.ts'
+import { openServices, type Services } from '../jobs/run/services.ts'
+import { isOurs } from '../jobs/run/sender.ts'
+import { openLog } from '../src/log.ts'
+import { openKeys } from '../src/ledger/outbox.ts'
+import { recordMails } from '../src/ledger/record-mails.ts'
+import { fold } from '../src/talks/fold.ts'
+import { pastMail } from './past-mail.ts'
+import type { Scale } from './scale.ts'
+
+/*
+ * One ledger of the size that is asked for, in this process alone: `node bin/node.mjs bench/scale-one.ts 10000`.
+ * Bytes go the worker's own way, but for IMAP and Redis.
+ */
+const count = Number(process.argv[2])
+const batch = 200
+const more = 5
+
+const folder = mkdtempSync(join(tmpdir(), 'scale-'))
+const services = await openServices(
+  readSettings({ DATA_FOLDER: folder }, { needsInbox: false }),
+  statlist,
+  openLog('error'),
+)
+
+async function take(from: number, to: number, { ledger, reader, now }: Services): Promise<void> {
+  const incoming = Array.from({ length: to - from }, (_, at) => ({
+    source: Buffer.from(pastMail(from + at)),
+    receivedAt: now(),
+  }))
+  const mails = (await reader.open(incoming)).flat().map(({ source, message }) => ({
+    ...message,
+    isOurs: isOurs(message, statlist),
+    source,
+  }))
+  await recordMails(ledger, mails, null, now())
+  for (const key of await openKeys(ledger, 'read-message')) await readMessageJob.run(key, services)
+}
+
+async function millisecondsOf(work: () => unknown): Promise<number> {
+  const from = performance.now()
+  await work()
+  return performance.now() - from
+}
+
+const importMs = await millisecondsOf(async () => {
+  for (let from = 0; from < count; from += batch) await take(from, Math.min(from + batch, count), services)
+  await publish(services)
+})
+let oneMoreMs = 0
+for (let at = 0; at < more; at++)
+  oneMoreMs += await millisecondsOf(async () => {
+    await take(count + at, count + at + 1, services)
+    await publish(services)
+  })
+const publishMs = await millisecondsOf(async () => publish(services))
+const readings = await storedReadings(services)
+const foldMs = await millisecondsOf(() => fold(readings, [], statlist))
+const kilobytes = Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? 0)
+const scale: Scale = {
+  oneMoreMs: Math.round(oneMoreMs / more),
+  foldMs: Math.round(foldMs),
+  publishMs: Math.round(publishMs),
+  importS: Math.round(importMs / 100) / 10,
+  rssMB: Math.round(kilobytes / 1024),
+}
+await services.close()
+rmSync(folder, { recursive: true, force: true })
+process.stdout.write(`${JSON.stringify(scale)}\n`)
