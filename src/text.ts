@@ -14,7 +14,7 @@ export function wordSet(text: string | null): ReadonlySet<string> {
   return new Set(foldCase(text ?? '').match(/[\p{L}\p{N}]+/gu) ?? [])
 }
 
-/** A text of at most so many letters, cut behind a word and marked so; never within a character. */
+/** A text of at most so many letters, cut after a word and marked so; never within a character. */
 export function cutText(text: string, most: number): string {
   if (text.length <= most) return text
   const cut = text.slice(0, most - 1)

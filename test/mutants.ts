@@ -804,8 +804,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'src/web/documents.ts',
-    old: '    keepBelow(ready, maxKept)\n',
-    new: '',
+    old: 'ready.size < maxKept && bytes <= maxKeptBytes',
+    new: 'true',
     why: 'ever new searches fill the memory until the server dies',
     tests: ['test/web/documents.test.ts'],
   },
@@ -881,7 +881,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'src/web/remark.ts',
-    old: 'if (!budget.take(request.ip, performance.now())) return say(429, words.full)',
+    old: 'if (!budget.take(request.ip, performance.now())) return say(429, words.often)',
     new: '',
     why: 'one address fills the admin’s desk',
     tests: ['test/web/remark.test.ts'],

@@ -12,7 +12,7 @@ const rows: [string, number, string][] = [
   ['1234567👩‍🔬', 11, '1234567👩…'],
 ]
 
-test('a long text is cut behind a word and never within a character', () => {
+test('a long text is cut after a word and never within a character', () => {
   for (const [text, most, want] of rows) {
     assert.equal(cutText(text, most), want)
     assert.ok(cutText(text, most).isWellFormed() && cutText(text, most).length <= most, text)

@@ -3,7 +3,7 @@ export const script = `
 const typing = () => /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement?.tagName ?? '')
 // The doubtful field has the focus for those without a script; with one, the keys come first, and e leads there.
 let touched = false
-// Escape asks for no field: the browser may give the focus only after it.
+// Escape does not count: the browser may set the autofocus only after it.
 for (const name of ['keydown', 'pointerdown']) addEventListener(name, ({ key }) => { touched ||= key !== 'Escape' }, true)
 const leave = (field) => { if (!touched && field?.autofocus && field.tagName === 'INPUT') setTimeout(() => { field.blur(); scrollTo(0, 0) }) }
 leave(document.activeElement)

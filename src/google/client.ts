@@ -147,7 +147,7 @@ function toCalendarError(error: unknown, calendarId: string, account: string): C
     new CalendarError(kind, `${text}${what}`, error, wait)
   if (reason === 'invalid_grant' || status === 401)
     return make('auth', '. Make a new key for the service account and set GOOGLE_KEY_FILE')
-  if (status === 403 && reason === 'quotaExceeded')
+  if (status === 403 && /^(?:quotaExceeded|dailyLimitExceeded(?:Unreg)?)$/.test(reason))
     return make('quota', '. The calendar is read-only for an hour or more; nothing is lost')
   if (status === 429 || (status === 403 && /rateLimitExceeded$/i.test(reason))) return make('rate', '')
   if (status === 403 && reason === 'accessNotConfigured')

@@ -14,14 +14,15 @@ export interface Remark {
 /** So many wait at most: strangers must not fill the disk, and nobody reads more. */
 const mostOpen = 100
 
-/** Keeps a remark; false when too many wait already, or it is there word for word. */
+/** Keeps a remark, once; false when too many wait already. */
 export async function keepRemark(
   ledger: Ledger,
   { event, text, at }: Omit<Remark, 'number'>,
 ): Promise<boolean> {
   return ledger.transaction().execute(async (transaction) => {
     const open = await transaction.selectFrom('remark').selectAll().where('settled_by', 'is', null).execute()
-    if (open.length >= mostOpen || open.some((one) => one.event === event && one.text === text)) return false
+    if (open.some((one) => one.event === event && one.text === text)) return true
+    if (open.length >= mostOpen) return false
     const number = sql<number>`(select coalesce(max(number), 0) + 1 from remark)`
     await transaction.insertInto('remark').values({ number, event, text, at, settled_by: null }).execute()
     return true

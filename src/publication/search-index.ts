@@ -17,7 +17,7 @@ create table if not exists talk (id integer primary key, uid text unique not nul
 create virtual table if not exists words using fts5(text, content='', contentless_delete=1, prefix='2 3');
 `
 
-/** Opened when it is first needed; one that is damaged is made anew, and until then nobody finds anything in it. */
+/** Opened when it is first needed; one that is damaged is made anew when a talk changes, and until then all talks are looked through. */
 export function openIndex(path: string): SearchIndex {
   let open: { database: DatabaseSync; inode: number } | null = null
 

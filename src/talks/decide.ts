@@ -3,7 +3,7 @@ import { madeUid } from './marks.ts'
 import { keepFacts, talkOfFacts } from './stated.ts'
 import { fieldChanges } from './history.ts'
 import { create, revise, stamped, type Origin } from './origin.ts'
-import { type FoldState } from './state.ts'
+import type { FoldState } from './state.ts'
 import { waitingIdOf, type Reading } from './reading.ts'
 import type { TalkFacts } from './talk.ts'
 

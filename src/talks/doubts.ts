@@ -1,6 +1,6 @@
 import type { Talk } from '../announcement/announcement.ts'
 import { excludes, identityOf } from './identity.ts'
-import { type Origin } from './origin.ts'
+import type { Origin } from './origin.ts'
 import { isOrganiser, officeOf, type FoldState } from './state.ts'
 import type { Reading } from './reading.ts'
 import { dayOf, differingFacts, factsOf, filled, revised } from './talk.ts'

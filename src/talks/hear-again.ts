@@ -4,7 +4,7 @@ import { hear } from './revision.ts'
 import { letWait, noteUnsure } from './waiting.ts'
 import { marksOf } from './marks.ts'
 import { instantOf, type Origin } from './origin.ts'
-import { type FoldState } from './state.ts'
+import type { FoldState } from './state.ts'
 import type { Mark, Reading, SecondReading } from './reading.ts'
 import { factsOf } from './talk.ts'
 

@@ -1,3 +1,4 @@
+import { listOf } from './origins.ts'
 import type { Announcement, Change, Field, Talk } from '../announcement/announcement.ts'
 import { wordSet } from '../text.ts'
 import { doubtsOf, isNews, mayChange, revives } from './doubts.ts'
@@ -16,7 +17,7 @@ export function hearChange(state: FoldState, reading: Reading, change: Change): 
   const found =
     verdict.event === null
       ? state.origins.inThread(reading.references)
-      : [state.origins.of(verdict.event) ?? []].flat()
+      : listOf(state.origins.of(verdict.event))
   const [origin] = found
   if (origin === undefined) {
     if (reading.announcement.kind === 'cancellation')

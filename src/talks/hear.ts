@@ -5,7 +5,7 @@ import { changeOf, hearChange, hearNothing, isInThread, isOfThread } from './hea
 import { identityOf, samenessOf } from './identity.ts'
 import { marksOf } from './marks.ts'
 import { create, type Origin } from './origin.ts'
-import { type FoldState } from './state.ts'
+import type { FoldState } from './state.ts'
 import type { Mark, Reading } from './reading.ts'
 import { hear } from './revision.ts'
 import { keepFacts, nothingSaid, withFacts } from './stated.ts'

@@ -1,7 +1,8 @@
+import { listOf } from './origins.ts'
 import type { Act, Decision } from './decision.ts'
 import { letWait } from './waiting.ts'
 import { marksOf } from './marks.ts'
-import { type Origin } from './origin.ts'
+import type { Origin } from './origin.ts'
 import { officeOf, type FoldState } from './state.ts'
 import type { Reading } from './reading.ts'
 import { dayOf, type TalkFacts } from './talk.ts'
@@ -52,7 +53,7 @@ function touchedBy({ origins }: FoldState, known: ReadonlyMap<string, Reading>, 
   if (act.kind === 'reject') return []
   if (act.kind === 'google-edit' && (act.field === 'summary' || act.field === 'description')) return []
   if (act.kind === 'create') return origins.from(act.mail).filter(({ talk }) => talk.sources[0] === act.mail)
-  if (act.kind !== 'approve') return [origins.of(act.kind === 'merge' ? act.into : act.event) ?? []].flat()
+  if (act.kind !== 'approve') return listOf(origins.of(act.kind === 'merge' ? act.into : act.event))
   const reading = known.get(act.mail)
   const mark = (reading === undefined ? [] : marksOf(reading)).find(({ name }) => name === String(act.talk))
   return origins

@@ -28,7 +28,7 @@ export function openOrigins(): Origins {
   const bySource = new Map<string, Set<Origin>>()
   const byDay = new Map<string, Set<Origin>>()
   const bySpeaker = new Map<string, Set<Origin>>()
-  /** Whoever is given a talk may change it: what it is found by is noted before the next question. */
+  /** Whoever is given a talk may change it, before asking again: what it is found by is noted at the next question. */
   const given = new Set<Origin>()
   let place = 0
 
@@ -98,4 +98,9 @@ function into(map: Map<string, Set<Origin>>, key: string, origin: Origin): void 
   const set = map.get(key)
   if (set === undefined) map.set(key, new Set([origin]))
   else set.add(origin)
+}
+
+/** One, or none. */
+export function listOf(origin: Origin | null): Origin[] {
+  return origin === null ? [] : [origin]
 }

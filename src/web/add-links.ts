@@ -18,7 +18,7 @@ const maxDetails = 500
 function googleQuery({ summary, description, location, start, end, timeZone }: CalendarEvent): string {
   const isDay = !start.includes('T')
   const compact = (text: string) => text.replace(/[-:]/g, '')
-  // Whole days end on the day behind the last one.
+  // Whole days end on the day after the last one.
   const dates = isDay ? [start, dayAfter(end)].map(compact) : [start, end].map((wall) => `${compact(wall)}00`)
   return new URLSearchParams({
     action: 'TEMPLATE',

@@ -5,7 +5,7 @@ import { isOff } from '../talks/talk.ts'
 import { pathOf } from './filter.ts'
 import { html, trusted, type Markup } from './html.ts'
 import { renderLayout } from './layout.ts'
-import { hoursOf } from './list.ts'
+import { hoursOf, inItsLanguage } from './list.ts'
 import { isOpen } from './period.ts'
 import { nameOf, type PageView, type Site, type SiteData } from './site.ts'
 import { words as allWords, type Words } from './words.ts'
@@ -24,6 +24,11 @@ export function renderBoard(site: Site, data: SiteData, view: PageView, today: s
   const filter = { ...view.filter, period }
   const talks = data.matching(filter).filter((event) => !isOff(event))
   const shown = talks.slice(0, maxShown)
+  // What has begun before, and goes on, stands on the first day.
+  const dayIn = ({ start }: CalendarEvent) => {
+    const day = start.slice(0, 10)
+    return period.from !== null && day < period.from ? period.from : day
+  }
   const page = `${site.baseUrl}${pathOf(view.filter)}`
   return renderLayout({
     language: view.language,
@@ -40,8 +45,8 @@ export function renderBoard(site: Site, data: SiteData, view: PageView, today: s
           <figcaption>${words.scan}<br />${page.replace(/^https?:\/\//, '')}</figcaption>
         </figure>
       </div>
-      ${shown.length === 0 ? html`<p>${words.nothing}</p>` : null}
-      ${[...Map.groupBy(shown, ({ start }) => (start.slice(0, 10) < today ? today : start.slice(0, 10)))].map(
+      ${shown.length === 0 ? html`<p>${words.nothingThen}</p>` : null}
+      ${[...Map.groupBy(shown, dayIn)].map(
         ([day, list]) =>
           html`<section>
             <h2>${dayName(day, words)}</h2>
@@ -68,7 +73,9 @@ function renderLine(event: CalendarEvent, words: Words): Markup {
   return html`<article>
     <p class="hour"><b>${hoursOf(event, words)}</b></p>
     <div>
-      <p class="title"><bdi>${talk.title ?? words.noTitle}</bdi></p>
+      <p class="title">
+        ${inItsLanguage(talk.title ?? words.noTitle, words.locale.slice(0, 2), talk.abstract)}
+      </p>
       ${talk.speakers.length === 0 ? null : html`<p><bdi>${renderSpeakers(talk.speakers)}</bdi></p>`}
       <p class="place">
         <bdi>${[talk.location ?? 'online', talk.series].filter((part) => part !== null).join(' · ')}</bdi>

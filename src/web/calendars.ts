@@ -24,7 +24,20 @@ export function calendarsOf(
         return {
           type: calendarType,
           body: renderFeed(
-            chosen.length === 0 ? [noticeOf(nameOf(site, filter), pathOf(filter), current, site)] : chosen,
+            chosen.length === 0
+              ? [
+                  noticeOf(
+                    {
+                      name: nameOf(site, filter),
+                      path: pathOf(filter),
+                      isOver:
+                        filter.period.to !== null && filter.period.to < current.lastModified.slice(0, 10),
+                    },
+                    current,
+                    site,
+                  ),
+                ]
+              : chosen,
             {
               name: nameOf(site, filter),
               timeZone: site.list.timeZone,
@@ -38,7 +51,7 @@ export function calendarsOf(
       kept('/archive.ics', (current) => {
         if (current.archive.includes('BEGIN:VEVENT')) return { type: calendarType, body: current.archive }
         const name = `${site.list.name} archive`
-        const notice = noticeOf(name, '/archive', current, site)
+        const notice = noticeOf({ name, path: '/', isOver: true }, current, site)
         return { type: calendarType, body: renderFeed([notice], { name, timeZone: site.list.timeZone }) }
       }),
     talkCalendar(id) {

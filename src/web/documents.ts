@@ -18,9 +18,10 @@ import type { FeedStore } from '../publication/store.ts'
 import { renderTalkPage } from './talk-page.ts'
 import { renderBoard } from './board.ts'
 import { renderAtom, renderRobots, renderSitemap } from './xml.ts'
-import { keepBelow } from './bound.ts'
 
 const maxKept = 400
+/** Of all that is kept for one publication, in all its forms. */
+const maxKeptBytes = 48_000_000
 
 /** Who asks has caused enough work for now; what is rendered already, now or for the publication before, is given all the same. */
 export class TooMuchError extends Error {}
@@ -79,8 +80,7 @@ export function openDocuments(store: FeedStore, site: Site, gazetteer: Gazetteer
       if (last === undefined) throw error
       document = last
     }
-    keepBelow(ready, maxKept)
-    ready.set(key, document)
+    keepDocument(ready, key, document)
     return document
   }
 
@@ -150,6 +150,23 @@ function documentsOf(site: Site, eventOf: (id: string) => CalendarEvent | null, 
     robots: () =>
       kept('/robots.txt', () => ({ type: 'text/plain; charset=utf-8', body: renderRobots(site) })),
   }
+}
+
+/** Makes room by forgetting what came first, so that no stranger fills the memory; what is too large for it is not kept at all. */
+function keepDocument(ready: Map<string, Document>, key: string, document: Document): void {
+  const size = bytesOf(document)
+  if (size > maxKeptBytes / 8) return
+  let bytes = size + [...ready.values()].reduce((sum, one) => sum + bytesOf(one), 0)
+  for (const [old, one] of ready) {
+    if (ready.size < maxKept && bytes <= maxKeptBytes) break
+    ready.delete(old)
+    bytes -= bytesOf(one)
+  }
+  ready.set(key, document)
+}
+
+function bytesOf({ body, encodings }: Document): number {
+  return body.length + (encodings === null ? 0 : encodings.br.length + encodings.gzip.length)
 }
 
 function toDocument({ type, body: text, policy = null }: Made, lastModified: string): Document {

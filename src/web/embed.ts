@@ -1,5 +1,6 @@
 import { renderList } from './list.ts'
 import { isEverything, pathOf, type Filter } from './filter.ts'
+import { isOpen } from './period.ts'
 import { html, trusted } from './html.ts'
 import { sourceOf } from './layout.ts'
 import { nameOf, type PageView, type Site, type SiteData } from './site.ts'
@@ -16,7 +17,10 @@ addEventListener('resize', tell)`
 /** The coming talks of a filter as a frame in somebody else's page: no form, no picture, links open a page of their own. */
 export function renderEmbed(site: Site, data: SiteData, view: PageView, today: string): string {
   const words = allWords[view.language]
-  const coming = data.matching(view.filter).filter((event) => event.end.slice(0, 10) >= today)
+  const { filter } = view
+  const open = isOpen(filter.period)
+  const talks = data.matching(filter).filter((event) => !open || event.end.slice(0, 10) >= today)
+  const lang = view.isChosen ? `lang=${view.language}` : ''
   const { markup } = html`<!doctype html>
     <html lang="${view.language}">
       <head>
@@ -27,9 +31,9 @@ export function renderEmbed(site: Site, data: SiteData, view: PageView, today: s
       </head>
       <body class="embed">
         <main>
-          ${coming.length === 0 ? html`<p>${words.nothing}</p>` : renderList(coming.slice(0, maxShown), today, words, true)}
+          ${talks.length === 0 ? html`<p>${open ? words.nothing : words.nothingThen}</p>` : renderList(talks.slice(0, maxShown), open ? today : null, words, true)}
           <p>
-            <a href="${pathOf(view.filter)}" target="_blank" rel="noopener"
+            <a href="${withQuery(pathOf(filter), lang)}" target="_blank" rel="noopener"
               >${nameOf(site, view.filter, words)}</a
             >
           </p>
@@ -50,13 +54,24 @@ export function embedPathOf(filter: Filter): string {
   return isEverything(filter) ? '/embed' : `/embed${pathOf(filter)}`
 }
 
-/** What somebody puts into a page of theirs. */
-export function embedSnippet({ baseUrl }: Site, filter: Filter, title: string): string {
-  const id = 'statlist-talks'
-  return `<iframe id="${id}" src="${baseUrl}${embedPathOf(filter)}" title="${title.replace(/[<>"&]/g, '')}" style="width:100%;height:600px;border:0"></iframe>
+/** What somebody puts into a page of theirs; `language`: the one that was chosen, null: as the reader's browser wishes. */
+export function embedSnippet(
+  { baseUrl }: Site,
+  filter: Filter,
+  title: string,
+  language: string | null,
+): string {
+  const id = `statlist${pathOf(filter).replace(/[^a-z0-9]+/gi, '-')}`
+  const path = withQuery(embedPathOf(filter), language === null ? '' : `lang=${language}`)
+  return `<iframe id="${id}" src="${baseUrl}${path.replaceAll('&', '&amp;')}" title="${title.replace(/[<>"&]/g, '')}" style="width:100%;height:600px;border:0"></iframe>
 <script>
-  addEventListener('message', ({ origin, data }) => {
-    if (origin === '${new URL(baseUrl).origin}' && data.statlistHeight) document.getElementById('${id}').style.height = data.statlistHeight + 'px'
+  addEventListener('message', ({ source, data }) => {
+    const frame = document.getElementById('${id}')
+    if (source === frame.contentWindow && data.statlistHeight) frame.style.height = data.statlistHeight + 'px'
   })
 </script>`
+}
+
+function withQuery(path: string, query: string): string {
+  return query === '' ? path : `${path}${path.includes('?') ? '&' : '?'}${query}`
 }

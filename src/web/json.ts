@@ -10,13 +10,17 @@ function timeOf(wall: string, timeZone: string): string {
     .toString({ timeZoneName: 'never', smallestUnit: 'second' })
 }
 
-/** The talks as data, for programs: one object each, null where nothing is known. */
+/** As many as a program reads at once; a year or a month has its own address. */
+const maxTalks = 3000
+
+/** The latest talks as data, for programs: one object each, null where nothing is known. */
 export function renderJson(events: readonly CalendarEvent[], site: Site): string {
   return JSON.stringify(
     {
       name: site.list.name,
       timeZone: site.list.timeZone,
-      talks: events.map((event) => ({
+      more: Math.max(events.length - maxTalks, 0),
+      talks: events.slice(-maxTalks).map((event) => ({
         id: shortIdOf(event.uid),
         uid: event.uid,
         url: `${site.baseUrl}/talks/${shortIdOf(event.uid)}`,

@@ -76,7 +76,7 @@ export function renderLayout(page: {
 function keepingLanguage(markup: string, language: Language): string {
   return markup
     .replace(
-      /(<a [^>]*?href="|<form method="post" action=")(\/[^".]*)"/g,
+      /(<a [^>]*?href="|<form method="post" action=")(\/[^"?.]*(?:\?[^"]*)?)"/g,
       (whole, before: string, path: string) =>
         path.includes('lang=')
           ? whole

@@ -1,7 +1,7 @@
 import type { CalendarEvent } from '../calendar/event.ts'
 import { isOff, shortIdOf } from '../talks/talk.ts'
 import { html, type Markup } from './html.ts'
-import { hoursOf } from './list.ts'
+import { hoursOf, inItsLanguage } from './list.ts'
 import type { Words } from './words.ts'
 
 /** A month by its days: a grid of weeks where there is room, a list of the days that have something where there is not. */
@@ -61,7 +61,9 @@ function renderEntry(event: CalendarEvent, day: string, words: Words): Markup {
   const { talk } = event
   const [first] = talk.speakers
   const title = talk.title ?? words.noTitle
-  const link = html`<a href="/talks/${shortIdOf(event.uid)}"><bdi>${title}</bdi></a>`
+  const link = html`<a href="/talks/${shortIdOf(event.uid)}"
+    >${inItsLanguage(title, words.locale.slice(0, 2), talk.abstract)}</a
+  >`
   // On its later days an event has no hour of its own.
   const hour = event.start.slice(0, 10) === day && event.start.includes('T') ? event.start.slice(11) : null
   return html`<li>

@@ -5,14 +5,16 @@ import type { StoredPublication } from '../publication/store.ts'
 
 /** The one entry of a calendar without talks: its readers see that the subscription works, and no client clears anything for want of events. */
 export function noticeOf(
-  name: string,
-  path: string,
+  { name, path, isOver = false }: { name: string; path: string; isOver?: boolean },
   { lastModified }: StoredPublication,
   site: Site,
 ): CalendarEvent {
   const page = `${site.baseUrl}${path}`
-  const summary = `${name}: no talks yet`
-  const description = `The subscription works; talks appear here as soon as they are announced. ${page}`
+  const summary = `${name}: ${isOver ? 'no talks' : 'no talks yet'}`
+  const works = isOver
+    ? 'The subscription works; the calendar has no such talks.'
+    : 'The subscription works; talks appear here as soon as they are announced.'
+  const description = `${works} ${page}`
   const day = lastModified.slice(0, 10)
   const uid = `notice-${createHash('sha256').update(path).digest('hex').slice(0, 24)}@statlist-calendar`
   return {

@@ -13,6 +13,8 @@ import { words as allWords, type Words } from './words.ts'
 
 /** A page of 60 kB; the months have the rest. */
 const maxShown = 48
+/** Of a year, or of any days. */
+const maxListed = 400
 /** Of a choice or a search. */
 const maxPast = 40
 
@@ -27,6 +29,7 @@ export function renderPage(site: Site, data: SiteData, view: PageView, today: st
   const all = data.matching({ ...filter, period: noPeriod })
   const matching = open ? all : data.matching(filter)
   const coming = open ? all.filter(isComing) : matching
+  const most = open ? maxShown : maxListed
   const past = open && !everything ? all.filter((event) => !isComing(event)) : []
   return renderLayout({
     language: view.language,
@@ -39,15 +42,15 @@ export function renderPage(site: Site, data: SiteData, view: PageView, today: st
     intro: html`<h1>${everything ? words.calendarOf(site.list.name) : name}</h1>`,
     main: html`${open ? renderWays(site, view, words) : null} ${renderSearch(words, filter, data, today)}
       ${renderMonths(filter, all.filter(isComing), words)}
-      <section id="talks" tabindex="-1" aria-label="${words.coming}">
+      <section id="talks" tabindex="-1" aria-label="${open ? words.coming : name}">
         <p class="note" role="status">
           ${words.found(coming.length)}${everything ? null : html` · <a href="/">${words.showAll}</a>`}
         </p>
         ${coming.length === 0 && everything ? html`<p>${words.nothing}</p>` : null}
         ${renderTalks(coming, filter, today, words)}
         ${
-          open && coming.length > maxShown
-            ? html`<p>${words.andMore(coming.length - maxShown)}</p>
+          coming.length > most && monthOf(filter.period) === null
+            ? html`<p>${words.andMore(coming.length - most)}</p>
                 ${renderMonths(filter, coming, words)}`
             : null
         }
@@ -58,6 +61,7 @@ export function renderPage(site: Site, data: SiteData, view: PageView, today: st
           : html`<section class="past" aria-label="${words.past}">
               <p class="note">${words.past}: ${words.found(past.length)}</p>
               ${renderList(past.toReversed().slice(0, maxPast), null, words)}
+              ${past.length > maxPast ? html`<p>${words.andOlder(past.length - maxPast)}</p>` : null}
             </section>`
       }
       ${renderYears(
@@ -88,7 +92,9 @@ function renderTalks(
 ): Markup | Markup[] {
   const month = monthOf(period)
   if (month !== null) return renderMonth(talks, month, today, words)
-  return isOpen(period) ? renderList(talks.slice(0, maxShown), today, words) : renderList(talks, null, words)
+  return isOpen(period)
+    ? renderList(talks.slice(0, maxShown), today, words)
+    : renderList(talks.slice(0, maxListed), null, words)
 }
 
 /** The months that have something to come, each a page of its own. */
@@ -140,7 +146,7 @@ function renderYears(filter: Filter, past: readonly CalendarEvent[], words: Word
   </section>`
 }
 
-function renderWays(site: Site, { filter, device }: PageView, words: Words): Markup {
+function renderWays(site: Site, { filter, device, language, isChosen }: PageView, words: Words): Markup {
   const everything = isEverything(filter)
   const feedUrl = `${site.baseUrl}${pathOf(filter, '.ics')}`
   const name = nameOf(site, filter)
@@ -151,7 +157,7 @@ function renderWays(site: Site, { filter, device }: PageView, words: Words): Mar
     qrPath: pathOf(filter, '.svg'),
     filtered: !everything,
     hasGoogle: site.googleCalendarId !== null,
-    snippet: embedSnippet(site, filter, name),
+    snippet: embedSnippet(site, filter, name, isChosen ? language : null),
   })
 }
 

@@ -2,13 +2,12 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { languageIn, notFound, sendMessage, type Web } from './answer.ts'
 import { openBudget } from './limit.ts'
 import { secure } from './send.ts'
-import type { Taken } from './taken.ts'
 import { words as allWords } from './words.ts'
 
 const perHour = 3
 const statuses = { kept: 303, full: 503, unknown: 404, empty: 422 } as const
 
-/** Takes what readers say is wrong with a talk to the worker; each address may say three things an hour. */
+/** Takes what readers say is wrong with a talk to the worker; each address may say three things at once, and one more in twenty minutes. */
 export function addRemark(server: FastifyInstance, web: Web): void {
   const budget = openBudget({ burst: perHour, perSecond: perHour / 3600 })
   server.removeContentTypeParser('text/plain')
@@ -26,9 +25,11 @@ export function addRemark(server: FastifyInstance, web: Web): void {
     }
     if (!isFromHere(request)) return say(403, words.elsewhere)
     if (!/^[0-9a-f]{12}$/.test(id)) return say(404, words.unknown)
-    if (!budget.take(request.ip, performance.now())) return say(429, words.full)
+    if (!budget.take(request.ip, performance.now())) return say(429, words.often)
     const text = typeof request.body === 'string' ? request.body : ''
-    const { taken } = await web.parts.remark({ id, text }).catch((): Taken => ({ taken: 'full' }))
+    const answer = await web.parts.remark({ id, text }).catch(() => null)
+    if (answer === null) return say(503, words.late)
+    const { taken } = answer
     if (taken !== 'kept') return say(statuses[taken], words[taken])
     const { language, isChosen } = languageIn(request)
     return secure(reply).redirect(`/talks/${id}/told${isChosen ? `?lang=${language}` : ''}`, statuses.kept)

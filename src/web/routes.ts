@@ -5,7 +5,7 @@ import { addLinksOf } from './add-links.ts'
 import { answer, languageIn, notFound, sendMessage, type Query, type Web } from './answer.ts'
 import { noFilter, parseFilter, pathOf, vocabularyOf, type Filter } from './filter.ts'
 import { longDay } from './layout.ts'
-import { noPeriod } from './period.ts'
+import { noPeriod, slugOfPeriod } from './period.ts'
 import { secure } from './send.ts'
 import { deviceOf } from './subscribe.ts'
 import { words as allWords } from './words.ts'
@@ -36,6 +36,11 @@ export function addRoutes(server: FastifyInstance, web: Web): void {
   server.get('/sitemap.xml', (request, reply) =>
     answer(web, request, reply, (ready) => ready.sitemap(), 'file'),
   )
+  // The address of a year's talks in version 0.1.
+  server.get('/years/:year', (request, reply) => {
+    const { year } = request.params as { year: string }
+    return /^\d{4}$/.test(year) ? secure(reply).redirect(`/${year}`, 301) : notFound(web, request, reply)
+  })
   server.get('/talks/:id/:service', (request, reply) => {
     const { id, service } = request.params as { id: string; service: string }
     const event = web.documents.data()?.events.find(({ uid }) => shortIdOf(uid) === id)
@@ -87,7 +92,7 @@ function sendView(web: Web, request: FastifyRequest, reply: FastifyReply, view: 
         reply,
         (ready) => ready.calendar(filter, alarmIn(request)),
         'feed',
-        pathOf({ ...filter, period: noPeriod, search: '' }, '.ics').slice(1),
+        fileNameOf(filter),
       )
     case 'json':
       return answer(web, request, reply, (ready) => ready.json(filter), 'file')
@@ -107,6 +112,12 @@ function sendPage(web: Web, request: FastifyRequest, reply: FastifyReply, filter
     device: deviceOf(request.headers['user-agent']),
   }
   answer(web, request, reply, (ready) => ready.page(view, today(web)), 'page')
+}
+
+/** "zurich+2025.ics"; days and search words are no file's name. */
+function fileNameOf(filter: Filter): string {
+  const period = slugOfPeriod(filter.period) === null ? noPeriod : filter.period
+  return pathOf({ ...filter, period, search: '' }, '.ics').slice(1)
 }
 
 /** A talk whose address people have, and that is no more: where it is now, or that it was taken out. */

@@ -89,7 +89,7 @@ function renderBanner(event: CalendarEvent, site: Site, words: Words): Markup | 
     .findLast(({ fields }) =>
       fields.some((field) => changeLine(field, event.talk.timeZone, words).length > 0),
     )
-  if (marks.length === 0 || last === undefined) return null
+  if (last === undefined || (marks.length === 0 && !isOff(event))) return null
   const lines = last.fields.flatMap((field) => changeLine(field, event.talk.timeZone, words))
   return html`<p class="banner">
     ${marks.map((mark) => html`<span class="mark">${words.marks[mark]}</span> `)}<bdi

@@ -11,6 +11,9 @@ const smallWords = {
   es: wordSet('el los las del con una para por en la como sobre entre y'),
 }
 
+/** "Die Hard problems" is no German. */
+const fewest = 2
+
 type Tongue = keyof typeof smallWords
 
 /** The language that a text is plainly written in (BCP 47), for screen readers; null: it may be any. */
@@ -23,5 +26,7 @@ export function languageOfText(text: string): Tongue | null {
   const [first, second] = Object.entries(smallWords)
     .map(count)
     .toSorted((a, b) => b.hits - a.hits)
-  return first !== undefined && first.hits > 0 && first.hits > (second?.hits ?? 0) ? first.language : null
+  return first !== undefined && first.hits >= fewest && first.hits > (second?.hits ?? 0)
+    ? first.language
+    : null
 }

@@ -44,6 +44,49 @@ const marks: [FieldChange['field'], string | null, string | null, string][] = [
   ['title', 'Another title', 'A title', ''],
 ]
 
+/** Changes after the announcement, and what is the case now → what is in front of the summary. */
+const histories: [[FieldChange['field'], string | null, string | null][][], object, string][] = [
+  [[[['location', 'A', 'B']], [['location', 'B', 'A']]], { location: 'A' }, ''],
+  [[[['location', 'A', null]]], { location: null, online: null }, ''],
+  [[[['location', 'A', null]]], { location: null, online: 'https://zoom.us/j/1' }, 'Now online: '],
+  [[[['status', 'confirmed', 'cancelled']], [['status', 'cancelled', 'confirmed']]], {}, 'Back on: '],
+  [
+    [
+      [['status', 'confirmed', 'postponed']],
+      [
+        ['status', 'postponed', 'confirmed'],
+        ['start', '2025-09-25T15:15', '2025-10-01T15:15'],
+      ],
+    ],
+    { start: '2025-10-01T15:15' },
+    'New time: ',
+  ],
+  [
+    [
+      [['start', '2025-09-24T15:15', '2025-09-25T15:15']],
+      [['status', 'confirmed', 'postponed']],
+      [['status', 'postponed', 'confirmed']],
+    ],
+    {},
+    'Back on, new time: ',
+  ],
+]
+
+test('what is otherwise than it was announced', () => {
+  const by = { kind: 'mail', key: 'k', subject: 's', from: 'f', archivedAt: null } as const
+  const at = '2025-09-15T13:13:56Z'
+  for (const [history, now, mark] of histories) {
+    const changes = history.map((fields, index) => ({
+      at,
+      by,
+      fields: fields.map(([field, before, after]) => ({ field, before, after, source: '' })),
+      sequence: index + 1,
+    }))
+    const talk = makeKnown({ ...now, changes: [{ at, by, fields: [], sequence: 0 }, ...changes] })
+    assert.equal(summaryOf(talk), `${mark}Jane Doe: A title`, JSON.stringify(history))
+  }
+})
+
 test('a summary marks what has changed, not what only became known', () => {
   const by = { kind: 'mail', key: 'k', subject: 's', from: 'f', archivedAt: null } as const
   const at = '2025-09-15T13:13:56Z'

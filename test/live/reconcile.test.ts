@@ -243,6 +243,7 @@ test('an event that Google refuses is named in /health until it is taken', async
 
 const alarms: [Fault, boolean, RegExp][] = [
   ['quotaExceeded', true, /read-only for an hour/],
+  ['dailyLimitExceeded', true, /nothing is lost/],
   ['unauthorized', false, /Make a new key/],
   ['forbidden', false, /Share .* with the right “Make changes to events”/],
 ]

@@ -18,6 +18,7 @@ export type Fault =
   | 'unavailable'
   | 'rateLimitExceeded'
   | 'quotaExceeded'
+  | 'dailyLimitExceeded'
   | 'tooMany'
   | 'forbidden'
   | 'unauthorized'
@@ -58,6 +59,7 @@ const reasons: Partial<Record<Fault, [number, string, string]>> = {
   unavailable: [503, 'backendError', 'Service unavailable'],
   rateLimitExceeded: [403, 'rateLimitExceeded', 'Rate Limit Exceeded'],
   quotaExceeded: [403, 'quotaExceeded', 'Calendar usage limits exceeded.'],
+  dailyLimitExceeded: [403, 'dailyLimitExceeded', 'Daily Limit Exceeded'],
   tooMany: [429, 'rateLimitExceeded', 'Too Many Requests'],
   retryLater: [503, 'backendError', 'Service unavailable'],
   forbidden: [403, 'forbidden', 'Forbidden'],

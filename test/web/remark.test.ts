@@ -40,10 +40,10 @@ test('the form of a talk’s page is sent to the worker, and thanked for', async
 
 /** What the worker says → what the reader is told. */
 const answers: [() => Taken | Promise<Taken>, number, RegExp][] = [
-  [() => ({ taken: 'full' }), 503, /Too much has been told/],
+  [() => ({ taken: 'full' }), 503, /Too many reports are waiting/],
   [() => ({ taken: 'unknown' }), 404, /There is no such talk/],
   [() => ({ taken: 'empty' }), 422, /say in a few words/],
-  [async () => Promise.reject(new Error('the worker is starting')), 503, /Too much has been told/],
+  [async () => Promise.reject(new Error('the worker is starting')), 503, /can’t be taken just now/],
 ]
 
 test('what is not kept is said', async () => {

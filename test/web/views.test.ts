@@ -191,7 +191,10 @@ test('short addresses lead to the calendars that take one talk, and to nothing e
 
 test('an archive without a talk says so', async () => {
   const { server } = makeSite(talks.slice(3))
-  assert.match((await server.inject('/archive.ics')).body, /SUMMARY:Statlist archive: no talks yet/)
+  const feed = async (path: string) => (await server.inject(path)).body.replaceAll('\r\n ', '')
+  assert.match(await feed('/archive.ics'), /SUMMARY:Statlist archive: no talks\r[\s\S]*example\/\r/)
+  assert.match(await feed('/2019.ics'), /SUMMARY:Statlist · 2019: no talks\r/)
+  assert.match(await feed('/2027.ics'), /SUMMARY:Statlist · 2027: no talks yet\r/)
 })
 
 test('what waits for a human is said, what leads to more talks is a link', async () => {
@@ -211,9 +214,53 @@ test('what waits for a human is said, what leads to more talks is a link', async
   assert.equal((await server.inject('/bela-bartok')).statusCode, 200)
 })
 
+test('a chosen language stays, whatever the address has in it', async () => {
+  const { server } = makeSite(talks)
+  const { body } = await server.inject('/?q=v1.2&lang=de')
+  assert.ok(body.includes('href="/?lang=de"'))
+  const own = [...(await server.inject('/2025?lang=de')).body.matchAll(/<a [^>]*?href="(\/[^"]*)"/g)].map(
+    ([, path]) => path!,
+  )
+  assert.deepEqual(
+    own.filter((path) => !/\.\w+$|lang=/.test(path)),
+    [],
+  )
+  assert.match((await server.inject('/embed/2025?lang=de')).body, /href="\/2025\?lang=de"/)
+})
+
+test('a frame of days that are over has them', async () => {
+  const { server } = makeSite(talks)
+  assert.match((await server.inject('/embed/2025-08')).body, /Talk c/)
+  assert.match((await server.inject('/embed/2019')).body, /Nothing in these days/)
+})
+
+test('an address of version 0.1 leads on', async () => {
+  const { server } = makeSite(talks)
+  const { statusCode, headers } = await server.inject('/years/2025')
+  assert.deepEqual([statusCode, headers['location']], [301, '/2025'])
+})
+
+test('very many talks: pages and data are bounded, and say so', async () => {
+  const many = Array.from({ length: 5000 }, (_, at) =>
+    talkOf(
+      'a',
+      `2025-${String(1 + (at % 12)).padStart(2, '0')}-${String(1 + (at % 28)).padStart(2, '0')}T10:00`,
+    ),
+  ).map((event, at) => ({ ...event, uid: `${String(at).padStart(12, '0')}0001@x` }))
+  const { server } = makeSite(many)
+  const year = (await server.inject('/2025')).body
+  assert.ok(Buffer.byteLength(year) < 500_000, String(Buffer.byteLength(year)))
+  assert.match(year, /… and 4600 more, by months:[\s\S]*href="\/2025-03"/)
+  const { talks: some, more } = (await server.inject('/2025.json')).json() as {
+    talks: unknown[]
+    more: number
+  }
+  assert.deepEqual([some.length, more], [3000, 2000])
+})
+
 test('a title in another language is marked so', async () => {
   const { server } = makeSite([
-    talkOf('d', '2025-09-25T15:15', '2025-09-25T15:15', { title: 'Der Wert der Zahl' }),
+    talkOf('d', '2025-09-25T15:15', '2025-09-25T15:15', { title: 'Der Wert der Zahl für die Praxis' }),
     talkOf('e', '2025-09-26T15:15', '2025-09-26T15:15', { title: 'The value of a number' }),
     talkOf('f', '2025-09-27T15:15', '2025-09-27T15:15', { title: 'Copulas' }),
   ])
@@ -241,6 +288,9 @@ test('the board is one sheet: seven days, what takes place, and the page’s add
   assert.match(body, /… and 19 more on the page/)
   assert.doesNotMatch(body, /What is off/)
   assert.match(body, /calendar\.example\//)
+  // Of days that are over, each talk stands on its own.
+  const past = (await server.inject('/board/2025-08')).body
+  assert.match(past, /Fri 1 August[\s\S]*Talk c/)
   const october = (await server.inject('/board/2025-10')).body
   assert.match(october, /Talk e/)
   assert.doesNotMatch(october, /Talk d/)

@@ -42,15 +42,15 @@ const labels: Record<LinkKind, readonly string[]> = {
     ),
   programme: 'programme program programm schedule agenda programma programa ablauf'.split(' '),
   website:
-    'website webpage homepage webseite site page seite information informations informationen infos info details sito informazioni'.split(
+    'website webpage homepage webseite site information informations informationen details sito informazioni'.split(
       ' ',
     ),
 }
 const labelWords = new Map(
   (Object.keys(labels) as LinkKind[]).flatMap((kind) => labels[kind].map((word) => [word, kind] as const)),
 )
-/** "For registration and more details please use the following form:" */
-const reach = 8
+/** "Registration and more details under" */
+const reach = 5
 
 /** The mail's links to register, to the programme, and to the website: the first of each that a label names. */
 export function findLinks(lines: readonly Line[]): Partial<Record<LinkKind, string>> {

@@ -44,6 +44,8 @@ export interface Words {
   to: string
   board: string
   scan: string
+  nothingThen: string
+  andOlder: (count: number) => string
   moreOnPage: (count: number) => string
   andMore: (count: number) => string
   gone: (day: string | null) => string
@@ -61,7 +63,10 @@ export interface Words {
   map: string
   back: string
   backToTalk: string
-  remark: Record<'ask' | 'label' | 'send' | 'kept' | 'full' | 'unknown' | 'empty' | 'elsewhere', string>
+  remark: Record<
+    'ask' | 'label' | 'send' | 'kept' | 'full' | 'late' | 'often' | 'unknown' | 'empty' | 'elsewhere',
+    string
+  >
   one: string
   oneCopy: string
   file: string

@@ -83,6 +83,7 @@ const links: [string, Record<string, string>][] = [
   ],
   ['We prove it in https://arxiv.org/abs/2101.00001', {}],
   ['https://x.example/', {}],
+  ['For details of the parking in the garage see https://parking.example/', {}],
   [
     'We register all patients of the clinic, and the results of the study are described in the paper https://doi.org/1',
     {},
