@@ -31,6 +31,7 @@ export function renderEmbed(site: Site, data: SiteData, view: PageView, today: s
       </head>
       <body class="embed">
         <main>
+          <h1 class="unseen">${nameOf(site, filter, words)}</h1>
           ${talks.length === 0 ? html`<p>${open ? words.nothing : words.nothingThen}</p>` : renderList(talks.slice(0, maxShown), open ? today : null, words, true)}
           <p>
             <a href="${withQuery(pathOf(filter), lang)}" target="_blank" rel="noopener"

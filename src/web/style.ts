@@ -10,7 +10,7 @@ const basics = `
 * { box-sizing: border-box; }
 html { scroll-padding-top: 1rem; }
 body { margin: 0 auto; padding: 0 1rem 3rem; max-width: 54rem; background: var(--paper); color: var(--ink); font: 1rem/1.5 system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif; }
-.skip { position: absolute; left: -99rem; }
+.skip, .unseen { position: absolute; left: -99rem; }
 .skip:focus { position: static; }
 header { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: 0 1rem; padding-top: .75rem; font-size: .9rem; }
 header > :not(nav, .site) { flex-basis: 100%; }

@@ -423,6 +423,9 @@ test('by keyboard alone: skip link, find, choose, read', async () => {
 const looks: [string, BrowserContextOptions][] = [
   ['light', { colorScheme: 'light' }],
   ['dark', { colorScheme: 'dark' }],
+  ['more contrast', { contrast: 'more' }],
+  ['more contrast, dark', { contrast: 'more', colorScheme: 'dark' }],
+  ['forced colours', { forcedColors: 'active' }],
   ['on a phone', { viewport: { width: 320, height: 640 } }],
   ['in German', { locale: 'de-CH' }],
   [
@@ -434,7 +437,7 @@ const looks: [string, BrowserContextOptions][] = [
 for (const [name, options] of looks)
   test(`axe finds nothing against WCAG 2.2 AA: ${name}`, async () => {
     const talk = (await sampleEvents('2026-11-23')).find(({ sequence }) => sequence > 0)!.uid.slice(0, 12)
-    for (const path of ['/', '/zurich', `/talks/${talk}`, '/2026', '/2026-12', '/board'])
+    for (const path of ['/', '/zurich', `/talks/${talk}`, '/2026', '/2026-12', '/board', '/embed'])
       await visit(path, { ...options, bypassCSP: true }, async (page) => {
         // The lists of one talk's calendars lie over their neighbours: one is enough.
         await page.evaluate(

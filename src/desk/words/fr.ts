@@ -56,7 +56,7 @@ export const fr: DeskWords = {
   readersSay: 'Ce que disent les lecteurs',
   noSuchTalk: 'un exposé qui n’existe plus',
   lookedAt: 'Vu',
-  publishChosen: 'Publier les choix tels que lus',
+  publishChosen: 'Publier la sélection telle que lue',
   rejectChosen: 'Les choix ne sont pas pour le calendrier',
   publishMany: (count) => `Publier ${count} tels que lus ?`,
   rejectMany: (count) => `${count} ne sont pas pour le calendrier ?`,

@@ -10,7 +10,7 @@ export const de: Words = {
   subscribe: 'Abonnieren',
   subscribeFiltered: 'Genau diese Vorträge abonnieren',
   subscribeWith: 'Abonnieren mit',
-  otherWays: 'Andere Wege zum Abonnieren',
+  otherWays: 'Weitere Möglichkeiten zum Abonnieren',
   thisWeek: 'Diese Woche',
   nextWeek: 'Nächste Woche',
   marks: {
@@ -37,12 +37,12 @@ export const de: Words = {
   outlookHome: 'Outlook.com',
   thunderbird: 'Thunderbird',
   android:
-    'Auf Android die Adresse in eine App wie ICSx⁵ kopieren: die App von Google kann sie nicht abonnieren.',
+    'Unter Android die Adresse in eine App wie ICSx⁵ kopieren: die App von Google kann sie nicht abonnieren.',
   googleHasAll: 'Der Google Kalender enthält alle Vorträge; eine Auswahl kommt als Feed.',
   find: 'Vorträge finden',
   search: 'Wörter',
   any: 'alle',
-  onlineOnly: 'online dabei sein',
+  onlineOnly: 'Online-Teilnahme möglich',
   show: 'Zeigen',
   showAll: 'Alle Vorträge zeigen',
   groups: { series: 'Reihe', institution: 'Institution', city: 'Ort', kind: 'Art', online: 'Online' },
@@ -51,7 +51,7 @@ export const de: Words = {
     course: 'Kurse',
     workshop: 'Workshops',
     conference: 'Tagungen',
-    defence: 'Verteidigungen',
+    defence: 'Doktoratsprüfungen',
     lecture: 'Vorlesungen',
     meeting: 'Treffen',
   },
@@ -125,7 +125,7 @@ export const de: Words = {
     abstract: 'Zusammenfassung',
     status: 'Status',
   },
-  times: (zone) => `Zeiten gelten in ${zone}.`,
+  times: (zone) => `Alle Zeiten: Ortszeit ${zone}.`,
   lastMail: (when) =>
     `Die neuste Mail der Liste kam am ${when}. Was als Nächstes kommt, steht in wenigen Minuten hier.`,
   waiting: (count) =>
