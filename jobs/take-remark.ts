@@ -22,6 +22,6 @@ export async function takeRemark(
     .trim()
     .slice(0, mostLetters)
     .toWellFormed()
-  if (!/\p{L}/u.test(words)) return { taken: 'empty' }
+  if (!/[\p{L}\p{N}]/u.test(words)) return { taken: 'empty' }
   return { taken: (await keepRemark(ledger, { event: event.uid, text: words, at: now() })) ? 'kept' : 'full' }
 }

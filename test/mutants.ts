@@ -629,8 +629,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'src/talks/changed.ts',
-    old: 'field === name && before !== null',
-    new: 'field === name',
+    old: 'return before === null ||',
+    new: 'return',
     why: '“New room:” when the room only became known',
     tests: ['test/calendar/wording.test.ts'],
   },

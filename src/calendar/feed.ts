@@ -181,7 +181,7 @@ function addEvent(
       .map((name) => ({ name: printable(name).trim() }))
       .filter((category) => category.name !== ''),
     ...locationOf(event),
-    ...(alarmMinutes === null || isOff(event)
+    ...(alarmMinutes === null || isOff(event) || isNotice(event)
       ? {}
       : { alarms: [{ type: ICalAlarmType.display, trigger: alarmMinutes * 60 }] }),
     ...(event.url === null ? {} : { url: event.url.replaceAll(',', '%2C').replaceAll(';', '%3B') }),
@@ -204,6 +204,11 @@ function addEvent(
     end: zoned(event.end),
     timezone: event.timeZone,
   })
+}
+
+/** An entry of ours, about the calendar. */
+function isNotice({ uid }: CalendarEvent): boolean {
+  return /^(?:notice|left-out)-/.test(uid)
 }
 
 /** STATUS:CANCELLED makes Google drop the event and Outlook show it as on, and Thunderbird says "Confirmed" where it stands: the word in the summary is seen everywhere. */

@@ -14,33 +14,57 @@ export function byStart(a: CalendarEvent, b: CalendarEvent): number {
   return a.start < b.start ? -1 : a.start > b.start ? 1 : a.uid < b.uid ? -1 : a.uid > b.uid ? 1 : 0
 }
 
-/** Writes what is not there yet; the names of all files, in order. */
-export function writeMonths(folder: string, events: readonly CalendarEvent[]): string[] {
-  const months = Map.groupBy(events.toSorted(byStart), ({ start }) => start.slice(0, 7))
-  return [...months].map(([month, talks]) => {
-    const text = JSON.stringify(talks)
-    const name = `${month}.${createHash('sha256').update(text).digest('base64url').slice(0, 16)}.json`
-    const path = join(folder, name)
-    // One of another length was damaged since.
-    if (statSync(path, { throwIfNoEntry: false })?.size !== Buffer.byteLength(text)) writeWhole(path, text)
-    return name
-  })
+/** The talks of a folder; a file that is missing or damaged is left out, and written anew with the next publication. */
+export interface Months {
+  /** Writes what is not there yet; the names of all files, in order. */
+  write(events: readonly CalendarEvent[]): string[]
+  /** Reads them, each but once: what did not change is the same object as before. */
+  read(names: readonly string[]): { events: CalendarEvent[]; isWhole: boolean }
+  /** Deletes the files that no publication names any more. */
+  sweep(named: ReadonlySet<string>): void
 }
 
-/** Deletes the files that no publication names any more. */
-export function sweepMonths(folder: string, named: ReadonlySet<string>): void {
-  for (const name of readdirSync(folder))
-    if (/^\d{4}-\d{2}\.[\w-]{16}\.json/.test(name) && !named.has(name))
-      rmSync(join(folder, name), { force: true })
-}
-
-/** Reads them, each but once: what did not change is the same object as before. Throws when one is missing or damaged. */
-export function openMonths(folder: string): (names: readonly string[]) => CalendarEvent[] {
+export function openMonths(folder: string): Months {
   let known = new Map<string, CalendarEvent[]>()
-  return (names) => {
-    const read = (name: string) =>
-      known.get(name) ?? (JSON.parse(readFileSync(join(folder, name), 'utf8')) as CalendarEvent[])
-    known = new Map(names.map((name) => [name, read(name)]))
-    return [...known.values()].flat()
+  const damaged = new Set<string>()
+
+  function readMonth(name: string): CalendarEvent[] | null {
+    try {
+      const text = readFileSync(join(folder, name), 'utf8')
+      if (nameOf(name.slice(0, 7), text) === name) return JSON.parse(text) as CalendarEvent[]
+    } catch {
+      // It is gone, or no text.
+    }
+    damaged.add(name)
+    return null
   }
+
+  return {
+    write(events) {
+      const months = Map.groupBy(events.toSorted(byStart), ({ start }) => start.slice(0, 7))
+      return [...months].map(([month, talks]) => {
+        const text = JSON.stringify(talks)
+        const name = nameOf(month, text)
+        const path = join(folder, name)
+        const size = statSync(path, { throwIfNoEntry: false })?.size
+        if (size !== Buffer.byteLength(text) || damaged.has(name)) writeWhole(path, text)
+        damaged.delete(name)
+        return name
+      })
+    },
+    read(names) {
+      const months = names.map((name) => [name, known.get(name) ?? readMonth(name)] as const)
+      known = new Map(months.flatMap(([name, talks]) => (talks === null ? [] : [[name, talks]])))
+      return { events: [...known.values()].flat(), isWhole: known.size === names.length }
+    },
+    sweep(named) {
+      for (const name of readdirSync(folder))
+        if (/^\d{4}-\d{2}\.[\w-]{16}\.json/.test(name) && !named.has(name))
+          rmSync(join(folder, name), { force: true })
+    },
+  }
+}
+
+function nameOf(month: string, text: string): string {
+  return `${month}.${createHash('sha256').update(text).digest('base64url').slice(0, 16)}.json`
 }

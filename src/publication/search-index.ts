@@ -13,8 +13,8 @@ export interface SearchIndex {
 }
 
 const schema = `
-create table if not exists talk (id integer primary key, uid text unique not null, hash text not null);
-create virtual table if not exists words using fts5(text, content='', contentless_delete=1, prefix='2 3');
+create table talk (id integer primary key, uid text unique not null, hash text not null);
+create virtual table words using fts5(text, content='', contentless_delete=1, prefix='2 3');
 `
 
 /** Opened when it is first needed; one that is damaged is made anew when a talk changes, and until then all talks are looked through. */
@@ -66,30 +66,33 @@ export function openIndex(path: string): SearchIndex {
 function openDatabase(path: string): { database: DatabaseSync; inode: number } {
   const database = new DatabaseSync(path, { timeout: 1000 })
   // Whoever searches does not wait for whoever writes.
-  database.exec(`pragma journal_mode = wal; pragma synchronous = normal; ${schema}`)
+  database.exec('pragma journal_mode = wal; pragma synchronous = normal')
   return { database, inode: statSync(path).ino }
 }
 
 function updateIndex(database: DatabaseSync, events: readonly CalendarEvent[]): void {
-  const rows = database.prepare('select id, uid, hash from talk').all()
+  const isNew = database.prepare("select 1 from sqlite_master where name = 'talk'").get() === undefined
+  const rows = isNew ? [] : database.prepare('select id, uid, hash from talk').all()
   const known = new Map(rows.map(({ id, uid, hash }) => [String(uid), { id: Number(id), hash }]))
   const texts = events.map((event) => ({ uid: event.uid, text: searchTextOf(event) }))
   const hashes = new Map(texts.map(({ uid, text }) => [uid, hashOf(text)]))
   const outdated = [...known].filter(([uid, { hash }]) => hashes.get(uid) !== hash)
   const fresh = texts.filter(({ uid }) => known.get(uid)?.hash !== hashes.get(uid))
-  if (outdated.length + fresh.length === 0) return
-  const prepare = (sql: string) => {
-    const statement = database.prepare(sql)
-    // Of a deletion FTS5 leaves a row id that no number of ours holds, and the driver would throw.
-    statement.setReadBigInts(true)
-    return statement
-  }
-  const drop = [prepare('delete from words where rowid = ?'), prepare('delete from talk where id = ?')]
-  const name = prepare('insert into talk (id, uid, hash) values (?, ?, ?)')
-  const add = prepare('insert into words (rowid, text) values (?, ?)')
-  let last = [...known.values()].reduce((most, { id }) => Math.max(most, id), 0)
+  if (!isNew && outdated.length + fresh.length === 0) return
+  // Whoever searches sees no table that is still empty.
   database.exec('begin immediate')
   try {
+    if (isNew) database.exec(schema)
+    const prepare = (sql: string) => {
+      const statement = database.prepare(sql)
+      // Of a deletion FTS5 leaves a row id that no number of ours holds, and the driver would throw.
+      statement.setReadBigInts(true)
+      return statement
+    }
+    const drop = [prepare('delete from words where rowid = ?'), prepare('delete from talk where id = ?')]
+    const name = prepare('insert into talk (id, uid, hash) values (?, ?, ?)')
+    const add = prepare('insert into words (rowid, text) values (?, ?)')
+    let last = [...known.values()].reduce((most, { id }) => Math.max(most, id), 0)
     for (const [, { id }] of outdated) for (const statement of drop) statement.run(id)
     for (const { uid, text } of fresh) {
       name.run((last += 1), uid, hashes.get(uid) ?? '')

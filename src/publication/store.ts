@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CalendarEvent } from '../calendar/event.ts'
 import { writeWhole } from './files.ts'
-import { openMonths, sweepMonths, writeMonths } from './months.ts'
+import { openMonths } from './months.ts'
 import { openIndex } from './search-index.ts'
 
 /** A talk that readers had and that is no more; its address is in their calendars. */
@@ -31,6 +31,8 @@ export interface Publication {
 export interface StoredPublication extends Publication {
   /** Hash of everything. */
   version: string
+  /** False: talks are missing, whose files are. */
+  isWhole: boolean
   /** ISO instant, whole seconds: grows with every change of the feed, never goes back, whatever the clock does. */
   lastModified: string
 }
@@ -48,7 +50,7 @@ export interface FeedStore {
 }
 
 /** `publication.json`: everything but the talks, and the names of their files; version 0.1 had the talks here. */
-type Manifest = Omit<StoredPublication, 'version' | 'events' | 'gone'> &
+type Manifest = Omit<StoredPublication, 'version' | 'isWhole' | 'events' | 'gone'> &
   ({ gone: Gone[]; months: string[] } | { gone?: undefined; months?: undefined; events: CalendarEvent[] })
 
 const lookAgainMs = 1000
@@ -57,7 +59,7 @@ export function openFeedStore(folder: string): FeedStore {
   const path = join(folder, 'statlist.ics')
   const whole = join(folder, 'publication.json')
   const talks = join(folder, 'talks')
-  const readMonths = openMonths(talks)
+  const stored = openMonths(talks)
   const index = openIndex(join(folder, 'search.sqlite'))
   let cached: StoredPublication | null = null
   let files: string[] = []
@@ -72,10 +74,21 @@ export function openFeedStore(folder: string): FeedStore {
       const text = readFileSync(whole, 'utf8')
       const version = createHash('sha256').update(text).digest('base64url').slice(0, 27)
       const { months, gone = [], ...rest } = JSON.parse(text) as Manifest
-      const events = months === undefined ? (rest as unknown as Publication).events : readMonths(months)
-      cached = { ...rest, events, gone, version }
+      const { events, isWhole } =
+        months === undefined
+          ? { events: (rest as unknown as Publication).events, isWhole: true }
+          : stored.read(months)
       files = months ?? []
-      seen = stamp
+      // What is not whole is looked for again; meanwhile what was good is served, and else at least the feed.
+      if (isWhole) seen = stamp
+      if (isWhole || cached === null || !cached.isWhole)
+        cached = {
+          ...rest,
+          events,
+          gone,
+          isWhole,
+          version: isWhole ? version : `${version}, ${events.length} talks`,
+        }
     } catch {
       // A damaged file is no reason to forget what was good; without that there is nothing until the next publication.
     }
@@ -99,14 +112,14 @@ export function openFeedStore(folder: string): FeedStore {
       const served = files
       const sameFeed = before?.feed === rest.feed && before.archive === rest.archive
       const lastModified = sameFeed ? before.lastModified : laterThan(before?.lastModified ?? null, now)
-      const months = writeMonths(talks, events)
+      const months = stored.write(events)
       index.update(events)
       const text = JSON.stringify({ lastModified, ...rest, months })
       if (existsSync(whole) && readFileSync(whole, 'utf8') === text) return false
       writeWhole(path, rest.feed)
       writeWhole(whole, text)
       // Whoever is still reading the publication of before finds its files.
-      sweepMonths(talks, new Set([...served, ...months]))
+      stored.sweep(new Set([...served, ...months]))
       lookedAt = -Infinity
       return true
     },

@@ -1,4 +1,5 @@
 import { isOff, type FieldChange, type KnownTalk } from './talk.ts'
+import { foldCase } from '../text.ts'
 
 /** What readers must not miss of a talk that takes place, but not as it was announced. */
 export type ChangeMark = 'backOn' | 'newTime' | 'newRoom' | 'nowOnline'
@@ -9,8 +10,12 @@ export function changeMarks(talk: KnownTalk): ChangeMark[] {
   const later = talk.changes.slice(1).flatMap(({ fields }) => fields)
   /** As it was known first; undefined: it never was otherwise. */
   const firstOf = (name: FieldChange['field']) =>
-    later.find(({ field, before }) => field === name && before !== null)?.before ?? undefined
-  const differs = (name: 'start' | 'location') => ![undefined, talk[name]].includes(firstOf(name))
+    later.find((change) => change.field === name && !becameKnown(change))?.before ?? undefined
+  const differs = (name: 'start' | 'location') => {
+    const first = firstOf(name)
+    return first !== undefined && !isSame(first, talk[name])
+  }
+  const otherZone = later.some(({ field }) => field === 'timeZone') && talk.start.includes('T')
   const wasOff = later.findLast(
     ({ field, before }) => field === 'status' && (before === 'cancelled' || before === 'postponed'),
   )
@@ -18,12 +23,24 @@ export function changeMarks(talk: KnownTalk): ChangeMark[] {
   const isBack = wasOff !== undefined && (wasOff.before === 'cancelled' || !movedWith(talk, wasOff))
   return [
     ...(isBack ? (['backOn'] as const) : []),
-    ...(differs('start') ? (['newTime'] as const) : []),
+    ...(differs('start') || otherZone ? (['newTime'] as const) : []),
     ...(differs('location') && talk.location !== null ? (['newRoom'] as const) : []),
     ...(differs('location') && talk.location === null && talk.online !== null
       ? (['nowOnline'] as const)
       : []),
   ]
+}
+
+/** The hour of a known day is no other time. */
+function becameKnown({ field, before, after }: FieldChange): boolean {
+  return before === null || (field === 'start' && !before.includes('T') && (after ?? '').startsWith(before))
+}
+
+/** "HG G19.1" and "ETH Zürich, HG G 19.1" are one room. */
+function isSame(first: string, now: string | null): boolean {
+  const [one, other] = [first, now ?? ''].map((text) => foldCase(text).replace(/[^\p{L}\p{N}]/gu, ''))
+  if (one === undefined || other === undefined || one === '' || other === '') return one === other
+  return one.endsWith(other) || other.endsWith(one)
 }
 
 /** It got another start by the same word that brought it back. */

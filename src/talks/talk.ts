@@ -117,7 +117,8 @@ export function dayOf(facts: { start: string }): string {
 export function revised(known: TalkFacts, talk: Talk): TalkFacts {
   const heard = factsOf(talk)
   const otherDay = dayOf(heard) !== dayOf(known)
-  const moved = heard.start !== known.start && (heard.start.includes('T') || otherDay)
+  const otherZone = heard.timeZone !== null && heard.timeZone !== known.timeZone
+  const moved = (heard.start !== known.start || otherZone) && (heard.start.includes('T') || otherDay)
   const onlyOnline = talk.notice?.value === 'online-only'
   const hour = talk.keepsHour === true && !heard.start.includes('T') ? known.start.slice(10) : ''
   return {

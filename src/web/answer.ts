@@ -52,7 +52,7 @@ export function answer(
 ): void {
   let document: Document | null
   try {
-    document = make(web.documents.on(() => web.budget.take(request.ip, performance.now())))
+    document = make(web.documents.on(() => web.budget.take(request.ip, performance.now(), costOf(request))))
   } catch (error) {
     // An error or a 429 switches Thunderbird's calendar off for good; at a 404 it keeps what it has.
     if (caching !== 'feed') {
@@ -64,6 +64,12 @@ export function answer(
   if (document === null) return notFound(web, request, reply)
   reply.hijack()
   sendDocument(request.raw, reply.raw, document, caching, filename)
+}
+
+/** There are a million choices of days and alarms, and nobody needs many. */
+function costOf({ query }: FastifyRequest): number {
+  const { from, to, alarm } = query as Query
+  return [from, to, alarm].some((one) => one !== undefined) ? 8 : 1
 }
 
 function tooMuch(reply: FastifyReply): void {

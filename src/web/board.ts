@@ -78,7 +78,9 @@ function renderLine(event: CalendarEvent, words: Words): Markup {
       </p>
       ${talk.speakers.length === 0 ? null : html`<p><bdi>${renderSpeakers(talk.speakers)}</bdi></p>`}
       <p class="place">
-        <bdi>${[talk.location ?? 'online', talk.series].filter((part) => part !== null).join(' · ')}</bdi>
+        <bdi
+          >${[talk.location ?? (talk.online === null ? null : 'online'), talk.series].filter((part) => part !== null).join(' · ')}</bdi
+        >
       </p>
     </div>
   </article>`

@@ -19,6 +19,8 @@ export function calendarsOf(
       kept(`${pathOf(filter, '.ics')} ${alarmMinutes}`, (current) => {
         if (isEverything(filter) && alarmMinutes === null && current.feed.includes('BEGIN:VEVENT'))
           return { type: calendarType, body: current.feed }
+        // A part of a publication that is not whole might lack talks that its readers have.
+        if (!current.isWhole) throw new Error('talks are missing')
         const matching = current.matching(filter)
         const chosen = isOpen(filter.period) ? splitByAge(matching, current.events).recent : matching
         return {

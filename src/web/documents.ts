@@ -13,7 +13,7 @@ import { embedPolicy, renderEmbed } from './embed.ts'
 import { renderJson } from './json.ts'
 import { icon } from './layout.ts'
 import { renderPage } from './page.ts'
-import { nameOf, type Site, type SiteData } from './site.ts'
+import { nameOf, type PageView, type Site, type SiteData } from './site.ts'
 import type { FeedStore } from '../publication/store.ts'
 import { renderTalkPage } from './talk-page.ts'
 import { renderBoard } from './board.ts'
@@ -93,23 +93,28 @@ export function openDocuments(store: FeedStore, site: Site, gazetteer: Gazetteer
   return { data: present, on }
 }
 
+/** What makes a view another one. */
+function viewKey({ filter, language, isChosen }: PageView, today: string): string {
+  return `${pathOf(filter)} ${language} ${isChosen} ${today}`
+}
+
 /** How each document is made, and the name under which it is kept. */
 function documentsOf(site: Site, eventOf: (id: string) => CalendarEvent | null, kept: Keep): Documents {
   return {
     ...calendarsOf(site, eventOf, kept),
     page: (view, today) =>
-      kept(`${pathOf(view.filter)} ${view.language} ${view.isChosen} ${view.device} ${today}`, (current) => ({
+      kept(`${viewKey(view, today)} ${view.device}`, (current) => ({
         type: 'text/html; charset=utf-8',
         body: renderPage(site, current, view, today),
       })),
     embed: (view, today) =>
-      kept(`/embed${pathOf(view.filter)} ${view.language} ${today}`, (current) => ({
+      kept(`/embed${viewKey(view, today)}`, (current) => ({
         type: 'text/html; charset=utf-8',
         body: renderEmbed(site, current, view, today),
         policy: embedPolicy(site.embedFrom),
       })),
     board: (view, today) =>
-      kept(`/print${pathOf(view.filter)} ${view.language} ${today}`, (current) => ({
+      kept(`/board${viewKey(view, today)}`, (current) => ({
         type: 'text/html; charset=utf-8',
         body: renderBoard(site, current, view, today),
       })),

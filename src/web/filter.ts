@@ -51,7 +51,7 @@ export function vocabularyOf(
   const take = (group: FilterGroup, names: Iterable<string>) => {
     for (const name of [...new Set(names)].toSorted()) {
       const slug = slugOf(name)
-      if (slug !== '' && !taken.has(slug)) taken.set(slug, { slug, group, name })
+      if (slug !== '' && !isReserved(slug) && !taken.has(slug)) taken.set(slug, { slug, group, name })
     }
   }
   take(
@@ -65,6 +65,25 @@ export function vocabularyOf(
   return taken
 }
 
+/** Addresses that mean something else. */
+const reserved = new Set(
+  'statlist archive talks board embed search health metrics admin years robots sitemap favicon'.split(' '),
+)
+
+export function isReserved(slug: string): boolean {
+  return reserved.has(slug) || /^\d{4}(?:-\d\d)?$/.test(slug)
+}
+
+/** Letters that are no letter with an accent. */
+const latin = new Map([
+  ['ß', 'ss'],
+  ['ø', 'o'],
+  ['æ', 'ae'],
+  ['œ', 'oe'],
+  ['ł', 'l'],
+  ['đ', 'd'],
+])
+
 const slugs = new Map<string, string>()
 const maxSlugs = 50_000
 
@@ -74,6 +93,7 @@ export function slugOf(name: string): string {
   if (before !== undefined) return before
   if (slugs.size >= maxSlugs) slugs.clear()
   const slug = foldCase(name)
+    .replace(/[ßøæœłđ]/g, (letter) => latin.get(letter) ?? letter)
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 60)
@@ -129,7 +149,7 @@ export function matching(
   find: (words: readonly string[]) => (event: CalendarEvent) => boolean,
 ): CalendarEvent[] {
   const groups = [...Map.groupBy(words, ({ group }) => group).values()].map((alternatives) =>
-    alternatives.map(({ slug }) => slug),
+    alternatives.map(({ group, slug }) => keyOf(group, slug)),
   )
   const sought = [...wordSet(search)]
   const isFound = search === '' ? () => true : sought.length === 0 ? () => false : find(sought)
@@ -147,18 +167,23 @@ export function matching(
 
 const known = new WeakMap<CalendarEvent, ReadonlySet<string>>()
 
-/** The words of the vocabulary that a talk has. */
+/** A speaker called Bern is not in Bern. */
+export function keyOf(group: FilterGroup, slug: string): string {
+  return `${group} ${slug}`
+}
+
+/** The words of the vocabulary that a talk has, each with its group. */
 export function slugsOf(event: CalendarEvent): ReadonlySet<string> {
   const before = known.get(event)
   if (before !== undefined) return before
   const { talk, place } = event
   const slugs = new Set([
-    talk.type,
-    ...(talk.online === null ? [] : ['online']),
-    ...(talk.series === null ? [] : [slugOf(talk.series)]),
-    ...(place.city === null ? [] : [place.city]),
-    ...place.institutions,
-    ...talk.speakers.map(({ name }) => slugOf(name)),
+    keyOf('kind', talk.type),
+    ...(talk.online === null ? [] : [keyOf('online', 'online')]),
+    ...(talk.series === null ? [] : [keyOf('series', slugOf(talk.series))]),
+    ...(place.city === null ? [] : [keyOf('city', place.city)]),
+    ...place.institutions.map((slug) => keyOf('institution', slug)),
+    ...talk.speakers.map(({ name }) => keyOf('speaker', slugOf(name))),
   ])
   known.set(event, slugs)
   return slugs

@@ -7,7 +7,7 @@ const maxAddresses = 10_000
 /** How much an address may cause: of rendering, where what is rendered already costs nothing, or of remarks. */
 export interface Budget {
   /** Takes one from the address's share; false when there is none left. */
-  take(address: string, nowMs: number): boolean
+  take(address: string, nowMs: number, cost?: number): boolean
 }
 
 /** A bucket for each address, IPv6 by its /64: a burst, then a little a second. */
@@ -23,12 +23,12 @@ export function openBudget({ burst, perSecond } = usual): Budget {
     return fresh
   }
   return {
-    take(address, nowMs) {
+    take(address, nowMs, cost = 1) {
       const bucket = bucketOf(address)
       bucket.left = Math.min(burst, bucket.left + ((nowMs - bucket.at) / 1000) * perSecond)
       bucket.at = nowMs
-      if (bucket.left < 1) return false
-      bucket.left -= 1
+      if (bucket.left < cost) return false
+      bucket.left -= cost
       return true
     },
   }

@@ -2,7 +2,7 @@ import type { CalendarEvent } from '../calendar/event.ts'
 import { renderSpeakers } from '../talks/decision.ts'
 import { changeMarks } from '../talks/changed.ts'
 import { isOff, shortIdOf } from '../talks/talk.ts'
-import { slugOf } from './filter.ts'
+import { isReserved, slugOf } from './filter.ts'
 import { html, type Markup } from './html.ts'
 import { languageOfText } from './title-language.ts'
 import type { Words } from './words.ts'
@@ -90,7 +90,7 @@ function renderPlace({ talk }: CalendarEvent, isEmbedded: boolean): Markup {
   const series =
     talk.series === null
       ? null
-      : isEmbedded || slug === ''
+      : isEmbedded || slug === '' || isReserved(slug)
         ? html`<bdi>${talk.series}</bdi>`
         : html`<a href="/${slug}"><bdi>${talk.series}</bdi></a>`
   return html`<p class="place">

@@ -100,7 +100,9 @@ function renderTalks(
 /** The months that have something to come, each a page of its own. */
 function renderMonths(filter: Filter, coming: readonly CalendarEvent[], words: Words): Markup | null {
   const shown = monthOf(filter.period)
-  const months = [...new Set(coming.map(({ start }) => start.slice(0, 7)))].toSorted()
+  const months = [...new Set(coming.map(({ start }) => start.slice(0, 7)))]
+    .filter((one) => periodOf([one]) !== null)
+    .toSorted()
   if (months.length === 0 && isOpen(filter.period)) return null
   const link = (period: Period, text: string, isHere: boolean) =>
     html`<li>
@@ -109,7 +111,7 @@ function renderMonths(filter: Filter, coming: readonly CalendarEvent[], words: W
   return html`<nav class="months" aria-label="${words.months}">
     <ul>
       ${link(noPeriod, words.coming, isOpen(filter.period))}
-      ${months.map((month) => link(periodOfMonth(month), monthName(month, words), month === shown))}
+      ${months.map((month) => link(periodOfMonth(month), monthName(month, months[0] ?? month, words), month === shown))}
     </ul>
   </nav>`
 }
@@ -118,16 +120,20 @@ function periodOfMonth(month: string): Period {
   return periodOf([month]) ?? noPeriod
 }
 
-/** "December", and in January the year, too. */
-function monthName(month: string, { locale }: Words): string {
+/** "December", and of another year than the first one "Jan 2027". */
+function monthName(month: string, first: string, { locale }: Words): string {
+  const isOther = month.slice(0, 4) !== first.slice(0, 4)
   return Temporal.PlainDate.from(`${month}-01`).toLocaleString(locale, {
-    month: month.endsWith('-01') ? 'short' : 'long',
-    ...(month.endsWith('-01') ? { year: 'numeric' } : {}),
+    month: isOther ? 'short' : 'long',
+    ...(isOther ? { year: 'numeric' } : {}),
   })
 }
 
 function renderYears(filter: Filter, past: readonly CalendarEvent[], words: Words): Markup | null {
-  const years = [...new Set(past.map(({ start }) => start.slice(0, 4)))].toSorted().toReversed()
+  const years = [...new Set(past.map(({ start }) => start.slice(0, 4)))]
+    .filter((year) => periodOf([year]) !== null)
+    .toSorted()
+    .toReversed()
   const archive = isEverything({ ...filter, period: noPeriod })
   if (years.length === 0 && !archive) return null
   return html`<section aria-labelledby="past" class="years">

@@ -16,6 +16,7 @@ export function periodOf(slugs: readonly string[], from = '', to = ''): Period |
   const [slug, ...more] = slugs
   if (slug === undefined) {
     if (![from, to].every((day) => day === '' || isDay(day))) return null
+    if (from !== '' && to !== '' && from > to) return null
     return { from: from || null, to: to || null }
   }
   const month = slug.length === 7 ? slug : null

@@ -3,7 +3,7 @@ import type { Gone } from '../publication/store.ts'
 import { shortIdOf } from '../talks/talk.ts'
 import { addLinksOf } from './add-links.ts'
 import { answer, languageIn, notFound, sendMessage, type Query, type Web } from './answer.ts'
-import { noFilter, parseFilter, pathOf, vocabularyOf, type Filter } from './filter.ts'
+import { parseFilter, type Asked, pathOf, vocabularyOf, type Filter } from './filter.ts'
 import { longDay } from './layout.ts'
 import { noPeriod, slugOfPeriod } from './period.ts'
 import { secure } from './send.ts'
@@ -13,10 +13,8 @@ import { words as allWords } from './words.ts'
 /** Every address that readers ask for. */
 export function addRoutes(server: FastifyInstance, web: Web): void {
   server.get('/statlist.ics', (request, reply) => sendView(web, request, reply, 'statlist.ics'))
-  server.get('/', (request, reply) => sendPage(web, request, reply, filterOf(web, '', request) ?? noFilter))
-  server.get('/talks.json', (request, reply) =>
-    answer(web, request, reply, (ready) => ready.json(filterOf(web, '', request) ?? noFilter), 'file'),
-  )
+  server.get('/', (request, reply) => sendView(web, request, reply, 'statlist'))
+  server.get('/talks.json', (request, reply) => sendView(web, request, reply, 'statlist.json'))
   server.get('/archive.ics', (request, reply) =>
     answer(web, request, reply, (ready) => ready.archive(), 'feed', 'archive.ics'),
   )
@@ -132,8 +130,9 @@ function sendGone(web: Web, request: FastifyRequest, reply: FastifyReply, { day,
 function filterOf({ documents, parts }: Web, slugs: string, request: FastifyRequest): Filter | null {
   const { q, from, to } = request.query as Query
   const vocabulary = documents.data()?.vocabulary ?? vocabularyOf([], parts.list.gazetteer)
-  const text = (value: Query[string]) => (typeof value === 'string' ? value : '')
-  return parseFilter(slugs, { q: text(q), from: text(from), to: text(to) }, vocabulary)
+  // Said twice is not said.
+  if ([q, from, to].some((value) => Array.isArray(value))) return null
+  return parseFilter(slugs, { q, from, to } as Asked, vocabulary)
 }
 
 const unitMinutes = { m: 1, h: 60, d: 1440 }

@@ -1,4 +1,4 @@
-import { slugsOf, type Filter, type FilterGroup } from './filter.ts'
+import { keyOf, slugsOf, type Filter, type FilterGroup } from './filter.ts'
 import { html, type Markup } from './html.ts'
 import { slugOfPeriod } from './period.ts'
 import type { SiteData } from './site.ts'
@@ -16,7 +16,9 @@ export function renderSearch(words: Words, filter: Filter, data: SiteData, today
   const chosen = new Set(filter.words.map(({ slug }) => slug))
   const counts = countsOf(data, today)
   const options = (group: FilterGroup) =>
-    [...data.vocabulary.values()].filter((word) => word.group === group && counts.has(word.slug))
+    [...data.vocabulary.values()].filter(
+      (word) => word.group === group && counts.has(keyOf(group, word.slug)),
+    )
   // A month or a year has its own address; what else is chosen here narrows all time.
   const { from, to } = slugOfPeriod(filter.period) === null ? filter.period : { from: null, to: null }
   const narrows = filter.words.length > 0 || filter.search !== '' || from !== null || to !== null
@@ -37,7 +39,7 @@ export function renderSearch(words: Words, filter: Filter, data: SiteData, today
                 ({ slug, name }) =>
                   html`<option value="${slug}" ${chosen.has(slug) ? html` selected` : null}>
                     ${group === 'kind' ? words.kinds[slug as keyof Words['kinds']] : name}
-                    (${counts.get(slug) ?? 0})
+                    (${counts.get(keyOf(group, slug)) ?? 0})
                   </option>`,
               )}
             </select>

@@ -1,7 +1,7 @@
 import type { CalendarEvent } from '../calendar/event.ts'
 import { linkKinds, type TalkFacts, type UnsureField } from '../talks/talk.ts'
 import { cutText } from '../text.ts'
-import { slugOf } from './filter.ts'
+import { slugOf, type FilterGroup } from './filter.ts'
 import { html, type Markup } from './html.ts'
 import type { SiteData } from './site.ts'
 import type { Words } from './words.ts'
@@ -14,7 +14,7 @@ export function renderFacts(event: CalendarEvent, data: SiteData, words: Words):
     ['location', talk.location === null ? inMail(event, 'location', words) : placeOf(event, data, words)],
     ['online', onlineOf(event, words)],
     ...linkKinds.map((kind): [keyof TalkFacts, Markup | null] => [kind, linkTo(talk[kind])]),
-    ['series', talk.series === null ? null : linkOf(slugOf(talk.series), talk.series, data)],
+    ['series', talk.series === null ? null : linkOf('series', slugOf(talk.series), talk.series, data)],
   ]
   return html`<dl>
     ${rows.map(([field, value]) =>
@@ -32,14 +32,16 @@ function inMail({ talk }: CalendarEvent, field: UnsureField, words: Words): stri
 }
 
 /** A name as a link to all its talks, where its address means that. */
-function linkOf(slug: string, name: string, { vocabulary }: SiteData): Markup {
-  return vocabulary.has(slug) ? html`<a href="/${slug}"><bdi>${name}</bdi></a>` : html`<bdi>${name}</bdi>`
+function linkOf(group: FilterGroup, slug: string, name: string, { vocabulary }: SiteData): Markup {
+  return vocabulary.get(slug)?.group === group
+    ? html`<a href="/${slug}"><bdi>${name}</bdi></a>`
+    : html`<bdi>${name}</bdi>`
 }
 
 function speakersOf({ talk }: CalendarEvent, data: SiteData): Markup {
   return html`${talk.speakers.map(
     ({ name, affiliation }, at) =>
-      html`${at === 0 ? '' : ', '}${linkOf(slugOf(name), name, data)}${affiliation === null ? null : html` <bdi>(${affiliation})</bdi>`}`,
+      html`${at === 0 ? '' : ', '}${linkOf('speaker', slugOf(name), name, data)}${affiliation === null ? null : html` <bdi>(${affiliation})</bdi>`}`,
   )}`
 }
 
@@ -56,7 +58,7 @@ function placeOf({ location, place }: CalendarEvent, data: SiteData, words: Word
         ? null
         : html`<br /><small
               >${words.more}
-              ${more.map(({ slug, name }, at) => html`${at === 0 ? '' : ', '}${linkOf(slug, name, data)}`)}</small
+              ${more.map(({ group, slug, name }, at) => html`${at === 0 ? '' : ', '}${linkOf(group, slug, name, data)}`)}</small
             >`
     }`
 }

@@ -3,6 +3,7 @@ import { shortIdOf } from '../talks/talk.ts'
 import { html as xml } from './html.ts'
 import type { Site } from './site.ts'
 import { headOf } from '../text.ts'
+import { periodOf } from './period.ts'
 
 const maxEntries = 100
 const header = '<?xml version="1.0" encoding="utf-8"?>\n'
@@ -46,7 +47,9 @@ ${newest.map(
 }
 
 export function renderSitemap(events: readonly CalendarEvent[], site: Site): string {
-  const years = [...new Set(events.map(({ start }) => start.slice(0, 4)))].toSorted()
+  const years = [...new Set(events.map(({ start }) => start.slice(0, 4)))]
+    .filter((year) => periodOf([year]) !== null)
+    .toSorted()
   const { markup } = xml`<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 <url><loc>${site.baseUrl}/</loc></url>
 ${years.map(

@@ -46,6 +46,11 @@ const marks: [FieldChange['field'], string | null, string | null, string][] = [
 
 /** Changes after the announcement, and what is the case now → what is in front of the summary. */
 const histories: [[FieldChange['field'], string | null, string | null][][], object, string][] = [
+  [[[['start', '2025-09-25', '2025-09-25T15:15']]], {}, ''],
+  [[[['location', 'HG G 19.1', 'HG G19.1']]], { location: 'HG G19.1' }, ''],
+  [[[['location', 'HG G 19.1', 'ETH Zürich, HG G 19.1']]], { location: 'ETH Zürich, HG G 19.1' }, ''],
+  [[[['location', 'HG G 19.1', 'HG G 19.2']]], { location: 'HG G 19.2' }, 'New room: '],
+  [[[['timeZone', null, 'Europe/London']]], { timeZone: 'Europe/London' }, 'New time: '],
   [[[['location', 'A', 'B']], [['location', 'B', 'A']]], { location: 'A' }, ''],
   [[[['location', 'A', null]]], { location: null, online: null }, ''],
   [[[['location', 'A', null]]], { location: null, online: 'https://zoom.us/j/1' }, 'Now online: '],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -61,18 +61,30 @@ test('what did not change is the same object', async () => {
   )
 })
 
-test('a month that is missing or damaged: what was good is served', () => {
-  for (const harm of [(path: string) => rmSync(path), (path: string) => writeFileSync(path, '[{')]) {
+const harms: [string, (path: string) => void][] = [
+  ['missing', (path) => rmSync(path)],
+  ['cut off', (path) => writeFileSync(path, '[{')],
+  ['full of zeros', (path) => writeFileSync(path, Buffer.alloc(statSync(path).size))],
+  ['another one', (path) => writeFileSync(path, readFileSync(path, 'utf8').replace('A title', 'Z title'))],
+]
+
+for (const [name, harm] of harms)
+  test(`a month’s file is ${name}: what was good is served, else the feed; the next publication mends it`, () => {
     const { folder } = makeFolder()
-    openFeedStore(folder).save(publicationOf(talks), day)
+    const good = openFeedStore(folder)
+    good.save(publicationOf(talks), day)
+    assert.equal(good.current()?.events.length, 4)
+    harm(join(folder, 'talks', readdirSync(join(folder, 'talks')).toSorted()[0]!))
+    assert.equal(good.current()?.events.length, 4)
     const fresh = openFeedStore(folder)
-    const name = readdirSync(join(folder, 'talks'))[0]!
-    harm(join(folder, 'talks', name))
-    assert.equal(fresh.current(), null, 'a server that starts has nothing')
-    openFeedStore(folder).save(publicationOf(talks), day)
-    assert.equal(openFeedStore(folder).current()?.events.length, 4, 'the next publication mends it')
-  }
-})
+    assert.deepEqual([fresh.current()?.isWhole, fresh.current()?.events.length], [false, 3])
+    assert.match(fresh.current()!.feed, /UID:a\r/)
+    fresh.save(publicationOf(talks), day)
+    assert.deepEqual(
+      [openFeedStore(folder).current()?.isWhole, openFeedStore(folder).current()?.events.length],
+      [true, 4],
+    )
+  })
 
 test('a publication of before, all in one file, is served until the next one', () => {
   const { folder } = makeFolder()

@@ -63,7 +63,7 @@ export async function openDeskWorld(google: GoogleServer): Promise<DeskWorld> {
   let published: StoredPublication | null = null
   services.feed.current = () => published
   services.feed.save = (publication, now) => {
-    published = { ...publication, version: 'v', lastModified: now }
+    published = { ...publication, version: 'v', isWhole: true, lastModified: now }
     return save(publication, now)
   }
   // The worker's reader answers from a thread: between question and answer others come to their turn.

@@ -63,10 +63,11 @@ for (const way of ['by the index', 'without one'])
   test(`a view has its talks, page and feed: ${way}`, async () => {
     const { server, feed } = makeSite(talks)
     if (way === 'without one') feed.search = () => null
-    for (const [path, page, inFeed = page] of views) {
-      assert.equal(onceIn(shownIn((await server.inject(path)).body)), page, path)
-      const found = sorted(uidsIn((await server.inject(feedOf(path))).body))
-      assert.equal(found, sorted(inFeed), feedOf(path))
+    // Each from another address: days of one’s own choice are dear.
+    for (const [at, [path, page, inFeed = page]] of views.entries()) {
+      const ask = async (url: string) => (await server.inject({ url, remoteAddress: `192.0.2.${at}` })).body
+      assert.equal(onceIn(shownIn(await ask(path))), page, path)
+      assert.equal(sorted(uidsIn(await ask(feedOf(path)))), sorted(inFeed), feedOf(path))
     }
   })
 
@@ -98,6 +99,10 @@ test('days that are none are no view', async () => {
     '/2025-00',
     '/0999',
     '/2025+2024',
+    '/?from=2025-02-30',
+    '/?q=a&q=b',
+    '/talks.json?from=x',
+    '/?from=2025-12-01&to=2025-01-01',
     '/2025-09?from=2025-01-01',
     '/online?from=2025-02-30',
     '/online?to=x',
@@ -168,6 +173,20 @@ test('alarms are for who asks for them, and not for what is off', async () => {
   }
 })
 
+test('an entry about the calendar rings for nobody', async () => {
+  const { server } = makeSite(talks)
+  assert.doesNotMatch((await server.inject('/zurich.ics?alarm=1d')).body, /TRIGGER/)
+})
+
+test('the language that one reader chose is not another one’s', async () => {
+  const { server } = makeSite(talks)
+  for (const path of ['/', '/board', '/embed', '/2025', '/talks/dddddddddddd']) {
+    await server.inject(`${path}?lang=de`)
+    const { body } = await server.inject({ url: path, headers: { 'accept-language': 'de' } })
+    assert.doesNotMatch(body, /href="\/\?lang=de"/, path)
+  }
+})
+
 /** The last part of a talk’s address → the site that takes it over. */
 const services: [string, string][] = [
   ['google', 'https://calendar.google.com'],
@@ -212,6 +231,33 @@ test('what waits for a human is said, what leads to more talks is a link', async
   for (const path of ['/bela-bartok', '/ethz', '/zurich', '/seminar'])
     assert.ok(known.includes(`href="${path}"`), path)
   assert.equal((await server.inject('/bela-bartok')).statusCode, 200)
+})
+
+/** Names that are addresses, or others’ words: name, whether it has a page. */
+const names: [string, boolean][] = [
+  ['Archive', false],
+  ['Board', false],
+  ['2025', false],
+  ['Bern', false],
+  ['Øyvind Åse', true],
+  ['Weiß', true],
+]
+
+test('a speaker called as an address or a town has no page, and is not in the town', async () => {
+  const { server } = makeSite(
+    names.map(([name], at) =>
+      talkOf('abcdef'.charAt(at), '2025-10-01T10:00', '2025-10-01T10:00', {
+        speakers: [{ name, affiliation: null }],
+      }),
+    ),
+  )
+  for (const [at, [name, hasPage]] of names.entries()) {
+    const { body } = await server.inject(`/talks/${'abcdef'.charAt(at).repeat(12)}`)
+    assert.equal(new RegExp(`<a href="/[a-z-]+"><bdi>${name}`).test(body), hasPage, name)
+  }
+  assert.equal(shownIn((await server.inject('/bern')).body), '')
+  assert.equal(shownIn((await server.inject('/oyvind-ase')).body), 'e')
+  assert.equal(shownIn((await server.inject('/weiss')).body), 'f')
 })
 
 test('a chosen language stays, whatever the address has in it', async () => {
