@@ -264,9 +264,28 @@ test('without a script everything works, only the copy button is not there', asy
   })
 })
 
-/** What a reader wants, how he gets there, and what he sees then; each step is a click, but what is typed. */
+/** What a reader wants, in how many clicks and choices at most, how he gets there, and what he sees then. */
 const tasks: [string, number, (page: Page) => (() => Promise<unknown>)[], string, RegExp][] = [
   ['what is on', 0, () => [], '.day', /Random Forests/],
+  ['what has changed', 0, () => [], '.talks .mark', /new room/],
+  [
+    'what changed, when and by which mail',
+    1,
+    (page) => [async () => page.getByRole('link', { name: 'Privacy and the Bootstrap' }).click()],
+    '.banner',
+    /new room.*HG D 7\.1 → .*HG E 3.*21 Nov.*Room change/s,
+  ],
+  [
+    'a talk by its words, also a past one',
+    2,
+    (page) => [
+      async () => page.getByText('Find talks').click(),
+      async () => page.getByRole('searchbox').fill('bootst'),
+      async () => page.getByRole('button', { name: 'Show', exact: true }).click(),
+    ],
+    '#talks',
+    /1 talk.*Privacy and the Bootstrap/s,
+  ],
   [
     'next week in Zurich',
     3,
@@ -328,13 +347,20 @@ const tasks: [string, number, (page: Page) => (() => Promise<unknown>)[], string
   ],
 ]
 
+/** Counts what a reader does, over all pages that he comes to. */
+const counter = `for (const kind of ['click', 'change']) addEventListener(kind, ({ target }) => {
+  if (kind === 'click' ? target.tagName === 'SELECT' : target.tagName !== 'SELECT') return
+  sessionStorage.setItem('done', Number(sessionStorage.getItem('done')) + 1)
+}, true)`
+
 for (const [name, clicks, steps, selector, expected] of tasks)
   test(`${name}: ${clicks} clicks`, async () => {
     await visit('/', { viewport: { width: 390, height: 844 } }, async (page) => {
-      const todo = steps(page)
-      assert.equal(todo.length, clicks)
-      for (const step of todo) await step()
+      await page.addInitScript(counter)
+      await page.reload()
+      for (const step of steps(page)) await step()
       assert.match(await page.locator(selector).first().innerText(), expected)
+      assert.equal(Number(await page.evaluate("sessionStorage.getItem('done')")), clicks)
     })
   })
 
