@@ -832,7 +832,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'src/web/filter.ts',
-    old: 'event.end.slice(0, 10) >= from',
+    old: 'lastDayOf(event) >= from',
     new: 'event.start.slice(0, 10) >= from',
     why: 'an event of several days is missing from the month in which it ends',
     tests: ['test/web/views.test.ts'],

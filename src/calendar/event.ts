@@ -78,3 +78,10 @@ function spanOf(talk: KnownTalk, profile: CalendarProfile): { start: string; end
   const text = (time: Temporal.PlainDateTime) => time.toString({ smallestUnit: 'minute' })
   return { start: text(start), end: text(end), assumed: stated === null }
 }
+
+/** The last day that an event is on: what ends at midnight is not on the day that begins then. */
+export function lastDayOf({ start, end }: Pick<CalendarEvent, 'start' | 'end'>): string {
+  const [day = '', hour] = end.split('T')
+  if (hour !== '00:00' || day === start.slice(0, 10)) return day
+  return Temporal.PlainDate.from(day).subtract({ days: 1 }).toString()
+}

@@ -1,5 +1,5 @@
 import type { TalkType } from '../announcement/announcement.ts'
-import type { CalendarEvent } from '../calendar/event.ts'
+import { lastDayOf, type CalendarEvent } from '../calendar/event.ts'
 import type { Gazetteer } from '../calendar/place.ts'
 import { foldCase, wordSet } from '../text.ts'
 import { isOpen, noPeriod, periodOf, periodQuery, slugOfPeriod, type Period } from './period.ts'
@@ -155,7 +155,7 @@ export function matching(
   const isFound = search === '' ? () => true : sought.length === 0 ? () => false : find(sought)
   return events.filter(
     (event) =>
-      (from === null || event.end.slice(0, 10) >= from) &&
+      (from === null || lastDayOf(event) >= from) &&
       (to === null || event.start.slice(0, 10) <= to) &&
       groups.every((alternatives) => {
         const slugs = slugsOf(event)

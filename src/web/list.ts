@@ -1,4 +1,4 @@
-import type { CalendarEvent } from '../calendar/event.ts'
+import { lastDayOf, type CalendarEvent } from '../calendar/event.ts'
 import { renderSpeakers } from '../talks/decision.ts'
 import { changeMarks } from '../talks/changed.ts'
 import { isOff, shortIdOf } from '../talks/talk.ts'
@@ -67,7 +67,7 @@ function renderTalk(event: CalendarEvent, words: Words, isEmbedded: boolean): Ma
   const link = html`<a href="${path}" ${target}
     >${inItsLanguage(title, words.locale.slice(0, 2), talk.abstract)}</a
   >`
-  const isLong = event.start.slice(0, 10) !== event.end.slice(0, 10)
+  const isLong = event.start.slice(0, 10) !== lastDayOf(event)
   const classes = [colourOf(talk.series), isOff(event) ? 'off' : '', isLong ? 'long' : '']
   return html`<li class="${classes.filter(Boolean).join(' ')}">
     <time datetime="${event.start}">${renderHours(event, words)}</time>
@@ -114,9 +114,8 @@ function renderPlus(path: string, title: string, words: Words): Markup {
 /** The start as the strongest, the end below it. */
 function renderHours(event: CalendarEvent, words: Words): Markup {
   const [day, hour = ''] = event.start.split('T')
-  const [lastDay, lastHour = ''] = event.end.split('T')
-  if (day !== lastDay || hour === '' || event.endAssumed) return html`${hoursOf(event, words)}`
-  return html`${hour}<small>–${lastHour}</small>`
+  if (day !== lastDayOf(event) || hour === '' || event.endAssumed) return html`${hoursOf(event, words)}`
+  return html`${hour}<small>–${endHourOf(event)}</small>`
 }
 
 /** A title or an abstract, marked with its language where that is plainly another than the page's. */
@@ -128,15 +127,22 @@ export function inItsLanguage(text: string, page: string, more: string | null = 
 }
 
 /** "15:15–16:00", no end where it is only assumed; of several days both ends. */
-export function hoursOf({ start, end, endAssumed }: CalendarEvent, words: Words): string {
+export function hoursOf(event: CalendarEvent, words: Words): string {
+  const { start, end, endAssumed } = event
   const [day = '', hour = ''] = start.split('T')
   const [lastDay = '', lastHour = ''] = end.split('T')
-  if (day !== lastDay) {
+  if (day !== lastDayOf(event)) {
     const at = (date: string, time: string) => [shortDay(date, words), time].filter(Boolean).join(' ')
     return `${at(day, hour)} – ${at(lastDay, lastHour)}`
   }
   if (hour === '') return words.allDay
-  return `${hour}${endAssumed ? '' : `–${lastHour}`}`
+  return `${hour}${endAssumed ? '' : `–${endHourOf(event)}`}`
+}
+
+/** "24:00" where it is midnight of the same day. */
+function endHourOf({ start, end }: CalendarEvent): string {
+  const [day = '', hour = ''] = end.split('T')
+  return hour === '00:00' && day !== start.slice(0, 10) ? '24:00' : hour
 }
 
 function shortDay(day: string, { locale }: Words): string {

@@ -1,4 +1,4 @@
-import type { CalendarEvent } from '../calendar/event.ts'
+import { lastDayOf, type CalendarEvent } from '../calendar/event.ts'
 import { isOff, shortIdOf } from '../talks/talk.ts'
 import { html, type Markup } from './html.ts'
 import { hoursOf, inItsLanguage } from './list.ts'
@@ -34,7 +34,7 @@ function renderDay(
   words: Words,
 ): Markup {
   const day = date.toString()
-  const talks = events.filter(({ start, end }) => start.slice(0, 10) <= day && end.slice(0, 10) >= day)
+  const talks = events.filter((event) => event.start.slice(0, 10) <= day && lastDayOf(event) >= day)
   const classes = [
     talks.length === 0 ? 'empty' : '',
     day === today ? 'today' : '',
@@ -69,6 +69,6 @@ function renderEntry(event: CalendarEvent, day: string, words: Words): Markup {
   return html`<li>
     ${hour === null ? null : html`<b>${hour}</b> `}${talk.status === 'confirmed' ? null : html`<strong class="warn">${words.off[talk.status]}:</strong> `}${isOff(event) ? html`<s>${link}</s>` : link}
     ${first === undefined ? null : html`<small><bdi>${first.name}${talk.speakers.length > 1 ? ' …' : ''}</bdi></small>`}
-    ${event.start.slice(0, 10) === event.end.slice(0, 10) ? null : html`<small>${hoursOf(event, words)}</small>`}
+    ${event.start.slice(0, 10) === lastDayOf(event) ? null : html`<small>${hoursOf(event, words)}</small>`}
   </li> `
 }

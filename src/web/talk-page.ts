@@ -1,6 +1,6 @@
 import { archiveOf } from '../calendar/wording.ts'
 import { renderSpeakers } from '../talks/decision.ts'
-import type { CalendarEvent } from '../calendar/event.ts'
+import { lastDayOf, type CalendarEvent } from '../calendar/event.ts'
 import { changeMarks } from '../talks/changed.ts'
 import { evidenceOf } from '../talks/history.ts'
 import { isOff, shortIdOf, type Change } from '../talks/talk.ts'
@@ -76,9 +76,7 @@ function renderData(data: object): Markup {
 /** The day and the hours, the strongest line of the page. */
 function whenOf(event: CalendarEvent, words: Words): string {
   const day = event.start.slice(0, 10)
-  return day === event.end.slice(0, 10)
-    ? `${longDay(day, words)}, ${hoursOf(event, words)}`
-    : hoursOf(event, words)
+  return day === lastDayOf(event) ? `${longDay(day, words)}, ${hoursOf(event, words)}` : hoursOf(event, words)
 }
 
 /** What is otherwise than announced, by the newest word. */

@@ -128,7 +128,20 @@ test('a month is a grid of all its days; an event of several is on each', async 
   assert.match(body, /29 Sep\S* – 1 Oct/)
 })
 
-/** Talk → where its old address leads. */
+test('what ends at midnight is of one day', async () => {
+  const night = makeEvent({
+    uid: 'ffffffffffff0001@x',
+    start: '2025-09-30T22:00',
+    end: '2025-10-01T00:00',
+    endAssumed: false,
+  })
+  const { server } = makeSite([night])
+  assert.match((await server.inject('/')).body, /22:00<small>–24:00</)
+  assert.match((await server.inject('/talks/ffffffffffff')).body, /30 September 2025, 22:00–24:00/)
+  assert.equal(shownIn((await server.inject('/2025-09')).body), 'f')
+  assert.equal(shownIn((await server.inject('/2025-10')).body), '')
+})
+
 test('a talk that is gone says so at its address, one that was merged leads to the other', async () => {
   const { server, feed } = makeSite(null)
   const gone = [
