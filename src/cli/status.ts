@@ -4,6 +4,8 @@ import type { Waiting } from '../talks/reading.ts'
 import { allWritten, storedEvents } from '../ledger/events.ts'
 import { countMessages, waitingMails } from '../ledger/messages.ts'
 import { notes, waitingOf } from '../ledger/notes.ts'
+import { openRemarks, type Remark } from '../ledger/remarks.ts'
+import { shortIdOf } from '../talks/talk.ts'
 import { countWork } from '../ledger/outbox.ts'
 import type { Command } from './command.ts'
 import { withServices } from './services.ts'
@@ -45,6 +47,7 @@ Exit code 0 when all is well, 1 when the last poll failed or is too long ago.`,
           openWork: await countWork(ledger),
           waiting: waitingOf(left.waiting),
           waitingMails: await waitingMails(ledger, shown),
+          remarks: await openRemarks(ledger),
         }
         process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : render(report))
         return report.health.ok ? 0 : 1
@@ -62,6 +65,7 @@ interface Report {
   openWork: Record<string, number>
   waiting: Waiting[]
   waitingMails: Awaited<ReturnType<typeof waitingMails>>
+  remarks: Remark[]
 }
 
 function render(report: Report): string {
@@ -76,7 +80,7 @@ function render(report: Report): string {
     `Last backup      ${health.backup.secondsSince === null ? 'none yet' : `${Math.round(health.backup.secondsSince / 3600)} h ago`}`,
     `Open work        ${work.length === 0 ? 'none' : work.join(', ')}`,
     ...health.problems.map((problem) => `Problem          ${problem}`),
-    `Waiting for you  ${waiting.length + report.waitingMails.length}`,
+    `Waiting for you  ${waiting.length + report.waitingMails.length + report.remarks.length}`,
     ...waiting
       .slice(-shown)
       .map(
@@ -85,6 +89,9 @@ function render(report: Report): string {
       ),
     ...report.waitingMails.map(
       (item) => `  ${item.date.slice(0, 10)}  ${item.subject}\n              ${item.reason}`,
+    ),
+    ...report.remarks.map(
+      ({ at, event, text }) => `  ${at.slice(0, 10)}  a reader, of event ${shortIdOf(event)}: ${text}`,
     ),
   ]
   return `${lines.join('\n')}\n`

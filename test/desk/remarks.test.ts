@@ -3,7 +3,7 @@ import { after, afterEach, before, beforeEach, test } from 'node:test'
 import { alertsOf } from '../../jobs/notify.ts'
 import { takeRemark } from '../../jobs/take-remark.ts'
 import { storedEvents } from '../../src/ledger/events.ts'
-import { openRemarks } from '../../src/ledger/remarks.ts'
+import { openRemarks, settleRemark } from '../../src/ledger/remarks.ts'
 import { shortIdOf } from '../../src/talks/talk.ts'
 import { openDeskWorld, talkMail, wordsIn, type DeskWorld, type Visitor } from '../support/desk.ts'
 import { openGoogleServer, type GoogleServer } from '../support/google-server.ts'
@@ -85,4 +85,10 @@ test('long words are cut, and nothing turns their direction', async () => {
   await take('abc \u202egnp.exe')
   const texts = (await openRemarks(world.services.ledger)).map(({ text }) => text)
   assert.deepEqual([texts[0]!.length, texts[1]], [1000, 'abc gnp.exe'])
+})
+
+test('the command line settles it, too', async () => {
+  await take('The room is another one')
+  assert.equal(await settleRemark(world.services.ledger, 1, 'me'), true)
+  assert.equal(await settleRemark(world.services.ledger, 1, 'me'), false, 'a second time there is nothing')
 })
