@@ -27,6 +27,7 @@ export function renderEmbed(site: Site, data: SiteData, view: PageView, today: s
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${nameOf(site, view.filter, words)}</title>
+        <link rel="icon" type="image/svg+xml" href="/favicon.svg" />
         ${trusted(`<style>${styleSheet}</style>`)}
       </head>
       <body class="embed">
@@ -47,7 +48,7 @@ export function renderEmbed(site: Site, data: SiteData, view: PageView, today: s
 
 /** @param from who may frame it: `*`, or origins */
 export function embedPolicy(from: string): string {
-  return `default-src 'none'; style-src ${sourceOf(styleSheet)}; script-src ${sourceOf(script)}; form-action 'none'; base-uri 'none'; frame-ancestors ${from}`
+  return `default-src 'none'; style-src ${sourceOf(styleSheet)}; script-src ${sourceOf(script)}; img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors ${from}`
 }
 
 /** Address of the frame of a filter. */
