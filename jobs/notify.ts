@@ -34,7 +34,7 @@ const longestPauseSeconds = 3600
 /** Tells the admin what needs one, once, and once more when it is over. */
 export const notify: TimedJob = {
   name: 'notify',
-  schedule: '*/10 * * * * *',
+  schedule: '*/20 * * * * *',
   async run(services) {
     const { ledger, channels, now } = services
     await syncAlerts(ledger, await alertsOf(services), now())
