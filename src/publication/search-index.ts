@@ -42,7 +42,9 @@ export function openIndex(path: string): SearchIndex {
     update(events) {
       for (const _ of ['as it is', 'anew'])
         try {
-          return updateIndex(database(), events)
+          updateIndex(database(), events)
+          // Whoever publishes does not search: its pages of the index are not kept in the memory.
+          return close()
         } catch {
           // A full disk must not hold up what is published: without an index all talks are looked through.
           forget()
