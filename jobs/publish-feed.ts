@@ -2,7 +2,7 @@ import { eventOf, type CalendarEvent } from '../src/calendar/event.ts'
 import { renderFeed, splitByAge } from '../src/calendar/feed.ts'
 import { fold, type Folded } from '../src/talks/fold.ts'
 import type { Gone, Publication } from '../src/publication/store.ts'
-import { shortIdOf } from '../src/talks/talk.ts'
+import { dayOf, shortIdOf } from '../src/talks/talk.ts'
 import { objectionTo, planEvents, type EventPlan } from '../src/calendar/plan.ts'
 import type { Lesson, Reading, SecondReading, StoredReading, Waiting } from '../src/talks/reading.ts'
 import { secondReadings } from '../src/ledger/answers.ts'
@@ -117,12 +117,11 @@ function goneFrom(
   const there = new Set([...wanted.keys()].map(shortIdOf))
   const gone = [
     ...(before?.gone ?? []),
-    ...(before?.events ?? []).map(({ uid, start }) => ({
-      id: shortIdOf(uid),
-      day: start.slice(0, 10),
+    ...[...(before?.events ?? []), ...withdrawn].map((one) => ({
+      id: shortIdOf(one.uid),
+      day: dayOf(one),
       into: null,
     })),
-    ...withdrawn.map(({ uid, start }) => ({ id: shortIdOf(uid), day: start.slice(0, 10), into: null })),
   ]
   const days = new Map(gone.map(({ id, day }) => [id, day]))
   const moved = merged.map(({ uid, into }) => {

@@ -1,7 +1,7 @@
 import { renderSpeakers } from '../talks/decision.ts'
 import { cutText } from '../text.ts'
 import { plainOf } from './plain.ts'
-import { changeMarks, type ChangeMark } from '../talks/changed.ts'
+import { changeMarks, isTold, type ChangeMark, type toldFields } from '../talks/changed.ts'
 import {
   isOff,
   linkKinds,
@@ -134,15 +134,15 @@ function reasonOf({ by, fields }: Change): string {
   return source.length > 12 ? `${source} (mail “${by.subject}”)` : `mail “${by.subject}”`
 }
 
-const told = new Map<FieldChange['field'], string>([
-  ['start', 'time'],
-  ['end', 'end'],
-  ['location', 'room'],
-  ['online', 'link'],
-  ['title', 'title'],
-  ['speakers', 'speaker'],
-  ['status', 'status'],
-])
+const told: Record<(typeof toldFields)[number], string> = {
+  start: 'time',
+  end: 'end',
+  location: 'room',
+  online: 'link',
+  title: 'title',
+  speakers: 'speaker',
+  status: 'status',
+}
 
 /** "Changed 14 September: room HG G 19.1 → HG G 19.2", the newest first; what only became known is no change. */
 function changeLines(talk: KnownTalk, profile: WordingProfile): string[] {
@@ -157,14 +157,16 @@ function changeLines(talk: KnownTalk, profile: WordingProfile): string[] {
 
 /** One field's change in words; empty for what readers need not be told. Hours of another zone are called so. */
 export function changeText({ field, before, after }: FieldChange, timeZone: string | null): string[] {
-  const name = told.get(field)
+  if (!isTold(field) || before === null) return []
   const wasOff = before === 'cancelled' || before === 'postponed'
   const revives = field === 'status' && wasOff && after !== 'cancelled' && after !== 'postponed'
-  if (name === undefined || before === null || (field === 'status' && !revives)) return []
+  if (field === 'status' && !revives) return []
   const isTime = field === 'start' || field === 'end'
   const show = (value: string | null) => (value === null ? '–' : isTime ? timeText(value) : value)
   const zone = isTime && timeZone !== null ? ` (${timeZone})` : ''
-  return [field === 'status' ? 'takes place after all' : `${name} ${show(before)} → ${show(after)}${zone}`]
+  return [
+    field === 'status' ? 'takes place after all' : `${told[field]} ${show(before)} → ${show(after)}${zone}`,
+  ]
 }
 
 const months = 'January February March April May June July August September October November December'.split(

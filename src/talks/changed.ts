@@ -1,6 +1,15 @@
 import { isOff, type FieldChange, type KnownTalk } from './talk.ts'
 import { foldCase } from '../text.ts'
 
+/** The fields whose changes readers are told of. */
+export const toldFields = ['start', 'end', 'location', 'online', 'title', 'speakers', 'status'] as const
+
+type ToldField = (typeof toldFields)[number]
+
+export function isTold(field: FieldChange['field']): field is ToldField {
+  return (toldFields as readonly string[]).includes(field)
+}
+
 /** What readers must not miss of a talk that takes place, but not as it was announced. */
 export type ChangeMark = 'backOn' | 'newTime' | 'newRoom' | 'nowOnline'
 

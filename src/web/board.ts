@@ -5,7 +5,7 @@ import { isOff } from '../talks/talk.ts'
 import { pathOf } from './filter.ts'
 import { html, trusted, type Markup } from './html.ts'
 import { renderLayout } from './layout.ts'
-import { hoursOf, inItsLanguage } from './list.ts'
+import { hoursOf, inItsLanguage, roomOf } from './list.ts'
 import { isOpen } from './period.ts'
 import { nameOf, type PageView, type Site, type SiteData } from './site.ts'
 import { words as allWords, type Words } from './words.ts'
@@ -73,14 +73,10 @@ function renderLine(event: CalendarEvent, words: Words): Markup {
   return html`<article>
     <p class="hour"><b>${hoursOf(event, words)}</b></p>
     <div>
-      <p class="title">
-        ${inItsLanguage(talk.title ?? words.noTitle, words.locale.slice(0, 2), talk.abstract)}
-      </p>
+      <p class="title">${inItsLanguage(talk.title ?? words.noTitle, words, talk.abstract)}</p>
       ${talk.speakers.length === 0 ? null : html`<p><bdi>${renderSpeakers(talk.speakers)}</bdi></p>`}
       <p class="place">
-        <bdi
-          >${[talk.location ?? (talk.online === null ? null : 'online'), talk.series].filter((part) => part !== null).join(' · ')}</bdi
-        >
+        <bdi>${[roomOf(talk), talk.series].filter((part) => part !== null).join(' · ')}</bdi>
       </p>
     </div>
   </article>`

@@ -1,15 +1,6 @@
+import { isTold } from '../talks/changed.ts'
 import type { FieldChange } from '../talks/talk.ts'
 import type { Words } from './words.ts'
-
-const told = new Set<FieldChange['field']>([
-  'start',
-  'end',
-  'location',
-  'online',
-  'title',
-  'speakers',
-  'status',
-])
 
 /** One field's change in the reader's language; empty for what readers need not be told. Hours of another zone are called so. */
 export function changeLine(
@@ -17,7 +8,7 @@ export function changeLine(
   timeZone: string | null,
   words: Words,
 ): string[] {
-  if (!told.has(field) || before === null) return []
+  if (!isTold(field) || before === null) return []
   if (field === 'status') return [statusLine(before, after, words)].filter((line) => line !== '')
   const isTime = field === 'start' || field === 'end'
   const show = (value: string | null) => (value === null ? '–' : isTime ? wallText(value, words) : value)

@@ -2,7 +2,7 @@ import { renderList } from './list.ts'
 import { isEverything, pathOf, type Filter } from './filter.ts'
 import { isOpen } from './period.ts'
 import { html, trusted } from './html.ts'
-import { sourceOf } from './layout.ts'
+import { sourceOf, withLanguage } from './layout.ts'
 import { nameOf, type PageView, type Site, type SiteData } from './site.ts'
 import { styleSheet } from './style.ts'
 import { words as allWords } from './words.ts'
@@ -20,7 +20,7 @@ export function renderEmbed(site: Site, data: SiteData, view: PageView, today: s
   const { filter } = view
   const open = isOpen(filter.period)
   const talks = data.matching(filter).filter((event) => !open || event.end.slice(0, 10) >= today)
-  const lang = view.isChosen ? `lang=${view.language}` : ''
+  const list = pathOf(filter)
   const { markup } = html`<!doctype html>
     <html lang="${view.language}">
       <head>
@@ -35,7 +35,10 @@ export function renderEmbed(site: Site, data: SiteData, view: PageView, today: s
           <h1 class="unseen">${nameOf(site, filter, words)}</h1>
           ${talks.length === 0 ? html`<p>${open ? words.nothing : words.nothingThen}</p>` : renderList(talks.slice(0, maxShown), open ? today : null, words, true)}
           <p>
-            <a href="${withQuery(pathOf(filter), lang)}" target="_blank" rel="noopener"
+            <a
+              href="${view.isChosen ? withLanguage(list, view.language) : list}"
+              target="_blank"
+              rel="noopener"
               >${nameOf(site, view.filter, words)}</a
             >
           </p>
@@ -64,7 +67,7 @@ export function embedSnippet(
   language: string | null,
 ): string {
   const id = `statlist${pathOf(filter).replace(/[^a-z0-9]+/gi, '-')}`
-  const path = withQuery(embedPathOf(filter), language === null ? '' : `lang=${language}`)
+  const path = language === null ? embedPathOf(filter) : withLanguage(embedPathOf(filter), language)
   return `<iframe id="${id}" src="${baseUrl}${path.replaceAll('&', '&amp;')}" title="${title.replace(/[<>"&]/g, '')}" style="width:100%;height:600px;border:0"></iframe>
 <script>
   addEventListener('message', ({ source, data }) => {
@@ -72,8 +75,4 @@ export function embedSnippet(
     if (source === frame.contentWindow && data.statlistHeight) frame.style.height = data.statlistHeight + 'px'
   })
 </script>`
-}
-
-function withQuery(path: string, query: string): string {
-  return query === '' ? path : `${path}${path.includes('?') ? '&' : '?'}${query}`
 }

@@ -70,8 +70,13 @@ const reserved = new Set(
   'statlist archive talks board embed search health metrics admin years robots sitemap favicon'.split(' '),
 )
 
+/** A year or a month. */
+function isTime(slug: string): boolean {
+  return /^\d{4}(?:-\d\d)?$/.test(slug)
+}
+
 export function isReserved(slug: string): boolean {
-  return reserved.has(slug) || /^\d{4}(?:-\d\d)?$/.test(slug)
+  return reserved.has(slug) || isTime(slug)
 }
 
 /** Letters that are no letter with an accent. */
@@ -116,7 +121,6 @@ export function parseFilter(
 ): Filter | null {
   const plain = foldCase(path)
   const slugs = plain === 'statlist' ? [] : plain.split(/[+ ]/).filter(Boolean)
-  const isTime = (slug: string) => /^\d{4}(?:-\d\d)?$/.test(slug)
   const period = periodOf(slugs.filter(isTime), from, to)
   const known = slugs
     .filter((slug) => !isTime(slug))

@@ -85,11 +85,17 @@ function keepingLanguage(markup: string, language: Language): string {
     .replaceAll('</form>', `<input type="hidden" name="lang" value="${language}" /></form>`)
 }
 
+/** An address of ours in this language. */
+export function withLanguage(path: string, language: string): string {
+  return `${path}${path.includes('?') ? '&' : '?'}lang=${language}`
+}
+
 function languageLink(language: Language, current: Language, path: string): Markup {
   const name = allWords[language].name
   if (language === current) return html`<span aria-current="true" lang="${language}">${name}</span> `
-  const href = `${path}${path.includes('?') ? '&' : '?'}lang=${language}`
-  return html`<a href="${href}" hreflang="${language}" lang="${language}">${name}</a> `
+  return html`<a href="${withLanguage(path, language)}" hreflang="${language}" lang="${language}"
+    >${name}</a
+  > `
 }
 
 /** "Friday, 16 December 2022" in the page's language. */

@@ -1,7 +1,7 @@
 import { lastDayOf, type CalendarEvent } from '../calendar/event.ts'
 import { renderSpeakers } from '../talks/decision.ts'
 import { changeMarks } from '../talks/changed.ts'
-import { isOff, shortIdOf } from '../talks/talk.ts'
+import { isOff, shortIdOf, type KnownTalk } from '../talks/talk.ts'
 import { isReserved, slugOf } from './filter.ts'
 import { html, type Markup } from './html.ts'
 import { languageOfText } from './title-language.ts'
@@ -64,9 +64,7 @@ function renderTalk(event: CalendarEvent, words: Words, isEmbedded: boolean): Ma
   // Our pages let nobody frame them.
   const target = isEmbedded ? html` target="_blank" rel="noopener"` : null
   const path = `/talks/${shortIdOf(event.uid)}`
-  const link = html`<a href="${path}" ${target}
-    >${inItsLanguage(title, words.locale.slice(0, 2), talk.abstract)}</a
-  >`
+  const link = html`<a href="${path}" ${target}>${inItsLanguage(title, words, talk.abstract)}</a>`
   const isLong = event.start.slice(0, 10) !== lastDayOf(event)
   const classes = [colourOf(talk.series), isOff(event) ? 'off' : '', isLong ? 'long' : '']
   return html`<li class="${classes.filter(Boolean).join(' ')}">
@@ -83,9 +81,14 @@ function renderTalk(event: CalendarEvent, words: Words, isEmbedded: boolean): Ma
   </li> `
 }
 
+/** The room, or that it is online; null: nobody knows. */
+export function roomOf({ location, online }: KnownTalk): string | null {
+  return location ?? (online === null ? null : 'online')
+}
+
 /** The room, then the series as a link to all its talks. */
 function renderPlace({ talk }: CalendarEvent, isEmbedded: boolean): Markup {
-  const room = talk.location ?? (talk.online === null ? null : 'online')
+  const room = roomOf(talk)
   const slug = slugOf(talk.series ?? '')
   const series =
     talk.series === null
@@ -98,7 +101,7 @@ function renderPlace({ talk }: CalendarEvent, isEmbedded: boolean): Markup {
   </p>`
 }
 
-/** One talk into a calendar: short addresses of ours that lead there, because eighty long ones are a slow page. */
+/** One talk into a calendar: short addresses of ours that lead there, because fifty long ones are a slow page. */
 function renderPlus(path: string, title: string, words: Words): Markup {
   return html`<details class="plus">
     <summary aria-label="${words.one}: ${title}" title="${words.one}">+</summary>
@@ -119,9 +122,9 @@ function renderHours(event: CalendarEvent, words: Words): Markup {
 }
 
 /** A title or an abstract, marked with its language where that is plainly another than the page's. */
-export function inItsLanguage(text: string, page: string, more: string | null = null): Markup {
+export function inItsLanguage(text: string, { locale }: Words, more: string | null = null): Markup {
   const language = languageOfText(text) ?? (more === null ? null : languageOfText(more))
-  return language === null || language === page
+  return language === null || locale.startsWith(language)
     ? html`<bdi>${text}</bdi>`
     : html`<bdi lang="${language}">${text}</bdi>`
 }

@@ -62,7 +62,7 @@ function renderEntry(event: CalendarEvent, day: string, words: Words): Markup {
   const [first] = talk.speakers
   const title = talk.title ?? words.noTitle
   const link = html`<a href="/talks/${shortIdOf(event.uid)}"
-    >${inItsLanguage(title, words.locale.slice(0, 2), talk.abstract)}</a
+    >${inItsLanguage(title, words, talk.abstract)}</a
   >`
   // On its later days an event has no hour of its own.
   const hour = event.start.slice(0, 10) === day && event.start.includes('T') ? event.start.slice(11) : null

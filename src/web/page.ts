@@ -27,10 +27,10 @@ export function renderPage(site: Site, data: SiteData, view: PageView, today: st
   const name = nameOf(site, filter, words)
   const isComing = (event: CalendarEvent) => event.end.slice(0, 10) >= today
   const all = data.matching({ ...filter, period: noPeriod })
-  const matching = open ? all : data.matching(filter)
-  const coming = open ? all.filter(isComing) : matching
+  const { ahead = [], over = [] } = Object.groupBy(all, (event) => (isComing(event) ? 'ahead' : 'over'))
+  const coming = open ? ahead : data.matching(filter)
   const most = open ? maxShown : maxListed
-  const past = open && !everything ? all.filter((event) => !isComing(event)) : []
+  const past = open && !everything ? over : []
   return renderLayout({
     language: view.language,
     isChosen: view.isChosen,
@@ -41,7 +41,7 @@ export function renderPage(site: Site, data: SiteData, view: PageView, today: st
     head: renderHead(site, filter, name, words),
     intro: html`<h1>${everything ? words.calendarOf(site.list.name) : name}</h1>`,
     main: html`${open ? renderWays(site, view, words) : null} ${renderSearch(words, filter, data, today)}
-      ${renderMonths(filter, all.filter(isComing), words)}
+      ${renderMonths(filter, ahead, words)}
       <section id="talks" tabindex="-1" aria-label="${open ? words.coming : name}">
         <p class="note" role="status">
           ${words.found(coming.length)}${everything ? null : html` · <a href="/">${words.showAll}</a>`}
@@ -64,11 +64,7 @@ export function renderPage(site: Site, data: SiteData, view: PageView, today: st
               ${past.length > maxPast ? html`<p>${words.andOlder(past.length - maxPast)}</p>` : null}
             </section>`
       }
-      ${renderYears(
-        filter,
-        all.filter((event) => !isComing(event)),
-        words,
-      )}`,
+      ${renderYears(filter, over, words)}`,
     footer: renderStatus(site, data, words, filter),
   })
 }
@@ -100,9 +96,7 @@ function renderTalks(
 /** The months that have something to come, each a page of its own. */
 function renderMonths(filter: Filter, coming: readonly CalendarEvent[], words: Words): Markup | null {
   const shown = monthOf(filter.period)
-  const months = [...new Set(coming.map(({ start }) => start.slice(0, 7)))]
-    .filter((one) => periodOf([one]) !== null)
-    .toSorted()
+  const months = periodsIn(coming, 'YYYY-MM'.length)
   if (months.length === 0 && isOpen(filter.period)) return null
   const link = (period: Period, text: string, isHere: boolean) =>
     html`<li>
@@ -111,13 +105,18 @@ function renderMonths(filter: Filter, coming: readonly CalendarEvent[], words: W
   return html`<nav class="months" aria-label="${words.months}">
     <ul>
       ${link(noPeriod, words.coming, isOpen(filter.period))}
-      ${months.map((month) => link(periodOfMonth(month), monthName(month, months[0] ?? month, words), month === shown))}
+      ${months.map(({ slug, period }) => link(period, monthName(slug, months[0]?.slug ?? slug, words), slug === shown))}
     </ul>
   </nav>`
 }
 
-function periodOfMonth(month: string): Period {
-  return periodOf([month]) ?? noPeriod
+/** The months or years of talks, as far as they have an address. */
+function periodsIn(talks: readonly CalendarEvent[], letters: number): { slug: string; period: Period }[] {
+  const slugs = [...new Set(talks.map(({ start }) => start.slice(0, letters)))].toSorted()
+  return slugs.flatMap((slug) => {
+    const period = periodOf([slug])
+    return period === null ? [] : [{ slug, period }]
+  })
 }
 
 /** "December", and of another year than the first one "Jan 2027". */
@@ -130,22 +129,15 @@ function monthName(month: string, first: string, { locale }: Words): string {
 }
 
 function renderYears(filter: Filter, past: readonly CalendarEvent[], words: Words): Markup | null {
-  const years = [...new Set(past.map(({ start }) => start.slice(0, 4)))]
-    .filter((year) => periodOf([year]) !== null)
-    .toSorted()
-    .toReversed()
+  const years = periodsIn(past, 'YYYY'.length).toReversed()
   const archive = isEverything({ ...filter, period: noPeriod })
   if (years.length === 0 && !archive) return null
   return html`<section aria-labelledby="past" class="years">
     <h2 id="past">${words.past}</h2>
     <p>
       ${years.map(
-        (year) =>
-          html`<a
-            href="${pathOf({ ...filter, period: periodOf([year]) ?? noPeriod })}"
-            aria-label="${words.more} ${year}"
-            >${year}</a
-          > `,
+        ({ slug, period }) =>
+          html`<a href="${pathOf({ ...filter, period })}" aria-label="${words.more} ${slug}">${slug}</a> `,
       )}
     </p>
     ${archive ? html`<p><a href="/archive.ics">${words.archive}</a></p>` : null}

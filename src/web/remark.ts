@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { languageIn, notFound, sendMessage, type Web } from './answer.ts'
+import { withLanguage } from './layout.ts'
 import { openBudget } from './limit.ts'
 import { secure } from './send.ts'
 import { words as allWords } from './words.ts'
@@ -32,7 +33,8 @@ export function addRemark(server: FastifyInstance, web: Web): void {
     const { taken } = answer
     if (taken !== 'kept') return say(statuses[taken], words[taken])
     const { language, isChosen } = languageIn(request)
-    return secure(reply).redirect(`/talks/${id}/told${isChosen ? `?lang=${language}` : ''}`, statuses.kept)
+    const thanks = `/talks/${id}/told`
+    return secure(reply).redirect(isChosen ? withLanguage(thanks, language) : thanks, statuses.kept)
   })
   server.get('/talks/:id/told', (request, reply) => {
     const { id } = request.params as { id: string }

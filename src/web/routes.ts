@@ -4,7 +4,7 @@ import { shortIdOf } from '../talks/talk.ts'
 import { addLinksOf } from './add-links.ts'
 import { answer, languageIn, notFound, sendMessage, type Query, type Web } from './answer.ts'
 import { parseFilter, type Asked, pathOf, vocabularyOf, type Filter } from './filter.ts'
-import { longDay } from './layout.ts'
+import { longDay, withLanguage } from './layout.ts'
 import { noPeriod, slugOfPeriod } from './period.ts'
 import { secure } from './send.ts'
 import { deviceOf } from './subscribe.ts'
@@ -66,7 +66,7 @@ export function addRoutes(server: FastifyInstance, web: Web): void {
     if (filter === null) return notFound(web, request, reply)
     const { language, isChosen } = languageIn(request)
     const path = pathOf(filter)
-    secure(reply).redirect(isChosen ? `${path}${path.includes('?') ? '&' : '?'}lang=${language}` : path, 303)
+    secure(reply).redirect(isChosen ? withLanguage(path, language) : path, 303)
   })
   server.get('/:view', (request, reply) =>
     sendView(web, request, reply, (request.params as { view: string }).view),
@@ -122,7 +122,10 @@ function fileNameOf(filter: Filter): string {
 function sendGone(web: Web, request: FastifyRequest, reply: FastifyReply, { day, into }: Gone): void {
   const { language, isChosen } = languageIn(request)
   if (into !== null)
-    return void secure(reply).redirect(`/talks/${into}${isChosen ? `?lang=${language}` : ''}`, 302)
+    return void secure(reply).redirect(
+      isChosen ? withLanguage(`/talks/${into}`, language) : `/talks/${into}`,
+      302,
+    )
   const words = allWords[language]
   sendMessage(web, request, reply, 410, words.gone(day === null ? null : longDay(day, words)))
 }

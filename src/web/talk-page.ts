@@ -37,7 +37,7 @@ export function renderTalkPage(
       ${renderTags(event, site, `${site.baseUrl}${path}`, words)} ${renderData(toSchemaOrg(event, site))} `,
     main: html`<p><a href="/">${words.back}</a></p>
       <article>
-        <h1>${inItsLanguage(title, language, talk.abstract)}</h1>
+        <h1>${inItsLanguage(title, words, talk.abstract)}</h1>
         <p class="when">
           <time datetime="${event.start}">${whenOf(event, words)}</time
           >${event.endAssumed ? html` <small>(${words.assumed})</small>` : null}
@@ -48,7 +48,7 @@ export function renderTalkPage(
           talk.abstract === null
             ? null
             : html`<h2>${words.abstract}</h2>
-                <p class="abstract">${inItsLanguage(talk.abstract, language)}</p>`
+                <p class="abstract">${inItsLanguage(talk.abstract, words)}</p>`
         }
         <h2>${words.changes}</h2>
         <ol>
