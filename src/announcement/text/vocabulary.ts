@@ -4,6 +4,7 @@ import { en } from '../languages/en.ts'
 import { es } from '../languages/es.ts'
 import { fr } from '../languages/fr.ts'
 import { it } from '../languages/it.ts'
+import { phraseIndex, type PhraseFinder } from './phrases.ts'
 import { remembered } from './remembered.ts'
 import type { LabelName, Purpose, Words } from '../languages/words.ts'
 
@@ -74,59 +75,19 @@ export const dayparts: ReadonlyMap<string, 'am' | 'pm'> = new Map(
   ]),
 )
 
-/** Tells the first phrase of a list that occurs in a text as whole words. */
-export type PhraseFinder = (text: string) => string | null
+const index = phraseIndex(wordsOf)
 
 function finder(phrasesOf: (words: Words) => readonly string[]): PhraseFinder {
-  const table = tableOf(new Map(phrasesIn(phrasesOf).map((phrase) => [phrase, phrase])))
-  return remembered((text) => valuesIn(text, table, 1)[0] ?? null, 100)
+  return index.finder(languages.flatMap(phrasesOf))
 }
 
-/** Tells of several lists those with a phrase that occurs in a text, in their order. */
 function sorter<Name>(
   names: readonly Name[],
   phrasesOf: (words: Words, name: Name) => readonly string[],
 ): (text: string) => readonly Name[] {
-  const table = new Map<string, Name[]>()
-  for (const name of names)
-    for (const phrase of phrasesIn((words) => phrasesOf(words, name)))
-      table.set(phrase, [...(table.get(phrase) ?? []), name])
-  const index = tableOf(table)
-  return remembered((text) => {
-    const found = valuesIn(text, index, Infinity).flat()
-    return found.length === 0 ? [] : names.filter((name) => found.includes(name))
-  }, 100)
-}
-
-/** What each phrase stands for. Most words of a text begin no phrase: they are passed over at once. */
-interface PhraseTable<Value> {
-  values: ReadonlyMap<string, Value>
-  /** First word → words of its longest phrase. */
-  longest: ReadonlyMap<string, number>
-}
-
-function tableOf<Value>(values: ReadonlyMap<string, Value>): PhraseTable<Value> {
-  const longest = new Map<string, number>()
-  for (const phrase of values.keys()) {
-    const [first = '', ...rest] = phrase.split(' ')
-    longest.set(first, Math.max(rest.length + 1, longest.get(first) ?? 0))
-  }
-  return { values, longest }
-}
-
-/** What the phrases of a text stand for, longer ones first, at most so many. */
-function valuesIn<Value>(text: string, { values, longest }: PhraseTable<Value>, most: number): Value[] {
-  const found: Value[] = []
-  const words = wordsOf(text)
-  for (let from = 0; from < words.length && found.length < most; from++) {
-    const word = words[from] ?? ''
-    const longestHere = longest.get(word) ?? 0
-    for (let length = Math.min(longestHere, words.length - from); length > 0; length--) {
-      const value = values.get(length === 1 ? word : words.slice(from, from + length).join(' '))
-      if (value !== undefined) found.push(value)
-    }
-  }
-  return found
+  return index.sorter(
+    names.map((name) => [name, languages.flatMap((words) => phrasesOf(words, name))] as const),
+  )
 }
 
 function phrasesIn(phrasesOf: (words: Words) => readonly string[]): string[] {
@@ -147,12 +108,12 @@ function searchOf(phrasesOf: (words: Words) => readonly string[]): (folded: stri
   // A text without the longest word of any phrase is passed over at once.
   const longest = (phrase: string) =>
     phrase.split(/[ .*…]+/).reduce((best, word) => (word.length > best.length ? word : best), '')
-  const words = [...new Set(phrases.map(longest))]
-  return (folded) => {
-    const match = words.some((word) => folded.includes(word)) ? pattern.exec(folded) : null
+  const mayHave = new RegExp([...new Set(phrases.map(longest))].join('|'))
+  return remembered((folded) => {
+    const match = mayHave.test(folded) ? pattern.exec(folded) : null
     if (match === null) return null
     return { start: match.index, end: match.index + match[0].length, phrase: match[0] }
-  }
+  })
 }
 
 /** Where a folded text speaks of cancelling; null when it does not. */
