@@ -17,6 +17,8 @@ export interface Announcement {
   change?: Change
   /** Its words are those of an answer that a program gives. */
   automatic?: true
+  /** Its subject announces something (“workshop”), and no talk was read of it. */
+  missed?: string
   /** It names more days than are read of a mail. */
   beyond?: true
 }

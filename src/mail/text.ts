@@ -33,6 +33,23 @@ export function cleanText(text: string): string {
     .replace(/[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/g, ' ')
     .toWellFormed()
     .normalize('NFC')
+    .replace(spacedLine, closeUp)
+}
+
+/** "E I N L A D U N G", "I n v i t a t i o n   t o": a line of single letters, set apart to stand out. */
+const spacedLine = /^[ \t]*(?:\p{L}(?:[ \t]+|$)){5,60}$/gmu
+
+/** Words stand further apart than letters. */
+function closeUp(line: string): string {
+  const [indent = ''] = /^\s*/.exec(line) ?? []
+  return (
+    indent +
+    line
+      .trim()
+      .split(/\s{2,}/)
+      .map((word) => word.replaceAll(' ', ''))
+      .join(' ')
+  )
 }
 
 // What list software puts below a message; everything from the first of these lines on is not the sender's.

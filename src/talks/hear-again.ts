@@ -19,9 +19,13 @@ export function hearAgain(state: FoldState, known: Reading, second: SecondReadin
   const before = new Map(marksOf(known).map((mark, at) => [mark.name, known.announcement.talks[at]]))
   const isSame = ({ name }: Mark, at: number) => said(before.get(name)) === said(talks[at])
   const kept = new Set(marks.filter(isSame).map(({ name }) => name))
+  // Two readings find nothing in it: its subject alone is no reason to wait.
+  const isNothing = known.announcement.missed !== undefined && announcement.kind === 'other'
   state.waiting = state.waiting.filter(
     ({ key, talk, field }) =>
-      key !== known.key || field !== null || (talk === null ? talks.length === 0 : kept.has(talk)),
+      key !== known.key ||
+      field !== null ||
+      (talk === null ? talks.length === 0 && !isNothing : kept.has(talk)),
   )
   // A mail is a change by our own reading only: the guards against old copies stay.
   const { kind } = known.announcement

@@ -17,6 +17,7 @@ import { letWait, noteUnsure } from './waiting.ts'
 export function hearMail(state: FoldState, reading: Reading): void {
   const { talks } = reading.announcement
   if (reading.holds !== undefined) holdParts(state, reading, reading.holds)
+  else if (reading.announcement.missed !== undefined) holdMissed(state, reading, reading.announcement.missed)
   const change = changeOf(reading.announcement)
   if (change !== null && (talks.length === 0 || isOfThread(state, reading, change)))
     return hearChange(state, reading, change)
@@ -28,13 +29,21 @@ export function hearMail(state: FoldState, reading: Reading): void {
   }
 }
 
+const whatToDo = 'look at the mail, and “statlist create” an event of it, or reject it'
+
 /** What it announces, if anything, stands where we can't read. */
 function holdParts(state: FoldState, reading: Reading, holds: readonly string[]): void {
+  letMailWait(state, reading, `holds ${holds.join(', ')} that can’t be read: ${whatToDo}`)
+}
+
+/** Better a mail too many for a human than an announcement lost. */
+function holdMissed(state: FoldState, reading: Reading, word: string): void {
+  letMailWait(state, reading, `its subject names an event (“${word}”), and none was read of it: ${whatToDo}`)
+}
+
+function letMailWait(state: FoldState, reading: Reading, why: string): void {
   const { approved, rejected } = state.verdicts.of(reading.key, null)
-  if (approved !== null || rejected) return
-  letWait(state, reading, null, null, null, [
-    `holds ${holds.join(', ')} that can’t be read: look at the mail, and “statlist create” an event of it, or reject it`,
-  ])
+  if (approved === null && !rejected) letWait(state, reading, null, null, null, [why])
 }
 
 /**

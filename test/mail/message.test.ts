@@ -55,6 +55,12 @@ const bodies: [string, string, string, RegExp][] = [
     /^Friday$/,
   ],
   [
+    'letters set apart are words',
+    'Content-Type: text/plain',
+    '    E I N L A D U N G\n\nI n v i t a t i o n   t o   a   t a l k\nA B C and D\n',
+    /^ *EINLADUNG\n\nInvitation to a talk\nA B C and D$/,
+  ],
+  [
     'bidi and zero-width characters go',
     'Content-Type: text/plain; charset=utf-8',
     'Talk \u202E6202\u202C\u200B',

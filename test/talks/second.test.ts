@@ -51,6 +51,10 @@ const approve: Act = {
   event: null,
 }
 const silent = named('2', [], 'other')
+const missed = {
+  ...silent,
+  announcement: { ...silent.announcement, missed: 'workshop' },
+}
 const old = named('3', [makeTalk()])
 const byHand: Act = { kind: 'google-edit', event: marksOf(clear)[0]!.uid, field: 'location', value: 'Aula' }
 const moved = makeTalk({ start: '2025-09-25T16:15', doubts: ['published is 2025-09-25 15:15, confirmed'] })
@@ -107,6 +111,30 @@ const rows: [string, Step[], [string, string, string | null, number][], RegExp[]
     [doubtful, { of: doubtful, kind: 'other', talks: [] }],
     [],
     [],
+  ],
+  [
+    'a mail whose subject names an event of which nothing was read waits',
+    [missed],
+    [],
+    [/its subject names an event \(“workshop”\), and none was read of it: look at the mail/],
+  ],
+  [
+    'rejected by a human it does not',
+    [missed, { kind: 'reject', mail: 'key-2', talk: null, field: null }],
+    [],
+    [],
+  ],
+  [
+    'a second reading that finds nothing either settles it',
+    [missed, { of: missed, kind: 'other', talks: [] }],
+    [],
+    [],
+  ],
+  [
+    'one that takes it for an announcement, and finds no talk, does not',
+    [missed, { of: missed, kind: 'announcement', talks: [] }],
+    [],
+    [/its subject names an event/],
   ],
   [
     'what it names in vain is told',

@@ -5,7 +5,14 @@ import { isBare, openingOf, sentencesOf } from '../decisions/kind.ts'
 import { decideKind, mailFeatures } from '../decisions/mail-kind.ts'
 import { clockChange } from './clock-change.ts'
 import { distantEvent } from './distant-event.ts'
-import { findCancelled, findCondition, findNotOff, foldWords } from '../text/vocabulary.ts'
+import {
+  findCancelled,
+  findCondition,
+  findEventWord,
+  findNotOff,
+  findType,
+  foldWords,
+} from '../text/vocabulary.ts'
 import { facelessTalk } from './faceless-talk.ts'
 import { hourBesideTitle } from './hour-beside-title.ts'
 import { hourShift } from './hour-shift.ts'
@@ -13,6 +20,7 @@ import { inAnAnswer } from './in-an-answer.ts'
 import { calledOff } from './called-off.ts'
 import { leftOver } from './left-over.ts'
 import { mixedScript } from './mixed-script.ts'
+import { perhapsAnEnd } from './perhaps-an-end.ts'
 import { maxDates } from '../decisions/when.ts'
 import { severalParts } from './several-parts.ts'
 import { notAnEvent } from './not-an-event.ts'
@@ -40,6 +48,7 @@ const rules: readonly Rule[] = [
   decided,
   subjectDate,
   unclearTime,
+  perhapsAnEnd,
   hourShift,
   twoTimes,
   hourBesideTitle,
@@ -72,11 +81,13 @@ export function passGate(draft: Draft): Announcement {
   const unlikely =
     kind === 'other' ? talks.map((talk) => withDoubt(talk, 'the mail may announce nothing')) : talks
   const change = changeOf(checked)
+  const missed = kind === 'other' && talks.length === 0 ? missedBy(draft) : null
   return {
     kind,
     talks: unlikely,
     reason: checked.hint.reason || (talks.length === 0 ? (checked.other ?? 'no date of an event') : ''),
     ...(change === null ? {} : { change }),
+    ...(missed === null ? {} : { missed }),
     ...(draft.document.dates.length > maxDates ? { beyond: true as const } : {}),
   }
 }
@@ -89,6 +100,22 @@ function changeOf(draft: Draft): Change | null {
   const told = (hint.kind === 'cancellation' && !hint.bare) || hint.notice?.value === 'reinstated'
   const off = hint.unsure ?? (told ? null : calledOffIn(draft))
   return readChange(document, hint, off)
+}
+
+/** Of a mail whose subject speaks of something else, too, only as much speaks for an event. */
+const likely = { day: 0.6, hour: 0.5 }
+
+/**
+ * The event that a subject names although no talk was read.
+ * "Econometrics Workshop, 1/16 (Job Market Seminar)": a job, and an event all the same.
+ */
+function missedBy({ document, chances, other }: Draft): string | null {
+  const isBare = !document.lines.some(({ region, text }) => region !== 'signature' && /\p{L}{3}/u.test(text))
+  if (document.isReply || isBare || findType(document.subject) === null) return null
+  const speaks = [...chances].some(
+    ([mention, sure]) => sure >= ('from' in mention ? likely.hour : likely.day),
+  )
+  return other === null || speaks ? (findEventWord(document.subject) ?? findType(document.subject)) : null
 }
 
 const noSeminar =

@@ -42,6 +42,25 @@ const rangeMarks = new Set([
   'et',
 ])
 
+/** "18.15 bis ca. 19.15 Uhr": between the mark of a range and an end that is not exact. */
+const roughly = new Set([
+  'ca',
+  'circa',
+  'approx',
+  'approximately',
+  'about',
+  'around',
+  'roughly',
+  'etwa',
+  'ungefahr',
+  'gegen',
+  'spatestens',
+  'environ',
+  'vers',
+  'verso',
+  'aproximadamente',
+])
+
 /** All times of day written in a text, in order; the numbers of its days are none ("March 10 - 4:30pm"). */
 export function findTimes(
   all: readonly Token[],
@@ -140,7 +159,7 @@ function secondClock(tokens: readonly Token[], first: Clock): Clock | null {
   const connector = mark.kind === 'break' ? tokens[first.next + 1] : mark
   const behind = mark.kind === 'break' ? first.next + 2 : first.next + 1
   if (connector === undefined || !rangeMarks.has(connector.folded)) return null
-  const second = clockAt(tokens, tokens[behind]?.kind === 'break' ? behind + 1 : behind)
+  const second = clockAt(tokens, afterRoughly(tokens, tokens[behind]?.kind === 'break' ? behind + 1 : behind))
   if (second === null) return null
   if (/^(?:and|und|et)$/.test(connector.folded) && first.form !== 'bare') return null
   if (
@@ -150,6 +169,11 @@ function secondClock(tokens: readonly Token[], first: Clock): Clock | null {
   )
     return null
   return second.hour * 60 + second.minute === first.hour * 60 + first.minute ? null : second
+}
+
+function afterRoughly(tokens: readonly Token[], at: number): number {
+  if (!roughly.has(tokens[at]?.folded ?? '')) return at
+  return tokens[at + 1]?.text === '.' ? at + 2 : at + 1
 }
 
 /** "1pm to 3", "14:15 bis 16": a bare end with nothing behind it that makes it another number. */

@@ -17,6 +17,13 @@ const held: [string, string, string, RegExp][] = [
   ['the weekday contradicts the date', talk('Thursday, 27 March 2026, 15:15'), 'Seminar', /weekday/],
   ['the year is inferred far away', talk('27 February, 15:15'), 'Seminar', /far away/],
   ['the hour may be morning or evening', talk('Friday, 27 March 2026, 7.30'), 'Seminar', /hour/],
+  [
+    'an hour after “until”',
+    talk('Friday, 27 March 2026, Y bis ca. 19.15 Uhr'),
+    'Seminar',
+    /“19\.15 Uhr” may be the end/,
+  ],
+  ['the same in French', talk("vendredi 27 mars 2026, jusqu'à 17h15"), 'Seminar', /“17h15” may be the end/],
   ['in the night', talk('Friday, 27 March 2026, 03:15'), 'Seminar', /hour/],
   ['two years ahead', talk('Monday, 27 March 2028, 15:15'), 'Seminar', /far away/],
   ['before the mail', talk('Friday, 13 March 2026, 15:15'), 'Seminar', /before the mail/],
@@ -232,4 +239,22 @@ const nothing: [string, string][] = [
 
 test('what is no event gives none', () => {
   for (const [subject, text] of nothing) assert.deepEqual(doubtsOf(text, subject), [], subject)
+})
+
+/** Subject and text of a mail of which no talk is read → the event that its subject names; null: it is nothing. */
+const named: [string, string, string | null][] = [
+  ['Workshop on R, details to follow', 'More soon.', 'workshop'],
+  ['Kolloquium im Frühling', 'Das Programm folgt.', 'kolloquium'],
+  ['Econometrics Workshop (Job Market Seminar)', 'Jane Doe, ETH\nStart: 15:45\nHG G 19.1', 'workshop'],
+  ['PhD position in Statistics', 'Applications until Friday, 27 March 2026, 12:00.', null],
+  ['New package', 'Version 2.0 was released on Monday, 16 March 2026, 10:00.', null],
+  ['Re: Workshop on R', 'Thanks!', null],
+  ['A question', 'Who knows a good book?', null],
+]
+
+test('a mail is never just nothing when its subject names an event', () => {
+  for (const [subject, text, word] of named) {
+    const mail = { subject, text, date: '2026-03-16T10:00:00+01:00', from: { name: 'Office' } }
+    assert.equal(parseAnnouncement(mail, statlist).missed ?? null, word, subject)
+  }
 })

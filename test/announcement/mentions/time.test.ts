@@ -7,6 +7,11 @@ import { tokenize } from '../../../src/announcement/text/tokens.ts'
 /** Text → "from" or "from-until", and the zone where one is named. */
 const times: [string, string][] = [
   ['at 15.15 h', '15:15'],
+  ['18.15 bis ca. 19.15 Uhr', '18:15-19:15'],
+  ['10:00 to approximately 11:30', '10:00-11:30'],
+  ['16h15 à environ 17h30', '16:15-17:30'],
+  ['17.15 – etwa 18.45 Uhr', '17:15-18:45'],
+  ['from 2 pm until around 4 pm', '14:00-16:00'],
   ['15.15 - 16.15', '15:15-16:15'],
   ['à 15h15', '15:15'],
   ['19h', '19:00'],
