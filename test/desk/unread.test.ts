@@ -15,7 +15,9 @@ beforeEach(async () => {
   world = await openDeskWorld(server)
   await world.mail(talkMail('1'))
   // The Message-ID of another mail, which announced nothing, and another body.
-  await world.mail(talkMail('9').replace(/\n\n[^]*/, '\n\nNothing new.\n'))
+  await world.mail(
+    talkMail('9', { subject: '[Statlist] Thank you' }).replace(/\n\n[^]*/, '\n\nNothing new.\n'),
+  )
   await world.mail(talkMail('9', { speaker: 'Karl Twin', when: 'Monday, 21.12.2026 at 15.15 h' }))
   await world.work()
   letizia = await world.login()

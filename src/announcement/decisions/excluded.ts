@@ -5,6 +5,7 @@ import { lineAt, type Document } from '../text/document.ts'
 import { sentenceAt } from '../text/sentences.ts'
 import { findEventWord, findType, purposesIn } from '../text/vocabulary.ts'
 import { isAside } from './aside.ts'
+import { isExcepted } from './excepted.ts'
 import { isFormer, isFormerHour } from './former.ts'
 import { isRecurring } from './recurring.ts'
 import { settingOf } from './setting.ts'
@@ -28,10 +29,6 @@ export function mayBeEvents(
   return !past || settingOf(document, lineAt(document, mention.start), mention) === 'label'
 }
 
-/** "Tuesdays, except on 8 December". */
-const exceptOn =
-  /\b(?:except|au(?:ß|ss)er|sauf|tranne|salvo|excepto|not)(?: (?:on|am|le|il|el))?(?: \p{L}{3,10},?)?\s*$/iu
-
 /** Words before a day that say what it is for. */
 const telling = 5
 
@@ -39,7 +36,7 @@ const telling = 5
 function isOfSomethingElse(document: Document, mention: DateMention): boolean {
   const { text, start } = sentenceAt(document, mention.start)
   const before = text.slice(0, Math.max(0, mention.start - start))
-  if (purposesIn(before).includes('record') || exceptOn.test(before)) return true
+  if (purposesIn(before).includes('record') || isExcepted(document, mention)) return true
   const tail = (before.split(/[,;:(]/).at(-1) ?? '').split(/\s+/).filter(Boolean).slice(-telling).join(' ')
   return purposesIn(tail).includes('registration') && findType(tail) === null && findEventWord(tail) === null
 }

@@ -1,3 +1,4 @@
+import { isExcepted } from './excepted.ts'
 import { lineAt, type Document } from '../text/document.ts'
 import { sentenceAt } from '../text/sentences.ts'
 import type { TimeMention } from '../mentions/time.ts'
@@ -16,6 +17,7 @@ export function isRecurring(document: Document, time: TimeMention): boolean {
       (date) =>
         // "ont lieu le mardi à 11 heures": a weekday alone is each of them.
         (date.day !== null || date.relative !== null) &&
+        !isExcepted(document, date) &&
         date.end <= start + text.length &&
         // "beginnend jeweils um 11:55 Uhr:" over a list of days.
         date.start >= start &&

@@ -10,6 +10,7 @@ import type { Document } from '../text/document.ts'
 import { findType } from '../text/vocabulary.ts'
 import { likeliest } from './candidate.ts'
 import { seriesOf } from './labelled.ts'
+import { isElsewhere } from './elsewhere.ts'
 import { placeCandidates } from './place-candidates.ts'
 import { readByRules } from './rules.ts'
 import { scopeOf } from './scope.ts'
@@ -38,7 +39,9 @@ export function readTalk(
   const { status, doubts } = readStatus(document, section, sections, hint, subject)
   const scope = scopeOf(document, section, alone)
   const ruled = readByRules(document, section, alone, subject)
-  const location = ruled.location ?? likeliest(placeCandidates(scope, subject), weights.place, least.place)
+  const location = isElsewhere(scope)
+    ? null
+    : (ruled.location ?? likeliest(placeCandidates(scope, subject), weights.place, least.place))
   const place = location?.value?.value ?? ''
   // Of an event of several days the people named are guests, not its speaker.
   const speakers =

@@ -90,9 +90,11 @@ function isNoTitle(value: string): boolean {
   )
 }
 
-/** "Dezember 2025", "Friday, 12": a day or a part of one. */
+/** "Dezember 2025", "Friday, 12", "28 June - 2 July 2026, Les Diablerets": a day, a part of one, or several days somewhere. */
 function isDay(value: string): boolean {
   const words = foldWords(value).match(/[\p{L}\d]+/gu) ?? []
+  const [day = '', month = ''] = words
+  if (/^\d{1,2}$/.test(day) && months.has(month) && /^[^,]{4,16} [-–—] ?\d/.test(value)) return true
   return words.every((word) => months.has(word) || weekdays.has(word) || /^\d+(?:st|nd|rd|th)?$/.test(word))
 }
 
@@ -190,6 +192,8 @@ function takeParts(line: Line, bare: string, take: Take): void {
   const parts = [...bare.matchAll(/: | [-–—|] |\), |\) |, (?=["“„«\p{Lu}])/gu)].slice(0, 6)
   for (const mark of parts) {
     const [before, behind] = [bare.slice(0, mark.index), bare.slice(mark.index + mark[0].length)]
+    // "(CAS: 1 Jahr, DAS: 2 Jahre bis Juni": in brackets that are still open nothing begins.
+    if (before.split('(').length > `${before}${mark[0]}`.split(')').length) continue
     const sign = mark[0].trim().slice(-1)
     if (behind.split(' ').length >= 2)
       take('behind a mark', behind, line, {

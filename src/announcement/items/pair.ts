@@ -55,7 +55,8 @@ export function parseProgrammeLine(text: string): Pair | null {
   const bracket = /^([^()]{4,60}?) \(([^()]{2,80})\) ?[:,–-]? ?(\S.{5,})$/.exec(text)
   if (bracket !== null && looksLikeName(bracket[1]!) && !/^(?:and|und|et|e|y|&) /.test(bracket[3]!))
     return pairOf(`${bracket[1]} (${bracket[2]})`, bracket[3]!, text)
-  const colon = /^([^:]{4,220}?) ?: (\S.{5,})$/.exec(text)
+  // "Alle Unterlagen: https://…" is what a link is called.
+  const colon = /^([^:]{4,220}?) ?: (?!https?:|www\.)(\S.{5,})$/.exec(text)
   if (colon !== null && isPerson(colon[1]!)) return pairOf(colon[1]!, colon[2]!, text)
   return parseDashed(text)
 }

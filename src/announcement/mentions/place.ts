@@ -10,7 +10,7 @@ const onlineOnly =
 
 /** Rooms as universities write them: HG G 19.1, Y27 H 25, KOL-F-118, MA A1 12, S17#04-05, SF 1101, WVH366, LEO C 15. */
 const room =
-  /\b(?:\p{Lu}{1,4}\d{0,3}[- ]?(?:\p{Lu}\d{0,2}[- ]?)?\d{1,4}(?:[.#-]\d{1,3}){0,2}[a-z]?|\p{Lu}\d{1,3}#\d{2}-\d{2,3}|\d[.]\d{2,3}|[\p{Lu}]{2,4}-\p{Lu}-\d{1,3}|(?![Pp]art |[Tt]eil |[Pp]artie |[Pp]arte |[Ll]ecture |[Cc]hapter )\p{L}{2,12} \d{1,4}[A-Za-z]?)\b/u
+  /\b(?:\p{Lu}{1,4}\d{0,3}[- ]?(?:\p{Lu}\d{0,2}[- ]?)?\d{1,4}(?:[.#-]\d{1,3}){0,2}[a-z]?|\p{Lu}\d{1,3}#\d{2}-\d{2,3}|\d[.]\d{2,3}|[\p{Lu}]{2,4}-\p{Lu}-\d{1,3}|(?![Pp]art |[Tt]eil |[Pp]artie |[Pp]arte |[Ll]ecture |[Cc]hapter )\p{L}{2,12} (?!(?:19|20)\d\d\b)\d{1,4}[A-Za-z]?)\b/u
 
 /** The codes of rooms in a text. */
 export function roomsIn(text: string): string[] {
@@ -26,6 +26,10 @@ export const looksLikePlace = remembered(
     text.length <= 140 && (findPlaceWord(text) !== null || room.test(text) || streetOrHouse.test(text)),
 )
 
+/** "HG G 19.1 (exception: 28.11., HG E 1.2)" */
+const exceptionBehind =
+  /[\s,;(–-]+(?:exceptions?|except|ausnahmen?|ausser|außer|sauf|eccezione|eccetto|salvo|excepto)\b.*$/i
+
 /** A place as readers want it: one line, no links, no "to be announced"; null when nothing is left. */
 export function cleanPlace(value: string): string | null {
   let text = value
@@ -34,6 +38,9 @@ export function cleanPlace(value: string): string | null {
     .replace(/<[^>]*>/g, '')
     .replace(link, '')
     .replace(/\s+/g, ' ')
+    .replace(exceptionBehind, '')
+    // "(11am PST, 8pm CET) in 60 Fifth Ave": the end of a bracket that holds something else.
+    .replace(/^[^()]*\) ?(?=\S{2})/, '')
     .replace(
       /^(?:in|at|im|à|a|en|in der|in the|at the|im|am|dans|presso|nel|nella)\s+(?=(?:the )?[\p{Lu}\d])/u,
       '',

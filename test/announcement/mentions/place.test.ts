@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { cleanPlace, looksLikePlace } from '../../../src/announcement/mentions/place.ts'
+
+/** As a mail has it → as readers want it; null: no place is left. */
+const cleaned: [string, string | null][] = [
+  ['HG G 19.1', 'HG G 19.1'],
+  ['in HG G 19.1 and Zoom', 'HG G 19.1'],
+  ['PST, 8pm CET) in 60 Fifth Ave, room 150', '60 Fifth Ave, room 150'],
+  ['ETH Zurich, HG G 19.1 (exception: 28.11., HG E 1.2)', 'ETH Zurich, HG G 19.1'],
+  ['Hörsaal 120, außer am 3. Mai', 'Hörsaal 120'],
+  ['Room 3 (second floor)', 'Room 3 (second floor)'],
+  ['Vienna, June 15-17', 'Vienna'],
+  ['room to be announced', null],
+  ['Zoom', null],
+]
+
+/** Texts that read like a place, and texts that don't. */
+const places: [string, boolean][] = [
+  ['HG G 19.1', true],
+  ['Room 2010', true],
+  ['Bahnhofstrasse 12', true],
+  ['semester 2025', false],
+  ['Chapter 12', false],
+]
+
+test('places as readers want them', () => {
+  for (const [text, expected] of cleaned) assert.equal(cleanPlace(text), expected, text)
+})
+
+test('what reads like a place', () => {
+  for (const [text, expected] of places) assert.equal(looksLikePlace(text), expected, text)
+})
