@@ -37,7 +37,7 @@ function tell(what: string, figure: string): void {
   process.stdout.write(`${what.padEnd(62)} ${figure}\n`)
 }
 
-/** Announcements of one kind with another title, speaker and Message-ID each. */
+/** Announcements of one kind, each with its own title and Message-ID. */
 function variants(count: number): string[] {
   const base = readFileSync(join(import.meta.dirname, '../test/cases/statlist/2025-09-15-002126.eml'), 'utf8')
   return Array.from({ length: count }, (_, at) =>
@@ -92,7 +92,7 @@ async function benchLatency(dovecot: Dovecot): Promise<void> {
   const polled: number[] = []
   const mails = variants(latencies)
   for (const [at, mail] of mails.entries()) {
-    // At any moment between two polls, evenly spread.
+    // At moments spread evenly between two polls.
     await new Promise((resolve) => setTimeout(resolve, ((at * 7) % 10) * 1000))
     await dovecot.append('latency', mail)
     const from = performance.now()
@@ -214,7 +214,7 @@ async function benchFeed(): Promise<void> {
 
 const started = performance.now()
 const dovecot = await openDovecot()
-/** Page and feed are asked for again and again while the worker reads a full mailbox. */
+/** Page and feed are requested again and again while the worker reads a full mailbox. */
 async function benchBusy(dovecot: Dovecot): Promise<void> {
   const google = await openGoogleServer()
   for (let at = 0; at < busyMails; at++) await dovecot.append('busy', talkMail(at))

@@ -92,7 +92,7 @@ export async function benchHabits(tell: Tell): Promise<void> {
         arrivedAt: null,
       })
       const { user, system } = process.cpuUsage(before)
-      // The first hundreds are read before the program is compiled: they would measure that.
+      // The first few hundred run before the code is compiled: their cost would be that of compiling.
       if (at < warm) continue
       if (read.by !== null) byExample += 1
       costs.push((user + system) / 1000)

@@ -12,7 +12,7 @@ function msOf(text: string): number {
   return performance.now() - from
 }
 
-/** How long the worst of the hostile texts takes, against a harmless one of the same length: a ratio, as machines differ. */
+/** How many times as long the worst hostile text takes as a harmless one: a ratio, as machines differ. */
 export function benchHostile(tell: Tell): void {
   const harmless = 'We meet every week and talk about statistics over lunch.\n'.repeat(3500)
   msOf(harmless)

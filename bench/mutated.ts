@@ -6,7 +6,7 @@ const receivedAt = '2028-01-01T00:00:00Z'
 const count = 100_000
 const megabyte = 1_048_576
 
-/** Reads mails that something happened to: how many throw, how long the slowest takes, how far memory grows. */
+/** Reads mutated mails: how many throw, how long the slowest takes, how far memory grows. */
 export async function benchMutated(tell: Tell, seed = Date.now() % 1_000_000_000): Promise<void> {
   process.stderr.write(`seed ${seed}\n`)
   const corpus = readCorpus()

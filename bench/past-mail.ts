@@ -1,13 +1,13 @@
 const perDay = 6
 const rooms = ['ETH Zurich, HG G 19.1', 'University of Bern, Sidlerstrasse 5, Raum B6', 'EPFL, MA A1 12']
 
-/** Four letters for a number, each another. */
+/** Four letters for a number, different ones for each. */
 export function nameOf(at: number): string {
   const letter = (place: number) => String.fromCharCode(97 + (Math.floor(at / 26 ** place) % 26))
   return [0, 1, 2, 3].map(letter).join('')
 }
 
-/** A talk of long ago, announced two weeks before. */
+/** The mail of a talk long ago, sent two weeks before it. */
 export function pastMail(at: number): string {
   const day = Temporal.PlainDate.from('2015-01-05').add({ days: Math.floor(at / perDay) })
   const date = `${day.day}.${day.month}.${day.year}`

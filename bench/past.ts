@@ -11,7 +11,7 @@ const pastMails = 20_000
 const newMails = 12
 const measuredSeconds = 60
 
-/** Words and choices, a reader's and a nosy one's. */
+/** Searches and filters, as ordinary and as curious readers ask for them. */
 const views = Array.from({ length: 50 }, (_, at) => {
   const year = 2015 + (at % 9)
   return [
@@ -23,10 +23,10 @@ const views = Array.from({ length: 50 }, (_, at) => {
   ][at % 5]!
 })
 
-/** Filters and searches over many past talks while new mails come, by readers of many addresses. */
+/** Filters and searches over many past talks, from many addresses, while new mails come in. */
 export async function benchPast(dovecot: Dovecot, tell: Tell): Promise<void> {
   const google = await openGoogleServer()
-  // Google has nothing to do with it, and twenty thousand writes would be all that is measured.
+  // Without Google: its twenty thousand writes would be all that is measured.
   const none = { GOOGLE_CALENDAR_ID: '', GOOGLE_KEY_FILE: '', GOOGLE_API_URL: '', TRUST_PROXY: 'loopback' }
   const worker = await makeWorker(dovecot, 'past', google, none)
   const archive = join(worker.env['DATA_FOLDER']!, 'past.mbox')
@@ -62,7 +62,7 @@ async function appendAll(dovecot: Dovecot): Promise<void> {
   }
 }
 
-/** Each request from another address: no reader's share of rendering is used up. */
+/** Each request comes from another address, so that no address uses up its share of rendering. */
 async function askAll({ url }: WorkerProcess): Promise<number[]> {
   const times: number[] = []
   const until = performance.now() + measuredSeconds * 1000

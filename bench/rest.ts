@@ -18,7 +18,7 @@ const fromLauncher = {
   NODE_OPTIONS: '--max-semi-space-size=2',
 }
 
-/** Memory and CPU when all is done, memory while a full mailbox is read: of the program with its threads; its Redis is apart. */
+/** Memory and CPU at rest, and most memory while a full mailbox is read: of all threads, without Redis. */
 export async function benchRest(dovecot: Dovecot, tell: Tell): Promise<void> {
   await withWorker(dovecot, 'rest', fewMails, async (worker) => {
     await sleep(restSeconds)
@@ -65,7 +65,7 @@ function megabytes({ pid }: WorkerProcess, name: 'VmRSS' | 'VmHWM'): string {
   return (Number(kilobytes) / 1024).toFixed(0)
 }
 
-/** CPU of all its threads. */
+/** CPU time of all its threads, in ticks. */
 function ticksOf({ pid }: WorkerProcess): number {
   const fields = readFileSync(`/proc/${pid()}/stat`, 'utf8').split(' ')
   return Number(fields[13]) + Number(fields[14])

@@ -15,8 +15,8 @@ import { pastMail } from './past-mail.ts'
 import type { Scale } from './scale.ts'
 
 /*
- * One ledger of the size that is asked for, in this process alone: `node bin/node.mjs bench/scale-one.ts 10000`.
- * Bytes go the worker's own way, but for IMAP and Redis.
+ * One ledger of the given size, in a process of its own: `node bin/node.mjs bench/scale-one.ts 10000`.
+ * Mails take the same path as in the worker, except for IMAP and Redis.
  */
 const count = Number(process.argv[2])
 const batch = 200

@@ -6,19 +6,19 @@ const sizes = [1000, 10_000, 100_000]
 
 /** What a ledger of so many mails costs. */
 export interface Scale {
-  /** From a new mail's bytes to the publication, the mean of some. */
+  /** From a new mail's bytes to the publication, the mean of several. */
   oneMoreMs: number
-  /** All mails and decisions into talks. */
+  /** Folding all mails into talks. */
   foldMs: number
-  /** A publication in which nothing has changed. */
+  /** Publishing when nothing has changed. */
   publishMs: number
   /** All mails from their bytes to the publication. */
   importS: number
-  /** At most. */
+  /** The peak. */
   rssMB: number
 }
 
-/** Each size in a process of its own; the last line is one of JSON, for whoever compares. */
+/** Measures each size in a process of its own; the last line printed is JSON, for comparing. */
 export function benchScale(tell: Tell): void {
   const found = sizes.map((mails) => {
     const program = join(import.meta.dirname, 'scale-one.ts')

@@ -13,10 +13,10 @@ import { openTalkList } from './thunderbird/talks.ts'
 // A real Thunderbird subscribes to our real server. node bin/node.mjs bench/thunderbird.ts [FOLDER FOR PICTURES]
 
 const zones = ['Europe/Zurich', 'America/New_York']
-/** It takes two. */
+/** It usually takes two. */
 const mostMinutes = 20
 
-/** All that one reader in a zone sees; what it could not come to is a row, too. */
+/** All that one reader in a zone sees; when the story breaks off, that is a row, too. */
 async function runIn(zone: string, screen: string, folder: string): Promise<Row[]> {
   const ours = await openOurServer()
   const front = await openFront(ours.port)

@@ -65,7 +65,7 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
 const again = 75
 const pauseMs = 2000
 
-/** Runs the program and starts it again when it asks for that; it ends when this process does, even by SIGKILL: the channel between the two closes. */
+/** Runs the program, again when it asks for that; it ends when this process does, even by SIGKILL (IPC). */
 export function superviseNode(args, env = {}) {
   let stopping = false
   let child
@@ -85,7 +85,7 @@ export function superviseNode(args, env = {}) {
     })
   }
   for (const signal of signals) process.on(signal, () => stop(signal))
-  // npm and npx pass no SIGKILL on: whoever loses them is somebody else's child.
+  // npm and npx can't pass SIGKILL on: when they are killed, this process gets another parent.
   const parent = process.ppid
   if (process.env.npm_lifecycle_event)
     setInterval(() => process.ppid !== parent && stop('SIGTERM'), 1000).unref()
@@ -104,7 +104,7 @@ export const programEnv = {
   NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --max-semi-space-size=2`.trim(),
 }
 
-/** What Node reads before any program of ours runs, and an admin may have written into .env. */
+/** What an admin may write into .env though Node reads it before our program runs. */
 export function earlyEnv() {
   try {
     const { NODE_EXTRA_CA_CERTS } = parseEnv(readFileSync('.env', 'utf8'))
@@ -127,7 +127,8 @@ const programs = {
   wrk: ['wrk', 'wrk'],
   khal: ['khal', 'khal'],
 }
-// Other people's parsers, by which the tests read feeds, and a clock that can be set: Debian's packages, known by a file of theirs.
+// Other people's parsers, with which the tests read feeds, and a clock that can be set: Debian packages, each
+// recognised by a file.
 const libraries = {
   libfaketime: '/usr/lib/*/faketime/libfaketimeMT.so.1',
   'python3-icalendar': '/usr/lib/python3/dist-packages/icalendar',
@@ -154,7 +155,7 @@ function isInstalled(name) {
   return readdirSync(before).some((folder) => existsSync(join(before, folder, behind)))
 }
 
-/** Installs programs where that needs no questions (Debian as root), else says which command does. */
+/** Installs programs where that needs no questions (Debian as root), else names the command that does. */
 export function ensurePrograms(names) {
   const missing = () => names.filter((name) => !isInstalled(name))
   if (missing().length === 0) return

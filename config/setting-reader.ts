@@ -10,7 +10,7 @@ export interface Reader {
   url(name: SettingName, protocols: readonly string[]): string | null
 }
 
-/** Over an environment; `readFile` gives a secret's text by its path. */
+/** Reads from an environment; `readFile` gives a secret's text by its path. */
 export function openReader(
   env: Readonly<Record<string, string | undefined>>,
   readFile: (path: string) => string,

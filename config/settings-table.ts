@@ -1,7 +1,7 @@
 export interface Setting {
   name: string
   about: string
-  /** Written when the setting is absent; null = none. */
+  /** The value when the setting is absent; null = none. */
   fallback: string | null
   /** Never printed; may come from the file that NAME_FILE names. */
   secret?: true

@@ -15,9 +15,9 @@ export interface Settings {
   web: WebSettings
   /** The admin's desk; null = off. */
   desk: DeskSettings | null
-  /** How the admin is told what needs one; null = not that way. */
+  /** How the admin is told of what needs attention; null = not that way. */
   notify: { url: string | null; smtp: SmtpSettings | null }
-  /** Asked for every minute while all is well. */
+  /** Requested every minute while all is well. */
   pingUrl: string | null
   logLevel: LogLevel
 }
@@ -50,7 +50,7 @@ export interface ImapSettings {
   tls: ImapTls
 }
 
-/** A password, or how a token of OAuth 2 is asked for at each login. */
+/** A password, or how an OAuth 2 token is got for each login. */
 export type ImapLogin =
   | { by: 'password'; password: string }
   | { by: 'client-credentials'; tokenUrl: string; scope: string; clientId: string; clientSecret: string }
@@ -219,7 +219,7 @@ function readDesk({ problems, text, integer, url }: Reader): DeskSettings | null
     integer('ADMIN_PORT', 0, 65535),
     url('ADMIN_URL', ['https:', 'http:']),
   ]
-  // A session is a cookie that browsers send over TLS only, and on the machine itself.
+  // The session cookie is sent by browsers only over TLS, or to the machine itself.
   if (given?.startsWith('http:') === true && !loopback.test(new URL(given).hostname))
     problems.push('ADMIN_URL is plain http to another machine: use https (docs/run.md, “The desk”)')
   if (given !== null && new URL(given).pathname !== '/')
@@ -242,7 +242,7 @@ function readTrustProxy({ problems, text }: Reader): string[] {
   return names
 }
 
-/** Node takes a file that is not there for none, with a warning. */
+/** Node ignores a missing file with a mere warning: here it is a problem. */
 function checkOwnCa({ problems, text }: Reader, readFile: (path: string) => string): void {
   const file = text('NODE_EXTRA_CA_CERTS')
   if (file === null) return
@@ -266,7 +266,7 @@ function readAdminToken({ problems, text }: Reader): string | null {
 }
 
 /**
- * Reads all settings from an environment; throws `SettingsError` that names every problem at once.
+ * Reads all settings from an environment; throws a `SettingsError` that names every problem at once.
  * @param needsInbox false for commands that do not read mail
  */
 export function readSettings(

@@ -3,7 +3,7 @@ import { leaveNote, notes, waitingOf } from '../src/ledger/notes.ts'
 import { promptVersion } from '../src/reader/prompt.ts'
 import type { TimedJob } from './run/job.ts'
 
-/** Once for each new language model, or prompt: it is asked about what waits. */
+/** Asks each new language model, or prompt, once about what waits. */
 export const askAgainJob: TimedJob = {
   name: 'ask-again',
   schedule: '*/20 * * * * *',
@@ -15,7 +15,7 @@ export const askAgainJob: TimedJob = {
   async run(services) {
     const { ledger, settings, now } = services
     if (settings.reader === null) {
-      // Whoever turns it on again asks about what waits by then.
+      // When it is turned on again, it is asked about what waits by then.
       for (const name of ['reader-error', 'read-with'] as const) await leaveNote(ledger, name, '', now())
       return
     }

@@ -9,7 +9,7 @@ import type { Services } from './run/services.ts'
 
 const keptDays = 7
 
-/** A checked copy of the ledger a day, beside it; the last seven stay. */
+/** Makes a checked copy of the ledger every day, beside it; the last seven stay. */
 export const backUpDaily: TimedJob = {
   name: 'back-up',
   // Often, so that a machine that sleeps at night has its copy, too.
@@ -35,7 +35,7 @@ async function backUpToday(services: Services): Promise<void> {
   }
 }
 
-/** The daily copies that are too many: never the one with most mails, which a ledger made anew would push out. */
+/** Copies to delete: never the last seven, nor the fullest, which those of a new ledger would push out. */
 function toForget(folder: string): string[] {
   const names = readdirSync(folder)
     .filter((name) => /^ledger-\d{4}-\d\d-\d\d\.sqlite$/.test(name))
@@ -45,7 +45,7 @@ function toForget(folder: string): string[] {
   return names.slice(0, -keptDays).filter((_, at) => at !== most)
 }
 
-/** A copy that is damaged, or of another version, is no reason to keep others. */
+/** -1 for a copy that is damaged or of another version: it is never the fullest. */
 function mailsIn(path: string): number {
   try {
     return inspectBackup(path).mails

@@ -39,7 +39,7 @@ async function publishBehind(services: Services, number: number): Promise<Decide
   return { number, operations: operationsOf(plan), objection }
 }
 
-/** The same of several that belong together: all are kept, or none. */
+/** The same for several that belong together: all are kept, or none. */
 export async function decideAll(
   services: Services,
   acts: readonly Act[],
@@ -60,7 +60,7 @@ export async function preview(services: Services, acts: readonly Act[]): Promise
   return planEvents(byUid(before), byUid(after), taken)
 }
 
-/** What lets through what waits, with what is said otherwise, or as a word about another event. */
+/** The approval of what waits, perhaps with corrected facts, or as being about a known event. */
 export function approvalOf(
   { key, talk, field, start }: Waiting,
   { facts = {}, event = null }: { facts?: StatedFacts; event?: string | null } = {},
@@ -69,26 +69,26 @@ export function approvalOf(
   return { kind: 'approve', mail: key, talk, field, start, event, ...stated }
 }
 
-/** What says that it is nothing for the calendar. */
+/** The rejection: it is nothing for the calendar. */
 export function rejectionOf({ key, talk, field }: Waiting): Act {
   return { kind: 'reject', mail: key, talk, field }
 }
 
-/** A mail that could not be used as it is: it is read after all. */
+/** Reads after all, and approves, a mail that could not be used as it is. */
 export async function readAfterAll(services: Services, mail: string, by: By): Promise<Decided> {
   await readNow(services, mail)
   return decide(services, { kind: 'approve', mail, talk: null, field: null, start: null, event: null }, by)
 }
 
-/** Such a mail is nothing for the calendar. */
+/** Sets such a mail aside: it is nothing for the calendar. */
 export async function setAside(services: Services, mail: string, by: By): Promise<Decided> {
   await settleMail(services.ledger, mail, 'ignored', services.now())
   return decide(services, { kind: 'reject', mail, talk: null, field: null }, by)
 }
 
 /**
- * An event of a mail that gave none. One that could not be used as it is stands behind the human's word then, and what the
- * parser makes of it is left out: there are not two.
+ * Makes an event of a mail that gave none. A mail that waited unread is approved, too, and what the parser
+ * sees in it is rejected, so that there are not two events.
  */
 export async function makeEvent(
   services: Services,
@@ -108,12 +108,12 @@ export async function makeEvent(
         ]
   const made = acts.map((act) => ({ who, why, act }))
   const number = await recordDecisions(services.ledger, made, services.now())
-  // Behind the word: nobody may publish the reading in between.
+  // After the decisions, so that the reading is never published without them.
   await readNow(services, mail)
   return publishBehind(services, number)
 }
 
-/** What the talks would be called that the parser sees in a mail that waits unread; null when it does not wait. */
+/** The names of the talks that the parser sees in a mail that waits unread; null when it does not wait. */
 async function marksOfWaiting(services: Services, key: string): Promise<string[] | null> {
   const mail = await sourceOf(services.ledger, key)
   if (mail?.state !== 'waiting') return null
@@ -128,9 +128,9 @@ async function readNow(services: Services, mail: string): Promise<void> {
 }
 
 /**
- * Takes back what was decided with one word, by another one: all is as if it had not been decided, and what readers have is
- * followed by something newer.
- * @param number of one of its decisions
+ * Takes back a decision and those made together with it, by new ones: all is as if they had not been made,
+ * and SEQUENCE is raised so that readers' calendars follow.
+ * @param number of any one of them
  */
 export async function undo(services: Services, number: number, { who, why }: By): Promise<Decided> {
   const { ledger, now } = services
@@ -163,11 +163,11 @@ async function reopen({ ledger }: Services, act: Act): Promise<void> {
   if ((act.kind !== 'approve' && act.kind !== 'reject') || act.talk !== null || act.field !== null) return
   const mail = await sourceOf(ledger, act.mail)
   const { holds } = (JSON.parse(mail?.announcement ?? '{}') ?? {}) as Partial<StoredReading>
-  // The word was about a part of it that can't be read: the mail itself never waited.
+  // With `holds` the decision was about a part that can't be read: the mail itself never waited.
   if (holds === undefined) await reopenMail(ledger, act.mail, 'a decision about it was taken back')
 }
 
-/** What was decided with one word: at the same instant by the same person; nothing when it counts no more. */
+/** The decisions made together with this one, by the same person at the same instant; none once undone. */
 export function togetherWith(made: readonly Decision[], number: number): Decision[] {
   const undone = undoneIn(made)
   const decision = made.find((one) => one.number === number)
@@ -181,7 +181,7 @@ export function togetherWith(made: readonly Decision[], number: number): Decisio
   )
 }
 
-/** Decisions that nobody has made yet, behind all others: for a fold that is only looked at. */
+/** Decisions that nobody has made yet, after all others: for a fold that is only looked at. */
 function supposed(acts: readonly Act[], at: string): Decision[] {
   const first = Number.MAX_SAFE_INTEGER - acts.length
   return acts.map((act, place) => ({ number: first + place, after: Infinity, at, who: '', why: '', act }))
@@ -192,13 +192,13 @@ async function foldWith(services: Services, made: readonly Decision[]): Promise<
   return fold(await storedReadings(services), made, profile, await secondReadings(ledger))
 }
 
-/** Every event, those that a human took out too. */
+/** Every event, including those that a human took out. */
 export async function allEvents(services: Services): Promise<CalendarEvent[]> {
   const { live, withdrawn } = await eventsNow(services)
   return [...live, ...withdrawn]
 }
 
-/** Every event, those apart that a human took out. */
+/** Every event; those that a human took out are apart. */
 export async function eventsNow(
   services: Services,
 ): Promise<{ live: CalendarEvent[]; withdrawn: CalendarEvent[] }> {

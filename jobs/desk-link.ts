@@ -5,7 +5,7 @@ import type { Services } from './run/services.ts'
 
 const linkSeconds = 600
 
-/** A link that logs into the desk once within ten minutes, perhaps to a page of it; null when the desk is off. */
+/** A link that logs into the desk once within ten minutes, at a page if given; null when the desk is off. */
 export async function makeLink(
   { ledger, settings, now }: Pick<Services, 'ledger' | 'settings' | 'now'>,
   who: string,
@@ -18,7 +18,7 @@ export async function makeLink(
   return `${settings.desk.url}/login?key=${key}${next}`
 }
 
-/** True when others than this machine can reach the desk. */
+/** True when other machines can reach the desk. */
 export function isReachable({ desk }: Services['settings']): boolean {
   return desk !== null && new URL(desk.url).hostname !== 'localhost'
 }

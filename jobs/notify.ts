@@ -23,7 +23,7 @@ import { secondsFrom } from './run/instants.ts'
 import type { Services } from './run/services.ts'
 
 const pollFailingSeconds = 1800
-/** So long a language model may still settle what waits; then the admin is asked all the same. */
+/** For this long a language model may still settle what waits; then the admin is told anyway. */
 const readAgainSeconds = 900
 const readerFailingSeconds = 1800
 const maxWaiting = 5000
@@ -31,7 +31,7 @@ const tellSeconds = 30
 const firstPauseSeconds = 60
 const longestPauseSeconds = 3600
 
-/** Tells the admin what needs one, once, and once more when it is over. */
+/** Tells the admin of what needs attention, once, and once more when it is over. */
 export const notify: TimedJob = {
   name: 'notify',
   schedule: '*/20 * * * * *',
@@ -72,7 +72,7 @@ async function tell(services: Services, channel: Channel): Promise<void> {
   }
 }
 
-/** The message with a login at its end, for what begins: to the item where it is one. */
+/** Adds a login link when something is new: to the item when that is the only one, else to the desk. */
 async function withLogin(services: Services, message: Message, { begun }: News): Promise<Message> {
   if (begun.length === 0 || !isReachable(services.settings)) return message
   const pages = begun.flatMap(({ text }) => /\/waiting\/[\w%./-]+(?=\)$)/.exec(text)?.[0] ?? [])
@@ -150,7 +150,7 @@ async function waitingAlerts({ ledger, settings, now }: Services, { waiting }: N
   ]
 }
 
-/** Told again where time runs out, and where it has. */
+/** Alerts once more when an item's day is near, and when it has passed. */
 function dueAlerts(items: readonly Waiting[], today: string, settings: Services['settings']): Alert[] {
   const { soon, missed } = dueOf(items, today)
   const textOf = ({ id, subject, start }: Waiting, what: string) =>
@@ -161,7 +161,7 @@ function dueAlerts(items: readonly Waiting[], today: string, settings: Services[
   ]
 }
 
-/** Where it is settled: at the desk, where that can be reached from elsewhere. The address lets nobody in: a login does. */
+/** Where to settle it: at the desk if others can reach it (the address lets nobody in), else by command. */
 function placeOf(settings: Services['settings'], id: string, page = encodeURIComponent(id)): string {
   return isReachable(settings) ? `${settings.desk?.url}/waiting/${page}` : `statlist review ${id}`
 }
@@ -178,7 +178,7 @@ function alertOf(
   }
 }
 
-/** A trouble without its numbers, which grow while it lasts. */
+/** Names a trouble by its text without the numbers, which grow while it lasts. */
 function nameOf(text: string): string {
   return text.replace(/\d+/g, '#').slice(0, 200)
 }

@@ -13,14 +13,14 @@ export interface ShownExample {
   mail: string
   date: string
   from: string
-  /** What is read by it: days and hours always, and these fields. */
+  /** The fields that are read by it, besides days and hours. */
   fields: string[]
-  /** Mails that were read by it, and those of them that a human put right since. */
+  /** Mails that were read by it, and those of them that a human has put right since. */
   mails: number
   corrected: number
 }
 
-/** What is known of one sender's way to write. */
+/** What is known of one sender's way of writing. */
 export interface Office {
   office: string
   examples: ShownExample[]

@@ -3,7 +3,7 @@ import { ping } from '../src/notify/ping.ts'
 import { healthOf } from './run/health.ts'
 import type { TimedJob } from './run/job.ts'
 
-/** A dead man's switch: while all is well an address is asked for every minute, and its owner tells when that ends. */
+/** A dead man's switch: while all is well it requests an address every minute, whose owner tells when not. */
 export const pingWhileWell: TimedJob = {
   name: 'ping',
   schedule: '45 * * * * *',
@@ -11,7 +11,7 @@ export const pingWhileWell: TimedJob = {
   async run(services) {
     const { settings, log } = services
     if (settings.pingUrl === null || !(await healthOf(services)).ok) return
-    // Whoever waits for it tells; here it is a line in the log.
+    // The server that misses it raises the alarm; here it is only a line in the log.
     await ping(settings.pingUrl).catch((error: unknown) =>
       log.warn({ error: messageOf(error) }, 'PING_URL could not be asked'),
     )

@@ -21,13 +21,13 @@ export interface PollReport extends Recorded {
 /** A bad password is not tried more often than this: servers lock accounts. “statlist retry” and a restart try at once. */
 const pauseSeconds: Partial<Record<PollFailure['reason'], number>> = { credential: 300 }
 
-/** Whatever else failed is tried again soon: who has mended it wants to see it. */
+/** Whatever else failed is tried again soon: whoever has fixed it wants to see that. */
 const usualPauseSeconds = 20
 
-/** After so long a mail at which the server falls silent is passed, and asked for again later. */
+/** After this long, a mail at which the server falls silent is skipped, and asked for again later. */
 const silenceSeconds = 600
 
-/** The clock's step: a poll is due at the tick that is nearest. */
+/** The clock's step: a poll is due at the nearest tick. */
 const tickSeconds = 5
 
 export const pollInbox: TimedJob = {
@@ -40,7 +40,7 @@ export const pollInbox: TimedJob = {
   },
 }
 
-/** The clock ticks often; the settings say how often to poll, and a refused login how long to wait. */
+/** The clock ticks more often than the settings say to poll; after a failure its pause decides. */
 async function isDue(services: Services): Promise<boolean> {
   const { 'last-poll': last, 'poll-error': note } = await notes(services.ledger)
   const failed = pollFailureOf(note)
@@ -53,7 +53,7 @@ async function isDue(services: Services): Promise<boolean> {
   return last === undefined || isOver(last.at, every - tickSeconds / 2, now)
 }
 
-/** True when the time is over, or was begun by a clock that was ahead of this one. */
+/** True when the time is over, or began in the future, by a clock that was ahead. */
 function isOver(since: string, seconds: number, now: string): boolean {
   return now >= secondsFrom(since, seconds) || now < secondsFrom(since, -1)
 }
@@ -77,7 +77,7 @@ export async function poll(
     try {
       await pollMailbox(services, mailbox, isLong, report, told)
     } catch (error) {
-      // What one mailbox refuses keeps nobody from reading the others.
+      // A mailbox that fails does not keep the others from being read.
       failure ??= error
     }
   }
@@ -139,7 +139,7 @@ async function pollMailbox(
       silenceCounts,
     )
   } finally {
-    // What was handed out before the line was lost is kept all the same.
+    // What was handed out before the connection broke is kept all the same.
     await keep()
   }
   await settleGone(ledger, { mailbox, uidValidity: result.uidValidity }, result.gone)
@@ -183,7 +183,7 @@ function cameAlone({ listIds, automatic }: Message): boolean {
 /** Anybody can write to the inbox; what an admin imports is vouched for. */
 const withoutList = 'it has no List-Id: did it come over the list?'
 
-/** What waits in the place of a mail that the server does not hand out. */
+/** What waits in place of a mail that the server does not hand out. */
 function notHandedOut(name: string, uid: number, date: string, problem: string): MailRecord {
   const hash = createHash('sha256').update(name).digest('hex')
   return {

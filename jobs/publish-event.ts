@@ -10,7 +10,7 @@ import type { Services } from './run/services.ts'
 
 export const publishEvent: QueuedJob = {
   name: 'publish-event',
-  // The client keeps to Google's pace; a second one hides the way there and back.
+  // The client keeps to Google's pace; a second write at a time hides the round trip.
   concurrency: 2,
   perSecond: null,
   async run(uid, services) {
@@ -29,7 +29,7 @@ const pauseSeconds: Partial<Record<CalendarError['reason'], number>> = {
   notShared: 20,
 }
 
-/** However long Google asks to be left alone: what is mended by then is found. */
+/** The longest pause, whatever Google asks for, so that a repair is noticed. */
 const longestPauseSeconds = 300
 
 /** Makes Google hold what the ledger holds of one event; true when something was written there. */
@@ -51,7 +51,7 @@ export async function publishToGoogle(uid: string, services: Services): Promise<
   }
 }
 
-/** A ledger that has never looked at this calendar may be one that was lost: what is there as it shall be is not written again. */
+/** A ledger new to this calendar may replace a lost one: what is right there already is not written again. */
 async function lookFirst(services: Services): Promise<void> {
   if ((await notes(services.ledger))['google-sync'] === undefined) await reconcileGoogle(services)
 }

@@ -87,7 +87,7 @@ export async function planFeed(
   const wanted = new Map(events.map((event) => [event.uid, event]))
   const taken = new Set([...folded.withdrawn, ...folded.merged].map(({ uid }) => uid))
   const plan = planEvents(stored, wanted, taken)
-  // What a human took out is no accident. What readers have counts as well as the ledger: a new one must not empty the feed.
+  // What a human took out is no accident. What is published counts, too: a new ledger must not empty it.
   const published = new Map(
     [...(feed.current()?.events ?? []), ...stored.values()].map((event) => [event.uid, event]),
   )
@@ -137,7 +137,7 @@ function newer(last: string | null, date: string): string {
   return last === null || Temporal.Instant.compare(last, instant) < 0 ? instant : last
 }
 
-/** Writes a plan into the ledger, with the work that follows, and the feed. */
+/** Writes a plan, with the work that follows, into the ledger, and saves the feed. */
 export async function carryOut(
   services: Services,
   { events, gone, waiting, plan, lastMailAt }: FeedPlan,
@@ -160,7 +160,7 @@ export async function carryOut(
   await leaveNote(ledger, 'waiting', JSON.stringify(waiting), now())
 }
 
-/** Brings what mails are read by in line with all decisions. */
+/** Brings the examples that mails are read by in line with all decisions. */
 export async function learnNow(services: Services): Promise<void> {
   await learnFrom(services, await planFeed(services, await storedReadings(services)))
 }

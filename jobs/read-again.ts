@@ -55,7 +55,7 @@ async function ask(
   requests: readonly ReaderRequest[],
   { ledger, now }: Services,
 ): Promise<string[] | null> {
-  // Whoever asks nobody does not load the client either.
+  // Where no model is asked, its client is not loaded either.
   const call = await import('../src/reader/call.ts')
   try {
     const answers: string[] = []
@@ -72,7 +72,7 @@ async function ask(
 }
 
 /**
- * A second reading as the ledger keeps it: its talks have the names of the first reading's, and of earlier second ones.
+ * A second reading as the ledger keeps it; talks of the first and earlier second readings keep their names.
  * Null when the answer can't be used.
  */
 export function secondOf(

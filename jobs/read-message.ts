@@ -21,7 +21,7 @@ export const readMessageJob: QueuedJob = {
   async run(key, services) {
     const mail = await sourceOf(services.ledger, key)
     if (mail === null || mail.state === 'waiting') return
-    // A decision may have come from elsewhere, and the calendar not have been folded since.
+    // A decision may have come from elsewhere since the calendar was last folded.
     if (!(await hasLearnt(services))) await learnNow(services)
     const read = await readPlaced(services, mail)
     const reading = rereadingOf(mail.announcement, readingOf(read, services.profile), [])
@@ -31,7 +31,7 @@ export const readMessageJob: QueuedJob = {
   },
 }
 
-/** Nothing was read of it, not even that it is about something else: what it announces may stand in another part. */
+/** True when nothing was read, not even that it is about something else: another part may hold the talk. */
 function mayHold({ holds, subject }: Message, { kind, talks, automatic, reason }: Announcement): boolean {
   const isOpen = reason === 'no date of an event' || findHappening(subject) !== null
   return holds.length > 0 && talks.length === 0 && kind === 'other' && automatic !== true && isOpen
@@ -53,7 +53,7 @@ export function readingOf(
     return { state: 'ignored', reason: 'our own word to the admin', announcement: null }
   if (message.automatic === 'reply')
     return { state: 'ignored', reason: 'the answer of a program', announcement: null }
-  // Archives have no List-Id; of a list that is subscribed to another one one of two is ours.
+  // Archives have no List-Id; where one list subscribes to another, one of the two is ours.
   if (message.listIds.length > 0 && !isOurs(message, profile))
     return {
       state: 'ignored',
@@ -87,7 +87,7 @@ export function readingOf(
   }
 }
 
-/** The same for a mail that was read before: its talks keep their names, and what reads as before is as it was stored. */
+/** The same for a mail read before: its talks keep their names, and an unchanged reading stays as stored. */
 export function rereadingOf(
   before: string | null,
   reading: ReturnType<typeof readingOf>,

@@ -9,7 +9,7 @@ import type { TimedJob } from './run/job.ts'
 import { publish } from './publish-feed.ts'
 import type { Services } from './run/services.ts'
 
-/** Finds where Google and the ledger differ, takes up what humans did there, and notes what must be written. */
+/** Finds where Google and the ledger differ, adopts what humans did in Google, and queues the rest. */
 export const reconcile: TimedJob = {
   name: 'reconcile',
   schedule: '0 17 */6 * * *',
@@ -18,11 +18,11 @@ export const reconcile: TimedJob = {
   },
 }
 
-/** One comparison, by what changed since the last one; gives the number of differences. */
+/** Compares what changed in Google since the last time; gives the number of differences. */
 export async function reconcileGoogle(services: Services): Promise<number> {
   const { ledger, google } = services
   if (google === null) return 0
-  // What was read must be folded before anything is compared: a mail that came behind an edit wins over it.
+  // What was read must be folded before anything is compared: a mail that came after an edit wins over it.
   await publish(services)
   const token = (await notes(ledger))['google-sync']?.value ?? null
   const changes = await google.changes(token)

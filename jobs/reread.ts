@@ -4,7 +4,7 @@ import type { TimedJob } from './run/job.ts'
 import { withLease } from './run/lease.ts'
 import { planRereading } from './resync.ts'
 
-/** Once after an upgrade: does the new parser read what is published otherwise? It is told, and waits. */
+/** Once after an upgrade: tells the admin if the new parser would read what is published differently. */
 export const reread: TimedJob = {
   name: 'reread',
   schedule: '*/30 * * * * *',

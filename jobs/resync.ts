@@ -36,17 +36,17 @@ export interface ResyncPlan {
   mailsInMailbox: number
   newMails: number
   mailsRead: number
-  /** Mails that are read otherwise than they are stored. */
+  /** Mails whose reading now differs from the stored one. */
   reread: { key: string; reading: ReturnType<typeof readingOf>; isNew: boolean }[]
-  /** Answers of language models that are read otherwise than they are stored. */
+  /** Answers of language models whose reading now differs from the stored one. */
   reanswered: { number: number; reading: StoredSecond }[]
-  /** Events that it changes, each with the SEQUENCE that it has then. */
+  /** Events whose SEQUENCE must be raised, each with the new one. */
   raised: Map<string, number>
   feed: FeedPlan
   google: { changes: RemoteChanges; drift: Drift } | null
 }
 
-/** What a resync did, in numbers; zeros behind the first two when everything was right. */
+/** What a resync did, in numbers; all but the first two are zero when everything was right. */
 export interface ResyncReport {
   mailsInMailbox: number
   mailsRead: number
@@ -66,9 +66,9 @@ export type ResyncResult =
 const silent: Told = () => {}
 
 /**
- * Reads the mailbox again from its beginning and every mail anew, folds again, compares Google as a whole, and puts right what is not.
+ * Reads mailbox and mails anew, folds again, compares all of Google, and puts right what differs.
  * @param plan only say what would be done
- * @param apply do the plan with this hash, also when the guard objects, and no other
+ * @param apply do the plan with this hash, even when the guard objects, and no other
  * @param who runs it, for the desk's list of runs
  */
 export async function resync(
@@ -146,7 +146,7 @@ export async function planRereading(services: Services, told: Told = silent) {
   return { reread, reanswered, count, feed, otherwise, raised: raisedSequences(talks(past), talks(feed)) }
 }
 
-/** What the ledger knows of a mail beside its reading. */
+/** What the ledger knows of a mail besides its reading. */
 function placeOf({ key, number, arrivedAt }: ReadableMail): Pick<Reading, 'key' | 'number' | 'arrivedAt'> {
   return { key, number, arrivedAt }
 }
@@ -175,10 +175,10 @@ async function readAll(services: Services, told: Told) {
       talksBehind(known, numbers, mail),
       given.filter(({ key }) => key === mail.key),
     )
-    // A new mail is read for the first time: what it says is no other reading.
+    // A new mail is read for the first time: there is no stored reading to differ from.
     const first = mail.state === 'pending' ? reading.announcement : mail.announcement
     if (first !== null) before.push({ ...placeOf(mail), ...(JSON.parse(first) as StoredReading) })
-    // A machine that is too slow now takes nothing back that was read before.
+    // Where reading fails now, on a slow machine, what was read before stands.
     if (reading.state === 'waiting' && mail.announcement !== null) {
       readings.push({ ...placeOf(mail), ...(JSON.parse(mail.announcement) as StoredReading) })
       seconds.push(...given.filter(({ key }) => key === mail.key))
@@ -241,7 +241,7 @@ async function carryOutResync(services: Services, plan: ResyncPlan, told: Told):
       now(),
     )
   await leaveNote(ledger, 'upgrade', '', now())
-  // What is confirmed may be read otherwise now.
+  // Confirmed mails may be read differently now.
   if (plan.reread.length + plan.reanswered.length > 0) await leaveNote(ledger, 'learnt', '', now())
   await carryOut(services, plan.feed)
   if (plan.google !== null) await applyDrift(services, plan.google.changes, plan.google.drift)
@@ -256,13 +256,13 @@ async function carryOutResync(services: Services, plan: ResyncPlan, told: Told):
     eventsRemoved: plan.feed.plan.remove.length,
     googleWrites: await pushAll(services, told),
   }
-  // The calendars were put right: now they are seen to agree.
+  // The calendars have been put right: this notes that they agree.
   await reconcileGoogle(services)
   log.info({ ...report, open: await countWork(ledger) }, 'resync')
   return report
 }
 
-/** Carries the open Google work out here and now, at the pace that Google allows. */
+/** Carries out the open Google work here and now, at the pace that Google allows. */
 async function pushAll(services: Services, told: Told): Promise<number> {
   const { ledger, google } = services
   if (google === null) return 0

@@ -51,7 +51,7 @@ export async function relay({ ledger, now, log, queues }: Services): Promise<voi
   }
 }
 
-/** Keeps the note of Redis's trouble from its first moment on; null: there is none. */
+/** Notes Redis's trouble, with the time when it began, and drops the note when there is none (null). */
 async function noteRedis(
   { ledger, now }: Pick<Services, 'ledger' | 'now'>,
   problem: string | null,

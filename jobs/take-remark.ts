@@ -7,7 +7,7 @@ import type { Services } from './run/services.ts'
 const mostLetters = 1000
 
 /**
- * Keeps for the admin what a reader says is wrong with a talk: text alone, of which nothing is ever read as anything else.
+ * Keeps for the admin what a reader says is wrong with a talk: plain text, never interpreted.
  * @param id of the talk, as in its address
  */
 export async function takeRemark(

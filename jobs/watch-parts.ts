@@ -3,7 +3,7 @@ import type { TimedJob } from './run/job.ts'
 import { partsOf, type Part } from './run/parts.ts'
 import type { Services } from './run/services.ts'
 
-/** Keeps for the desk's bars on which days which part was in trouble, minute by minute. */
+/** Notes every minute which parts are in trouble today, for the desk's bars. */
 export const watchParts: TimedJob = {
   name: 'watch-parts',
   schedule: '30 * * * * *',

@@ -11,9 +11,9 @@ export class MailError extends Error {
 
 /** What Google answered, by what to do about it (reference: Calendar API, "Handle API errors"). */
 export class CalendarError extends Error {
-  /** `auth`, `notShared`: an admin must act; `rate`: slow down; `quota`: pause for an hour; `refused`: this event is bad. */
+  /** `auth`, `notShared`: an admin must act; `rate`: slow down; `quota`: pause; `refused`: bad event. */
   readonly reason: 'auth' | 'notShared' | 'rate' | 'quota' | 'refused' | 'transient'
-  /** What the server asks to wait; null: it says nothing. */
+  /** How long the server asks us to wait; null: it does not say. */
   readonly retryAfterSeconds: number | null
   constructor(
     reason: CalendarError['reason'],
@@ -32,7 +32,7 @@ export class CalendarError extends Error {
 export class ReaderError extends Error {
   /** `away`: try again later; `busy`: slow down; `key`, `wrong`: an admin must act; `unusable`: no answer to this question. */
   readonly reason: 'away' | 'busy' | 'key' | 'wrong' | 'unusable'
-  /** What the server asks to wait; null: it says nothing. */
+  /** How long the server asks us to wait; null: it does not say. */
   readonly retryAfterSeconds: number | null
   constructor(
     reason: ReaderError['reason'],

@@ -10,7 +10,7 @@ export interface QueueDefinition {
   /** The queue's name in Redis: waiting jobs are found by it. */
   name: string
   concurrency: number
-  /** At most so many a second. */
+  /** At most this many a second. */
   perSecond: number | null
   run(key: string): Promise<void>
 }
@@ -37,12 +37,12 @@ export interface Queues {
 
 /** Some twenty minutes; then the sweep begins anew. */
 const attempts = 60
-/** What failed is tried again after 2, 4, 8 … seconds, and never much later: whoever mends it wants to see it. */
+/** What failed is tried again after 2, 4, 8 … 20 seconds, no later: whoever fixes it wants to see that. */
 const firstBackoffMs = 2000
 const longestBackoffMs = 20_000
 /** Google's pauses are noted in the ledger, where a restart or “statlist retry” ends them: the queue only comes back to ask. */
 const googlePauseSeconds = 10
-/** A model that is busy, or whose key is wrong, is not asked again for so long, and never left alone for longer than that. */
+/** How long a model that is busy, or whose key is wrong, is not asked again: usually, and at most. */
 const readerPauseSeconds = 60
 const longestReaderPauseSeconds = 300
 
@@ -78,7 +78,7 @@ export function openQueues(
   const prefix = `{statlist-${instance}}`
   const clients: Redis[] = []
   let closing = false
-  // Also of BullMQ's own copies of the connections: after the close nothing may try to reconnect for ever.
+  // BullMQ's own copies of the connections use it, too: after close() nothing may reconnect for ever.
   const retryStrategy = (times: number) => (closing ? null : Math.min(250 * 2 ** times, 2000))
   const connect = (options: RedisOptions) => {
     const client =
@@ -111,7 +111,7 @@ export function openQueues(
   async function problem(): Promise<string | null> {
     try {
       if (producer.status !== 'ready') await ready(producer)
-      // A write, not a PING: a Redis whose memory is full answers and takes nothing.
+      // A write, not a PING: a Redis whose memory is full answers but accepts nothing.
       await producer.set(`${prefix}:alive`, '1', 'EX', 60)
       return null
     } catch (error) {
@@ -141,7 +141,7 @@ export function openQueues(
       return state === 'completed' || state === 'unknown' ? 'gone' : 'there'
     },
     async due(names) {
-      // A Redis that takes no writes lets no work begin: that is its trouble, and told.
+      // A Redis that accepts no writes lets no work begin: that is reported as a trouble of its own.
       if ((await problem()) !== null) return 0
       let sum = 0
       for (const name of names) sum += await dueIn(await queueOf(name))

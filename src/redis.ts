@@ -16,7 +16,7 @@ import { Redis } from 'ioredis'
 import { messageOf } from './errors.ts'
 import type { Logger } from './log.ts'
 
-/** Where Redis is: an URL, a unix socket, or a port of this machine. */
+/** Where Redis is: a URL, a unix socket, or a port of this machine. */
 export type RedisAddress = string | { path: string } | { host: string; port: number }
 
 /** A Redis of our own, stopped with the program. */
@@ -30,7 +30,7 @@ const startMs = 10_000
 const ownersFile = 'owners.json'
 const firstRestartMs = 500
 const longestRestartMs = 30_000
-/** A server that ran so long did not die of its start. */
+/** A server that ran this long did not fail at its start. */
 const steadyMs = 60_000
 
 /** Starts a private Redis: the `redis-server` on the path, else one in this process (in memory: the ledger makes that harmless). */
@@ -86,7 +86,7 @@ async function claimFolder(folder: string): Promise<string> {
   return folder
 }
 
-/** Who runs a Redis in a folder; null when nobody does, or when the file was torn. */
+/** Who runs a Redis in a folder; null when nobody does, or when the file is damaged. */
 function readOwners(folder: string): { program: number; server: number; socket: string | null } | null {
   try {
     const owners = JSON.parse(readFileSync(join(folder, ownersFile), 'utf8')) as {
@@ -124,7 +124,7 @@ function isRedis(pid: number): boolean {
 /** Starts redis-server and starts it again whenever it ends, at the same socket, until it is closed. */
 async function openRedisServer(program: string, folder: string, log: Logger): Promise<PrivateRedis> {
   const directory = await claimFolder(folder).catch(() => mkdtempSync(join(tmpdir(), 'statlist-redis-')))
-  // A socket's path may have 107 bytes at most: not below a data folder that may lie deep.
+  // A socket's path may have 107 bytes at most, so it is not below the data folder, which may lie deep.
   const socket = join(mkdtempSync(join(tmpdir(), 'statlist-')), 'redis.sock')
   let closing = false
   let child: ChildProcess | null = null
@@ -251,7 +251,7 @@ async function openRedisInProcess(): Promise<PrivateRedis> {
   }
 }
 
-/** Asks the Redis at an address for its version, and whether it throws away what it holds; throws within five seconds when there is none. */
+/** The version of the Redis at an address, and whether it evicts keys; throws after 5 s without one. */
 export async function redisVersion(address: string): Promise<{ version: string; evicts: boolean }> {
   const client = new Redis(address, {
     lazyConnect: true,

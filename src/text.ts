@@ -1,4 +1,4 @@
-/** Lower case without accents: how texts are compared that people write in many ways. */
+/** Lower case without accents, for comparing what people write in many ways. */
 export function foldCase(text: string): string {
   if (/^[\x20-\x7e\n]*$/.test(text)) return text.toLowerCase()
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
@@ -14,12 +14,12 @@ export function wordSet(text: string | null): ReadonlySet<string> {
   return new Set(foldCase(text ?? '').match(/[\p{L}\p{N}]+/gu) ?? [])
 }
 
-/** A text of at most so many letters, cut after a word and marked so; never within a character. */
+/** A text of at most this many letters, cut after a word, never within a character, and ended by “…”. */
 export function cutText(text: string, most: number): string {
   if (text.length <= most) return text
   const cut = text.slice(0, most - 1)
   const whole = cut.replace(/\s+\S*$/, '')
-  // Half of an emoji is none, and what joined it to the next one joins nothing.
+  // No half of an emoji is left, nor a joiner that joins nothing.
   const ended = (whole.length > most / 2 ? whole : cut).replace(/[\uD800-\uDBFF]$/, '')
   return `${ended.replace(/\u200D$/, '')}…`
 }

@@ -19,8 +19,8 @@ function reaches(from: string, to: string, seen = new Set<string>()): boolean {
   )
 }
 
-test('the way of one mail has ten lines, and every file in it exists and is part of the worker', () => {
-  const lines = partOf('The way of one mail').split('\n').filter(Boolean)
+test('the path of one mail has ten lines, and every file in it exists and is part of the worker', () => {
+  const lines = partOf('The path of one mail').split('\n').filter(Boolean)
   assert.equal(lines.length, 10)
   for (const line of lines) {
     const files = [...line.matchAll(/`([^`]+\.ts)`/g)].map(([, file]) => file!)

@@ -5,10 +5,10 @@ import { faultsOf } from './shown.ts'
 import type { TalkFacts } from './talks.ts'
 
 const whatAPollGives = 'each talk once, right hours, as published; on'
-/** Items that were read are stored one by one. */
+/** How long it may take to store the items of a poll, one by one. */
 const storedSeconds = { ours: 10, noted: 3 }
 
-/** Lets the program poll, and looks at what it shows then; `isOurs` false: it is only noted. */
+/** Lets Thunderbird poll and checks what it then shows; with `isOurs` false that is only noted. */
 export async function checkPoll(
   run: Run,
   subscription: Subscription,
@@ -38,7 +38,7 @@ function told(faults: readonly string[]): string {
   return [...faults.slice(0, toldFaults), ...(rest > 0 ? [`${rest} more`] : [])].join('; ')
 }
 
-/** Has the list say something new of a talk, and looks how a reader learns of it. */
+/** Has the list announce a change of a talk, and checks how a reader learns of it. */
 export async function checkChange(
   run: Run,
   subscription: Subscription,

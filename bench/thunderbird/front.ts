@@ -2,10 +2,10 @@ import { createServer, request, type IncomingMessage, type ServerResponse } from
 import type { Socket } from 'node:net'
 import { freePort } from '../../test/support/dovecot.ts'
 
-/** What a front does: passes on, answers with a status itself, breaks off in the middle of the answer, or refuses connections. */
+/** What it does: passes on, answers with a status itself, breaks off mid-answer, or refuses connections. */
 export type Manner = 'passes on' | 'cuts' | 'refuses' | 404 | 502
 
-/** A web server in front of ours, as an admin has one. */
+/** A web server in front of ours, such as an admin sets up. */
 export interface Front {
   url: string
   behave(manner: Manner): Promise<void>

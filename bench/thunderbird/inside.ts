@@ -20,7 +20,7 @@ export interface Shown {
   talks: ShownTalk[]
 }
 
-/** Times in the program's own zone; of whole days the days, the end exclusive. */
+/** Times in the program's own zone; for whole days only dates, the end exclusive. */
 export interface ShownTalk {
   uid: string
   title: string
@@ -29,11 +29,11 @@ export interface ShownTalk {
   end: string
 }
 
-/** What is to be read in a talk's window. */
+/** What a talk's window shows. */
 export interface TalkWindow {
   title: string
   start: string
   status: string | null
-  /** Of the looked for words' lines the most that is out of sight: 0 all is seen, 1 nothing. */
+  /** The largest part hidden of any line with the words looked for: 0 = all visible, 1 = none. */
   hiddenShare: number
 }

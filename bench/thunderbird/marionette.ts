@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import { until } from '../../test/support/worker.ts'
 
-/** One command of Mozilla's Marionette, protocol 3: what remote controls of Firefox speak, Thunderbird speaks, too. */
+/** Sends one command of Mozilla's Marionette, protocol 3, which controls Thunderbird as it does Firefox. */
 export type Send = (name: string, parameters: object) => Promise<unknown>
 
 const startSeconds = 60

@@ -15,12 +15,12 @@ export interface Thunderbird {
     name: Name,
     ...args: Parameters<Inside[Name]>
   ): Promise<ReturnType<Inside[Name]>>
-  /** Ended and started again, with the same profile. */
+  /** Ends it and starts it again, with the same profile. */
   restart(): Promise<void>
   close(): Promise<void>
 }
 
-/** No questions at the start, nothing that asks the network; else all is as it comes. */
+/** No questions at the start, nothing that needs the network; otherwise the defaults. */
 const preferences = {
   'remote.prefs.recommended': false,
   'mail.provider.suppress_dialog_on_startup': true,
@@ -33,7 +33,7 @@ const preferences = {
   'datareporting.policy.dataSubmissionEnabled': false,
   'toolkit.telemetry.reportingpolicy.firstRun': false,
   'app.update.enabled': false,
-  // A desktop has a service for notices; without one its calendar stands still for ever after a refused connection.
+  // Without a desktop's notification service the calendar would hang for ever after a refused connection.
   'alerts.useSystemBackend': false,
 }
 
@@ -80,7 +80,7 @@ const askScript = `
     (error) => done(JSON.stringify({ error: String(error) })),
   )`
 
-/** Our own files become a part of the program. */
+/** Makes our own files part of the program. */
 const partScript = `
   Services.io.getProtocolHandler('resource').QueryInterface(Ci.nsIResProtocolHandler)
     .setSubstitution('statlist', Services.io.newURI(arguments[0]))
@@ -117,7 +117,7 @@ async function start(folder: string, port: number, env: NodeJS.ProcessEnv) {
   }
 }
 
-/** With what it started itself. */
+/** Kills it with all that it started itself. */
 function kill({ pid, exitCode, signalCode }: ChildProcess): void {
   if (pid !== undefined && exitCode === null && signalCode === null) process.kill(-pid, 'SIGKILL')
 }

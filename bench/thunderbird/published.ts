@@ -30,7 +30,7 @@ export async function publishedAt(url: string): Promise<Map<string, PublishedTal
   return new Map(talks.map((talk) => [talk.uid, talk]))
 }
 
-/** Start and end as a reader in a zone must see them; of whole days the days, the end exclusive. */
+/** Start and end as a reader in a zone must see them; for whole days only dates, the end exclusive. */
 export function spanIn(
   zone: string,
   { start, end, timeZone }: CalendarEvent,
@@ -51,7 +51,7 @@ export function newLine(before: string, after: string): string {
   return after.split('\n').find((line) => !known.has(line)) ?? ''
 }
 
-/** What a title has at its beginning or end that it had not before. */
+/** The words that a title has gained at its beginning or end. */
 export function newWords(before: string, after: string): string {
   if (after.endsWith(before)) return after.slice(0, after.length - before.length).trim()
   return after.startsWith(before) ? after.slice(before.length).trim() : ''

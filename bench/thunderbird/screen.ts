@@ -17,7 +17,7 @@ export function missingPrograms(): string | null {
   return `${names.join(', ')} is missing: run  sudo apt-get install -y --no-install-recommends ${packages.join(' ')}`
 }
 
-/** As most have it. */
+/** As most screens have it. */
 const size = '1920x1080x24'
 
 /** A screen that nobody sees; its name is as DISPLAY wants it. */

@@ -12,9 +12,9 @@ export interface OurServer {
   port: number
   publish(events: CalendarEvent[]): void
   stop(): Promise<void>
-  /** Over its publication, half of it as after a disk's fault, or before there was one. */
+  /** Over its whole publication, over half of it, as after a disk fault, or over none yet. */
   start(publication: 'whole' | 'half' | 'none'): Promise<void>
-  /** Asks for views that nobody has asked for until this address gets no more of them, and on until the end of the work. */
+  /** Keeps asking for new views: until the server refuses this address, and on until the work is done. */
   whileBusy(work: () => Promise<void>): Promise<void>
 }
 

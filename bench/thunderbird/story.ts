@@ -56,11 +56,11 @@ async function troubleOfOurs(run: Run, all: Subscription): Promise<void> {
   await checkPoll(run, all, 'the whole answer comes')
 }
 
-/** A part of the feed must be rendered anew while its address has had too much. */
+/** A part of the feed must be rendered anew although the reader's address has asked for too much. */
 async function busyServer(run: Run): Promise<void> {
   const part = await subscribe(run, '/zurich.ics')
   await checkPoll(run, part, 'a part of the feed')
-  // In Basel: the part stays as it is, and our server does not know that before it looks.
+  // In Basel: the part stays as it is, but our server must render it to find out.
   run.list.change('basel', { location: 'Universität Basel, Spiegelgasse 5' })
   publish(run)
   const step = 'a part of the feed, when its address has asked for too much'
@@ -78,7 +78,7 @@ async function notFound(run: Run, all: Subscription): Promise<void> {
 
 const noted = { promise: 'noted: not ours', isOurs: false }
 
-/** Nothing of ours may end so: docs/run.md says how a web server in front is kept from it. */
+/** Our own server must never do this: docs/run.md says how to keep a web server in front from it. */
 async function badGateway(run: Run, all: Subscription): Promise<void> {
   await run.front.behave(502)
   await checkPoll(run, all, 'a web server in front says 502', noted)

@@ -10,13 +10,13 @@ export type TalkFacts = NonNullable<Parameters<typeof makeTalk>[0]>
 export interface TalkList {
   announce(): void
   change(name: string, facts: TalkFacts): void
-  /** As our own fold tells them. */
+  /** As our own fold makes them. */
   events(): CalendarEvent[]
-  /** Of the talk that was announced under a name. */
+  /** That of the talk with this name. */
   event(name: string): CalendarEvent
 }
 
-/** Zones that changed their clocks on other days, of that week. */
+/** Zones that change their clocks on different days. */
 const zones = ['Europe/Zurich', 'America/New_York']
 
 export function openTalkList(): TalkList {
@@ -45,7 +45,7 @@ export function openTalkList(): TalkList {
   }
 }
 
-/** Each of another sort; those that change have much to read, with a link below. */
+/** Each of a different sort; those that change have a long description with a link at its end. */
 function tenTalks(today: Temporal.PlainDate): Record<string, TalkFacts> {
   const on = (days: number, hour: string) => `${today.add({ days }).toString()}T${hour}`
   const whole = (days: number) => today.add({ days }).toString()

@@ -7,7 +7,7 @@ export const statlist: ListProfile = {
   listIds: [
     'statlist.stat.math.ethz.ch',
     'statlist.stat.ethz.ch',
-    // Of test mails and the demo: names that no real list can have (RFC 2606).
+    // For test mails and the demo: names that no real list can have (RFC 2606).
     'statlist.stat.example',
     'statlist.list.example',
     'statlist.lists.example',

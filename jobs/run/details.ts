@@ -11,7 +11,7 @@ import type { Services } from './services.ts'
 
 /**
  * Everything that an admin or a monitor may want to know; what is wrong is in `problems`.
- * @param loopDelayMs how late this thread was at worst since it was asked last
+ * @param loopDelayMs the worst delay of this thread's event loop since it was last asked
  */
 export async function detailsOf(
   services: Pick<Services, 'ledger' | 'settings' | 'now' | 'feed'>,

@@ -1,7 +1,7 @@
 import { closeSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** What is free where a folder lies; 0 when that can't be told. */
+/** Free bytes on a folder's disk; 0 when that can't be told. */
 export function freeBytesOf(folder: string): number {
   try {
     const { bavail, bsize } = statfsSync(folder)
@@ -13,7 +13,7 @@ export function freeBytesOf(folder: string): number {
 
 const probeBytes = 65_536
 
-/** Why nothing can be written into a folder now, by trying: a full disk, a quota, a read-only one; null when something can. */
+/** Tries to write into a folder and says why it can't (full, over quota, read-only); null when it can. */
 export function writeProblem(folder: string): string | null {
   const probe = join(folder, '.probe')
   try {

@@ -42,7 +42,7 @@ export async function readPlaced(
   return reader.read(mail, { ...wanted, examples, arrivedAt })
 }
 
-/** Of mails that are laid out the same to the letter one is enough. */
+/** Of mails with exactly the same layout, only the newest. */
 function newestOf(rows: readonly ExampleRow[]): ExampleRow[] {
   return [...Map.groupBy(rows, ({ shape }) => shape).values()].flatMap(([newest]) => newest ?? [])
 }
@@ -69,7 +69,7 @@ export async function learnFrom(
   const stamp = stampOf(decided)
   const learnt = (await notes(ledger)).learnt?.value ?? ''
   if (learnt === stamp || (decided === 0 && learnt === '')) return
-  // Another parser lays out the same mails otherwise.
+  // Another parser sees other layouts in the same mails.
   if (!learnt.startsWith(parserVersion())) await forgetExamples(ledger, 'all')
   const nameOf = ({ number, mail }: { number: number; mail: string }) => `${number} ${mail}`
   const known = new Map((await knownLessons(ledger)).map((row) => [nameOf(row), row]))

@@ -16,10 +16,10 @@ import type { Services } from './services.ts'
 import { troublesOf } from './troubles.ts'
 
 export const missedPolls = 3
-/** A last poll that lies so far ahead was told by another clock. */
+/** A last poll this far in the future was noted by a clock that was ahead. */
 const clockSeconds = 60
 const maxRefused = 5
-/** Google answers errors for a while without being away. */
+/** Google may answer with errors for a while without being down. */
 const googleFailingSeconds = 45
 /** Age of the last good poll, what waits, and everything that is wrong. */
 export async function healthOf(services: Pick<Services, 'ledger' | 'settings' | 'now'>): Promise<Health> {
@@ -58,7 +58,7 @@ export async function healthOf(services: Pick<Services, 'ledger' | 'settings' | 
   }
 }
 
-/** Why nothing can be written to Google for some time; a quota that is used up mends itself. */
+/** Why nothing could be written to Google for some time; a used-up quota recovers by itself. */
 function failingGoogle(services: Pick<Services, 'now'>, left: Notes): string[] {
   const error = left['google-error']
   const reason = googlePauseOf(left['google-paused'])?.reason

@@ -2,7 +2,7 @@ import type { Services } from './services.ts'
 
 /** Work that goes through Redis: one piece for each key of the ledger's outbox. */
 export interface QueuedJob {
-  /** Queue name, outbox name and export name are the same word; it outlives renames in the code. */
+  /** Name of its queue and of its work in the outbox; it stays when the code is renamed. */
   name: 'read-message' | 'publish-event' | 'publish-feed' | 'read-again'
   concurrency: number
   perSecond: number | null
@@ -23,7 +23,7 @@ export interface TimedJob {
     | 'watch-parts'
   /** Cron expression with seconds, in UTC. */
   schedule: string
-  /** False: nothing is to be done at this tick; asked before the lease is taken, which costs a write. */
+  /** False: nothing to do at this tick; asked first, because taking the lease costs a write. */
   isDue?(services: Services): Promise<boolean>
   run(services: Services): Promise<void>
 }

@@ -18,9 +18,9 @@ export async function keepDecisions({ ledger, copy }: Part): Promise<void> {
 }
 
 /**
- * Brings back what only the copy has, as soon as the mails are there, and read, that were there when it was decided: a ledger
- * that was made anew must not publish what a human had put right. Gives why it can't; null when the ledger lacks nothing.
- * @param whileUnread also when mails are still to be read: whoever asks reads them now
+ * Brings back the decisions that only the copy has, once the mails before them are there and read: a new
+ * ledger must not undo what a human put right. Gives why it can't yet; null when the ledger lacks none.
+ * @param whileUnread even while mails are unread: the caller reads them now
  */
 export async function bringBackDecisions(
   { ledger, copy, log, now }: Pick<Services, 'ledger' | 'copy' | 'log' | 'now'>,
@@ -48,7 +48,7 @@ export async function missingDecisions({ ledger, copy }: Part): Promise<string |
     : `${count} of ${kept.length} decisions are not in the ledger: they come back by themselves when the mails are there that they stand behind`
 }
 
-/** The mails that a decision is about, or that were there when it was made. */
+/** The mail that a decision is about, and the newest one when it was made. */
 function mailsOf(line: string): string[] {
   const { behind, act } = JSON.parse(line) as DecisionLine
   return [...(behind === null ? [] : [behind]), ...('mail' in act ? [act.mail] : [])]
@@ -60,7 +60,7 @@ async function lackingOf(ledger: Part['ledger'], kept: readonly string[]): Promi
   return kept.filter((line) => !known.has(identityOfLine(line)))
 }
 
-/** A line that was torn by a full disk is none. */
+/** The lines that can be read: a full disk may have cut one off. */
 function wholeLines(copy: Part['copy']): string[] {
   return copy.lines().filter((line) => {
     try {

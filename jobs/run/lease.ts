@@ -3,10 +3,10 @@ import { dropLease, takeLease } from '../../src/ledger/notes.ts'
 import { secondsFrom } from './instants.ts'
 import type { Services } from './services.ts'
 
-/** A killed process blocks the others for so long at most. */
+/** A killed process blocks the others for this long at most. */
 const leaseSeconds = 30
 
-/** Runs work when no other process (and no other run here) holds the lease, and keeps it while it runs; null when somebody else does. */
+/** Runs work under a lease, renewed meanwhile; null when another process, or another run here, holds it. */
 export async function withLease<Result>(
   { ledger, holder, log, now }: Services,
   name: string,

@@ -37,7 +37,7 @@ export interface Wanted {
   confirmed?: { talks: readonly TalkFacts[]; others: boolean }
 }
 
-/** A mail made of its bytes; `failed`: only its headers could be read, and `problem` of the message says why. */
+/** A mail decoded from its bytes; `failed`: only its headers could be read, `message.problem` says why. */
 export interface DecodedMail {
   message: Message
   failed: boolean
@@ -56,7 +56,7 @@ export interface OpenedMail extends DecodedMail {
 
 /** Reads mails one after the other in a thread that may be lost: a mail made to hang or to fill memory costs only itself. No step throws for a mail. */
 export interface MailReader {
-  /** Mails as they come in, each with those that it holds: a digest's, or itself. */
+  /** Gives, for each incoming mail, the mails that it holds: those of a digest, or itself. */
   open(mails: readonly IncomingMail[]): Promise<OpenedMail[][]>
   decode(source: Buffer, receivedAt: string): Promise<DecodedMail>
   read(mail: DecodedMail, wanted?: Wanted): Promise<ReadMail>
@@ -69,7 +69,7 @@ export type Asked =
   | { kind: 'read'; message: Message; wanted: Wanted }
 export type Answered =
   | { kind: 'ready' }
-  /** Without its bytes where they are those that came. */
+  /** `source` is null where the bytes are those that came in. */
   | { kind: 'opened'; mails: { source: Uint8Array | null; message: Message }[][] }
   | { kind: 'decoded'; message: Message }
   | ({ kind: 'read' } & ReadMail)
@@ -85,7 +85,7 @@ export interface ReaderLimits {
 const usualLimits: ReaderLimits = { seconds: 5, megabytes: 256 }
 const startSeconds = 30
 const idleSeconds = 60
-/** A machine that was asleep may miss the deadline with the answer already there. */
+/** After a machine's sleep the deadline may strike although the answer is already there. */
 const graceMs = 200
 const tries = 2
 
@@ -196,7 +196,7 @@ async function startThread(profile: ListProfile, { megabytes }: ReaderLimits): P
   )
 }
 
-/** The thread's next word, or why there is none: too long, too much memory, or whatever ended it. */
+/** The thread's next answer, or why there is none: too long, too much memory, or whatever ended it. */
 async function answerOf(worker: Worker, ms: number, limits: null): Promise<Answered>
 async function answerOf(worker: Worker, ms: number, limits: ReaderLimits): Promise<Done>
 async function answerOf(worker: Worker, ms: number, limits: ReaderLimits | null): Promise<Answered> {

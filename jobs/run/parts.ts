@@ -10,7 +10,7 @@ import { usual } from './troubles.ts'
 export const parts = ['inbox', 'reading', 'feed', 'google', 'reader'] as const
 export type Part = (typeof parts)[number]
 
-/** How one part of the way stands. */
+/** The state of one step on a mail's path. */
 export interface PartState {
   part: Part
   /** False: it is not set up. */
@@ -22,7 +22,7 @@ export interface PartState {
   problem: string | null
 }
 
-/** The way of a mail, from the inbox to the calendars, part by part. */
+/** The path of a mail, from the inbox to the calendars, step by step. */
 export async function partsOf({
   ledger,
   settings,

@@ -5,7 +5,7 @@ import type { Services } from './services.ts'
 
 const longAgo = '1970-01-01T00:00:00Z'
 
-/** Ends every pause, because somebody may have mended its cause; what is wrong stays told until it works. Gives what rested. */
+/** Ends every pause, as its cause may be fixed; troubles are told until all works. Gives what was paused. */
 export async function endPauses({ ledger, now }: Pick<Services, 'ledger' | 'now'>): Promise<string[]> {
   const { 'poll-error': poll, 'google-paused': note } = await notes(ledger)
   if (poll !== undefined) await leaveNote(ledger, 'poll-error', poll.value, longAgo)

@@ -1,7 +1,7 @@
 const lookMs = 5000
-/** A minute of looks. */
+/** A minute, counted in looks. */
 const mostStill = 12
-/** Work of these takes milliseconds and waits for nobody outside. */
+/** Their work takes milliseconds and waits for nothing outside. */
 const quick = ['read-message', 'publish-feed']
 
 /** Sees whether the queues move. */
@@ -17,7 +17,7 @@ export function openProgressWatch(
   stuck: (why: string) => void,
   everyMs = lookMs,
 ): ProgressWatch {
-  // By looks and not by the clock: a machine that slept has not been still.
+  // Counted in looks, not by the clock: a machine that slept was not stuck.
   let still = 0
   const timer = setInterval(() => void look(), everyMs).unref()
 

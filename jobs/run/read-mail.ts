@@ -51,10 +51,10 @@ function secondOf(
   return { ...second, announcement: agreeing(second.announcement, mail.invitations, profile.timeZone) }
 }
 
-/** What came later than this was copied from another mailbox: its arrival says nothing. */
+/** A mail that arrives later than this was copied from another mailbox: its arrival says nothing. */
 const latestHours = 14 * 24
 
-/** "tomorrow", and a day without its year: where the sender's Date and the arrival mean two days, a human says which. */
+/** "tomorrow", or a day without a year: where Date and arrival give different days, a human says which. */
 function sureOfDay(
   read: Announcement,
   message: Message,

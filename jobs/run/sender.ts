@@ -2,8 +2,8 @@ import type { ListProfile } from '../../config/profile.ts'
 import type { Message } from '../../src/mail/message.ts'
 
 /**
- * Whose word a mail is: the address of From, whatever name stands beside it. Only where that is the list's own
- * ("Jane Doe via Statlist", for DMARC) it is the author that the list kept, or else the name alone.
+ * Whose word a mail is: the From address, whatever name it bears. Only where that is the list's own
+ * ("Jane Doe via Statlist", for DMARC) is it the author that the list kept, or else the name alone.
  */
 export function senderOf({ from, author }: Pick<Message, 'from' | 'author'>, profile: ListProfile): string {
   const address = from.address.toLowerCase()
@@ -18,7 +18,7 @@ function isOwn(address: string, { listIds }: ListProfile): boolean {
   return listIds.some((id) => address === id.replace('.', '@'))
 }
 
-/** It came over this list, whatever others are in its way. */
+/** True when it came over this list, whatever other lists it passed through. */
 export function isOurs({ listIds }: Pick<Message, 'listIds'>, profile: ListProfile): boolean {
   return listIds.some((id) => profile.listIds.includes(id))
 }

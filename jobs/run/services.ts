@@ -25,10 +25,10 @@ export interface Services {
   ledger: Ledger
   google: GoogleCalendar | null
   feed: FeedStore
-  /** The decisions once more, beside the ledger. */
+  /** A copy of the decisions, beside the ledger. */
   copy: DecisionCopy
   reader: MailReader
-  /** How the admin is told what needs one. */
+  /** How the admin is told of what needs attention. */
   channels: Channel[]
   /** Name of this process among those that share the ledger. */
   holder: string
@@ -36,7 +36,7 @@ export interface Services {
   now(): string
   /** The queues in Redis; null outside the worker. */
   queues: Queues | null
-  /** Called when the ledger has new work: carries it to Redis; nothing outside the worker. */
+  /** Called when the ledger has new work: carries it to Redis; does nothing outside the worker. */
   wake(): void
   close(): Promise<void>
 }

@@ -1,6 +1,6 @@
 const leastMails = 20
 const leastDays = 7
-/** So many times the longest pause of the past is far beyond what is usual. */
+/** This many times the longest pause so far is far beyond the usual. */
 const factor = 1.5
 
 /**

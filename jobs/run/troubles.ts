@@ -17,7 +17,7 @@ export const usual = {
 
 type Looked = Pick<Services, 'ledger' | 'settings' | 'now'>
 
-/** What lasts and needs somebody, a sentence each; `serious`: nothing new is published. */
+/** Lasting troubles that need somebody, a sentence each; `serious`: nothing new is published. */
 export async function troublesOf(
   services: Looked,
   left: Notes,

@@ -68,7 +68,7 @@ export async function openWorker(
   }
 }
 
-/** Runs work again when it was asked for while running, never twice at once. */
+/** Runs work, once more if it was asked for meanwhile, but never twice at once. */
 function singleFlight(work: () => Promise<void>): () => void {
   let running = false
   let again = false
@@ -93,7 +93,7 @@ function singleFlight(work: () => Promise<void>): () => void {
 const watchMs = 5000
 const jumpMs = 2000
 
-/** Starts every timed job, and all anew when the wall clock is set back: node-cron would wait until it has caught up. */
+/** Starts every timed job, and again when the clock is set back: node-cron would wait until it caught up. */
 function openClock(services: Services): { close(): Promise<void> } {
   const { log, settings } = services
   const quiet = () => {}

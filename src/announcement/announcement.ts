@@ -1,4 +1,4 @@
-/** What the parser takes of a message (src/mail/message.ts). */
+/** What the parser takes from a message (src/mail/message.ts). */
 export interface Mail {
   subject: string
   /** ISO 8601 with the sender's own offset. */
@@ -15,11 +15,11 @@ export interface Announcement {
   reason: string
   /** What it says of a talk whose day it does not name. */
   change?: Change
-  /** Its words are those of an answer that a program gives. */
+  /** Its words are those of an automatic reply. */
   automatic?: true
-  /** Its subject announces something (“workshop”), and no talk was read of it. */
+  /** Its subject announces something (“workshop”), but no talk was read from it. */
   missed?: string
-  /** It names more days than are read of a mail. */
+  /** It names more days than are read from one mail. */
   beyond?: true
 }
 
@@ -52,16 +52,16 @@ export interface Field<Value> {
   value: Value
   /**
    * `stated` in so many words; `implied`: 2.00 that means 14:00, a year that is not written;
-   * `unsure`: a likely reading of title, speaker or place, for the admin to see and not to be published.
+   * `unsure`: a likely reading of title, speaker or place, shown to the admin and not published.
    */
   certainty: 'stated' | 'implied' | 'unsure'
   source: string
 }
 
-/** What an update says of the whole talk: its time no longer holds, or its room; or it takes place after all. */
+/** What an update says of the whole talk: its time or room no longer holds, or it takes place after all. */
 export type Notice = 'postponed' | 'online-only' | 'reinstated'
 
-/** What a link of a mail is for, beside joining. */
+/** What a link in a mail is for, besides joining. */
 export type LinkKind = 'registration' | 'programme' | 'website'
 
 export interface Speaker {
@@ -77,9 +77,9 @@ export interface Talk {
   speakers: Field<Speaker>[]
   /** Wall time `2025-09-25T15:00`, or a plain date for whole days. */
   start: Field<string>
-  /** It names no hour and says that the one of before holds. */
+  /** It names no hour and says that the earlier one still holds. */
   keepsHour?: true
-  /** The same; for whole days the last day. */
+  /** Wall time like `start`; for whole days, the last day. */
   end: Field<string> | null
   /** IANA name where it is not the list's own. */
   timeZone: Field<string> | null
@@ -100,7 +100,7 @@ export interface Talk {
   doubts: string[]
 }
 
-/** What the parser takes of a mailing list's profile. */
+/** What the parser takes from a mailing list's profile. */
 export interface ParserProfile {
   timeZone: string
   knownSeries: readonly string[]

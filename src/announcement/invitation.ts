@@ -15,7 +15,7 @@ export interface InvitedEvent {
   recurs: boolean
 }
 
-/** Doubts every talk of which the mail's calendar part says otherwise: both are the sender's word. */
+/** Doubts every talk that the mail's calendar part contradicts: both are the sender's word. */
 export function agreeing(
   announcement: Announcement,
   invitations: readonly InvitedEvent[],
@@ -66,7 +66,7 @@ function withoutMachineWords(text: string): string {
     .join('\n')
 }
 
-/** A mail whose text announces nothing, with its calendar part in the words of an office. */
+/** A mail whose text announces nothing, with its calendar part written out as an office would. */
 export function withInvitations<Invited extends Mail & { invitations: readonly InvitedEvent[] }>(
   mail: Invited,
   zone: string,

@@ -26,16 +26,16 @@ export function parseAnnouncement(
   return isAutomatic(message) ? asAutomatic(read, message) : read
 }
 
-/** Everything that is read of a mail, before the gate says what may be published. */
+/** Everything that is read from a mail, before the gate says what may be published. */
 export function draftOf(message: Mail, profile: ParserProfile, weights: DecisionWeights): Draft {
   const document = readDocument(message)
   return draftFrom(document, profile, weights, announcedWhens(document, weights))
 }
 
-/** From here on an hour of the body belongs to the subject's day. */
+/** From this chance on an hour of the body belongs to the subject's day. */
 const leastHour = 0.35
 
-/** The days and hours that a document announces; of some it may be known already whether they are an event's. */
+/** The days and hours that a document announces; `told` says of some whether they are an event's. */
 export function announcedWhens(
   document: Document,
   weights: DecisionWeights,
@@ -48,7 +48,7 @@ export function announcedWhens(
   return { whens: whens.length > 0 ? whens : withBodyHour(inSubject, chances), chances, subject }
 }
 
-/** "Seminar by Jane Doe, 11 December" over "Time: 15:15": the body's only hour that may be a start. */
+/** "Seminar by Jane Doe, 11 December" over "Time: 15:15": takes the body's only hour that may be a start. */
 function withBodyHour(whens: When[], chances: Chances): When[] {
   const [when, other] = whens
   if (when === undefined || other !== undefined || when.time !== null) return whens
@@ -58,7 +58,7 @@ function withBodyHour(whens: When[], chances: Chances): When[] {
   return [{ ...when, time: hour[0] as TimeMention, sure: { ...when.sure, hour: hour[1] } }]
 }
 
-/** Everything that is read of a document whose days and hours are found. */
+/** Everything that is read from a document whose days and hours are found. */
 export function draftFrom(
   document: Document,
   profile: ParserProfile,

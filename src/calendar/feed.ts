@@ -13,7 +13,7 @@ import { cutText } from '../text.ts'
 /** Google drops what is above a megabyte or some 1,100 events, silently. */
 const maxEvents = 999
 const maxBytes = 490_000
-/** Shorter and shorter, until the feed is small enough; only then talks go. */
+/** Descriptions get shorter and shorter until the feed fits; only after that are talks left out. */
 const shortest = 200
 const descriptionLengths = [2000, 600, shortest]
 const daysBack = 90
@@ -23,15 +23,15 @@ const refreshSeconds = 3600
 export interface FeedProfile {
   name: string | null
   timeZone: string
-  /** Where all talks are to be seen. */
+  /** Where all talks can be seen. */
   publicUrl?: string | null
-  /** An alarm so long before each talk, for who asks for one: unasked ones ring for every subscriber. */
+  /** An alarm this long before each talk, on request only: it rings for every subscriber. */
   alarmMinutes?: number | null
 }
 
 /**
  * Renders events as iCalendar (RFC 5545); the same events give the same bytes. Throws when the result does not pass `checkFeed`.
- * What is too much for a client goes from the far end: the talks nearest to the newest change stay, and an entry says what is left out.
+ * Too much for clients is cut at the far end: talks near the newest change stay, an entry tells of the rest.
  */
 export function renderFeed(events: readonly CalendarEvent[], profile: FeedProfile): string {
   const nearest = nearestFirst(events)
@@ -50,7 +50,7 @@ export function renderFeed(events: readonly CalendarEvent[], profile: FeedProfil
   return body
 }
 
-/** What the entry of the rest takes, and more. */
+/** More than the entry that tells of the rest takes. */
 const restBytes = 2000
 
 /** How many of the nearest talks fit, by the bytes of each in one feed of them all. */
@@ -113,7 +113,7 @@ function leftOut(events: readonly CalendarEvent[], { timeZone, publicUrl }: Feed
 /**
  * The talks of the feed, and the older ones of the archive's feed.
  * The line between them is drawn from the newest change, not from the clock: bytes change only when data does.
- * @param all the talks whose newest change it is, where these are a part of them
+ * @param all the talks whose newest change counts, where `events` are only some of them
  */
 export function splitByAge(
   events: readonly CalendarEvent[],
@@ -211,7 +211,7 @@ function isNotice({ uid }: CalendarEvent): boolean {
   return /^(?:notice|left-out)-/.test(uid)
 }
 
-/** STATUS:CANCELLED makes Google drop the event and Outlook show it as on, and Thunderbird says "Confirmed" where it stands: the word in the summary is seen everywhere. */
+/** None if off: CANCELLED makes Google drop it and Outlook show it as on; Thunderbird shows CONFIRMED. */
 function statusOf(event: CalendarEvent): ICalEventStatus | null {
   if (isOff(event)) return null
   return event.status === 'tentative' ? ICalEventStatus.TENTATIVE : ICalEventStatus.CONFIRMED
@@ -223,7 +223,7 @@ function locationOf({ location, place: { geo } }: CalendarEvent) {
   return { location: geo === null ? title : { title, geo: { lat: geo[0], lon: geo[1] } } }
 }
 
-/** At the end of a word, and says where the rest is. */
+/** Cuts at the end of a word, and says where the rest is. */
 function cut(text: string, maxLength: number, url: string | null): string {
   const kept = cutText(text, maxLength)
   // The page, if there is one, is the first line: where it isn't, the address is the meeting's.

@@ -1,6 +1,6 @@
 import { foldCase, headOf } from '../text.ts'
 
-/** What the calendar takes of a gazetteer (config/places.ts). */
+/** What the calendar uses of a gazetteer (config/places.ts). */
 export interface Gazetteer {
   cities: readonly { slug: string; name: string; aliases: readonly string[] }[]
   institutions: readonly { slug: string; name: string; aliases: readonly string[]; city: string }[]
@@ -31,7 +31,7 @@ export function placeOf(location: string | null, series: string | null, gazettee
   const namedIn = (text: string) =>
     gazetteer.institutions.filter(({ aliases }) => aliases.some((alias) => says(text, alias)))
   const here = namedIn(where)
-  // A room without its institution is one of those whose series it is.
+  // A room that names no institution belongs to the institutions of the series.
   const named = here.length > 0 ? here : namedIn(series ?? '')
   const building = findBuilding(where, new Set(named.map(({ slug }) => slug)), gazetteer)
   const hosts = gazetteer.institutions.filter(
@@ -53,14 +53,14 @@ export function placeOf(location: string | null, series: string | null, gazettee
 /** The room with its building and address, for people who have not been there; a building that the room names is not named twice. */
 export function fullLocation(location: string, { building, address }: Place): string {
   const parts = [location]
-  // "ETH Hauptgebäude" is "Hauptgebäude" where the room says so.
+  // A room that says "Hauptgebäude" already names the "ETH Hauptgebäude".
   const names = building === null ? [] : [building, building.replace(/^\S+ /, '')]
   if (building !== null && !names.some((name) => says(location, name))) parts.push(building)
   if (address !== null && !says(location, headOf(address, ','))) parts.push(address)
   return parts.join(', ')
 }
 
-/** By its own name, or by its code before a room; a code alone counts where its institution is named, or no other is. */
+/** By its name, or by its code before a room: where its institution is named, or for a long code none is. */
 function findBuilding(where: string, named: ReadonlySet<string>, { buildings }: Gazetteer) {
   const byName = buildings.find(({ aliases }) => aliases.some((alias) => says(where, alias)))
   if (byName !== undefined) return byName
@@ -73,7 +73,7 @@ function findBuilding(where: string, named: ReadonlySet<string>, { buildings }: 
   return byCode.length === 1 ? (byCode[0] ?? null) : null
 }
 
-/** Whole words, in any case. */
+/** Whether a text has these words, whole, in upper or lower case. */
 function says(text: string, words: string): boolean {
   const [inside, sought] = [folded(text), folded(words)]
   for (let at = inside.indexOf(sought); at !== -1; at = inside.indexOf(sought, at + 1)) {

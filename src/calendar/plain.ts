@@ -1,6 +1,6 @@
 /*
  * Google's editor writes its own small HTML: b, i, u, a, p, br, span, ul, ol, li, and entities.
- * html-to-text would read it as well, and cost each worker 15 MB for what hardly ever happens.
+ * html-to-text would read it as well, but would cost each worker 15 MB for what hardly ever happens.
  */
 
 const blocks = /<\/?(?:p|div|ul|ol|h[1-6]|html-blob)\b[^<>]*>|<br\b[^<>]*>/gi
@@ -32,7 +32,7 @@ export function plainOf(text: string): string {
     .trim()
 }
 
-/** Each once: "&amp;lt;" is "&lt;" as somebody typed it. */
+/** Decodes each only once: "&amp;lt;" is "&lt;", as somebody typed it. */
 function withoutEntities(text: string): string {
   return text.replace(/&(?:#(\d{1,7})|([a-z]{2,5}));/g, (whole, code: string | undefined, name: string) =>
     code === undefined ? (entities.get(name) ?? whole) : letterOf(Number(code), whole),

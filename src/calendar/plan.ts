@@ -56,15 +56,15 @@ const smallShare = 0.05
 
 /**
  * Why so many removals must not be carried out without a human; null when they may.
- * Events leave a calendar by cancellation, hardly ever so.
- * @param count events of which they are a share
+ * Events are normally cancelled, and hardly ever removed.
+ * @param count how many events there are in all
  */
 export function objectionTo(removals: number, count: number): string | null {
   const tooMany = removals > manyEvents || (removals > fewEvents && removals > count * smallShare)
   return tooMany ? `${removals} of ${count} events would go` : null
 }
 
-/** Why what another reading of the same mails would do needs a human's word; null when nothing that people rely on changes. */
+/** Why reading the same mails anew needs a human's consent; null when nothing that people rely on changes. */
 export function rereadObjection(
   before: ReadonlyMap<string, CalendarEvent>,
   after: ReadonlyMap<string, CalendarEvent>,

@@ -15,7 +15,7 @@ import {
 export interface WordingProfile {
   timeZone: string
   usualMinutes: number
-  /** The list's archive of a month; `YYYY` and `Month` are replaced. */
+  /** Address of the list's archive for a month; `YYYY` and `Month` are replaced. */
   archiveUrl: string
   /** Address of the page; null: there is none yet. */
   publicUrl: string | null
@@ -92,7 +92,7 @@ export function pageOf({ uid }: { uid: string }, { publicUrl }: { publicUrl: str
   return publicUrl === null ? null : `${publicUrl}/talks/${shortIdOf(uid)}`
 }
 
-/** What the mail says and a human has yet to confirm; a title is told in the summary. */
+/** Lines for what a human has yet to confirm; for a title, the summary says it. */
 function unsureLines(talk: KnownTalk): string[] {
   const isUnsure = (field: UnsureField) => talk.unsure?.includes(field) ?? false
   return [
@@ -101,7 +101,7 @@ function unsureLines(talk: KnownTalk): string[] {
   ]
 }
 
-/** Where the list's archive keeps the mail that said the last thing: its own address, or its month. */
+/** Where the archive keeps the mail that last changed the talk: that mail's own page, or its month. */
 export function archiveOf(
   talk: KnownTalk,
   { archiveUrl, timeZone }: Pick<WordingProfile, 'archiveUrl' | 'timeZone'>,
@@ -119,7 +119,7 @@ function paragraphs(blocks: (string | null)[][]): string {
     .join('\n\n')
 }
 
-/** Why a talk does not take place, first of all. */
+/** Why a talk does not take place: the first line after the page. */
 function offLine(talk: KnownTalk, profile: WordingProfile): string | null {
   if (!isOff(talk)) return null
   const change = talk.changes.findLast(({ fields }) => fields.some(({ field }) => field === 'status'))
@@ -155,7 +155,7 @@ function changeLines(talk: KnownTalk, profile: WordingProfile): string[] {
     })
 }
 
-/** One field's change in words; empty for what readers need not be told. Hours of another zone are called so. */
+/** One field's change in words; empty for what readers need not be told. Times in another zone say so. */
 export function changeText({ field, before, after }: FieldChange, timeZone: string | null): string[] {
   if (!isTold(field) || before === null) return []
   const wasOff = before === 'cancelled' || before === 'postponed'

@@ -93,14 +93,14 @@ ${decisionHelp}`,
   },
 }
 
-/** A reader's remark needs no decision: what it is about is put right by others. */
+/** A reader's remark needs no decision: other decisions put right what it is about. */
 async function lookedAt({ ledger }: Services, number: number, who: string): Promise<number> {
   if (!(await settleRemark(ledger, number, who))) throw new UnknownNameError('item', `remark.${number}`, [])
   process.stdout.write('Looked at.\n')
   return 0
 }
 
-/** What is wrong with what is said of something that waits. */
+/** What is wrong with the facts given for something that waits; null when nothing is. */
 function problemWithFacts(waiting: Waiting, facts: StatedFacts, timeZone: string): string | null {
   if (Object.keys(facts).length === 0) return null
   if (waiting.field !== null)

@@ -30,7 +30,7 @@ ${decisionHelp}`,
         const event = await findEvent(services, name)
         const { talk } = event
         const start = facts.start ?? talk.start
-        // The end that is known goes with its start.
+        // The known end counts only with its own start.
         const end = facts.end === undefined ? (facts.start === undefined ? talk.end : null) : facts.end
         const problem = problemWithTimes(start, end, talk.timeZone ?? services.profile.timeZone)
         if (problem !== null) return wrongUse(problem.text, '')

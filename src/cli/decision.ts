@@ -28,7 +28,7 @@ export function wrongUse(problem: string, help: string): number {
   return 2
 }
 
-/** The sentence for somebody who named nothing that there is. */
+/** Says that a name fits nothing, or several things. */
 export class UnknownNameError extends Error {
   constructor(what: string, name: string, found: readonly string[]) {
     const seen = found.length === 0 ? 'there is none' : `several fit: ${found.join(', ')}`
@@ -41,7 +41,7 @@ export class UnknownNameError extends Error {
 
 const shownLetters = 12
 
-/** What a name fits, when it fits one. */
+/** The one thing that a name fits; throws when it fits none or several. */
 export function theOnly<Item>(
   what: string,
   name: string,
@@ -58,7 +58,7 @@ export function theOnly<Item>(
   return item
 }
 
-/** The event whose uid begins so. */
+/** The event whose uid begins with this name. */
 export async function findEvent(services: Services, name: string): Promise<CalendarEvent> {
   const found = (await allEvents(services)).filter((event) => name.length >= 4 && event.uid.startsWith(name))
   return theOnly('event', name, found, ({ uid }) => uid)

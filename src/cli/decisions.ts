@@ -68,7 +68,7 @@ ${decisionHelp}`,
   },
 }
 
-/** The lines of a file, or what is wrong with it: nothing is taken of a file that is not whole. */
+/** The lines of a file, or what is wrong with it: nothing is taken from a file with a broken line. */
 function readLines(path: string): string[] | string {
   try {
     const lines = readFileSync(path, 'utf8')

@@ -105,7 +105,7 @@ Everything lives in data/demo, which is made anew each time. No settings are rea
   },
 }
 
-/** Waits until the first poll is over and nothing is left to do; tells how far it is. */
+/** Waits until the first poll is over and nothing is left to do; reports its progress. */
 async function firstPass(services: Services, say: (line: string) => void): Promise<boolean> {
   let told = ''
   for (let waited = 0; waited < passSeconds * 10; waited++) {

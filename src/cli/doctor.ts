@@ -13,7 +13,7 @@ import { sampleMail, sampleStart } from '../reader/sample.ts'
 import { redisVersion } from '../redis.ts'
 import type { Command } from './command.ts'
 
-/** What one check found: fine, worth knowing, or to be mended; with what to do. */
+/** What one check found: fine, worth knowing, or broken; with what to do. */
 interface Finding {
   what: string
   state: 'ok' | 'note' | 'fail'
@@ -51,7 +51,7 @@ export async function tellFindings(env: Readonly<Record<string, string | undefin
 
 /**
  * Runs the checks one after the other; each has its own deadline.
- * @param wanted only these; settings that are missing for others are no matter then
+ * @param wanted only these, unless the settings themselves are wrong
  */
 export async function* examine(
   env: Readonly<Record<string, string | undefined>>,
@@ -201,7 +201,7 @@ async function checkReader({ reader }: Settings): Promise<Finding[]> {
     : finding('note', `${said}; ${sampleStart.replace('T', ' ')} was right: a larger model reads more`)
 }
 
-/** As a reader far away sees it; the answer's Date tells whether our clock is right. */
+/** Reads the feed as a distant reader does; the Date of the answer tells whether our clock is right. */
 async function checkFeed({ web }: Settings): Promise<Finding[]> {
   if (web.publicUrl === null)
     return [

@@ -8,13 +8,13 @@ export function readEnvFile(path: string): Values {
   return existsSync(path) ? (parseEnv(readFileSync(path, 'utf8')) as Values) : {}
 }
 
-/** Puts values into a file whose other lines stay; an empty one takes its line out. Written as a whole, for the owner alone. */
+/** Sets values in a file, keeping other lines; an empty one removes its line. For the owner alone. */
 export function writeEnvFile(path: string, values: Values, { keepsEmpty = false } = {}): void {
   const left = new Map(Object.entries(values))
   const lines = (existsSync(path) ? readFileSync(path, 'utf8').trimEnd().split('\n') : []).flatMap((line) => {
     const name = /^\s*([A-Z_]+)\s*=/.exec(line)?.[1]
     if (name === undefined || !(name in values)) return [line]
-    // A name that stands twice counts as it stands last.
+    // Of a name that stands twice one line is left.
     if (!left.has(name)) return []
     const value = left.get(name) ?? ''
     left.delete(name)
@@ -35,7 +35,7 @@ export function removeEnvFile(path: string): void {
 /** Why a value can't stand in such a file, which Node and Docker Compose read alike; null when it can. */
 export function unwritable(value: string): string | null {
   if (/[\r\n]/.test(value)) return 'a value is one line'
-  // In double quotes Docker Compose takes $ and ` for its own.
+  // Inside double quotes Docker Compose interprets $ and `.
   return value.includes("'") && /["$`\\]/.test(value)
     ? 'a value with an apostrophe and one of " $ ` \\ can’t be written into .env: put it into a file and set NAME_FILE'
     : null

@@ -55,9 +55,9 @@ EVENT is the beginning of an event's uid. With words, or when several fit, the e
 interface Context {
   /** The confirmed mail that each was read by. */
   examples: ReadonlyMap<string, NonNullable<Reading['by']>>
-  /** Decisions that let a mail's word through, or made an event of it, by mail. */
+  /** Decisions that approved a mail, or made an event from it, by mail. */
   approvals: ReadonlyMap<string, Decision[]>
-  /** Other decisions about the event, corrections aside: those are changes. */
+  /** Other decisions about the event, without corrections, which are shown as changes. */
   others: Decision[]
 }
 

@@ -114,7 +114,7 @@ function explain(command: Command, error: unknown): number {
   return usage ? 2 : 1
 }
 
-// The launcher was killed: what it started must not go on alone. Its channel keeps no finished command alive.
+// When the launcher is killed, this must not go on alone; unref, so that its channel keeps no command alive.
 if (process.channel !== undefined) {
   process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))
   process.channel.unref()

@@ -1,6 +1,6 @@
 const width = 24
 
-/** Tells how far a long run is: a bar on a terminal, a line for each tenth elsewhere. */
+/** Shows how far a long run has come: a bar on a terminal, a line for each tenth elsewhere. */
 export function openProgress(
   stream: NodeJS.WriteStream = process.stderr,
 ): (doing: string, done: number, of: number) => void {

@@ -23,11 +23,11 @@ export interface Question {
   /** What Enter alone answers. */
   present: string
   secret?: boolean
-  /** Why an answer can't be taken; null: it can. */
+  /** Why an answer can't be accepted; null: it can. */
   problemOf(answer: string): string | null
 }
 
-/** Asks until the answer can be taken; a secret is never shown, and Enter keeps the present one. */
+/** Asks until the answer is acceptable; a secret is never shown, and Enter keeps the present one. */
 export async function askLine({ message, present, secret = false, problemOf }: Question): Promise<string> {
   const validate = (typed = '') => problemOf(typed.trim() || (secret ? present : '')) ?? undefined
   const answer = secret
@@ -42,7 +42,7 @@ export async function askYes(message: string, present: boolean): Promise<boolean
   return answered(confirm({ message, initialValue: present }))
 }
 
-/** One of some choices; the first is offered. */
+/** Asks for one of several choices; `present` is preselected. */
 export async function askOne<Value extends string>(
   message: string,
   choices: readonly { value: Value; label: string }[],

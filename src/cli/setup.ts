@@ -10,7 +10,7 @@ import { readEnvFile, removeEnvFile, unwritable, writeEnvFile, type Values } fro
 import { askLine, askOne, askYes, BrokenOffError, intro, log, note, outro, spinner } from './prompts.ts'
 
 const path = '.env'
-/** Answers so far: whoever breaks off goes on from there. */
+/** Answers so far: whoever stops early continues from there. */
 const draft = '.env.draft'
 
 export const setup: Command = {
@@ -48,7 +48,7 @@ With Docker the same .env is used: docker compose up -d.`,
   },
 }
 
-/** Notes an answer, and keeps it for a next time. */
+/** Notes an answer, and keeps it for the next setup. */
 function keep(values: Values, name: string, value: string): void {
   values[name] = value
   writeEnvFile(draft, { [name]: value }, { keepsEmpty: true })
@@ -63,7 +63,7 @@ async function askEach(values: Values, names: readonly string[]): Promise<void> 
       secret: setting !== undefined && 'secret' in setting,
       problemOf: (value) => unwritable(value) ?? problemOf(name, { ...values, [name]: value }),
     })
-    // Docker mounts files from where they are: by their whole path.
+    // Docker mounts files from where they are: by their absolute path.
     keep(values, name, answer !== '' && isFile(name) ? resolve(answer) : answer)
   }
 }
@@ -72,7 +72,7 @@ function isFile(name: string): boolean {
   return name.endsWith('_FILE') || name === 'NODE_EXTRA_CA_CERTS'
 }
 
-/** What the settings' own rules say of one of them; null: nothing. */
+/** What is wrong with one setting, by the settings' own rules; null: nothing. */
 function problemOf(name: string, values: Values): string | null {
   try {
     readSettings({ ...process.env, ...values })
@@ -96,7 +96,7 @@ async function tryOut(what: string, values: Values): Promise<string[]> {
   return failed
 }
 
-/** Asks, tries, and asks again until it works or is to be left so. */
+/** Asks, tries, and asks again until it works or the admin leaves it as it is. */
 async function untilItWorks(
   what: string,
   values: Values,
@@ -126,14 +126,14 @@ async function askInbox(values: Values): Promise<void> {
   })
 }
 
-/** A certificate that nobody in the world knows: by whom is it? */
+/** For a certificate that no public CA has issued: asks for your own CA's. */
 async function askOwnCa(values: Values): Promise<void> {
   await askEach(values, ['NODE_EXTRA_CA_CERTS'])
   const file = values['NODE_EXTRA_CA_CERTS'] ?? ''
   if (file !== '') setDefaultCACertificates([...getCACertificates('default'), readFileSync(file, 'utf8')])
 }
 
-/** What each way to log in needs. */
+/** The settings that each way to log in needs. */
 function loginSettings(values: Values): string[] {
   const login = values['IMAP_LOGIN'] ?? ''
   if (login === 'microsoft') return ['IMAP_OAUTH_TENANT', 'IMAP_OAUTH_CLIENT_ID', 'IMAP_OAUTH_CLIENT_SECRET']
@@ -207,12 +207,12 @@ async function askWeb(values: Values): Promise<void> {
   )
   await askEach(values, ['PUBLIC_URL', 'WEB_HOST', 'WEB_PORT'])
   keep(values, 'ADMIN_TOKEN', values['ADMIN_TOKEN'] || randomBytes(32).toString('hex'))
-  // Docker's worker is whoever wrote the key file, or it could not read it.
+  // Docker's worker must be the user who wrote the key file, or it could not read it.
   if (process.getuid !== undefined && process.getgid !== undefined)
     keep(values, 'RUN_AS', `${process.getuid()}:${process.getgid()}`)
 }
 
-/** The service account of a key file, or why the file is none. */
+/** The service account of a key file, or why the file is not one. */
 function accountOf(file: string): { account: string; problem: string | null } {
   try {
     const { client_email: account } = JSON.parse(readFileSync(file, 'utf8')) as { client_email?: string }

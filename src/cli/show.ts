@@ -38,14 +38,14 @@ What was read stands in ⟦field: words⟧; below it its parts, with their numbe
   },
 }
 
-/** The mail whose key begins so; what waits is named after its mail. */
+/** The mail whose key begins with this name; the name of what waits begins with its mail's. */
 export async function findMail({ ledger }: Services, name: string): Promise<ListedMail> {
   const [key = ''] = name.split('.')
   const found = (await allMails(ledger)).filter((mail) => key.length >= 6 && mail.key.startsWith(key))
   return theOnly('mail', name, found, (mail) => mail.key)
 }
 
-/** Bytes go where they do no harm: a terminal obeys them. */
+/** Writes a part's bytes, but not to a terminal, which would obey them. */
 async function writePart({ ledger }: Services, { key }: ListedMail, number: string): Promise<number> {
   const source = (await sourceOf(ledger, key))?.source ?? Buffer.alloc(0)
   const parts = [{ content: source }, ...leavesOf(await readParts(source))]

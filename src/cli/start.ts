@@ -55,7 +55,7 @@ All settings come from the environment and .env: see .env.example.`,
         resync: async () => resyncForAdmin(up()),
         remark: async (remark) => takeRemark(up(), remark),
         health: async () => {
-          // It counts its own step, too.
+          // The measured delay includes the step itself.
           const late = Math.max(0, Math.round(delay.max / 1e6) - delayStepMs)
           delay.reset()
           return detailsOf(up(), late)
@@ -83,7 +83,7 @@ All settings come from the environment and .env: see .env.example.`,
   },
 }
 
-/** The desk is a help: without it the calendars are kept all the same. */
+/** The desk is optional: without it the calendars are kept right all the same. */
 async function openDeskOrTell(
   { desk }: Settings,
   services: () => Services,
@@ -121,7 +121,7 @@ async function openRunning(
         // Half a ledger must not write a calendar: what it no longer finds would be taken out.
         const damage = await damageOf(services.ledger, ledgerPath(settings))
         if (damage !== null) throw new Error(damage)
-        // Whoever starts the program may have mended what was wrong.
+        // Whoever starts the program may have fixed what was wrong.
         await endPauses(services)
         const worker = await openWorker(services, process.env['PATH'] ?? '', stuck)
         const running = { services: worker.services, worker }
@@ -143,7 +143,7 @@ async function openRunning(
   return null
 }
 
-/** Without a ledger nothing else tells. */
+/** Tells the admin directly: without a ledger there are no alerts. */
 function tellAdmin(settings: Settings, log: Logger, message: Message): void {
   for (const channel of openChannels(settings.notify))
     channel
@@ -172,7 +172,7 @@ function tellStart({ services, worker }: Running, settings: Settings, address: s
     )
 }
 
-/** Resolves with the first signal that asks to stop; a second one, of systemd beside the launcher's, changes nothing. */
+/** Resolves with the first signal to stop; the same from systemd after the launcher's changes nothing. */
 export async function stopSignal(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, resolve)

@@ -37,12 +37,12 @@ async function ask(asking: Asking): Promise<object | null> {
 }
 
 const patienceMs = 3000
-/** A worker that is busy for so long is stuck. */
+/** A worker that is busy for this long is stuck. */
 const stuckSeconds = 30
-/** How things stood when the worker said so last. */
+/** How things stood when the worker last answered. */
 let known: { details: HealthDetails; at: number } | null = null
 
-/** How things stand; a worker that reads or folds may answer late, and its last word is good for a while. */
+/** How things stand; a worker that reads or folds may answer late: its last answer is good for a while. */
 async function health(): Promise<HealthDetails> {
   const answer = ask({ what: 'health' }).then((details) => {
     known = { details: details as HealthDetails, at: performance.now() }

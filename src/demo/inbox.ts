@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { createServer, type AddressInfo, type Server } from 'node:net'
 
-/** hoodiecrow-imap keeps no types: the few of its options that are used. */
+/** hoodiecrow-imap has no types: these are the few options that are used. */
 type Hoodiecrow = (options: {
   plugins: string[]
   storage: Record<string, { messages: { raw: string }[] }>
@@ -18,7 +18,7 @@ export async function openSampleInbox(sources: string[]): Promise<Server> {
   return server
 }
 
-/** Somebody else may have the port: any other will do. */
+/** The wanted port, or any free one when somebody else has it. */
 export async function freePort(wanted: number): Promise<number> {
   const probe = createServer()
   const listen = async (port: number) =>

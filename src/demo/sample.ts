@@ -1,4 +1,4 @@
-/** A sample mail for the demo: written for it, in the ways of the Swiss senders; the dates lie in the weeks to come. */
+/** A sample mail, written for the demo in the style of Swiss senders; its dates lie in the coming weeks. */
 export interface SampleMail {
   source: string
 }
@@ -7,7 +7,7 @@ type Style = (talk: SampleTalk, day: Temporal.PlainDate) => { subject: string; b
 
 interface SampleTalk {
   style: keyof typeof styles
-  /** Days from today to the week of the talk; moved on to `weekday`. */
+  /** Days from today; the talk is on the first `weekday` from then on. */
   inDays: number
   weekday: number
   speaker: string

@@ -13,7 +13,7 @@ import { wordsFor } from './words.ts'
 const mostItems = 500
 const mostMails = 10_000
 
-/** Several at once: first what would happen, then exactly that. */
+/** Decides several at once: first shows what would happen, then does exactly that. */
 export function addBatch(server: FastifyInstance, desk: Desk): void {
   server.post('/waiting/batch', async (request, reply) =>
     desk.turn(async () => {
@@ -24,7 +24,7 @@ export function addBatch(server: FastifyInstance, desk: Desk): void {
       const unread = (await waitingMails(services.ledger, mostMails)).filter(({ key }) =>
         chosen.has(`mail.${key}`),
       )
-      // What could not be read is read one by one.
+      // Mails that could not be read are published one by one only.
       const mails = isReject ? unread : []
       const leftOut = unread.length - mails.length
       if (items.length + unread.length === 0) return reply.redirect('/waiting', 303)

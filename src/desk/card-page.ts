@@ -12,14 +12,14 @@ import { tokenField, whenOf } from './page.ts'
 import { talkLink } from './talk-link.ts'
 import { fieldName, type DeskWords } from './words.ts'
 
-/** Its place among what waits. */
+/** A card's place among what waits. */
 interface Place {
   before: string | null
   after: string | null
   place: [number, number]
 }
 
-/** Left the mail, right the form, below what it would do and what else is on that day. */
+/** The mail on the left, the form on the right; below, what it would do and what else is on that day. */
 export function renderCard(
   request: FastifyRequest,
   card: Card,
@@ -76,7 +76,7 @@ export function renderCard(
     </p>`
 }
 
-/** Other readings, a tap each: they fill the form. */
+/** Other readings; a tap on one fills it into the form. */
 function renderProposals({ proposals }: Card, path: string, words: DeskWords): Markup | null {
   if (proposals.length === 0) return null
   return html`<ul class="proposals" aria-label="${words.proposals}">
@@ -90,7 +90,7 @@ function renderProposals({ proposals }: Card, path: string, words: DeskWords): M
   </ul>`
 }
 
-/** The talks of that day: the mail may be about one of them. */
+/** The talks that the mail may be about, to choose from. */
 function renderAbout({ candidates, item }: Card, words: DeskWords): Markup | null {
   if (candidates.length === 0) return null
   return html`<p class="acts">
@@ -105,7 +105,7 @@ function renderAbout({ candidates, item }: Card, words: DeskWords): Markup | nul
   </p>`
 }
 
-/** Before → after, field by field. */
+/** What a plan would change, before → after, field by field. */
 export function renderPlan(
   { put, remove }: EventPlan,
   known: CalendarEvent | null,

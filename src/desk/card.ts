@@ -18,12 +18,12 @@ export interface Card {
   item: Waiting
   mail: MailText | null
   talks: readonly Talk[]
-  /** What is published when nothing is written otherwise. */
+  /** What is published unless a human changes it. */
   asRead: Values
-  /** The same with what is only likely filled in. */
+  /** The same, with values filled in that are only likely. */
   shown: Values
   doubtful: Set<string>
-  /** Of its hours, where it is not the list's own. */
+  /** The zone of its times, where it is not the list's own. */
   timeZone: string | null
   /** What publishing it as read would do. */
   plan: EventPlan
@@ -41,7 +41,7 @@ export interface Card {
   state: string
 }
 
-/** A mail as it is read. */
+/** A mail as a human reads it. */
 export interface MailText {
   key: string
   from: string
@@ -90,7 +90,7 @@ export async function cardOf(services: Services, item: Waiting): Promise<Card> {
     by: reading?.by ?? null,
     asks: reading?.asks ?? null,
   }
-  // A mail that says more, another form of the event: what was decided on is not what is there.
+  // Differs once a mail has said more or the event has changed: then the human decided on something else.
   return { ...card, state: stateOf([item, asRead, event?.sequence]) }
 }
 
@@ -130,7 +130,7 @@ function withLikely(values: Values, talk: Talk): Values {
   }
 }
 
-/** Beginnings of the words by which reasons speak of a field. */
+/** Beginnings of the words with which reasons mention a field. */
 const wordsOf: [string, string[]][] = [
   ['start', ['day', 'hour', 'time', 'date', 'weekday', 'clock', 'start', 'year', 'zone', 'moved', 'noon']],
   ['end', ['end', 'duration']],

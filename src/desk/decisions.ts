@@ -16,7 +16,7 @@ import { wordsFor, type DeskWords } from './words.ts'
 
 const perPage = 100
 
-/** The log of all that humans decided, the way back from each, and a copy to keep. */
+/** The log of all that humans decided, a button to undo each, and a copy to keep. */
 export function addDecisions(server: FastifyInstance, desk: Desk): void {
   server.get('/decisions', async (request, reply) => {
     const { ledger, profile } = desk.services()
@@ -71,7 +71,7 @@ export function addDecisions(server: FastifyInstance, desk: Desk): void {
       const number = /^\d{1,9}$/.test(given) ? Number(given) : 0
       const all = await decisions(services.ledger)
       const decision = all.find((one) => one.number === number)
-      // A double click takes back once.
+      // A double click undoes it only once.
       if (decision === undefined || undoneIn(all).has(nameOfDecision(decision)))
         return reply.redirect('/decisions', 303)
       const by = byOf(request)

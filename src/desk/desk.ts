@@ -7,7 +7,7 @@ export interface Desk {
   settings: DeskSettings
   /** Throws while the worker is not up. */
   services(): Services
-  /** Does work when all before it is done. */
+  /** Does work once all work before it is done. */
   turn<Result>(work: () => Promise<Result>): Promise<Result>
   runs: Runs
 }

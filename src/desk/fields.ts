@@ -5,7 +5,7 @@ import { html, type Markup } from '../web/html.ts'
 import { textIn, type Form } from './form.ts'
 import type { DeskWords } from './words.ts'
 
-/** What a form shows and a human writes, field by field; times in parts, as browsers ask for them. */
+/** What a form shows and a human writes, field by field; day and hour apart, as in browsers' inputs. */
 export type Values = Record<(typeof inputs)[number], string>
 
 const inputs = [
@@ -61,7 +61,7 @@ export function valuesIn(form: Form): Values {
 export function changedFacts(before: Values, after: Values): StatedFacts {
   const [was, is] = [factsIn(before), factsIn(after)]
   const changed = (Object.keys(is) as CorrectableField[]).filter((field) => was[field] !== is[field])
-  // An end goes with its start: who moves the one has seen the other.
+  // An end belongs to its start: whoever moves the start has seen the end.
   const whole =
     changed.includes('start') && is.end !== null && !changed.includes('end')
       ? [...changed, 'end' as const]
@@ -86,12 +86,12 @@ export function factsIn(values: Values): Record<CorrectableField, string | null>
   }
 }
 
-/** The facts of a form that are written at all. */
+/** The facts of a form that are not empty. */
 export function statedFacts(values: Values): StatedFacts {
   return Object.fromEntries(Object.entries(factsIn(values)).filter(([, value]) => value !== null))
 }
 
-/** What is wrong with what was written into a form, a sentence each; what stands as it was shown is nobody's mistake. */
+/** What is wrong with what was written into a form, one sentence each; what was left is not checked. */
 export function problemsWith(values: Values, timeZone: string, shown: Values = noValues): Problem[] {
   const [facts, before] = [factsIn(values), factsIn(shown)]
   const each = (Object.keys(facts) as CorrectableField[]).flatMap((field) => {
@@ -105,15 +105,15 @@ export function problemsWith(values: Values, timeZone: string, shown: Values = n
 
 interface Shown {
   values: Values
-  /** Fields that a human should look at, the first of them is where the form begins. */
+  /** Fields that a human should look at; the first of them has the focus. */
   doubtful?: ReadonlySet<string>
-  /** Of the hours, where it is not the list's own. */
+  /** The zone of the times, where it is not the list's own. */
   timeZone?: string | null
-  /** Inputs that are filled otherwise now than when the form was made, with what they would hold. */
+  /** Inputs whose value has changed since the form was made, with the new value. */
   moved?: ReadonlyMap<string, string>
 }
 
-/** A form that comes back: what was written stays, what was left as it stood follows the world. */
+/** A form that comes back: what a human wrote stays; what was left as shown takes its new value. */
 export function afterMove(form: Form, now: Values): { values: Values; moved: Map<string, string> } {
   const names = Object.keys(now) as (keyof Values)[]
   const was = (name: string) => textIn(form, `was.${name}`)

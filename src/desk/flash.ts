@@ -8,7 +8,7 @@ import { tokenField } from './page.ts'
 import { tellAct } from './tell-act.ts'
 import { wordsFor } from './words.ts'
 
-/** What was decided just now, with the way back. */
+/** What was decided just now, with a button to undo it. */
 export async function flashOf(desk: Desk, request: FastifyRequest): Promise<Markup | null> {
   const number = Number(inQuery(request, 'done'))
   if (!Number.isInteger(number) || number <= 0) return null

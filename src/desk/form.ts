@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 
-/** A form's fields; of those that are given twice, all. */
+/** A form's fields, each with all its values. */
 export type Form = ReadonlyMap<string, string[]>
 
 const maxFields = 500
@@ -15,7 +15,7 @@ export function readForm(body: string): Form {
   return form
 }
 
-/** Of a request that has one. */
+/** The form of a request; empty when it has none. */
 export function formOf({ body }: FastifyRequest): Form {
   return body instanceof Map ? (body as Form) : new Map()
 }
@@ -31,7 +31,7 @@ export function inQuery(request: FastifyRequest, name: string): string {
   return typeof value === 'string' ? value.slice(0, 300) : ''
 }
 
-/** Names a state by its content: a form that was made from another one is not carried out. */
+/** Names a state by its content: a form that was made from another state is not carried out. */
 export function stateOf(state: unknown): string {
   return createHash('sha256').update(JSON.stringify(state)).digest('hex').slice(0, 16)
 }

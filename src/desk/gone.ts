@@ -4,7 +4,7 @@ import type { Values } from './fields.ts'
 import { sendPage } from './page.ts'
 import { wordsFor } from './words.ts'
 
-/** Somebody else, a mail or a double click was quicker: what was written is shown, not lost. */
+/** Somebody else, a mail or a double click came first: what was written is shown, not lost. */
 export async function sendGone(
   request: FastifyRequest,
   reply: FastifyReply,

@@ -13,7 +13,7 @@ export interface OpenDesk {
 }
 
 const maxConnections = 100
-/** Of an answer that no page of the desk gives. */
+/** Headers of an answer that is not one of the desk's pages. */
 const bare = {
   'content-security-policy':
     "default-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
@@ -21,7 +21,8 @@ const bare = {
 }
 
 /**
- * Listens for the admin's browser. What answers is loaded when it first comes: a desk that nobody opens costs no memory.
+ * Listens for the admin's browser. The pages are loaded at the first request: a desk that nobody opens costs
+ * no memory.
  * Throws when it can't listen.
  * @param services throws while the worker is not up
  */
@@ -29,7 +30,7 @@ export async function openDesk(settings: DeskSettings, services: () => Services)
   let opening: Promise<DeskServer> | null = null
   const opened = async () => {
     opening ??= import('./server.ts').then(async ({ openServer }) => openServer(settings, services))
-    // The worker is starting, or can't: asked again it may be up.
+    // The worker is starting, or can't start: at the next request it may be up.
     return opening.catch((error: unknown) => {
       opening = null
       throw error

@@ -43,7 +43,7 @@ export function addLogin(server: FastifyInstance, desk: Desk): void {
     const { ledger, now } = desk.services()
     const address = hostOf(request.ip)
     const form = formOf(request)
-    // Who has a link is never locked out; its key is too long to be guessed.
+    // Whoever has a link is never locked out; its key is too long to be guessed.
     const who = await takeLink(ledger, textIn(form, 'key'), now())
     if (who === null) {
       const words = wordsFor(request)
@@ -56,7 +56,7 @@ export function addLogin(server: FastifyInstance, desk: Desk): void {
       failures.add(address)
       return reply.redirect('/login?key=over', 303)
     }
-    // A key of its own: whatever the browser had before is no session of this login.
+    // A fresh key: whatever the browser had before never becomes a session of this login.
     const key = randomBytes(24).toString('base64url')
     const until = secondsFrom(now(), sessionSeconds)
     await openSession(ledger, { key, kind: 'session', who, until }, now())

@@ -77,7 +77,7 @@ export function addMails(server: FastifyInstance, desk: Desk): void {
           )
         return reply.redirect(`/mails/${key}`, 303)
       }
-      // A double click makes one talk of it.
+      // A double click makes only one talk of it.
       if (textIn(form, 'state') !== (await madeOf(services, key))) return reply.redirect(`/mails/${key}`, 303)
       const values = valuesIn(form)
       const problems = problemsWith(values, services.profile.timeZone)

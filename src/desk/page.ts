@@ -27,7 +27,7 @@ const sections: readonly [Section, string][] = [
   ['decisions', '/decisions'],
 ]
 
-/** A page of the desk, without what all have. */
+/** A page of the desk, without what all pages share. */
 export interface DeskPage {
   title: string
   main: Markup
@@ -102,7 +102,7 @@ function languageLink(request: FastifyRequest, language: (typeof deskLanguages)[
   const name = languageNames[language]
   if (language === languageIn(request))
     return html`<span aria-current="true" lang="${language}">${name}</span> `
-  // Back to where it was: a form's answer has no address of its own.
+  // To the same page; the answer to a form has no address of its own, so from there to the first page.
   const [path = '/', query = ''] = request.method === 'GET' ? request.url.split('?') : []
   const asked = new URLSearchParams(query)
   asked.set('lang', language)
@@ -119,7 +119,7 @@ export function sendNotFound(request: FastifyRequest, reply: FastifyReply): Fast
   })
 }
 
-/** Every form of a session has it. */
+/** The session's token, in every form. */
 export function tokenField(request: FastifyRequest): Markup {
   const visitor = visitorOf(request)
   return visitor === null ? html`` : html`<input type="hidden" name="token" value="${tokenOf(visitor)}" />`

@@ -10,7 +10,7 @@ import { talkLink } from './talk-link.ts'
 import { byOf } from './visitor.ts'
 import { wordsFor } from './words.ts'
 
-/** A reader's remark, and the talk that it is about; null: that is no more. */
+/** A reader's remark, and the talk that it is about; null: the talk is gone. */
 export type AboutTalk = Remark & { talk: CalendarEvent | null }
 
 /** What readers say is wrong, the oldest first. */

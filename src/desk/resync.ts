@@ -13,7 +13,7 @@ import { wordsFor, type DeskWords } from './words.ts'
 
 const shownOperations = 500
 const tickMs = 500
-/** Who is logged out hears no more. */
+/** How often it looks whether the admin is still logged in. */
 const lookMs = 5000
 /** A stream that nobody reads any more is ended. */
 const longestStreamMs = 3_600_000
@@ -42,7 +42,7 @@ export function addResync(server: FastifyInstance, desk: Desk): void {
     const form = formOf(request)
     const hash = textIn(form, 'do') === 'apply' ? textIn(form, 'hash') : null
     const { who } = byOf(request)
-    // One at a time: who clicks twice sees the first.
+    // One at a time: whoever clicks twice sees the first.
     if (runs.running === null) void run(desk, hash, who)
     return reply.redirect('/resync', 303)
   })
@@ -70,7 +70,7 @@ async function run({ runs, services }: Desk, hash: string | null, who: string): 
   }
 }
 
-/** Server-sent events (HTML, 9.2): how far it is, and its end. */
+/** Server-sent events (HTML, 9.2): how far the resync has come, and its end. */
 function stream({ runs, services }: Desk, request: FastifyRequest, reply: FastifyReply): void {
   const key = visitorOf(request)?.key ?? ''
   reply.hijack()

@@ -1,7 +1,7 @@
-/** The desk's only script: keys on a card, numbers that follow, progress of a resync. Everything works without it. */
+/** The desk's only script: keys on a card, live figures, progress of a resync. All works without it. */
 export const script = `
 const typing = () => /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement?.tagName ?? '')
-// The doubtful field has the focus for those without a script; with one, the keys come first, and e leads there.
+// The doubtful field has the focus for those without a script; with one, keys come first, and e goes there.
 let touched = false
 // Escape does not count: the browser may set the autofocus only after it.
 for (const name of ['keydown', 'pointerdown']) addEventListener(name, ({ key }) => { touched ||= key !== 'Escape' }, true)

@@ -33,7 +33,7 @@ export async function openServer(settings: DeskSettings, services: () => Service
   const server = Fastify({
     bodyLimit: bodyBytes,
     routerOptions: { maxParamLength: 300 },
-    // The web server in front; nobody else's word about addresses is taken.
+    // Only the web server in front is believed about addresses.
     trustProxy: services().settings.web.trustProxy,
     logger: false,
     // Requests that no route ever sees are answered with the same headers.
@@ -68,7 +68,7 @@ export async function openServer(settings: DeskSettings, services: () => Service
   return { routing: (request, response) => server.routing(request, response) }
 }
 
-/** Work after work: two admins, or a double click, never decide on the same state. */
+/** Runs work one piece after another: two admins, or a double click, never decide on the same state. */
 function oneAtATime(): Desk['turn'] {
   let last: Promise<unknown> = Promise.resolve()
   return async (work) => {
@@ -78,7 +78,7 @@ function oneAtATime(): Desk['turn'] {
   }
 }
 
-/** An error in a sentence; what is our own fault says no more than that. */
+/** A page with an error's message, and no more; whatever is not the request's fault is a 500. */
 function sendError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { statusCode = 500 } = error
   const words = wordsFor(request)

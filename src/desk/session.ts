@@ -11,7 +11,7 @@ import { wordsFor } from './words.ts'
 /** What a stranger may see. */
 const open = new Set(['/login', '/favicon.svg'])
 
-/** Lets in who has a session; forms come from our own pages, and from this session's. */
+/** Lets in whoever has a session; forms must come from our own pages, made for this session. */
 export function addGate(server: FastifyInstance, desk: Desk): void {
   server.addHook('onRequest', async (request, reply) => {
     const key = cookieIn(request)
@@ -42,7 +42,7 @@ function isSame(given: string, wanted: string): boolean {
 
 function cookieIn({ headers }: FastifyRequest): string | null {
   const found = (headers.cookie ?? '').split('; ').filter((pair) => pair.startsWith(`${cookieName}=`))
-  // Two of one name: somebody else has set one.
+  // Two cookies of the same name: somebody else has set one.
   const [only = ''] = found
   return found.length === 1 ? only.slice(cookieName.length + 1, cookieName.length + 100) : null
 }

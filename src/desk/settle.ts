@@ -11,7 +11,7 @@ import { afterMove, changedFacts, problemsWith, statedFacts, valuesIn, type Valu
 /** What came of a card's form: it was decided, or it comes back with what is wrong. */
 export type Settled = { decided: Decided } | { code: 409 | 422; entry: Entry }
 
-/** Does what a human chose on a card; nothing when the world has moved on since it was shown. */
+/** Does what a human chose on a card; nothing when things have changed since it was shown. */
 export async function settle(services: Services, card: Card, form: Form, by: By): Promise<Settled> {
   const values = { ...card.shown, ...valuesIn(form) }
   const again = (problems: Problem[]): Settled => ({ code: 422, entry: { values, problems, why: by.why } })
@@ -23,7 +23,7 @@ export async function settle(services: Services, card: Card, form: Form, by: By)
     return {
       decided: await decideAll(services, [rejectionOf(item)], by),
     }
-  // One word is for all of a flood.
+  // One decision settles a whole flood.
   if (item.talk === floodName) return { decided: await decideAll(services, [approvalOf(item)], by) }
   const problems = problemsWith(values, card.timeZone ?? services.profile.timeZone, card.shown)
   if (problems.length > 0) return again(problems)
@@ -45,7 +45,7 @@ export async function settle(services: Services, card: Card, form: Form, by: By)
   return { decided: await decideAll(services, [approvalOf(item, { facts, event: event?.uid ?? null })], by) }
 }
 
-/** Two published talks are one: the one that the mail would change, and the chosen one. */
+/** Merges two published talks: the one that the mail would change, into the chosen one. */
 async function mergeInto(
   services: Services,
   { candidates }: Card,
@@ -59,7 +59,7 @@ async function mergeInto(
   return { decided: await decideAll(services, [{ kind: 'merge', event, into }], by) }
 }
 
-/** A field that waits alone: taken as it was read, or put right; what else was written counts, too. */
+/** Settles a field that waits alone, as read or as corrected; other changes in the form count, too. */
 async function settleField(
   services: Services,
   { item, shown }: Card,
@@ -76,7 +76,7 @@ async function settleField(
     field: name as CorrectableField,
     value,
   }))
-  // Neither what the mail says nor what stood: the mail's word is settled with it.
+  // With another value than the mail's, the mail's is rejected.
   const word: Act = field in changed ? rejectionOf(item) : approvalOf(item)
   return decideAll(services, [...corrects, word], by)
 }

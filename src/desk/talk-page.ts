@@ -15,7 +15,7 @@ import { fieldName, type DeskWords } from './words.ts'
 /** A talk with all that is known of it. */
 export interface ShownTalk {
   event: CalendarEvent
-  /** As the feed has it; null: it is not in it. */
+  /** As the feed has it; null: it is not in the feed. */
   published: CalendarEvent | null
   stored: CalendarEvent | null
   written: Written | null
@@ -148,7 +148,7 @@ function renderColumns({ published, written, event }: ShownTalk, words: DeskWord
     <p>${written === null ? words.notInGoogle : words.googleStates[written.state]}</p>`
 }
 
-/** What humans wrote in Google's own page, and still stands. */
+/** What humans changed in Google by hand, where that still holds. */
 function handEditsOf({ talk }: CalendarEvent): Map<GoogleField, string> {
   const edits = talk.changes
     .filter(({ by }) => by.kind === 'human' && by.who === 'Google Calendar')

@@ -21,7 +21,7 @@ import { renderTalk, type ShownTalk } from './talk-page.ts'
 import { wordsFor, type DeskWords } from './words.ts'
 
 const shown = 200
-/** A talk that is one with another is not far from it. */
+/** Two entries of the same talk are seldom further apart. */
 const nearDays = 31
 const shows = ['coming', 'past', 'off', 'withdrawn', 'deleted'] as const
 type Show = (typeof shows)[number]
@@ -146,7 +146,7 @@ async function findTalk(services: Services, id: string): Promise<ShownTalk | nul
         ('mail' in act && act.mail !== '' && event.talk.sources.includes(act.mail)),
     ),
     mails: (await storedReadings(services)).filter(({ key }) => event.talk.sources.includes(key)),
-    // What it may be one with: the talks of the days around.
+    // What it may be the same as: the talks of the days around.
     near: live.filter(({ uid, start }) => uid !== event.uid && daysBetween(start, event.start) <= nearDays),
     isWithdrawn: withdrawn.includes(event),
     state: stateOf([

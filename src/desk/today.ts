@@ -16,10 +16,10 @@ import { wordsFor, type DeskWords } from './words.ts'
 const shownDays = 30
 const shownWaiting = 12
 const talkDays = 7
-/** A day with so many minutes of trouble was a bad one; fewer pass by. */
+/** A day with this many minutes of trouble was a bad one; fewer don't count. */
 const badMinutes = 15
 
-/** What an admin sees first: is all well, what waits, what is on next week. */
+/** What an admin sees first: whether all is well, what waits, and the talks of the next seven days. */
 export function addToday(server: FastifyInstance, desk: Desk): void {
   server.get('/', async (request, reply) => {
     const services = desk.services()

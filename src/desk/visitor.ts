@@ -18,7 +18,7 @@ export function noteVisitor(request: FastifyRequest, visitor: Visitor): void {
   visitors.set(request, visitor)
 }
 
-/** Null before the login. */
+/** Who sends a request; null before the login. */
 export function visitorOf(request: FastifyRequest): Visitor | null {
   return visitors.get(request) ?? null
 }
@@ -28,7 +28,7 @@ export function byOf(request: FastifyRequest): By {
   return { who: visitorOf(request)?.who ?? '', why: textIn(formOf(request), 'why') }
 }
 
-/** What each form of a session carries. */
+/** The token that each form of a session carries. */
 export function tokenOf({ key }: Visitor): string {
   return createHash('sha256').update(`form ${key}`).digest('base64url')
 }

@@ -15,7 +15,7 @@ import { wordsFor } from './words.ts'
 
 const mostMails = 10_000
 
-/** Mails that could not be used as they are: read after all, made an event of, or set aside. */
+/** Mails that could not be used as they are: read after all, turned into an event, or set aside. */
 export function addWaitingMails(server: FastifyInstance, desk: Desk): void {
   const found = async (request: FastifyRequest) => {
     const { key } = request.params as { key: string }
@@ -58,7 +58,7 @@ async function sendMail(
   { values = noValues, problems = [], why = '' }: Entry,
 ): Promise<FastifyReply> {
   const words = wordsFor(request)
-  // A mail that can't be read is shown as far as it can.
+  // A mail that can't be read is shown as far as possible.
   const mail = await mailText(desk.services(), key).catch(() => null)
   return sendPage(request, reply, {
     title: subject,

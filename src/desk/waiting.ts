@@ -115,7 +115,7 @@ async function sendCard(
   })
 }
 
-/** A subject without the list's mark, which all have. */
+/** A subject without the list's tag, which all subjects have. */
 function withoutTag(subject: string): string {
   return subject.replace(/^\[[^\]]{1,40}\] ?/, '')
 }

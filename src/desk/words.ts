@@ -14,7 +14,7 @@ export const languageCookie = 'desk-language'
 
 const tables: Record<Language, DeskWords> = { en, de, fr }
 
-/** As chosen in the address, before, or by the browser's wish. */
+/** As chosen in the address or earlier (cookie), else as the browser asks. */
 export function languageIn(request: FastifyRequest): Language {
   const chosen = new RegExp(`(?:^|; )${languageCookie}=([a-z]{2})(?:;|$)`).exec(
     request.headers.cookie ?? '',

@@ -12,7 +12,7 @@ import {
   type RemoteEvent,
 } from './event.ts'
 
-/** What we know that Google holds of an event. */
+/** What we know of an event as Google holds it. */
 export interface Written {
   remoteId: string
   etag: string
@@ -44,7 +44,7 @@ export interface CalendarAccess {
 export interface GoogleCalendar {
   /** Makes Google's event agree with ours, whatever happened before; safe to repeat. */
   put(event: CalendarEvent, written: Written | null): Promise<Written>
-  /** Takes our event away; done when it is gone already. */
+  /** Removes our event; it may be gone already. */
   remove(written: Written): Promise<Written>
   /** Brings a deleted event back. */
   restore(event: CalendarEvent, written: Written): Promise<Written>
@@ -77,7 +77,7 @@ export function openGoogleCalendar(
       const told = toldSince(event, written.sent).map((field) => [field, sent[field]])
       const fields = { ...differing, ...(Object.fromEntries(told) as Partial<GoogleEvent>) }
       const patched = await patch(remote, written.remoteId, written.etag, fields, sent)
-      // What we did not send may hold an edit by hand that nobody has taken up yet.
+      // What we did not send may hold an edit by hand that has not been adopted yet.
       const ours = Object.entries(patched.kept).filter(([name]) => name in fields)
       return {
         ...patched,
@@ -98,7 +98,7 @@ export function openGoogleCalendar(
         [403, 404, 410],
       )
       if (data !== null) return writtenOf(toRemoteEvent(data, timeZone), sent)
-      // A tombstone that can't be raised keeps its id for ever: the next generation takes another one.
+      // A tombstone that can't be revived keeps its id for ever: the new event gets another one.
       return insert(remote, `${written.remoteId}g`, sent)
     },
     changes: async (syncToken) => changesSince(remote, syncToken),
@@ -171,7 +171,7 @@ async function patch(
     if (data !== null) return writtenOf(toRemoteEvent(data, timeZone), sent)
     const there = await get(remote, id)
     if (there === null || there.deleted) return deletedByHand(id, there, sent)
-    // 403 on a tombstone is answered above; on a live event it is a right that is missing.
+    // 403 on a tombstone is dealt with above; on a live event it means that a permission is missing.
     if (status === 403)
       throw new CalendarError(
         'notShared',
@@ -209,7 +209,7 @@ async function changesSince(remote: Remote, syncToken: string | null): Promise<R
   throw new CalendarError('refused', `the calendar has more than ${maxPages} pages of events`)
 }
 
-/** What Google holds after it has taken a body. */
+/** What Google holds after accepting a body. */
 export function writtenOf(remote: RemoteEvent, sent: GoogleEvent): Written {
   return { remoteId: remote.remoteId, etag: remote.etag, state: 'held', sent, kept: remote.fields }
 }

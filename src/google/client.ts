@@ -10,7 +10,7 @@ export interface GoogleSettings {
   apiUrl: string | null
 }
 
-/** A few requests at once, then so many a second. */
+/** A few requests at once, then this many a second. */
 export interface Pace {
   perSecond: number
   burst: number

@@ -14,9 +14,9 @@ import { writtenOf, type RemoteChanges, type Written } from './calendar.ts'
 
 /** Where Google and the ledger differ, and what follows from it. */
 export interface Drift {
-  /** What humans did in Google: taken up as decisions, together with what Google now holds. */
+  /** What humans did in Google: adopted as decisions, together with what Google now holds. */
   adoptions: { uid: string; acts: Act[]; written: Written }[]
-  /** Events that Google shows already as they shall be, and no row knows of: the ledger was lost. */
+  /** Events that Google already shows as they should be, but no row knows of: the ledger was lost. */
   found: { uid: string; written: Written }[]
   /** Events that must be written (again), with the reason. */
   writes: { uid: string; reason: string }[]
@@ -29,7 +29,7 @@ export function deletionsIn({ adoptions }: Drift): number {
   return adoptions.filter(({ acts }) => acts[0]?.kind === 'google-delete').length
 }
 
-/** Compares what Google tells with what we wrote and what we want; pure. Events that are not ours are passed over. */
+/** Compares what Google holds with what we wrote and what we want; pure. Others' events are passed over. */
 export function findDrift(
   { full, events: remotes }: RemoteChanges,
   written: ReadonlyMap<string, Written>,
@@ -95,7 +95,7 @@ function adopt(
   const pending = differingFields(row.sent, toGoogleEvent(event))
   const edited = handEdits(row.kept, kept).filter((field) => !(field in pending))
   if (edited.length === 0) return
-  // What a mail has changed since we wrote last wins over the hand, even when it changed it back.
+  // What a mail has changed since we wrote last wins over an edit by hand, even if it changed it back.
   const told = toldSince(event, row.sent)
   const overruled = edited.filter((field) => told.includes(field))
   const taken = edited.filter((field) => !overruled.includes(field))

@@ -16,7 +16,7 @@ export interface GoogleEvent {
   extendedProperties: { private: { statlistUid: string; statlistSequence: string } }
 }
 
-/** A whole day, or a wall time in a zone; the other two are null, so that a patch takes them away. */
+/** A whole day, or a wall time in a zone; the other two are null, so that a patch removes them. */
 export interface GoogleTime {
   date: string | null
   dateTime: string | null
@@ -26,7 +26,7 @@ export interface GoogleTime {
 /** What people can edit in Google, as plain text; times as wall times in the list's zone, whole days inclusive. */
 export type EditableFields = Record<GoogleField, string>
 
-/** An event as Google tells of it. */
+/** An event as Google gives it. */
 export interface RemoteEvent {
   remoteId: string
   etag: string
@@ -84,7 +84,7 @@ const toldBy: Record<GoogleField, readonly (keyof TalkFacts)[]> = {
   end: ['start', 'end', 'timeZone'],
 }
 
-/** The fields that mails have changed since a body was sent, even when they changed them back: there the hand's edit is over. */
+/** The fields that mails have changed since a body was sent, even back: hand edits there no longer count. */
 export function toldSince(event: CalendarEvent, { extendedProperties }: GoogleEvent): GoogleField[] {
   const since = Number(extendedProperties.private.statlistSequence)
   const told = event.talk.changes

@@ -1,6 +1,6 @@
 import type { Ledger } from './ledger.ts'
 
-/** Something that an admin should know: what waits, what fails. `name` tells one from another and lasts while it does. */
+/** Something that an admin should know: what waits, what fails; its `name` stays the same while it lasts. */
 export interface Alert {
   name: string
   text: string
@@ -70,7 +70,7 @@ export async function noteTold(
   await forgetOver(ledger, channels)
 }
 
-/** Drops what is over and owes nobody a word. */
+/** Drops alerts that are over, once everybody who was told of them knows that. */
 export async function forgetOver(ledger: Ledger, channels: readonly string[]): Promise<void> {
   const owed = new Set<string>()
   for (const channel of channels) for (const { name } of (await untold(ledger, channel)).over) owed.add(name)
@@ -81,7 +81,7 @@ export async function forgetOver(ledger: Ledger, channels: readonly string[]): P
   }
 }
 
-/** Since when the oldest alert of a kind lasts, an ISO instant; null when there is none. */
+/** Since when the oldest alert of a kind has lasted, an ISO instant; null when there is none. */
 export async function oldestAlert(ledger: Ledger, prefix: string): Promise<string | null> {
   const row = await ledger
     .selectFrom('alert')

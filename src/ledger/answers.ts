@@ -11,7 +11,7 @@ export interface Asked {
   prompt: string
 }
 
-/** Keeps an answer with what it is read as, once for each mail, model and prompt; the calendar is folded anew. */
+/** Keeps an answer with its reading, once for each mail, model and prompt; the calendar is folded anew. */
 export async function recordAnswer(
   ledger: Ledger,
   key: string,
@@ -31,7 +31,7 @@ export async function recordAnswer(
     await transaction
       .insertInto('answer')
       .values({ ...row, key, model, prompt })
-      // One that could not be used may be given again.
+      // One that could not be used may be replaced.
       .onConflict((clash) =>
         clash.columns(['key', 'model', 'prompt']).doUpdateSet(row).where('answer.reading', 'is', null),
       )
@@ -68,7 +68,7 @@ export async function answersTo(
   return rows.map(({ answer, ...row }) => ({ ...row, answers: JSON.parse(answer) as string[] }))
 }
 
-/** What an answer is read as by another parser. */
+/** Stores what another parser reads in an answer. */
 export async function rereadAnswer(ledger: Ledger, number: number, reading: StoredSecond): Promise<void> {
   await ledger
     .updateTable('answer')
@@ -77,7 +77,7 @@ export async function rereadAnswer(ledger: Ledger, number: number, reading: Stor
     .execute()
 }
 
-/** Notes the mails to be asked about, but those with an answer that could be used; gives how many. */
+/** Notes the mails to be asked about, except those with a usable answer; returns how many. */
 export async function askAgain(
   ledger: Ledger,
   keys: readonly string[],

@@ -47,7 +47,7 @@ export function backUp(path: string, target: string): Backup {
   }
 }
 
-/** What a copy holds; throws when it is no ledger, damaged, or written by a newer version. */
+/** What a copy holds; throws when it is not a ledger, is damaged, or was written by a newer version. */
 export function inspectBackup(path: string): Backup {
   if (!existsSync(path)) throw new Error(`there is no file ${path}`)
   const database = new DatabaseSync(path, { readOnly: true })
@@ -73,7 +73,7 @@ export function inspectBackup(path: string): Backup {
 }
 
 /**
- * Puts a backup in the place of the ledger; what was there is kept beside it, and its name given.
+ * Puts a backup in place of the ledger; what was there is kept beside it, and its name returned.
  * Throws while anybody has the ledger open.
  */
 export function restoreLedger(backup: string, path: string, now: string): string | null {
@@ -86,13 +86,13 @@ export function restoreLedger(backup: string, path: string, now: string): string
   chmodSync(draft, 0o600)
   syncFile(draft)
   const kept = `${path}.before-${now.slice(0, 19).replaceAll(':', '')}`
-  // What was not written into a file that is gone would be written into the new one.
+  // Left in place, the pending writes of the old file would go into the new one.
   for (const part of ['', '-wal', '-shm']) if (existsSync(path + part)) renameSync(path + part, kept + part)
   renameSync(draft, path)
   return isThere ? kept : null
 }
 
-/** Brings everything into the one file, which SQLite does only for who is alone with it. */
+/** Merges everything into the one file, which SQLite does only for its sole user. */
 function closeLedger(path: string): void {
   const database = new DatabaseSync(path)
   try {

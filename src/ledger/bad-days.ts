@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Ledger } from './ledger.ts'
 
-/** A row for each day on which the program ran, by a part of that name. */
+/** The part whose rows say on which days the program ran. */
 export const ran = 'ran'
 
 /** Counts a minute of a day on which something was wrong with these parts; the day itself is noted once. */

@@ -4,7 +4,7 @@ import { placeNow } from './decisions.ts'
 import type { Ledger } from './ledger.ts'
 import { addWork } from './outbox.ts'
 
-/** A decision without its places in one ledger: `behind` is the key of the newest mail at that time. */
+/** A decision without this ledger's numbers: `behind` is the key of the newest mail at that time. */
 export type DecisionLine = Pick<Decision, 'at' | 'who' | 'why' | 'act'> & { behind: string | null }
 
 /** Every decision, oldest first, a JSON line each: names of mails, talks and events are the same in every ledger. */
@@ -30,7 +30,7 @@ export function identityOfLine(line: string): string {
   return JSON.stringify([at, who, act])
 }
 
-/** Adds the decisions that the ledger does not have, behind those it has; gives how many were new. */
+/** Adds the decisions that the ledger lacks, after those it has; returns how many were new. */
 export async function importDecisions(
   ledger: Ledger,
   lines: readonly string[],

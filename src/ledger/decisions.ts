@@ -13,7 +13,7 @@ export async function recordDecision(ledger: Ledger, made: Made, now: string): P
   return recordDecisions(ledger, [made], now)
 }
 
-/** The same of several that belong together; gives the number of the first. */
+/** The same for several that belong together; returns the number of the first. */
 export async function recordDecisions(ledger: Ledger, all: readonly Made[], now: string): Promise<number> {
   return ledger.transaction().execute(async (transaction) => {
     const numbers: number[] = []
@@ -45,7 +45,10 @@ export async function adoptFromGoogle(
   })
 }
 
-/** Decisions and answers are counted together, each behind the newest mail that was read: a mail that still waits to be read comes behind. */
+/**
+ * Decisions and answers are counted together, each after the newest mail read by then: a mail still to be
+ * read comes after them.
+ */
 export const placeNow = {
   number: sql<number>`(select coalesce(max(number), 0) + 1 from (select number from decision union all select number from answer) as entry)`,
   after: sql<number>`(select coalesce(min(case when state = 'pending' then number - 1 end), max(number), 0) from message)`,

@@ -44,7 +44,7 @@ export async function writtenOf(ledger: Ledger, uid: string): Promise<Written | 
   return row === undefined ? null : toWritten(row)
 }
 
-/** The same of all events, by uid. */
+/** The same for all events, by uid. */
 export async function allWritten(ledger: Ledger): Promise<Map<string, Written>> {
   const rows = await ledger.selectFrom('sink').selectAll().orderBy('uid').execute()
   return new Map(rows.map((row) => [row.uid, toWritten(row)]))
@@ -68,7 +68,7 @@ export async function forgetWritten(ledger: Ledger, uids: readonly string[]): Pr
   for (const uid of uids) await ledger.deleteFrom('sink').where('uid', '=', uid).execute()
 }
 
-/** Another calendar holds nothing of ours yet. */
+/** Forgets what was written: another calendar holds nothing of ours yet. */
 export async function forgetAllWritten(ledger: Ledger): Promise<void> {
   await ledger.deleteFrom('sink').execute()
 }
@@ -94,7 +94,7 @@ export async function refusedEvents(ledger: Ledger): Promise<{ uid: string; text
   return ledger.selectFrom('refused').selectAll().orderBy('uid').execute()
 }
 
-/** Another calendar, or none, refuses nothing. */
+/** Forgets refusals: another calendar, or none, has refused nothing. */
 export async function forgetRefused(ledger: Ledger): Promise<void> {
   await ledger.deleteFrom('refused').execute()
 }

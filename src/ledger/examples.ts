@@ -45,10 +45,10 @@ export async function forgetExamples(ledger: Ledger, gone: readonly ExampleKey[]
       await ledger.deleteFrom('example').where('number', '=', number).where('mail', '=', mail).execute()
 }
 
-/** Of an office the newest examples, and of others whose subjects begin alike some. */
+/** How many of an office's newest examples are used, and of others' with subjects that begin alike. */
 const most = { own: 12, foreign: 4 }
 
-/** What a mail of this place may be read by: what was confirmed before it came, of each mail the latest, newest first. */
+/** The examples a mail may be read by: confirmed before it came, the latest of each mail, newest first. */
 export async function examplesFor(
   ledger: Ledger,
   { from, head, number }: { from: string; head: string; number: number },

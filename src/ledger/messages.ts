@@ -164,7 +164,7 @@ export async function reopenMail(ledger: Ledger, key: string, reason: string): P
     .execute()
 }
 
-/** Of these keys those of mails that are not in the ledger. */
+/** Those of these keys whose mails are not in the ledger. */
 export async function unknownMails(ledger: Ledger, keys: readonly string[]): Promise<string[]> {
   const unknown: string[] = []
   for (const key of new Set(keys)) {

@@ -61,7 +61,7 @@ export interface PollFailure {
   since: string
 }
 
-/** Reads the note of a failed poll; one of an older version is a passing failure. */
+/** Reads the note of a failed poll; one of an older version counts as a passing failure. */
 export function pollFailureOf(note: { value: string; at: string } | undefined): PollFailure | null {
   if (note === undefined) return null
   try {
@@ -112,7 +112,7 @@ export async function notes(ledger: Ledger): Promise<Notes> {
   return Object.fromEntries(rows.map(({ name, value, at }) => [name, { value, at }]))
 }
 
-/** Takes a lease when nobody else holds it; one holder at a time over all processes. One that runs far too long was taken by a wrong clock. */
+/** Takes a lease when nobody else holds it, in any process; one that runs far too long is a wrong clock's. */
 export async function takeLease(
   ledger: Ledger,
   name: string,

@@ -122,7 +122,7 @@ export async function finishWork(
     .where('epoch', '=', epoch)
     .returning('key')
     .execute()
-  // What was noted meanwhile is young: the work got on.
+  // What was noted meanwhile counts as new: the work made progress.
   if (done.length === 0)
     await ledger
       .updateTable('outbox')

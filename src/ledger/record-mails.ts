@@ -92,7 +92,7 @@ async function keysById(
   return new Map(rows.map(({ key, message_id: id }) => [id, key]))
 }
 
-/** False: the ledger has it. */
+/** False when the ledger has it already. */
 async function insertMail(
   transaction: Transaction<Tables>,
   mail: MailRecord,
@@ -137,5 +137,5 @@ async function takeUp(
   if (taken.length > 0) await addWork(transaction, 'read-message', key, now)
 }
 
-/** How the reason begins for which a mail is set aside that came over other lists only. */
+/** How the reason begins for setting aside a mail that came over other lists only. */
 export const ofAnotherList = 'of another list'

@@ -11,7 +11,7 @@ export interface Remark {
   at: string
 }
 
-/** So many wait at most: strangers must not fill the disk, and nobody reads more. */
+/** At most this many wait: strangers must not fill the disk, and nobody reads more. */
 const mostOpen = 100
 
 /** Keeps a remark, once; false when too many wait already. */

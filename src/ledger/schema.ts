@@ -43,14 +43,14 @@ export interface MessageRow {
   arrived_at: string | null
   subject: string
   source: Uint8Array
-  /** JSON of the Message without its text; null until it is read. */
+  /** JSON of the stored reading; null until it is read. */
   announcement: string | null
   /** `pending` until read; `waiting` for a human; `ignored` is not the list's. */
   state: 'pending' | 'read' | 'waiting' | 'ignored'
   reason: string | null
 }
 
-/** A mail that the server lists and does not hand out; a row goes when it was read after all. */
+/** A mail that the server lists but does not hand out; a row goes when it was read after all. */
 export interface MissingRow {
   mailbox: string
   uid_validity: string
@@ -119,9 +119,9 @@ export interface DecisionRow {
   act: string
 }
 
-/** What a language model answered of a mail; asked once for each model and prompt. */
+/** What a language model answered about a mail; asked once for each model and prompt. */
 export interface AnswerRow {
-  /** In one count with decisions: the fold's order. */
+  /** Counted together with decisions: the fold's order. */
   number: number
   /** Number of the newest mail at that time. */
   after: number
@@ -136,7 +136,10 @@ export interface AnswerRow {
   reading: string | null
 }
 
-/** What a human confirmed of a mail, as later mails of its office are read by it: made of mails and decisions, and may be thrown away. */
+/**
+ * What a human confirmed of a mail, for reading later ones of its office: made from mails and decisions
+ * alone.
+ */
 export interface ExampleRow {
   /** Of the decision. */
   number: number

@@ -36,7 +36,7 @@ export async function sessionOf(
   return row?.who ?? null
 }
 
-/** Uses a link up: of two who open it at once, one gets in. Gives whose it was. */
+/** Uses a link up: of two who open it at once, one gets in. Returns whose it was. */
 export async function takeLink(ledger: Ledger, key: string, now: string): Promise<string | null> {
   const row = await ledger
     .deleteFrom('session')

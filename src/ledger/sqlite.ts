@@ -1,7 +1,7 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { SqliteDialect, type SqliteDatabase } from 'kysely'
 
-/** Statements that are kept: those of one poll are a dozen. */
+/** How many prepared statements are kept: one poll uses a dozen. */
 const maxPrepared = 200
 
 /** node:sqlite behind Kysely's SQLite dialect: durable (WAL, synchronous=FULL), patient with other processes. */
@@ -28,7 +28,7 @@ export function openSqlite(path: string): SqliteDialect {
         reader: /^\s*(?:select|with|pragma)\b|\breturning\b/i.test(sql),
         all: (parameters) => statement.all(...(parameters as SQLInputValue[])),
         run: (parameters) => statement.run(...(parameters as SQLInputValue[])),
-        // Two who go through one statement's rows would disturb each other.
+        // Two loops over one statement's rows would disturb each other.
         iterate: (parameters) =>
           database.prepare(sql).iterate(...(parameters as SQLInputValue[])) as IterableIterator<unknown>,
       }

@@ -1,6 +1,6 @@
 import { headOf } from '../text.ts'
 
-/** How a program takes part in mail: it answers by itself, it is this one, or the mail has no sender that an answer could go to. */
+/** How a program wrote a mail: as an automatic reply, as this very program, or with no sender to reply to. */
 export type Automatic = 'reply' | 'no-sender' | 'own'
 
 /** Header of the mails that this program writes. */
@@ -12,7 +12,7 @@ export function automaticOf(header: (name: string) => string | null): Automatic 
   const submitted = headOf(value('auto-submitted'), /[;\s]/)
   // RFC 3834, 5: auto-replied, auto-notified (RFC 5436) and whatever else begins so.
   if (submitted !== '' && submitted !== 'no' && submitted !== 'auto-generated') return 'reply'
-  // Our own word to the admin, wherever it was sent on to: read as an announcement it would breed the next one.
+  // Our own mail to the admin, even forwarded: read as an announcement it would breed the next one.
   if (header(ownMark) !== null) return 'own'
   const marks = ['x-autoreply', 'x-autorespond', 'x-autoresponse', 'x-failed-recipients', 'x-vacation']
   if (marks.some((name) => header(name) !== null && value(name).trim() !== 'no')) return 'reply'
@@ -20,6 +20,7 @@ export function automaticOf(header: (name: string) => string | null): Automatic 
   // RFC 6522: delivery reports and receipts.
   if (/^multipart\/report\b/.test(value('content-type'))) return 'reply'
   if (/\b(?:mailer-daemon|postmaster)@/.test(value('from'))) return 'reply'
-  // What an event system posts (auto-generated) is read like anybody's. A null sender may be a forwarder's: it waits rather than goes.
+  // What an event system posts (auto-generated) is read like anybody's. A null sender may be a forwarder's:
+  // such a mail waits.
   return submitted !== 'auto-generated' && value('return-path').trim() === '<>' ? 'no-sender' : null
 }

@@ -1,17 +1,17 @@
 import { isUtf8 } from 'node:buffer'
 
-/** One of two to four bytes that are a letter in UTF-8 (RFC 3629, 4; a byte a character). */
+/** Two to four bytes that are one letter in UTF-8 (RFC 3629, 4), here one character per byte. */
 const utf8Letter = /[\xC2-\xDF][\x80-\xBF]|[\xE0-\xEF][\x80-\xBF]{2}|[\xF0-\xF4][\x80-\xBF]{3}/g
 /** A letter of UTF-8 that the end of a mail cut off. */
 const cutLetter = /(?:[\xC2-\xF4]|[\xE0-\xF4][\x80-\xBF]|[\xF0-\xF4][\x80-\xBF]{2})$/
-/** Labels whose bytes may as well be something else: each byte is a letter, or nobody looked. */
+/** Labels that may well be wrong: in their charset any byte is a letter, or nobody checked. */
 const single =
   /^(?:|us-ascii|ascii|utf-?8|iso-?8859-?\d+(?:-[ei])?|latin-?\d|windows-125\d|cp-?125\d|unknown.*|x-unknown|default|_iso.*)$/i
 
 /**
  * Decodes text by what its bytes say and, where they say nothing, by its label.
  * Valid UTF-8 with letters beyond ASCII is UTF-8 whatever the label; a byte that is none is read alone, as windows-1252.
- * What can't be decoded comes as U+FFFD.
+ * What can't be decoded becomes U+FFFD.
  */
 export function decodeText(bytes: Buffer, label: string): string {
   const charset = label.trim().toLowerCase()
@@ -32,7 +32,9 @@ export function decodeText(bytes: Buffer, label: string): string {
   return mixed(text)
 }
 
-/** Without a mark UTF-16 should be big-endian (RFC 2781, 4.3), and often is not: letters of Latin have their zero before or behind. */
+/**
+ * Unmarked UTF-16 should be big-endian (RFC 2781, 4.3), and often is not: the zeros of Latin letters tell.
+ */
 function isBigEndian(bytes: Buffer): boolean {
   const zeros = [0, 0]
   for (const [at, byte] of bytes.subarray(0, 1000).entries())
@@ -65,7 +67,7 @@ function decode(bytes: Buffer, charset: string): string {
   }
 }
 
-/** Quoted-printable that is not called so: every `=` begins an escape or ends a line, and some are letters of UTF-8. */
+/** Undeclared quoted-printable: every `=` begins an escape or ends a line, and some are letters of UTF-8. */
 export function withoutHiddenEncoding(content: Buffer): Buffer {
   if (!content.includes('=C3=') && !content.includes('=E2=80')) return content
   const text = content.toString('latin1')
@@ -81,7 +83,7 @@ export function bytesOfEscapes(text: string): Buffer {
   return Buffer.from(letters, 'latin1')
 }
 
-/** As RFC 1642 and programs of its time call it, too. */
+/** UTF-7, also as RFC 1642 and programs of its time call it. */
 const utf7Names = /^(?:x-)?(?:unicode-\d-\d-)?utf-7$/
 
 /** RFC 2152: `+AOk-` is é, `+-` is +. */

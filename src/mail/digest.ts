@@ -14,7 +14,7 @@ function mayBeDigest(source: Buffer): boolean {
 
 /**
  * The mails of a digest as if each had come by itself, in their order; any other mail alone.
- * Only a digest of the list's own is opened: in anybody else's the senders are his word.
+ * Only the list's own digest is opened: in anybody else's the senders are mere claims.
  */
 export async function unpackDigest(source: Buffer): Promise<Buffer[]> {
   if (!mayBeDigest(source)) return [source]
@@ -27,7 +27,7 @@ export async function unpackDigest(source: Buffer): Promise<Buffer[]> {
     const opened = mails.slice(0, maxMails).map((mail) => Buffer.concat([listId, mail]))
     return opened.length === 0 ? [source] : opened
   } catch {
-    // What can't be split is told of where it is read as one mail.
+    // What can't be split is reported where it is read as one mail.
     return [source]
   }
 }

@@ -56,7 +56,7 @@ export function mailboxesOf(part: Part, field: string): Mailbox[] {
     .slice(0, maxMailboxes)
     .map(({ name, address }) => ({
       name: headerText(name).slice(0, 200),
-      // An encoded word is no address (RFC 2047, 5), whatever it says.
+      // An encoded word is not an address (RFC 2047, 5), whatever it says.
       address: address.includes('=?') ? '' : headerText(address).slice(0, 200),
     }))
 }

@@ -10,14 +10,14 @@ import { headOf } from '../text.ts'
 
 /** One message of RFC 5322, decoded: what the parser and the ledger know of a mail. */
 export interface Message {
-  /** Without angle brackets; made of the hash when the header is missing. */
+  /** Without angle brackets; made from a hash when the header is missing. */
   messageId: string
   inReplyTo: string | null
   references: string[]
   /** RFC 2919, without angle brackets, lower case; a list that is subscribed to another one adds its own. */
   listIds: string[]
   from: Mailbox
-  /** Whom a list that writes as itself leaves here: the author (Reply-To, X-Original-From). */
+  /** The author, where a list writes in its own name (Reply-To, X-Original-From). */
   author: Mailbox | null
   subject: string
   /** ISO 8601 with the sender's own offset, to the second; never later than the arrival. */
@@ -34,7 +34,7 @@ export interface Message {
   invitations: Invitation[]
   /** What the receiving server says of the sender (RFC 8601): lists break DKIM, so it is only noted. */
   authentication: string | null
-  /** An answer that a program gives (a bounce, a vacation note; RFC 3834), or mail without a sender. */
+  /** An automatic reply (a bounce, a vacation note; RFC 3834), our own mail, or one without a sender. */
   automatic: Automatic | null
   /** SHA-256 of Message-ID and body: the same message has the same key, whichever way it came. */
   key: string
@@ -44,7 +44,7 @@ export interface Message {
   problem: string | null
 }
 
-/** How the reference begins that stands for the calendar entry of a mail. */
+/** Prefix of the reference that stands for a mail's calendar entry. */
 const calendarThread = 'calendar:'
 const maxSourceBytes = 10_000_000
 const maxHeaderLength = 1000
@@ -60,7 +60,7 @@ function idsIn(field: string | null): string[] {
     .slice(0, maxReferences)
 }
 
-/** An earlier Date is that of a clock that was never set: 1970, or 1980 where DOS begins. */
+/** An earlier Date comes from a clock that was never set: 1970, or 1980 where DOS begins. */
 const firstYear = 1981
 
 /** A sender's clock may be this far ahead before the mail waits for a human: a wrong zone makes up to a day. */
@@ -104,7 +104,7 @@ function isoOf(instant: Temporal.Instant, zone: string | null): string {
 
 /**
  * Reads a raw message; never throws for odd mail: what can't be read is told in `problem`.
- * @param receivedAt ISO instant of arrival: no Date header is believed that lies after it
+ * @param receivedAt ISO instant of arrival: a Date header later than this is not believed
  */
 export async function readMessage(source: Buffer, receivedAt: string): Promise<Message> {
   const bytes = source.length > maxSourceBytes ? source.subarray(0, maxSourceBytes) : source
@@ -187,7 +187,10 @@ function listIdsOf(mail: Part): string[] {
     )
 }
 
-/** Reply-To and X-Original-From are anybody's word: who reads them asks first whether the list itself is in From. */
+/**
+ * Reply-To and X-Original-From are anybody's word: whoever reads them first asks whether the list itself is
+ * in From.
+ */
 function authorOf(mail: Part): Mailbox | null {
   const replyTo = mailboxesOf(mail, 'reply-to')
   if (replyTo.length === 1 && replyTo[0]?.address !== '') return replyTo[0] ?? null
@@ -201,7 +204,7 @@ function archivedAtOf(header: string | null): string | null {
   return URL.canParse(url) ? url : null
 }
 
-/** Who of them may change a talk? (RFC 5322, 3.6.2, allows it, and hardly anybody does it.) */
+/** Which of several senders may change a talk? (RFC 5322, 3.6.2, allows several; they are rare.) */
 function severalSenders(from: readonly Mailbox[]): string | null {
   return from.length > 1 ? 'From names several senders: whose word is it?' : null
 }
@@ -214,7 +217,7 @@ function undecodedOf(text: string): string | null {
 
 const maxHeadBytes = 64_000
 
-/** What the headers of a mail say whose body can't be read; `problem` says why, and the whole source makes its key. */
+/** The headers of a mail whose body can't be read; `problem` says why, the whole source makes its key. */
 export async function readHead(source: Buffer, receivedAt: string, problem: string): Promise<Message> {
   const head = headOf(source.subarray(0, maxHeadBytes).toString('latin1'), /\r?\n\r?\n/)
   const message = await readMessage(Buffer.from(`${withoutContentType(head)}\n\n`, 'latin1'), receivedAt)

@@ -26,7 +26,7 @@ export async function readParts(source: Buffer): Promise<Part> {
   return parts[0] ?? emptyPart
 }
 
-/** A part with all that are in it, in the order of the mail. */
+/** A part and all parts inside it, in the order of the mail. */
 export function partsOf(part: Part): Part[] {
   return [part, ...part.parts.flatMap(partsOf)]
 }
@@ -105,10 +105,10 @@ async function withoutEncoding(node: MimeNode, body: Buffer): Promise<Buffer> {
   return Buffer.concat(await decoder.toArray())
 }
 
-/** A line that could separate parts (RFC 2046, 5.1.1) with the header of the first behind it. */
+/** A line that could separate parts (RFC 2046, 5.1.1) followed by the header of the first. */
 const firstBoundary = /^--([\w'()+,./:=?-]{1,70})[ \t]*\r?\n(?=content-|\r?\n)/im
 
-/** By one of its types: programs add a second one and leave the first. */
+/** True by any of its Content-Types: some programs add a second one and leave the first. */
 function isMultipart({ type, header }: Part): boolean {
   return (
     type.startsWith('multipart/') ||

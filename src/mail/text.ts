@@ -1,4 +1,4 @@
-/** Longest text that is read of one message, in characters; an announcement is a hundredth of it. */
+/** Longest text that is read from one message, in characters; an announcement is a hundredth of it. */
 export const maxTextLength = 256_000
 /** The same in lines. */
 export const maxTextLines = 4000
@@ -6,11 +6,11 @@ export const maxTextLines = 4000
 // Control characters, bidi overrides, zero-width and tag characters: they hide or reorder what is read.
 const unseen =
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\u200B\u200C\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF]|[\u{E0000}-\u{E007F}]/gu
-/** A joiner that is no part of an emoji: "🧑‍🔬" is one sign of three. */
+/** A joiner that is not part of an emoji: "🧑‍🔬" is one sign of three. */
 const looseJoiner =
   /(?<![\p{Extended_Pictographic}\p{EMod}\uFE0F])\u200D|\u200D(?!\p{Extended_Pictographic})/gu
 
-// Full-width, Arabic and other digits are the numbers that they are.
+// Full-width, Arabic and other digits stand for the same numbers.
 const otherDigits = /(?![0-9])\p{Nd}/gu
 
 /** Digits stand in rows of ten: the one before nine others is 0. */
@@ -80,7 +80,7 @@ export function canonicalBody(text: string): string {
     .replace(/\s+/g, '')
 }
 
-/** A text that is shorter greets, and says nothing. */
+/** A text shorter than this only greets. */
 const greetingLetters = 60
 
 /** True when a text says nothing beyond a greeting. */

@@ -35,7 +35,7 @@ export function openMailChannel({ host, port, tls, user, password, from, to }: S
     name: 'mail',
     async tell({ subject, text }) {
       // RFC 3834, 5: nobody's vacation note answers a program.
-      // X-Statlist-Calendar: our own reader knows it again (src/mail/automatic.ts).
+      // X-Statlist-Calendar: our own reader recognises it by this (src/mail/automatic.ts).
       const headers = { 'Auto-Submitted': 'auto-generated', 'X-Statlist-Calendar': 'notice' }
       transport ??= open()
       await (await transport).sendMail({ from, to, subject, text: `${text}\n`, headers })

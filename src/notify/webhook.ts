@@ -2,7 +2,7 @@ import type { Channel } from './channel.ts'
 
 const usualTimeoutMs = 10_000
 
-/** Tells by a POST of `{"text": …}`, as chat programs take it (Slack, Mattermost, Google Chat, Zulip). */
+/** Tells by a POST of `{"text": …}`, as chat programs accept it (Slack, Mattermost, Google Chat, Zulip). */
 export function openWebhookChannel(url: string, timeoutMs = usualTimeoutMs): Channel {
   return {
     name: 'webhook',

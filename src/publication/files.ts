@@ -10,7 +10,7 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 
-/** On disk before the name changes: after a power cut there is the old file or the new one. */
+/** Writes a file as a whole: after a power cut there is the old one or the new one. */
 export function writeWhole(path: string, text: string): void {
   if (existsSync(path) && readFileSync(path, 'utf8') === text) return
   mkdirSync(dirname(path), { recursive: true })

@@ -5,8 +5,8 @@ import type { CalendarEvent } from '../calendar/event.ts'
 import { writeWhole } from './files.ts'
 
 /*
- * The talks of a publication, a file a month of their starts, named by what is in it: a new mail writes one file anew,
- * and whoever reads them reads that one alone.
+ * The talks of a publication, a file for each month in which they start, named by its content: a new mail
+ * rewrites one file, and whoever reads them rereads that one alone.
  */
 
 /** By start, then by UID: the order of everything that is published. */
@@ -16,9 +16,9 @@ export function byStart(a: CalendarEvent, b: CalendarEvent): number {
 
 /** The talks of a folder; a file that is missing or damaged is left out, and written anew with the next publication. */
 export interface Months {
-  /** Writes what is not there yet; the names of all files, in order. */
+  /** Writes what is not there yet; gives the names of all files, in order. */
   write(events: readonly CalendarEvent[]): string[]
-  /** Reads them, each but once: what did not change is the same object as before. */
+  /** Reads them, each only once: what has not changed is the same object as before. */
   read(names: readonly string[]): { events: CalendarEvent[]; isWhole: boolean }
   /** Deletes the files that no publication names any more. */
   sweep(named: ReadonlySet<string>): void
@@ -33,7 +33,7 @@ export function openMonths(folder: string): Months {
       const text = readFileSync(join(folder, name), 'utf8')
       if (nameOf(name.slice(0, 7), text) === name) return JSON.parse(text) as CalendarEvent[]
     } catch {
-      // It is gone, or no text.
+      // It is gone, or damaged.
     }
     damaged.add(name)
     return null

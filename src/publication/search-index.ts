@@ -43,7 +43,7 @@ export function openIndex(path: string): SearchIndex {
       for (const _ of ['as it is', 'anew'])
         try {
           updateIndex(database(), events)
-          // Whoever publishes does not search: its pages of the index are not kept in the memory.
+          // The process that publishes never searches: it need not keep the index's pages in memory.
           return close()
         } catch {
           // A full disk must not hold up what is published: without an index all talks are looked through.
@@ -81,13 +81,13 @@ function updateIndex(database: DatabaseSync, events: readonly CalendarEvent[]): 
   const outdated = [...known].filter(([uid, { hash }]) => hashes.get(uid) !== hash)
   const fresh = texts.filter(({ uid }) => known.get(uid)?.hash !== hashes.get(uid))
   if (!isNew && outdated.length + fresh.length === 0) return
-  // Whoever searches sees no table that is still empty.
+  // In one transaction: whoever searches never sees an empty table.
   database.exec('begin immediate')
   try {
     if (isNew) database.exec(schema)
     const prepare = (sql: string) => {
       const statement = database.prepare(sql)
-      // Of a deletion FTS5 leaves a row id that no number of ours holds, and the driver would throw.
+      // After a deletion FTS5 leaves a row id too large for a number, at which the driver would throw.
       statement.setReadBigInts(true)
       return statement
     }

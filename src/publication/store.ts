@@ -6,11 +6,11 @@ import { writeWhole } from './files.ts'
 import { openMonths } from './months.ts'
 import { openIndex } from './search-index.ts'
 
-/** A talk that readers had and that is no more; its address is in their calendars. */
+/** A talk that readers had and that is gone; its address is in their calendars. */
 export interface Gone {
   /** As in the talk's address. */
   id: string
-  /** On which it was to be; null: that was never published. */
+  /** The day on which it was to be; null: that was never published. */
   day: string | null
   /** The same talk under another address; null: it was withdrawn. */
   into: string | null
@@ -31,7 +31,7 @@ export interface Publication {
 export interface StoredPublication extends Publication {
   /** Hash of everything. */
   version: string
-  /** False: talks are missing, whose files are. */
+  /** False: some talks are missing, because their files are. */
   isWhole: boolean
   /** ISO instant, whole seconds: grows with every change of the feed, never goes back, whatever the clock does. */
   lastModified: string
@@ -45,7 +45,7 @@ export interface FeedStore {
   save(publication: Publication, now: string): boolean
   /** Null before the first one; looks at the disk at most once a second, so that other processes' work is seen. */
   current(): StoredPublication | null
-  /** UIDs of the talks that have all these words; null: nobody can say. */
+  /** UIDs of the talks that have all these words; null: the index can't be read. */
   search(words: readonly string[]): ReadonlySet<string> | null
 }
 
@@ -79,7 +79,7 @@ export function openFeedStore(folder: string): FeedStore {
           ? { events: (rest as unknown as Publication).events, isWhole: true }
           : stored.read(months)
       files = months ?? []
-      // What is not whole is looked for again; meanwhile what was good is served, and else at least the feed.
+      // What is not whole is read again; until then the last whole one is served, or at least the feed.
       if (isWhole) seen = stamp
       if (isWhole || cached === null || !cached.isWhole)
         cached = {
@@ -118,7 +118,7 @@ export function openFeedStore(folder: string): FeedStore {
       if (existsSync(whole) && readFileSync(whole, 'utf8') === text) return false
       writeWhole(path, rest.feed)
       writeWhole(whole, text)
-      // Whoever is still reading the publication of before finds its files.
+      // Whoever is still reading the previous publication finds its files.
       stored.sweep(new Set([...served, ...months]))
       lookedAt = -Infinity
       return true
@@ -127,7 +127,7 @@ export function openFeedStore(folder: string): FeedStore {
   }
 }
 
-/** Clients that compare dates alone (Apple's) must see every change, also two within a second, also after the clock went back. */
+/** Clients that compare only dates (Apple's) must see changes within a second, or after a clock set back. */
 function laterThan(before: string | null, now: string): string {
   const present = Temporal.Instant.from(now).round('second')
   if (before === null) return present.toString()

@@ -11,7 +11,7 @@ export type AgainRead =
   /** The answer can't be used at all. */
   | { problem: string }
 
-/** What a model's answers come to by themselves, beside no reading of ours; for trying a model. */
+/** What a model's answers come to without our own reading; for trying out a model. */
 export function readAnswerAlone(
   message: Mail,
   profile: ParserProfile,
@@ -23,7 +23,7 @@ export function readAnswerAlone(
 
 /**
  * Reads a mail a second time with a model's answers about its pieces; pure, never throws.
- * @param answers as the model gave them, a text a piece
+ * @param answers as the model gave them, one text per piece
  * @param first how it was read before that
  */
 export function readAgain(

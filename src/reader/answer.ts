@@ -12,7 +12,7 @@ export interface AnsweredEvent {
   title: Quote | null
   speakers: { name: Quote; affiliation: Quote | null }[]
   date: Quote | null
-  /** Of several days, when it stands apart from the first. */
+  /** The last of several days, when it stands apart from the first. */
   lastDate: Quote | null
   start: Quote | null
   end: Quote | null
@@ -25,7 +25,7 @@ export interface AnsweredEvent {
 export type Status = (typeof statuses)[number]
 export type Account = (typeof accounts)[number]
 
-/** What a model answered of a mail. */
+/** What a model answered about a mail. */
 export interface Answer {
   kind: Kind
   kindQuote: Quote | null
@@ -39,7 +39,7 @@ const maxEvents = 60
 const maxSpeakers = 20
 const maxQuote = 1000
 
-/** Reads an answer; one that is none of the asked form gives the sentence that says why. */
+/** Reads an answer; for one that is not in the requested form, returns a sentence that says why. */
 export function readAnswer(text: string): Answer | { problem: string } {
   if (text.length > maxLetters) return { problem: `the answer has more than ${maxLetters} letters` }
   const bare = withoutWrapping(text)

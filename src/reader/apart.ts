@@ -6,7 +6,7 @@ import { lineAt } from '../announcement/text/document.ts'
 import type { AccountOf } from './explained.ts'
 import type { Moment } from './moment.ts'
 
-/** A day that may be an event's: by the account, or where it says nothing by our own decision. */
+/** From this chance on a day that the account does not mention may be an event's. */
 const likelyDay = 0.3
 /** The same for one that the account explains away. */
 const sureDay = 0.6
@@ -35,7 +35,7 @@ function isOwn(draft: Draft, { day }: Moment, date: DateMention): boolean {
   return resolved === null || isOn(day.resolved, resolved.date)
 }
 
-/** "26 February, 4-5pm" is no hour of the 19th. */
+/** "26 February, 4-5pm" gives no hour for the 19th. */
 function isBesideOther(draft: Draft, moment: Moment, days: readonly DateMention[]): boolean {
   const { hour } = moment
   if (hour?.found !== true) return false
@@ -69,7 +69,7 @@ function whoOf({ event: { title, speakers } }: Moment): number | null {
   return line > 0 ? line : null
 }
 
-/** The line of the hour where the two differ in it, else of the day. */
+/** The line of the hour where the two have different ones, else of the day. */
 function whenLineOf({ event: own }: Moment, { event: other }: Moment): number | null {
   const hours = own.start !== null && other.start !== null && own.start.line !== other.start.line
   const line = (hours ? own.start : own.date)?.line ?? 0

@@ -12,11 +12,11 @@ export interface ReaderSettings {
 /** One answer takes a small model on a small machine some minutes at most. */
 const answerSeconds = 120
 const maxAnswerBytes = 1_000_000
-/** The longest question with its answer; Ollama's usual 4096 cut it in silence. */
+/** The longest question with its answer; Ollama's usual 4096 would cut it silently. */
 const contextTokens = 16_384
 
 /**
- * Asks a language model; gives its answer as it is, which nothing is believed of yet.
+ * Asks a language model; returns its answer as it is, with nothing verified yet.
  * Throws ReaderError; never follows a redirect, which would hand mail and key to another address.
  */
 export async function ask(
@@ -132,7 +132,7 @@ function isAborted(error: unknown): boolean {
   return error instanceof OpenAI.APIUserAbortError
 }
 
-/** The innermost cause, which says what a socket met. */
+/** The innermost cause, which says what went wrong at the socket. */
 function causeOf(error: Error): string {
   const { cause } = error
   return cause instanceof Error ? causeOf(cause) : messageOf(error)

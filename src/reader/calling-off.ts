@@ -17,13 +17,13 @@ export interface Sentence {
 
 const maxSentences = 40
 
-/** Every sentence that speaks of calling off or putting off, quoted mail apart. */
+/** Every sentence that speaks of calling off or putting off, except in quoted mail. */
 export function sentencesOff(document: Document): Sentence[] {
   const found = new Map<number, Sentence>()
   for (const line of document.lines) {
     if (line.region === 'quoted' || found.size >= maxSentences) continue
     if (findCancelled(line.text) === null && findPostponed(line.text) === null) continue
-    // Where in the line: each of its sentences is asked.
+    // A line may hold several sentences: each one is tested.
     for (let at = line.start; at < line.start + line.text.length;) {
       const sentence = phraseAt(document, at)
       if (findCancelled(sentence.text) !== null || findPostponed(sentence.text) !== null)
@@ -37,7 +37,10 @@ export function sentencesOff(document: Document): Sentence[] {
 /** A line this long was wrapped; a shorter one is an item of its own. */
 const wrappedLetters = 50
 
-/** The sentence around an offset, but no further than lines that were wrapped: a list has no full stops, and a day for each item. */
+/**
+ * The sentence around an offset, but no further than its wrapped lines: the items of a list have no full
+ * stops, but a day each.
+ */
 export function phraseAt(document: Document, offset: number): Sentence {
   const { text, start } = sentenceAt(document, offset)
   const { lines } = document
@@ -61,7 +64,7 @@ function hasDay({ dates }: Document, { start, text }: Line): boolean {
   return dates.some((date) => date.start >= start && date.end <= start + text.length)
 }
 
-/** Whom a sentence is about: this event, by its day, speaker or title; another one; or nobody by name. */
+/** True when a sentence names this event, by its day, a speaker or its title. */
 export function isAbout(document: Document, sentence: Sentence, moment: Moment): boolean {
   const words = new Set(wordsOf(sentence.text))
   const surnames = namesOf(document, moment).flatMap((name) => wordsOf(name).at(-1) ?? [])
@@ -74,7 +77,7 @@ export function isAbout(document: Document, sentence: Sentence, moment: Moment):
   )
 }
 
-/** Those who speak, by the answer or on the lines around the title. */
+/** Those who speak, according to the answer or else to the lines around the title. */
 function namesOf({ lines }: Document, { event: { speakers, title } }: Moment): string[] {
   const at = (title?.line ?? 0) - 1
   const around = speakers.length > 0 || at < 0 ? [] : lines.slice(Math.max(0, at - 1), at + 2)
@@ -104,7 +107,7 @@ export function daysOf(document: Document, { text, start }: Sentence, { day }: M
   })
 }
 
-/** "is postponed to Friday, 18 December": the day behind the word is the new one. */
+/** "is postponed to Friday, 18 December": the day after the word is the new one. */
 export function isNewDay(document: Document, sentence: Sentence, moment: Moment): boolean {
   const days = daysOf(document, sentence, moment)
   return (

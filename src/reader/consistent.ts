@@ -14,8 +14,8 @@ type Mention = DateMention | TimeMention
 type Entry = Draft['talks'][number]
 
 /**
- * A model that contradicts itself is believed in neither: an event's day or clock that its account calls something else,
- * and one that the account calls an event's and that none of its events has.
+ * Doubts what a model says against itself: an event's day or clock that its account calls something else,
+ * and one that the account calls an event's but that none of its events has.
  */
 export function withContradictions(draft: Draft, moments: readonly Moment[], accountOf: AccountOf): Draft {
   const { document } = draft
@@ -63,7 +63,9 @@ function usedBy({ day, hour, end }: Moment): Mention[] {
   ]
 }
 
-/** What the account calls an event's, and no event has: its day, or where the event stands its hour or end. */
+/**
+ * What the account calls an event's but none has: a day, or a clock that begins or ends no event of its day.
+ */
 function openMentions(draft: Draft, moments: readonly Moment[], accountOf: AccountOf): Mention[] {
   const { document, talks } = draft
   const used = new Set(moments.flatMap(usedBy))

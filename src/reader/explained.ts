@@ -5,7 +5,7 @@ import type { TimeMention } from '../announcement/mentions/time.ts'
 import type { Account, Answer } from './answer.ts'
 import { listedOf } from './request.ts'
 
-/** What the account says of a day or clock of the mail; undefined: nothing. */
+/** What the account says of a day or clock in the mail; undefined when nothing. */
 export type AccountOf = (mention: DateMention | TimeMention) => Account | undefined
 
 export function accountOf({ document }: Draft, { account }: Answer): AccountOf {
@@ -14,8 +14,9 @@ export function accountOf({ document }: Draft, { account }: Answer): AccountOf {
 }
 
 /**
- * Starts of our own reading that the second explains: its day or clock is something else, or those of an event that it has.
- * One that it leaves without a word is not among them.
+ * Starts of our own reading that the second explains: their day or clock is something else, or an event of
+ * its own.
+ * One that it passes over in silence is not among them.
  */
 export function explainedStarts(
   { talks }: Draft,

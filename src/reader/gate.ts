@@ -50,7 +50,7 @@ export function passSecondGate(
     blank(kind),
   ]
   const contradicted = withContradictions(draft, moments, accountOf)
-  // From here on what the account explains is no event's.
+  // From here on what the account explains is not an event's.
   const open = { ...contradicted, chances: openChances(draft, accountOf) }
   const checked = rules.reduce((current, rule) => rule(current), open)
   const talks = withoutTwins(checked.talks.map(({ talk }) => talk))
@@ -63,7 +63,7 @@ export function passSecondGate(
 
 type Entry = Draft['talks'][number]
 
-/** Each talk of which something is doubted; null: nothing. */
+/** The draft with a doubt on each talk that `doubtOf` has one for; null means none. */
 function doubting(draft: Draft, doubtOf: (entry: Entry) => string | null): Draft {
   return {
     ...draft,
@@ -76,7 +76,7 @@ function doubting(draft: Draft, doubtOf: (entry: Entry) => string | null): Draft
 
 /** Below this our own decisions object; chosen with spoilt answers over lists left out (test/reader/noise.test.ts). */
 const leastSure = 0.1
-/** Below this a day without an hour, beside events that have one, may only be named. */
+/** Below this a day without an hour, beside events that have one, may be only mentioned, not announced. */
 const ownDay = 0.7
 
 const objection: Rule = (draft) =>
@@ -131,7 +131,7 @@ const subjectHour: Rule = (draft) => {
   )
 }
 
-/** "16.15 … / 17.30 …" in a subject: an hour taken from there beside one that no event has. */
+/** "16.15 … / 17.30 …" in a subject: an hour taken from it, while it names one that no event has. */
 const subjectHours: Rule = (draft) => {
   const { subject, subjectTimes } = draft.document
   const used = new Set(
@@ -168,7 +168,7 @@ const notAnEvent: Rule = (draft) => {
   return isTitles ? draft : doubting(draft, () => `the subject speaks of something else: “${other}”`)
 }
 
-/** A mail that speaks to the model is believed in nothing that the model alone says. */
+/** Nothing that the model alone says is believed of a mail that speaks to programs. */
 const spokenTo: Rule = (draft) => {
   const { subject, text } = draft.document
   const words = wordsToMachines(text) ?? wordsToMachines(subject)

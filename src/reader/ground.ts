@@ -10,8 +10,8 @@ export interface Place {
 }
 
 /**
- * Finds the words of a quote on the line that it names, or else on a neighbour of it; null: they do not stand there.
- * White space is folded, and quotation marks and dashes are one with their plain forms: models change them in copying.
+ * Finds the words of a quote on the line that it names, or else near it; null when they are not there.
+ * White space is folded, and quotation marks and dashes match their plain forms: models change them.
  */
 export function placeOf(document: Document, quote: Quote): Place | null {
   if (quote.line <= 0) return findIn(folded(document.subject), document.subject, 0, quote.quote, 'subject')
@@ -40,7 +40,7 @@ function foldedText(document: Document): Folded {
   return known
 }
 
-/** A value is no longer than this, and begins on the line that is asked. */
+/** A value is no longer than this, and begins on the line that is asked about. */
 const farthest = 4000
 
 function findIn(
@@ -64,7 +64,7 @@ function findIn(
   return null
 }
 
-/** Between two letters or two digits: "15" is no part of "2015", but of "15h". */
+/** Between two letters or two digits: "15" is not a part of "2015", but is one of "15h". */
 function isInsideWord(letters: string, at: number): boolean {
   const [before, behind] = [letters[at - 1] ?? ' ', letters[at] ?? ' ']
   return (

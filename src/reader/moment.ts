@@ -23,7 +23,7 @@ export interface ReadDay {
 /** A clock that our grammar reads where a quote stands. */
 export interface ReadHour {
   time: TimeMention
-  /** The same as the mail has it: an end that stands apart is not in it. */
+  /** The same as the mail has it, without an end that stands apart. */
   mention: TimeMention
   place: Place
   found: boolean
@@ -39,7 +39,7 @@ export interface Moment {
   doubts: string[]
 }
 
-/** Reads day and clock of an event; a sentence says why its day can't be known. */
+/** Reads day and clock of an event, or returns a sentence that says why its day can't be known. */
 export function momentOf({ document, profile }: Draft, event: AnsweredEvent): Moment | string {
   const name = event.title ?? event.speakers[0]?.name ?? null
   if (event.date === null) return `the language model names no day of “${shown(name)}”`
@@ -65,7 +65,7 @@ export function momentOf({ document, profile }: Draft, event: AnsweredEvent): Mo
   return { event, day, hour, end, doubts: [...doubts, ...unread] }
 }
 
-/** "(sign up by 7 Dec)": a day of the subject behind words of registration. */
+/** "(sign up by 7 Dec)": a day in the subject after words of registration. */
 function isLimit({ subject }: Document, place: Place): boolean {
   if (place.in === 'body') return false
   const before =
@@ -101,7 +101,7 @@ function isPartOf(place: Place, { start, end, last }: DateMention): boolean {
   return last !== null && !isWhole && findDates(tokenize(unwrapped(place))).length === 1
 }
 
-/** The last of several days where it stands apart. */
+/** The day with the last of several days, where that stands apart. */
 function withLast(document: Document, day: ReadDay, quote: Quote | null): { day: ReadDay; doubts: string[] } {
   const { date, last, doubts } = day.resolved
   if (quote === null || last !== null) return { day, doubts }
@@ -115,7 +115,10 @@ function withLast(document: Document, day: ReadDay, quote: Quote | null): { day:
   }
 }
 
-/** The clocks that quoted words mean, which are one moment told in several zones; a bare number is one here, since it is said to be. */
+/**
+ * The hour that quoted words mean, perhaps told in several zones; a bare number is one here, as the model
+ * says so.
+ */
 function hourAt(
   document: Document,
   place: Place,
@@ -162,7 +165,7 @@ function oneMoment(
   return one === null ? null : { time: own ?? one, mention: own ?? one, place, found }
 }
 
-/** An end that stands apart from its start. */
+/** The start with an end that stands apart from it. */
 function withEnd(start: ReadHour, end: ReadHour | null): ReadHour {
   if (end === null || start.time.until !== null || end.time.start === start.time.start) return start
   const until = end.time.until ?? end.time.from
@@ -199,7 +202,7 @@ const subjectLine: Omit<Line, 'text'> = {
   struck: false,
 }
 
-/** The same for the checks of our gate. */
+/** A moment as a `When`, for the checks of our gate. */
 export function whenOf(document: Document, { day, hour, doubts }: Moment): When {
   const inSubject = day.place.in === 'subject'
   const line = inSubject ? { ...subjectLine, text: document.subject } : lineAt(document, day.mention.start)

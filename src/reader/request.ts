@@ -17,7 +17,7 @@ export interface ReaderRequest {
   schema: object
 }
 
-/** What the request takes of the list's profile. */
+/** What the request takes from the list's profile. */
 export interface AskingProfile extends ParserProfile {
   name: string
 }

@@ -7,10 +7,10 @@ import { lineAt } from '../announcement/text/document.ts'
 import type { AccountOf } from './explained.ts'
 import type { Moment } from './moment.ts'
 
-/** From here on a day or clock that the account explains away is a rival of a less likely one. */
+/** From this chance on a day or clock that the account explains away rivals a less likely one. */
 const rivalFrom = 0.5
 
-/** What the account explains away and what speaks for it all the same, a sentence each. */
+/** What speaks for days and clocks that the account explains away, a sentence each. */
 export function rivalsOf(draft: Draft, moment: Moment, accountOf: AccountOf): string[] {
   const { document, chances } = draft
   const { day, hour } = moment

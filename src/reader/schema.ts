@@ -24,7 +24,7 @@ const place = { line: { type: 'integer' }, quote: { type: 'string' } }
 const quote = objectOf(place)
 const quoteOrNull = orNull(quote)
 
-/** JSON Schema of the answer, in the subset that servers enforce: every property required, none beside them. */
+/** JSON Schema of the answer, in the subset that servers enforce: every property required, no others. */
 export const answerSchema: object = objectOf({
   kind: { type: 'string', enum: kinds },
   kindQuote: quoteOrNull,

@@ -5,7 +5,7 @@ import type { Verified } from './verify.ts'
 /** The two readings of a mail as one. */
 export interface Settled {
   announcement: Announcement
-  /** What the second reading says otherwise of an event that is published: for a human, and the event stays. */
+  /** What the second reading says differently of a published event: for a human, while the event stays. */
   objections: Talk[]
 }
 
@@ -13,8 +13,8 @@ export interface Settled {
 const sureOwn = 0.9
 
 /**
- * What our own reading publishes stands, with the fields as the second quotes them; what it lets wait is as the second has it;
- * and what only the second has is added.
+ * What our own reading publishes stands, with the fields as the second quotes them; what it would let wait is
+ * the second's; and what only the second has is added.
  */
 export function settle(first: Announcement, { announcement: second, explained }: Verified): Settled {
   const free = new Set(second.talks)
@@ -49,7 +49,7 @@ export function settle(first: Announcement, { announcement: second, explained }:
   }
 }
 
-/** A part of an event that only the first reading has: on its day, or one of its days. */
+/** True when the second talk is on the day, or one of the days, of the first. */
 function isOnDayOf({ start, end }: Talk, { start: { value } }: Talk): boolean {
   const day = value.slice(0, 10)
   return start.value.slice(0, 10) <= day && day <= (end?.value ?? start.value).slice(0, 10)

@@ -55,7 +55,7 @@ export function statusOf(
     : doubted(status.is, sentence.text)
 }
 
-/** A sentence calls an event off that it is about; one that names none, the only one, or all. */
+/** A sentence calls off the event it is about; one that names none, the only one, one beside it, or all. */
 function isCalledOff(
   { document }: Draft,
   sentence: Sentence,
@@ -104,7 +104,7 @@ function onUnless(
     return !isNewDay(document, sentence, moment) && (how === 'off' || (how === 'unsure' && toldOf))
   })
   if (off !== undefined) return doubted('called off', off.text)
-  // One that names nobody is the only event's, if the subject says so, or the sender's own "I am inclined to cancel".
+  // A sentence that names no event counts if the subject calls it off, or for "I am inclined to cancel".
   const general = hint.bare || readCancelledSubject(document.subject) === 'off' || isPutOff(draft)
   return own.doubts.length > 0 && general
     ? doubted('called off', hint.unsure ?? hint.sentence)

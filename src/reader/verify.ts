@@ -22,7 +22,7 @@ import { sureOf } from './voice.ts'
 /** What a model's answer is worth after our own grammar has read its quotes. */
 export interface Verified {
   announcement: Announcement
-  /** What it named and can't be used: why the mail is looked at. */
+  /** What it named that can't be used: why a human looks at the mail. */
   lost: string[]
   /** Starts of our own reading that need not wait any more. */
   explained: ReadonlySet<string>
@@ -66,7 +66,7 @@ function withRead(document: Document, moments: readonly Moment[]): Document {
   }
 }
 
-/** Each event with the lines from the first quote of its own on to the next one's. */
+/** Each event with the lines from its own first quote up to the next event's. */
 function sectionsOf({ document }: Draft, moments: readonly Moment[]): (Section & { moment: Moment })[] {
   const { lines } = document
   const quoted = moments.map(linesOf)
@@ -102,7 +102,7 @@ function talkOf(
   const { event } = moment
   const { when } = section
   const at = (quote: Quote | null) => (quote === null ? null : placeOf(document, quote))
-  // The subject of an answer is that of the mail that it answers.
+  // A reply repeats the subject of the mail it answers.
   const own = (quote: Quote | null) =>
     document.isReply && quote !== null && quote.line <= 0 ? null : at(quote)
   const series = fieldOf(at(event.series), (text) => text)
@@ -111,7 +111,7 @@ function talkOf(
   const title = fieldOf(own(event.title), cleanTitle)
   return {
     type: findType(document.subject) ?? findType(series?.value ?? '') ?? findType(when.line.text) ?? 'talk',
-    // The name of a series is no talk's title.
+    // The name of a series is not a talk's title.
     title: title !== null && foldWords(title.value) === foldWords(series?.value ?? '') ? null : title,
     speakers: event.speakers.flatMap(({ name, affiliation }) => speakerOf(at(name), at(affiliation))),
     start: startOf(document, when),

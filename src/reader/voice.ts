@@ -7,7 +7,7 @@ import type { Draft } from '../announcement/gate/check.ts'
 import type { AccountOf } from './explained.ts'
 import type { Moment } from './moment.ts'
 
-/** What our decisions say of a day or clock that they exclude, and of one that only the quote let us read. */
+/** The chance of a day or clock that our decisions exclude, and of one that only the quote let us read. */
 const excluded = 0.01
 const unknown = 0.5
 
@@ -23,10 +23,10 @@ export function sureOf({ document, chances, weights }: Draft, { day, hour }: Mom
   return Math.min(...ours)
 }
 
-/** An event's day or clock that is so likely is asked for whatever the account says. */
+/** A day or clock this likely to be an event's stays open, whatever the account says. */
 const sureOwn = 0.9
 
-/** The days and clocks that may still be an event's after the account: what it explains is none, but for what we are sure of. */
+/** The days and clocks that may still be an event's: not those the account explains, unless we are sure. */
 export function openChances({ chances }: Draft, accountOf: AccountOf): Chances {
   return new Map(
     [...chances].filter(

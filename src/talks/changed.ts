@@ -10,14 +10,14 @@ export function isTold(field: FieldChange['field']): field is ToldField {
   return (toldFields as readonly string[]).includes(field)
 }
 
-/** What readers must not miss of a talk that takes place, but not as it was announced. */
+/** What readers must not miss about a talk that takes place, but not as it was announced. */
 export type ChangeMark = 'backOn' | 'newTime' | 'newRoom' | 'nowOnline'
 
-/** What is otherwise than it was announced, not what only became known; nothing of what is off: that is enough to know. */
+/** What differs from the announcement, but was not just unknown then; nothing for a talk that is off. */
 export function changeMarks(talk: KnownTalk): ChangeMark[] {
   if (isOff(talk)) return []
   const later = talk.changes.slice(1).flatMap(({ fields }) => fields)
-  /** As it was known first; undefined: it never was otherwise. */
+  /** As it was first known; undefined when it was never different. */
   const firstOf = (name: FieldChange['field']) =>
     later.find((change) => change.field === name && !becameKnown(change))?.before ?? undefined
   const differs = (name: 'start' | 'location') => {
@@ -28,7 +28,7 @@ export function changeMarks(talk: KnownTalk): ChangeMark[] {
   const wasOff = later.findLast(
     ({ field, before }) => field === 'status' && (before === 'cancelled' || before === 'postponed'),
   )
-  // What was postponed and has its new time is as it was said to be.
+  // A postponed talk that got its new time is not "back on": that was expected.
   const isBack = wasOff !== undefined && (wasOff.before === 'cancelled' || !movedWith(talk, wasOff))
   return [
     ...(isBack ? (['backOn'] as const) : []),
@@ -40,7 +40,7 @@ export function changeMarks(talk: KnownTalk): ChangeMark[] {
   ]
 }
 
-/** The hour of a known day is no other time. */
+/** An hour added to a known day is not another time. */
 function becameKnown({ field, before, after }: FieldChange): boolean {
   return before === null || (field === 'start' && !before.includes('T') && (after ?? '').startsWith(before))
 }
@@ -52,7 +52,7 @@ function isSame(first: string, now: string | null): boolean {
   return one.endsWith(other) || other.endsWith(one)
 }
 
-/** It got another start by the same word that brought it back. */
+/** It got another start in the same change that brought it back. */
 function movedWith({ changes }: KnownTalk, back: FieldChange): boolean {
   return changes.some(({ fields }) => fields.includes(back) && fields.some(({ field }) => field === 'start'))
 }

@@ -1,6 +1,6 @@
 import { correctableFields, unreadSpeaker } from './decision.ts'
 
-/** What is wrong with what a human says of a talk, for whoever tells it in his own words. */
+/** What is wrong with what a human says of a talk, for callers that word it themselves. */
 export interface Problem {
   kind: 'field' | 'missing' | 'status' | 'time' | 'online' | 'speakers' | 'skipped' | 'halves' | 'backwards'
   /** What was found. */

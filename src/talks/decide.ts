@@ -7,7 +7,7 @@ import type { FoldState } from './state.ts'
 import { waitingIdOf, type Reading } from './reading.ts'
 import type { TalkFacts } from './talk.ts'
 
-/** Applies a decision about an event at its place among the mails; one whose event is gone is told, not lost. */
+/** Applies a decision about an event at its place among the mails; one without its event is reported. */
 export function decide(state: FoldState, known: ReadonlyMap<string, Reading>, decision: Decision): void {
   const { act } = decision
   if (act.kind === 'approve' || act.kind === 'reject' || act.kind === 'split' || act.kind === 'undo') return
@@ -47,7 +47,7 @@ export function decide(state: FoldState, known: ReadonlyMap<string, Reading>, de
   }
 }
 
-/** An event of a mail that was read to give none, as a human says what it announces. */
+/** Makes an event of a mail in which none was read, from what a human says that it announces. */
 function make(
   state: FoldState,
   reading: Reading | undefined,
@@ -87,7 +87,7 @@ function override(origin: Origin, { at }: Decision, field: 'summary' | 'descript
   origin.talk = { ...talk, ...stamped(talk, at), overrides: { ...talk.overrides, [field]: value } }
 }
 
-/** One entry instead of two: the other's mails, senders and gaps go to the one that stays. */
+/** One entry instead of two: mails, senders and missing facts go to the one that stays. */
 function merge(state: FoldState, from: Origin, into: Origin, decision: Decision): void {
   state.origins.remove(from)
   for (const id of from.messageIds) into.messageIds.add(id)

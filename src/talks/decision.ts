@@ -3,7 +3,7 @@ import type { Speaker } from '../announcement/announcement.ts'
 /** What a human decided, here or by hand in Google: part of the fold, so no resync and no new parser takes it back. */
 export interface Decision {
   number: number
-  /** Number of the newest mail at that time: the decision comes behind it. */
+  /** Number of the newest mail at that time: the decision comes after it. */
   after: number
   /** ISO instant. */
   at: string
@@ -19,7 +19,7 @@ export type Act =
       mail: string
       talk: TalkName | null
       field: CorrectableField | null
-      /** As it was read when it was approved: a parser that reads another time asks again. */
+      /** As it was read when it was approved: if a parser reads another time, it asks again. */
       start: string | null
       /** The event that the mail is about, where the human says so. */
       event: string | null
@@ -83,7 +83,7 @@ function speakerOf(part: string): Speaker | null {
   return match === null ? null : { name: match[1] ?? '', affiliation: match[2]?.trim() || null }
 }
 
-/** The other way round. */
+/** Speakers as text: the reverse of `parseSpeakers`. */
 export function renderSpeakers(speakers: readonly Speaker[]): string {
   return speakers
     .map(({ name, affiliation }) => (affiliation === null ? name : `${name} (${affiliation})`))

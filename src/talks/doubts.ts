@@ -18,7 +18,7 @@ export function doubtsOf(
   { again, isApart }: { again: boolean; isApart: boolean },
 ): string[] {
   const off = talk.status.value === 'cancelled' || talk.notice?.value === 'postponed'
-  // Who cancels a talk of a known day need not name hour, place or title again.
+  // Whoever cancels a talk on a known day need not name hour, place or title again.
   const certain = talk.status.certainty === 'stated' || talk.notice?.value === 'postponed'
   const clear = origin !== null && off && certain && dayOf(origin.stated) === talk.start.value.slice(0, 10)
   const reasons = clear && !again ? [] : [...talk.doubts]
@@ -79,17 +79,17 @@ export function doubtsOf(
   return reasons
 }
 
-/** True when a mail says of a talk what is not known yet. */
+/** True when a mail says something of a talk that is not known yet. */
 export function isNews(origin: Origin, talk: Talk): boolean {
   return differingFacts(origin.stated, revised(origin.stated, talk)).length > 0
 }
 
-/** A talk of a known hour would become one of the whole day. */
+/** A talk with a known hour would become an all-day one. */
 function losesHour({ stated }: Origin, talk: Talk): boolean {
   return stated.start.includes('T') && talk.end === null && !revised(stated, talk).start.includes('T')
 }
 
-/** A change of something that is not known, without its hour or title; by a model's word alone without both. */
+/** A change of an unknown event without its hour or title; by a model's word, any event without both. */
 function isSketch({ start, end, title }: Talk, changes: boolean, again: boolean): boolean {
   const hourless = !start.value.includes('T') && end === null
   return (changes && (hourless || title === null)) || (again && hourless && title === null)
@@ -124,7 +124,7 @@ export function revives({ stated }: Origin, talk: Talk): boolean {
   )
 }
 
-/** A copy of the old announcement, or a reminder made of it: all that it would change was so before. */
+/** A copy of the old announcement, or a reminder made of it: it would only restore what was said before. */
 function takesBack({ stated, former }: Origin, talk: Talk): boolean {
   const next = revised(stated, talk)
   const changed = differingFacts(stated, next)
@@ -134,7 +134,7 @@ function takesBack({ stated, former }: Origin, talk: Talk): boolean {
   )
 }
 
-/** The hour of before, whatever else is new. */
+/** It gives a former start, whatever else is new. */
 function isFormerStart({ stated, former }: Origin, { start }: Talk): boolean {
   return stated.start !== start.value && former.some((said) => said.start === start.value)
 }
@@ -151,7 +151,10 @@ function hoursBehind(origin: Origin, reading: Reading): number {
   return Temporal.Instant.from(reading.date).until(origin.heardAt).total('hours')
 }
 
-/** Came later and is dated a little earlier, and would change more than what is missing: a slow clock, or the old announcement held up? */
+/**
+ * Came later and is dated a little earlier, and would do more than fill gaps: a slow clock, or the old
+ * announcement held up?
+ */
 function isOutOfOrder(origin: Origin, reading: Reading, talk: Talk): boolean {
   const hours = hoursBehind(origin, reading)
   if (hours <= 0 || hours > clockSkewHours) return false
@@ -163,7 +166,7 @@ function isOutOfOrder(origin: Origin, reading: Reading, talk: Talk): boolean {
  * thread proves nothing: readers answer too.
  */
 export function mayChange(state: FoldState, origin: Origin, { from }: Reading): boolean {
-  // Two mails without a sender are not of one.
+  // Two mails without a sender are not from the same one.
   if (from === '') return false
   if (origin.senders.has(from) || isOrganiser(state.rules, from)) return true
   const office = officeOf(state, from)

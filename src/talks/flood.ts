@@ -2,12 +2,13 @@ import { isOrganiser, type FoldState } from './state.ts'
 import { waitingIdOf, type Reading } from './reading.ts'
 import { letWait } from './waiting.ts'
 
-/** The name of a flood among the talks of its first mail: one word of a human is for all of it. */
+/** The name of a flood among the talks of its first mail: a human decides about all of it at once. */
 export const floodName = 'flood'
 
 /**
- * Whether one more new event of a sender would be a flood: more than the list's offices ever announce in a day. What is
- * too much waits as one item, so that the rest of the list is still seen. Mail without an arrival was imported: an admin vouches for it.
+ * Whether one more new event of a sender would be a flood: more than offices ever announce in a day.
+ * What exceeds that waits as one item, so that the rest of the list is still seen.
+ * Mail without an arrival was imported: an admin vouches for it.
  */
 export function isFlood(state: FoldState, reading: Reading): boolean {
   const arrived = reading.arrivedAt ?? null

@@ -25,8 +25,8 @@ export interface Folded {
 
 /**
  * Folds mails and decisions, each in its order, into talks: pure, so folding again gives the same UIDs, sequences and bytes.
- * A reminder changes nothing; an update revises what it states; what is doubtful is waiting, not applied.
- * @param seconds what language models read in the mails, in one order with the decisions
+ * A reminder changes nothing; an update revises what it states; what is doubtful waits and is not applied.
+ * @param seconds what language models read in the mails, numbered together with the decisions
  */
 export function fold(
   readings: readonly Reading[],
@@ -46,7 +46,7 @@ export function fold(
     lessons: [],
   }
   const ordered = readings.toSorted((a, b) => a.number - b.number)
-  // As each mail is known so far: the next answer is compared with the last.
+  // The latest reading of each mail, which its next answer is compared with.
   const known = new Map<string, Reading>()
   const enter = (entry: Decision | SecondReading) => {
     if ('act' in entry) {
@@ -95,7 +95,7 @@ export function fold(
   }
 }
 
-/** A field waits until anybody says it: a later mail, another reading, a human. */
+/** A field waits until something states it: a later mail, another reading, a human. */
 function isOpen({ origins }: FoldState, { event, field }: Waiting): boolean {
   const origin = event === null ? null : origins.of(event)
   return origin !== null && !origin.withdrawn && !isKnown(origin.talk, field as UnsureField)

@@ -9,9 +9,10 @@ import type { Mark, Reading, SecondReading } from './reading.ts'
 import { factsOf } from './talk.ts'
 
 /**
- * Hears a mail as a language model has read it, too, and gives what is known of the mail from now on.
- * Talks that are read as before are left alone. What waited is as this reading has it; what is published is only completed:
- * another hour or status, and what this reading doubts, waits beside it. Nothing that a human did is touched.
+ * Hears a mail as a language model has read it, too, and returns what is known of the mail from now on.
+ * Talks that are read as before are left alone. What waited is replaced by this reading; what is published is
+ * only completed: another hour or status, and what this reading doubts, waits beside it. Nothing that a human
+ * did is touched.
  */
 export function hearAgain(state: FoldState, known: Reading, second: SecondReading): Reading {
   const { announcement, objections, marks, lost } = second
@@ -34,7 +35,7 @@ export function hearAgain(state: FoldState, known: Reading, second: SecondReadin
     announcement: {
       ...announcement,
       kind: kind === 'other' ? 'announcement' : kind,
-      // Which days it names, our own reading has noted.
+      // Our own reading has noted which days it names.
       ...(known.announcement.change === undefined ? {} : { change: known.announcement.change }),
     },
   } as const
@@ -60,7 +61,7 @@ export function hearAgain(state: FoldState, known: Reading, second: SecondReadin
   }
 }
 
-/** An origin with its SEQUENCE before. */
+/** An origin, and its SEQUENCE before it was touched. */
 interface Touched {
   origin: Origin
   sequence: number
@@ -88,7 +89,7 @@ function complete(
     return null
   }
   const { sequence, overrides, sources } = origin.talk
-  // What others said since, or a human approved, is only filled up.
+  // What others have since spoken of, or a human approved, only has its gaps filled.
   const only = approved || sources.at(-1) !== reading.key ? 'missing' : 'all'
   hear(state, origin, reading, talk, mark.name, { approved: false, again: only })
   origin.talk = { ...origin.talk, overrides }
@@ -96,7 +97,7 @@ function complete(
   return { origin, sequence }
 }
 
-/** Readers' programs take only what is changed later than the entry that they have. */
+/** Readers' calendars take only what was changed later than the entry that they have. */
 function stamp({ at }: SecondReading, touched: Touched | null): void {
   if (touched === null || touched.origin.talk.sequence <= touched.sequence) return
   const { talk } = touched.origin

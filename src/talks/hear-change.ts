@@ -10,7 +10,7 @@ import { keepFacts, nothingSaid, withFacts } from './stated.ts'
 import { dayOf, revised, type TalkFacts } from './talk.ts'
 import { letWait } from './waiting.ts'
 
-/** "The seminar is cancelled", "we start at 16:15": of the only talk of its thread, whose day it is told on. */
+/** Hears "the seminar is cancelled", "we start at 16:15" of its thread's only talk, on that talk's day. */
 export function hearChange(state: FoldState, reading: Reading, change: Change): void {
   const verdict = state.verdicts.of(reading.key, null)
   if (verdict.rejected) return
@@ -51,7 +51,7 @@ export function hearChange(state: FoldState, reading: Reading, change: Change): 
   keepFacts(origin, facts, who)
 }
 
-/** It names days, hours and rooms that are known, and nothing that was understood. */
+/** Nothing in it was understood but the days, hours and rooms that it names. */
 function isSilent(change: Change): boolean {
   const said = { ...change, named: null, doubts: [] }
   return Object.values(said).every((one) => one === null || (Array.isArray(one) && one.length === 0))
@@ -69,7 +69,7 @@ function strangeIn({ named }: Change, { start, end, location }: TalkFacts): stri
   ].map((one) => `names “${one}”, which is not known of the talk`)
 }
 
-/** Who asks or proposes something is no announcer, whatever else is doubted. */
+/** Tells that the sender may not change the talk, whatever else is doubted. */
 function strangerIn(state: FoldState, origin: Origin, reading: Reading): string[] {
   return mayChange(state, origin, reading) ? [] : [`${reading.from} did not announce this talk`]
 }
@@ -78,7 +78,7 @@ export function isInThread({ messageIds }: Origin, { references }: Reading): boo
   return references.some((id) => messageIds.has(id))
 }
 
-/** A change as a talk on the day that is known. */
+/** A change as a talk on the known day. */
 function talkOf(change: Change, stated: TalkFacts): Talk {
   const known = (value: string): Field<string> => ({ value, certainty: 'implied', source: '' })
   const at = (hour: Field<string>): Field<string> => ({ ...hour, value: `${dayOf(stated)}T${hour.value}` })
@@ -102,14 +102,14 @@ function talkOf(change: Change, stated: TalkFacts): Talk {
   }
 }
 
-/** An answer that names no other day than that of its thread's only talk: it is about that one. */
+/** A reply that names no other day than that of its thread's only talk: it is about that one. */
 export function isOfThread({ origins }: FoldState, reading: Reading, { named }: Change): boolean {
   const [origin, ...others] = origins.inThread(reading.references)
   const days = [...named.days, ...reading.announcement.talks.map(({ start }) => start.value.slice(0, 10))]
   return origin !== undefined && others.length === 0 && days.every((day) => day === dayOf(origin.stated))
 }
 
-/** What a mail without a day says; readings of before version 0.2 know only that it cancels. */
+/** What a mail without a day says; readings from before version 0.2 know only that it cancels. */
 export function changeOf({ kind, talks, change, reason }: Announcement): Change | null {
   if (change !== undefined) return change
   if (talks.length > 0 || kind !== 'cancellation') return null
@@ -123,7 +123,7 @@ export function changeOf({ kind, talks, change, reason }: Announcement): Change 
   }
 }
 
-/** Who announced a talk seldom answers that mail without a reason: what it says, and was not understood, a human sees. */
+/** Whoever announced a talk seldom replies without a reason: a human sees a reply that was not understood. */
 export function hearNothing(state: FoldState, reading: Reading): void {
   const { rejected, approved } = state.verdicts.of(reading.key, null)
   const found = state.origins.inThread(reading.references)

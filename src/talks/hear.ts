@@ -36,7 +36,7 @@ function holdParts(state: FoldState, reading: Reading, holds: readonly string[])
   letMailWait(state, reading, `holds ${holds.join(', ')} that can’t be read: ${whatToDo}`)
 }
 
-/** Better a mail too many for a human than an announcement lost. */
+/** Better one mail too many for a human than an announcement lost. */
 function holdMissed(state: FoldState, reading: Reading, word: string): void {
   letMailWait(state, reading, `its subject names an event (“${word}”), and none was read of it: ${whatToDo}`)
 }
@@ -47,7 +47,8 @@ function letMailWait(state: FoldState, reading: Reading, why: string): void {
 }
 
 /**
- * Hears one talk of a mail: a new event, a change of a known one, or something that waits; gives the event that it is about.
+ * Hears one talk of a mail: a new event, a change of a known one, or something that waits; returns the event
+ * that it is about.
  * @param again read by a language model: its doubts hold whatever is known
  */
 export function hearTalk(
@@ -68,7 +69,7 @@ export function hearTalk(
     return null
   }
   const origin = found
-  // A program's answer says nothing of a talk that is known.
+  // An automatic reply says nothing new of a known talk.
   if (reading.announcement.automatic === true && origin !== null && verdict.approved === null) return null
   const approved = verdict.approved !== null && verdict.approved.start === talk.start.value
   const reasons = approved ? [] : doubtsOf(state, origin, reading, talk, { again, isApart: verdict.split })
@@ -97,7 +98,7 @@ export function hearTalk(
   return { origin: published, sequence }
 }
 
-/** An announcer's answer that names a day and nothing else of the talk: it was written for a reason that was not understood. */
+/** An announcer's reply that names only a day of the talk: its reason was not understood. */
 function isPuzzling(state: FoldState, origin: Origin, reading: Reading, talk: Talk): boolean {
   return (
     reading.announcement.kind !== 'reminder' &&
@@ -108,7 +109,7 @@ function isPuzzling(state: FoldState, origin: Origin, reading: Reading, talk: Ta
   )
 }
 
-/** The event that a talk of a mail is about; `several`: it is named like more than one, none of them on its day. */
+/** The event that a talk of a mail is about; `several`: more than one has its name, none on its day. */
 function originOf(
   { origins }: FoldState,
   reading: Reading,

@@ -37,7 +37,7 @@ export interface Connection {
   onlyTalk: boolean
   /** The later mail says that it changes something. */
   updates: boolean
-  /** It says that it is no announcement, and comes from who announced the other. */
+  /** It does not call itself an announcement, and comes from whoever announced the other. */
   repeats: boolean
 }
 
@@ -51,11 +51,11 @@ export type Sameness = 'named' | 'likely' | null
 
 /**
  * Whether two mails speak of the same talk: the one place that decides it, the same both ways round.
- * (`Origins.like` finds whom it may be said of: who shares neither day nor speaker nor thread is never the same.)
- * One talk are: the same day with the same title or speaker; the same title and speaker on another day not far away;
- * the only talks of two mails in one thread; the same hour and room, or day and series, where one side is still
- * "to be announced"; the same hour in the same series when the later mail changes something (another speaker);
- * and the same hour under a shorter title in a reminder of who announced it.
+ * (`Origins.like` finds the candidates: without a day, speaker or thread in common they are never the same.)
+ * These are one talk: the same day with the same title or speaker; the same title and speaker on another
+ * day not far away; the only talks of two mails in one thread; the same hour and room, or day and series,
+ * where one side is still "to be announced"; the same hour in the same series when the later mail changes
+ * something (another speaker); and the same hour under a shorter title in a reminder by whoever announced it.
  */
 export function samenessOf(
   a: Identity,
@@ -87,7 +87,7 @@ export function likeness(a: Identity, b: Identity): number {
   const words =
     (alike(a.title, b.title) ? 4 : 0) + (a.speakers.some((name) => b.speakers.includes(name)) ? 4 : 0)
   const time = a.start === b.start ? 2 : a.day === b.day ? 1 : 0
-  // At one hour of a day there may be two; whose words are both known and differ are two.
+  // There may be two talks at one hour: where the words of both are known and differ, they are two.
   const differ =
     words === 0 &&
     !isOpen(a) &&

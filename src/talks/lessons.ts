@@ -7,7 +7,7 @@ import { officeOf, type FoldState } from './state.ts'
 import type { Reading } from './reading.ts'
 import { dayOf, type TalkFacts } from './talk.ts'
 
-/** Notes what a decision confirms, and asks again about what was read by something that it corrects. */
+/** Notes what a decision confirms, and asks again about what was read by an example that it corrects. */
 export function learn(
   state: FoldState,
   known: ReadonlyMap<string, Reading>,
@@ -66,7 +66,7 @@ function factsIn(talk: TalkFacts): TalkFacts {
   return { type, title, speakers, start, end, timeZone, location, online, series, abstract: null, status }
 }
 
-/** Coming talks that were read as this mail is, before it was put right, are shown to a human; they stay. */
+/** Coming talks that were read by this mail before it was corrected are shown to a human; they stay. */
 function reopen(state: FoldState, known: ReadonlyMap<string, Reading>, example: Reading, at: string): void {
   for (const reading of known.values()) {
     if (reading.by?.mail !== example.key) continue

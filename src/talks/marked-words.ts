@@ -3,7 +3,7 @@ import { wordsAsWritten } from '../text.ts'
 
 const fields = ['start', 'end', 'title', 'location', 'online', 'series', 'status'] as const
 
-/** What was read of an abstract is longer, and known by its beginning. */
+/** A longer source is found by its beginning. */
 const shownWords = 60
 
 /** A piece of a mail's text; `field`: what was read in it, null where nothing was. */

@@ -12,7 +12,7 @@ export function marksOf({ marks, messageId, announcement }: StoredReading): read
 
 /**
  * Names for the talks of a mail that is read for the first time: by what they are, not by where they stand.
- * A mail's only talk is its only one, however it is read.
+ * A mail's only talk has one name, however it is read.
  */
 export function firstMarks(messageId: string, { talks }: Announcement): Mark[] {
   if (talks.length === 1) return [markOf(messageId, '0')]
@@ -20,7 +20,7 @@ export function firstMarks(messageId: string, { talks }: Announcement): Mark[] {
   return talks.map((talk) => unlike(messageId, talk, used))
 }
 
-/** The same for a mail that is read again: each talk keeps the name of the one that it was, new ones get new names. */
+/** The same for a mail that is read again: each talk keeps the name it had, new ones get new names. */
 export function keptMarks(
   before: StoredReading,
   { talks }: Announcement,
@@ -85,7 +85,7 @@ export function withTalks(
   }
 }
 
-/** What only a later mail was understood to announce has its uid already. */
+/** Gives a talk that only a later mail was known to announce the uid that it already has. */
 function adopted(mark: Mark, talk: Talk, later: readonly KnownTalk[]): Mark {
   const heard = identityOf(factsOf(talk))
   const apart = { inThread: false, onlyTalk: false, updates: false, repeats: false }
@@ -93,7 +93,7 @@ function adopted(mark: Mark, talk: Talk, later: readonly KnownTalk[]): Mark {
   return known === undefined ? mark : { ...mark, uid: known.uid }
 }
 
-/** A name made of what the talk is, that no other one of its mail has. */
+/** A name made from what the talk is, which no other of its mail has. */
 function unlike(messageId: string, talk: Talk, used: Set<string>): Mark {
   const { start, title, speakers } = factsOf(talk)
   const said = JSON.stringify([start, speakers.length > 0 ? speakers.map(({ name }) => name) : title])
@@ -106,18 +106,18 @@ function unlike(messageId: string, talk: Talk, used: Set<string>): Mark {
   }
 }
 
-/** Of an event that a human made of a mail: by what it is, wherever the decision stands among others. */
+/** UID of an event that a human made of a mail: from what it is, wherever the decision stands. */
 export function madeUid(messageId: string, facts: StatedFacts): string {
   return markOf(messageId, `made ${JSON.stringify([facts.start, facts.speakers ?? facts.title])}`).uid
 }
 
-/** UID (RFC 5545, 3.8.4.7): of the first mail and the talk's name in it, so that it is the same in every fold. */
+/** UID (RFC 5545, 3.8.4.7): from the first mail and the talk's name in it, the same in every fold. */
 function markOf(messageId: string, name: string): Mark {
   const hash = createHash('sha256').update(`${messageId}#${name}`).digest('hex')
   return { name, uid: `${hash.slice(0, 32)}@statlist-calendar` }
 }
 
-/** Talks that were announced first in mails behind this one. */
+/** Talks that were first announced in mails after this one. */
 export function talksBehind(
   talks: readonly KnownTalk[],
   numbers: ReadonlyMap<string, number>,

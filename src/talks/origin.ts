@@ -12,12 +12,12 @@ import {
   type TalkFacts,
 } from './talk.ts'
 
-/** What an answer to a mail names of it: its Message-ID, or the calendar entry that both are about. */
+/** What a reply to a mail refers to: its Message-ID, or the calendar entry that both are about. */
 export function threadIdsOf({ messageId, references }: Reading): string[] {
   return [messageId, ...references.filter((id) => id.startsWith('calendar:'))]
 }
 
-/** A talk while it is folded: what the mails state, what humans corrected, and who is heard of it. */
+/** A talk while it is folded: what the mails state, what humans corrected, and whose mails may change it. */
 export interface Origin {
   talk: KnownTalk
   /** As the mails say, without corrections. */
@@ -25,7 +25,7 @@ export interface Origin {
   corrections: ReadonlyMap<CorrectableField, Correction>
   /** What the mails said before. */
   former: TalkFacts[]
-  /** Of all that they said: a copy of the old announcement that comes late still means the talk that was moved. */
+  /** One for each state that mails gave it: a late copy of the old announcement still means the moved one. */
   identities: Identity[]
   messageIds: Set<string>
   senders: Set<string>

@@ -4,7 +4,7 @@ import { dayOf } from './talk.ts'
 
 /** The talks of a fold, found by what mails and decisions know of them: each new mail costs the same, whatever came before. */
 export interface Origins {
-  /** In the order in which they were announced, as is whatever else is found. */
+  /** In the order in which they were announced, as are all other results. */
   all(): Origin[]
   add(origin: Origin): void
   remove(origin: Origin): void
@@ -28,7 +28,7 @@ export function openOrigins(): Origins {
   const bySource = new Map<string, Set<Origin>>()
   const byDay = new Map<string, Set<Origin>>()
   const bySpeaker = new Map<string, Set<Origin>>()
-  /** Whoever is given a talk may change it, before asking again: what it is found by is noted at the next question. */
+  /** Talks handed out, which the caller may change: they are indexed anew at the next question. */
   const given = new Set<Origin>()
   let place = 0
 
@@ -47,7 +47,7 @@ export function openOrigins(): Origins {
     given.clear()
   }
 
-  /** In order, and to be noted again: they are out of our hands. */
+  /** In order, and marked to be indexed anew, as the caller may change them. */
   function give(sets: readonly (ReadonlySet<Origin> | undefined)[]): Origin[] {
     const found = new Set(sets.flatMap((set) => [...(set ?? [])]).filter((origin) => places.has(origin)))
     for (const origin of found) given.add(origin)

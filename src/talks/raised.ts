@@ -1,6 +1,9 @@
 import { differingFacts, type KnownTalk } from './talk.ts'
 
-/** The SEQUENCE of each talk that would lose one: what is read or decided otherwise is still newer than before (RFC 5545, 3.8.7.4). */
+/**
+ * The SEQUENCE that each talk needs so as not to go back: what is read or decided anew is newer than before
+ * (RFC 5545, 3.8.7.4).
+ */
 export function raisedSequences(
   before: readonly KnownTalk[],
   after: readonly KnownTalk[],
@@ -10,7 +13,7 @@ export function raisedSequences(
     before.flatMap((was): [string, number][] => {
       const now = is.get(was.uid)
       if (now === undefined) return []
-      // By a shorter way to the same facts: SEQUENCE and LAST-MODIFIED do not go back.
+      // The same facts, reached in fewer steps: SEQUENCE and LAST-MODIFIED do not go back.
       const wanted = differingFacts(was, now).length === 0 ? was.sequence : was.sequence + 1
       return now.sequence >= wanted ? [] : [[was.uid, wanted]]
     }),

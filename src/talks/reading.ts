@@ -40,20 +40,23 @@ export interface Mark {
 /** A reading as it is stored: the ledger has key, number and arrival in columns of their own. */
 export type StoredReading = Omit<Reading, 'key' | 'number' | 'arrivedAt'>
 
-/** What a mail announces after a language model has read it, too: an entry of its own, behind the mails that were there then. */
+/**
+ * What a mail announces after a language model has read it, too: an entry of its own, after the mails that
+ * were there then.
+ */
 export interface SecondReading {
-  /** In one count with decisions. */
+  /** Counted together with decisions. */
   number: number
   after: number
   /** ISO instant of the answer. */
   at: string
   key: string
   announcement: Announcement
-  /** What it says otherwise of an event that is published. */
+  /** What it says differently of a published event. */
   objections: readonly Talk[]
-  /** What the model named and could not be used, a sentence each. */
+  /** What the model named but could not be used, a sentence each. */
   lost: readonly string[]
-  /** Names of the talks, and of the objections behind them. */
+  /** Names of the talks, and then of the objections. */
   marks: readonly Mark[]
 }
 

@@ -16,7 +16,7 @@ interface Hearing {
   again: 'all' | 'missing' | null
 }
 
-/** A known talk after another mail, or another reading of one. */
+/** Applies another mail, or another reading of one, to a known talk. */
 export function hear(
   state: FoldState,
   origin: Origin,
@@ -27,7 +27,8 @@ export function hear(
 ): void {
   const newer = isNewer(origin, reading) && again !== 'missing'
   const said = newer ? revised(origin.stated, talk) : filled(origin.stated, talk)
-  // Who only announces again what was called off brings nothing back: a human does, or who says that it takes place after all.
+  // Announcing again what was called off does not bring it back: a human does, or a mail that says it takes
+  // place after all.
   const isBack = (approved || talk.notice?.value === 'reinstated') && newer && revives(origin, talk)
   const stated = isBack ? { ...said, status: talk.status.value } : said
   const keeps = new Map(origin.corrections)
@@ -60,7 +61,7 @@ export function hear(
   })
   if (newer && instantOf(reading.date) > origin.heardAt) origin.heardAt = instantOf(reading.date)
   for (const id of threadIdsOf(reading)) origin.messageIds.add(id)
-  // Who only says again what is known may not change it the next time.
+  // Merely repeating what is known gives a sender no right to change it later.
   if (approved || mayChange(state, origin, reading)) origin.senders.add(reading.from)
   addSource(origin, reading.key)
 }

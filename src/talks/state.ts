@@ -3,7 +3,7 @@ import type { Origins } from './origins.ts'
 import type { Lesson, Reading, Waiting } from './reading.ts'
 import type { Verdicts } from './verdicts.ts'
 
-/** What the fold takes of a list's profile. */
+/** What the fold takes from a list's profile. */
 export interface ListRules {
   /** Addresses, or `@domain`, that may change every talk. */
   organisers: readonly string[]
@@ -11,13 +11,13 @@ export interface ListRules {
   mostNewPerDay: number
 }
 
-/** A sender writes for the office that a human confirmed for an earlier mail, or for the one that is confirmed now. */
+/** The office a sender writes for: confirmed by a human for an earlier mail or now, else the sender alone. */
 export function officeOf({ lessons }: FoldState, from: string, confirmed?: string): string {
   return lessons.findLast((lesson) => lesson.from === from)?.office ?? confirmed ?? from
 }
 
 export function isOrganiser({ organisers }: ListRules, from: string): boolean {
-  // "x@evil.example@math.ethz.ch" is nobody of math.ethz.ch.
+  // "x@evil.example@math.ethz.ch" is nobody at math.ethz.ch.
   const domain = /^[^@]+(@[^@]+)$/.exec(from)?.[1]
   return organisers.some((one) => one === from || one === domain)
 }
@@ -26,13 +26,13 @@ export function isOrganiser({ organisers }: ListRules, from: string): boolean {
 export interface Stream {
   /** ISO instants of arrival. */
   made: string[]
-  /** The first mail that was too much; null while there is none. */
+  /** The first mail that was too many; null while there is none. */
   flood: Reading | null
   /** How many talks wait. */
   held: number
 }
 
-/** The fold on its way. */
+/** The fold in progress. */
 export interface FoldState {
   origins: Origins
   waiting: Waiting[]

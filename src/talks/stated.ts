@@ -17,7 +17,7 @@ export function withFacts(talk: Talk, facts: StatedFacts): Talk {
         ? talk.speakers
         : parseSpeakers(facts.speakers ?? '').map((speaker) => stated(speaker)),
     start: start === null ? talk.start : stated(start),
-    // The end that was read is that of the start that was read.
+    // The end that was read belongs to the start that was read.
     end: text('end', start === null ? talk.end : null),
     location: text('location', talk.location),
     online: text('online', talk.online),
@@ -30,7 +30,7 @@ function stated<Value>(value: Value): Field<Value> {
   return { value, certainty: 'stated', source: '' }
 }
 
-/** What is published as it was read. */
+/** A human said nothing: what was read is published as it is. */
 export const nothingSaid: { facts: StatedFacts; who: string } = { facts: {}, who: '' }
 
 /** What a human said holds against later mails, as a correction does. */
@@ -41,7 +41,7 @@ export function keepFacts(origin: Origin, facts: StatedFacts, who: string): void
   origin.corrections = corrections
 }
 
-/** The talk of a mail that was read to give none. */
+/** The talk that a human states for a mail in which none was read. */
 export function talkOfFacts(facts: StatedFacts): Talk {
   const bare: Talk = {
     type: 'talk',

@@ -38,7 +38,7 @@ export interface Change {
     | { kind: 'mail'; key: string; subject: string; from: string; archivedAt: string | null }
     | { kind: 'human'; decision: number; who: string; why: string }
   fields: FieldChange[]
-  /** Of the event from this change on. */
+  /** The event's SEQUENCE from this change on. */
   sequence: number
 }
 
@@ -57,13 +57,13 @@ export interface KnownTalk extends TalkFacts {
   /** ISO instants in UTC: of the mail that announced it, and of what changed it last. */
   created: string
   lastModified: string
-  /** Subject of the mail that said the last thing. */
+  /** Subject of the mail that spoke last. */
   subject: string
   /** Keys of the mails that it was made of, oldest first. */
   sources: string[]
   /** What was said and changed, oldest first; the first is the announcement. */
   changes: Change[]
-  /** Words that a human wrote in Google instead of ours; gone when a mail changes what they are about. */
+  /** Words that a human wrote in Google instead of ours; dropped when a mail changes what they are about. */
   overrides: { summary: string | null; description: string | null }
   /** False: a human deleted it in Google. */
   inGoogle: boolean
@@ -146,12 +146,12 @@ export function revised(known: TalkFacts, talk: Talk): TalkFacts {
   }
 }
 
-/** The end of before on another day; null where it was on a later day than the start. */
+/** The former end moved to another day; null where it was on a later day than the start. */
 function endOn(day: string, { start, end }: TalkFacts): string | null {
   return end !== null && end.slice(0, 10) === start.slice(0, 10) ? `${day}${end.slice(10)}` : null
 }
 
-/** A new link asks for something else. */
+/** What to enter for joining: a new link makes the old data void. */
 function accessAfter(known: TalkFacts, heard: TalkFacts): Pick<TalkFacts, 'access'> {
   const isSame = heard.online === null || heard.online === known.online
   const access = heard.access ?? (isSame ? known.access : undefined)

@@ -12,13 +12,13 @@ export function nameOfDecision({ at, who, act }: Pick<Decision, 'at' | 'who' | '
 /** Names of the decisions that were taken back. */
 export function undoneIn(decisions: readonly Decision[]): Set<string> {
   const undone = new Set<string>()
-  // The newest first: who takes an undo back brings the decision back.
+  // The newest first: undoing an undo brings the decision back.
   for (const decision of decisions.toSorted((a, b) => b.number - a.number))
     if (decision.act.kind === 'undo' && !undone.has(nameOfDecision(decision))) undone.add(decision.act.of)
   return undone
 }
 
-/** The decisions that count, in their order: without those that were taken back, and without the words that took them back. */
+/** The decisions that count, in their order: without those that were taken back, and without the undos. */
 export function standing(decisions: readonly Decision[]): Decision[] {
   const undone = undoneIn(decisions)
   return decisions

@@ -5,7 +5,7 @@ import type { TalkFacts, UnsureField } from './talk.ts'
 /** The fields that wait by themselves: the talk is published without them. */
 export const unsureFields = ['title', 'speakers', 'location'] as const satisfies readonly UnsureField[]
 
-/** What a mail likely says of a field and is not sure enough to be published, as text; null: nothing. */
+/** What a mail likely says of a field, not surely enough to be published, as text; null when nothing. */
 export function unsureValue(talk: Talk, field: UnsureField): string | null {
   if (field === 'speakers') {
     const people = talk.speakers.filter(({ certainty }) => certainty === 'unsure')

@@ -1,6 +1,6 @@
 import type { Act, CorrectableField, Decision, StatedFacts, TalkName } from './decision.ts'
 
-/** What a human said of it. */
+/** A human's approval, with what is published instead of what was read. */
 interface Approval {
   start: string | null
   event: string | null
@@ -20,7 +20,7 @@ export interface Verdict {
 
 export interface Verdicts {
   of(mail: string, talk: string | null): Verdict
-  /** Of a mail's word against a correction. */
+  /** About a mail's word against a correction. */
   ofField(mail: string, talk: string, field: CorrectableField): 'approved' | 'rejected' | null
 }
 

@@ -5,7 +5,7 @@ import type { FoldState } from './state.ts'
 import { waitingIdOf, type Mark, type Reading, type Waiting } from './reading.ts'
 import { unsureFields, unsureValue } from './unsure.ts'
 
-/** Lets something wait for a human; what waits under the same name has one reason more. */
+/** Lets something wait for a human; what waits under the same name gets its reasons added. */
 export function letWait(state: FoldState, ...item: Parameters<typeof waitingOf>): void {
   const waiting = waitingOf(...item)
   const known = state.waiting.find(({ id }) => id === waiting.id)

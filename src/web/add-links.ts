@@ -2,7 +2,7 @@ import type { CalendarEvent } from '../calendar/event.ts'
 import { cutText } from '../text.ts'
 
 /**
- * Links by which web calendars take one event over, as their own pages make them (reference: calendars.md 3.6),
+ * Links with which web calendars add one event, as their own pages make them (reference: calendars.md 3.6),
  * by the last part of our own short address for each.
  */
 export function addLinksOf(event: CalendarEvent): ReadonlyMap<string, string> {

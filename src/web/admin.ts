@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { messageOf } from '../errors.ts'
 import type { Guard } from './guard.ts'
 
-/** POST /admin/resync for who has the token. */
+/** POST /admin/resync for whoever has the token. */
 export function addAdmin(server: FastifyInstance, guard: Guard, resync: () => Promise<object | null>): void {
   server.post('/admin/resync', async (request, reply) => {
     if (!guard(request, reply)) return reply

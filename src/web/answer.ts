@@ -115,7 +115,7 @@ export function sendMessage(
   secure(reply).code(code).type('text/html; charset=utf-8').send(page)
 }
 
-/** By `?lang=`, which is kept, else by the browser's wish. */
+/** As `?lang=` says, which is then kept in links; else as the browser asks. */
 export function languageIn(request: FastifyRequest): { language: Language; isChosen: boolean } {
   const { lang } = request.query as Query
   const named = languages.find((language) => language === lang)

@@ -10,7 +10,7 @@ import { isOpen } from './period.ts'
 import { nameOf, type PageView, type Site, type SiteData } from './site.ts'
 import { words as allWords, type Words } from './words.ts'
 
-/** As many as one sheet of A4 takes. */
+/** As many as fit on one sheet of A4. */
 const maxShown = 12
 const daysAhead = 7
 
@@ -24,7 +24,7 @@ export function renderBoard(site: Site, data: SiteData, view: PageView, today: s
   const filter = { ...view.filter, period }
   const talks = data.matching(filter).filter((event) => !isOff(event))
   const shown = talks.slice(0, maxShown)
-  // What has begun before, and goes on, stands on the first day.
+  // A talk that began earlier and goes on is shown on the first day.
   const dayIn = ({ start }: CalendarEvent) => {
     const day = start.slice(0, 10)
     return period.from !== null && day < period.from ? period.from : day

@@ -2,7 +2,7 @@ import { isTold } from '../talks/changed.ts'
 import type { FieldChange } from '../talks/talk.ts'
 import type { Words } from './words.ts'
 
-/** One field's change in the reader's language; empty for what readers need not be told. Hours of another zone are called so. */
+/** One field's change in the reader's language, with any other zone; empty if not worth telling. */
 export function changeLine(
   { field, before, after }: FieldChange,
   timeZone: string | null,
@@ -21,7 +21,7 @@ function statusLine(before: string, after: string | null, { off, marks }: Words)
   return before === 'cancelled' || before === 'postponed' ? marks.backOn : ''
 }
 
-/** "2025-09-25T15:15" as "25 September 15:15", or so in another language. */
+/** "2025-09-25T15:15" as "25 September 15:15", or the same in another language. */
 function wallText(wall: string, { locale }: Words): string {
   const [day = '', clock = ''] = wall.split('T')
   const date = Temporal.PlainDate.from(day).toLocaleString(locale, { day: 'numeric', month: 'long' })

@@ -4,14 +4,14 @@ import { hostOf } from './limit.ts'
 /** Enough for a browser and its prefetching, many times over. */
 const mostPerAddress = 100
 
-/** The networks behind the names that TRUST_PROXY takes (RFC 1122, 1918, 3927, 4193, 4291). */
+/** The networks behind the names that TRUST_PROXY accepts (RFC 1122, 1918, 3927, 4193, 4291). */
 const networks: Readonly<Record<string, readonly string[]>> = {
   loopback: ['127.0.0.0/8', '::1/128'],
   linklocal: ['169.254.0.0/16', 'fe80::/10'],
   uniquelocal: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'],
 }
 
-/** Closes what one address opens beyond its share, so that it can't shut everybody out; the web servers in front are many readers. */
+/** Closes what one address opens beyond its share, lest it shut everybody out; web servers in front may. */
 export function limitConnections(server: Server, trustProxy: readonly string[], most = mostPerAddress): void {
   const trusted = blockListOf(trustProxy)
   const open = new Map<string, number>()

@@ -5,7 +5,7 @@ import type { ChosenLanguage, PageView, SiteData } from './site.ts'
 export interface Document {
   type: string
   body: Buffer
-  /** Smaller forms; none of a calendar: Outlook could not subscribe to a compressed one. */
+  /** Compressed forms; null for calendars: Outlook could not subscribe to a compressed one. */
   encodings: { br: Buffer; gzip: Buffer } | null
   /** Without quotes. */
   tag: string

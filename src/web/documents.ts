@@ -20,10 +20,10 @@ import { renderBoard } from './board.ts'
 import { renderAtom, renderRobots, renderSitemap } from './xml.ts'
 
 const maxKept = 400
-/** Of all that is kept for one publication, in all its forms. */
+/** For all that is kept for one publication, in all its forms. */
 const maxKeptBytes = 48_000_000
 
-/** Who asks has caused enough work for now; what is rendered already, now or for the publication before, is given all the same. */
+/** This address has caused enough work for now; what this or the last publication rendered is still given. */
 export class TooMuchError extends Error {}
 
 /** All documents over one store; `on` gives them to somebody who may cause only so much rendering. */
@@ -35,7 +35,7 @@ export interface DocumentStore {
 export function openDocuments(store: FeedStore, site: Site, gazetteer: Gazetteer): DocumentStore {
   let data: SiteData | null = null
   let ready = new Map<string, Document>()
-  /** Of the publication before: served when a new one can't be rendered. */
+  /** Those of the previous publication: served when a new one can't be rendered. */
   let former = new Map<string, Document>()
 
   function present(): SiteData | null {
@@ -52,7 +52,7 @@ export function openDocuments(store: FeedStore, site: Site, gazetteer: Gazetteer
     return data
   }
 
-  /** By the index, and without one by looking through all talks. */
+  /** Searches the index, or without one all talks. */
   function find(words: readonly string[]): (event: CalendarEvent) => boolean {
     const uids = store.search(words)
     if (uids !== null) return ({ uid }) => uids.has(uid)
@@ -93,7 +93,7 @@ export function openDocuments(store: FeedStore, site: Site, gazetteer: Gazetteer
   return { data: present, on }
 }
 
-/** What makes a view another one. */
+/** All that tells one view from another. */
 function viewKey({ filter, language, isChosen }: PageView, today: string): string {
   return `${pathOf(filter)} ${language} ${isChosen} ${today}`
 }

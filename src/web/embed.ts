@@ -59,7 +59,7 @@ export function embedPathOf(filter: Filter): string {
   return isEverything(filter) ? '/embed' : `/embed${pathOf(filter)}`
 }
 
-/** What somebody puts into a page of theirs; `language`: the one that was chosen, null: as the reader's browser wishes. */
+/** What somebody puts into their own page; `language`: the one chosen, null: as the reader's browser asks. */
 export function embedSnippet(
   { baseUrl }: Site,
   filter: Filter,

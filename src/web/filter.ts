@@ -79,7 +79,7 @@ export function isReserved(slug: string): boolean {
   return reserved.has(slug) || isTime(slug)
 }
 
-/** Letters that are no letter with an accent. */
+/** Letters that don't decompose into a letter and an accent. */
 const latin = new Map([
   ['ß', 'ss'],
   ['ø', 'o'],
@@ -92,7 +92,7 @@ const latin = new Map([
 const slugs = new Map<string, string>()
 const maxSlugs = 50_000
 
-/** "ETH/UZH Research Seminar" → "eth-uzh-research-seminar"; kept, because every talk is asked for its own at every view. */
+/** "ETH/UZH Research Seminar" → "eth-uzh-research-seminar"; kept, as every view needs every talk's. */
 export function slugOf(name: string): string {
   const before = slugs.get(name)
   if (before !== undefined) return before
@@ -106,7 +106,7 @@ export function slugOf(name: string): string {
   return slug
 }
 
-/** What an address asks for, beside its words. */
+/** What an address asks for, besides its words. */
 export interface Asked {
   q?: string
   from?: string
@@ -146,7 +146,7 @@ export function isEverything({ words, period, search }: Filter): boolean {
   return words.length === 0 && isOpen(period) && search === ''
 }
 
-/** The talks of a filter. Words of one group are alternatives, groups narrow each other; every word of a search begins one of the talk's. */
+/** A filter's talks: words of a group are alternatives, groups narrow; a search matches words' beginnings. */
 export function matching(
   events: readonly CalendarEvent[],
   { words, period: { from, to }, search }: Filter,

@@ -8,10 +8,10 @@ const maxFailures = 5
 const failureWindowMs = 60_000
 const maxAddresses = 10_000
 
-/** Lets a request pass that bears the admin's token; else it has answered, and gives false. */
+/** True for a request with the admin's token; otherwise the guard has answered it. */
 export type Guard = (request: FastifyRequest, reply: FastifyReply) => boolean
 
-/** Everything is off without a token. Who knows it is never locked out; it is too long to be guessed. */
+/** Everything is off without a token. Whoever knows it is never locked out; it is too long to be guessed. */
 export function openGuard(adminToken: string | null): Guard {
   const digest = (text: string) => createHash('sha256').update(text).digest()
   const wanted = adminToken === null ? null : digest(adminToken)

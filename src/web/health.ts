@@ -15,10 +15,10 @@ export interface Health {
   problems: string[]
 }
 
-/** Everything that an admin or a monitor may want to know. Ages in seconds; null: it never was. */
+/** Everything that an admin or a monitor may want to know. Ages in seconds; null: it has never happened. */
 export interface HealthDetails extends Health {
   work: Record<string, { count: number; oldestSeconds: number }>
-  /** Why Redis takes no work. */
+  /** Why Redis accepts no work. */
   redis: string | null
   disk: { freeBytes: number }
   ledger: { bytes: number }
@@ -36,10 +36,10 @@ export interface HealthDetails extends Health {
   process: { rssBytes: number; uptimeSeconds: number; loopDelayMs: number | null }
 }
 
-/** A monitor asks every minute, a stranger as often as he likes. */
+/** A monitor asks every minute, strangers as often as they like. */
 const keptMs = 2000
 
-/** /health for everybody, /health/details and /metrics for who has the token. */
+/** /health for everybody, /health/details and /metrics for whoever has the token. */
 export function addHealth(server: FastifyInstance, guard: Guard, ask: () => Promise<HealthDetails>): void {
   let last: { at: number; asked: Promise<HealthDetails | string> } | null = null
   const details = async () => {
@@ -79,7 +79,7 @@ export function addHealth(server: FastifyInstance, guard: Guard, ask: () => Prom
   })
 }
 
-/** The details as a Prometheus server takes them; null: the ledger can't be asked. */
+/** The details as a Prometheus server reads them; null: the ledger can't be asked. */
 async function renderMetrics(
   { Gauge }: typeof Prometheus,
   registry: Prometheus.Registry,

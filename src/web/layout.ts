@@ -21,7 +21,7 @@ export function sourceOf(text: string): string {
 /** Nothing from elsewhere, nothing inline but our one style and our one script, known by their hashes. */
 export const contentSecurityPolicy = `default-src 'none'; style-src ${sourceOf(styleSheet)}; script-src ${sourceOf(script)}; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`
 
-/** A sheet of a calendar with a density on it. */
+/** A calendar sheet with a density curve on it. */
 export const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect x="2" y="4" width="28" height="26" rx="4" fill="#1a5fb4"/><path d="M8 2v5M24 2v5" stroke="#1a5fb4" stroke-width="3"/><rect x="5" y="10" width="22" height="17" rx="2" fill="#fff"/><path d="M7 25c5 0 5-12 9-12s4 12 9 12z" fill="#1a5fb4"/></svg>`
 
 /** A whole page around its main part. */
@@ -35,7 +35,7 @@ export function renderLayout(page: {
   list: { name: string; timeZone: string }
   head?: Markup
   intro?: Markup
-  /** Where "To the talks" leads, if not to all of the main part. */
+  /** Where "To the talks" jumps to, if not to the whole main part. */
   skipTo?: string
   /** For paper: the sheet, and nothing around it that is printed. */
   isPaper?: boolean
@@ -72,7 +72,7 @@ export function renderLayout(page: {
   return page.isChosen === true ? keepingLanguage(markup, page.language) : markup
 }
 
-/** Our own pages' addresses with the language that was chosen: no cookie remembers it. */
+/** Adds the chosen language to the addresses of our own pages: no cookie remembers it. */
 function keepingLanguage(markup: string, language: Language): string {
   return markup
     .replace(

@@ -1,16 +1,16 @@
 import { keepBelow } from './bound.ts'
 
-/** Of rendering. */
+/** For rendering. */
 const usual = { burst: 40, perSecond: 2 }
 const maxAddresses = 10_000
 
-/** How much an address may cause: of rendering, where what is rendered already costs nothing, or of remarks. */
+/** How many renderings or remarks an address may cause; what is already rendered costs nothing. */
 export interface Budget {
   /** Takes one from the address's share; false when there is none left. */
   take(address: string, nowMs: number, cost?: number): boolean
 }
 
-/** A bucket for each address, IPv6 by its /64: a burst, then a little a second. */
+/** A bucket for each address, IPv6 by its /64: a burst, then a little per second. */
 export function openBudget({ burst, perSecond } = usual): Budget {
   const buckets = new Map<string, { left: number; at: number }>()
   function bucketOf(address: string): { left: number; at: number } {

@@ -7,7 +7,7 @@ import { html, type Markup } from './html.ts'
 import { languageOfText } from './title-language.ts'
 import type { Words } from './words.ts'
 
-/** Talks by weeks and months, and in them by days; `today`: null where they are of a past year. */
+/** Talks by week or month, and in these by day; `today` is null where past ones are listed. */
 export function renderList(
   events: readonly CalendarEvent[],
   today: string | null,
@@ -38,7 +38,7 @@ function renderDay(day: string, { locale }: Words): Markup {
   </h3>`
 }
 
-/** What has begun, and goes on, is on today. */
+/** A talk that began earlier and goes on is shown today. */
 function dayIn({ start }: CalendarEvent, today: string | null): string {
   const day = start.slice(0, 10)
   return today !== null && day < today ? today : day
@@ -61,7 +61,7 @@ function renderTalk(event: CalendarEvent, words: Words, isEmbedded: boolean): Ma
   const { talk } = event
   const title = talk.title ?? words.noTitle
   const mark = talk.status === 'confirmed' ? null : words.off[talk.status]
-  // Our pages let nobody frame them.
+  // Our pages can't be framed.
   const target = isEmbedded ? html` target="_blank" rel="noopener"` : null
   const path = `/talks/${shortIdOf(event.uid)}`
   const link = html`<a href="${path}" ${target}>${inItsLanguage(title, words, talk.abstract)}</a>`
@@ -101,7 +101,7 @@ function renderPlace({ talk }: CalendarEvent, isEmbedded: boolean): Markup {
   </p>`
 }
 
-/** One talk into a calendar: short addresses of ours that lead there, because fifty long ones are a slow page. */
+/** Adds one talk to a calendar: by short redirects of ours, because fifty long addresses make a slow page. */
 function renderPlus(path: string, title: string, words: Words): Markup {
   return html`<details class="plus">
     <summary aria-label="${words.one}: ${title}" title="${words.one}">+</summary>
@@ -114,14 +114,14 @@ function renderPlus(path: string, title: string, words: Words): Markup {
   </details>`
 }
 
-/** The start as the strongest, the end below it. */
+/** The start stands out, the end is below it. */
 function renderHours(event: CalendarEvent, words: Words): Markup {
   const [day, hour = ''] = event.start.split('T')
   if (day !== lastDayOf(event) || hour === '' || event.endAssumed) return html`${hoursOf(event, words)}`
   return html`${hour}<small>–${endHourOf(event)}</small>`
 }
 
-/** A title or an abstract, marked with its language where that is plainly another than the page's. */
+/** A title or an abstract, marked with its language where that is plainly not the page's. */
 export function inItsLanguage(text: string, { locale }: Words, more: string | null = null): Markup {
   const language = languageOfText(text) ?? (more === null ? null : languageOfText(more))
   return language === null || locale.startsWith(language)
@@ -129,7 +129,7 @@ export function inItsLanguage(text: string, { locale }: Words, more: string | nu
     : html`<bdi lang="${language}">${text}</bdi>`
 }
 
-/** "15:15–16:00", no end where it is only assumed; of several days both ends. */
+/** "15:15–16:00", without an end that is only assumed; both ends where it is of several days. */
 export function hoursOf(event: CalendarEvent, words: Words): string {
   const { start, end, endAssumed } = event
   const [day = '', hour = ''] = start.split('T')
@@ -142,7 +142,7 @@ export function hoursOf(event: CalendarEvent, words: Words): string {
   return `${hour}${endAssumed ? '' : `–${endHourOf(event)}`}`
 }
 
-/** "24:00" where it is midnight of the same day. */
+/** "24:00" for midnight at the end of the same day. */
 function endHourOf({ start, end }: CalendarEvent): string {
   const [day = '', hour = ''] = end.split('T')
   return hour === '00:00' && day !== start.slice(0, 10) ? '24:00' : hour

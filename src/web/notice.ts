@@ -19,7 +19,7 @@ export function noticeOf(
   const uid = `notice-${createHash('sha256').update(path).digest('hex').slice(0, 24)}@statlist-calendar`
   return {
     uid,
-    // It moves with the newest change, and says so.
+    // The entry moves with the newest change, so its SEQUENCE grows.
     sequence: Math.floor(Date.parse(day) / 86_400_000),
     status: 'confirmed',
     summary,

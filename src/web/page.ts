@@ -13,9 +13,9 @@ import { words as allWords, type Words } from './words.ts'
 
 /** A page of 60 kB; the months have the rest. */
 const maxShown = 48
-/** Of a year, or of any days. */
+/** The same for a year, or any days. */
 const maxListed = 400
-/** Of a choice or a search. */
+/** Past talks below a choice or a search. */
 const maxPast = 40
 
 /** The front page, a choice of talks, a year or a month of them. */
@@ -79,7 +79,7 @@ function renderHead(site: Site, filter: Filter, name: string, words: Words): Mar
     <link rel="alternate" type="application/atom+xml" title="${name}" href="${pathOf(filter, '.atom')}" /> `
 }
 
-/** A month as a grid, everything else as a list; a year's talks are all there. */
+/** A month as a grid, everything else as a list. */
 function renderTalks(
   talks: readonly CalendarEvent[],
   { period }: Filter,
@@ -119,7 +119,7 @@ function periodsIn(talks: readonly CalendarEvent[], letters: number): { slug: st
   })
 }
 
-/** "December", and of another year than the first one "Jan 2027". */
+/** "December", or "Jan 2027" for another year than the first one's. */
 function monthName(month: string, first: string, { locale }: Words): string {
   const isOther = month.slice(0, 4) !== first.slice(0, 4)
   return Temporal.PlainDate.from(`${month}-01`).toLocaleString(locale, {
@@ -159,7 +159,7 @@ function renderWays(site: Site, { filter, device, language, isChosen }: PageView
   })
 }
 
-/** What is honestly known: when list mail came last, what waits for a human, and the same talks in other forms. */
+/** What is known: when the last list mail came, what waits for a human, and the same talks in other forms. */
 export function renderStatus(site: Site, { status }: SiteData, words: Words, filter: Filter): Markup {
   const { lastMailAt, waiting } = status
   return html`<p>

@@ -6,12 +6,12 @@ export interface Period {
 
 export const noPeriod: Period = { from: null, to: null }
 
-/** No day of it is given. */
+/** True when neither end is given. */
 export function isOpen({ from, to }: Period): boolean {
   return from === null && to === null
 }
 
-/** "2026-12" of an address, or `?from=` and `?to=`. Null: it is no time, or two. */
+/** "2026-12" of an address, or `?from=` and `?to=`. Null: it is not a time, or it is two. */
 export function periodOf(slugs: readonly string[], from = '', to = ''): Period | null {
   const [slug, ...more] = slugs
   if (slug === undefined) {
@@ -25,7 +25,7 @@ export function periodOf(slugs: readonly string[], from = '', to = ''): Period |
   return { from: `${month}-01`, to: lastDayOf(month) }
 }
 
-/** A calendar that is asked for the year 0999 is asked by a robot. */
+/** Only a robot asks for the year 0999. */
 function isDay(text: string): boolean {
   if (!/^(?:19|20|21)\d\d-\d\d-\d\d$/.test(text)) return false
   try {
@@ -54,7 +54,7 @@ export function monthOf({ from, to }: Period): string | null {
   return from === `${month}-01` && to === lastDayOf(month) ? month : null
 }
 
-/** What of it stands in the query. */
+/** The part of a period that goes into the query. */
 export function periodQuery(period: Period): string[] {
   if (slugOfPeriod(period) !== null) return []
   return [

@@ -8,7 +8,7 @@ import { words as allWords } from './words.ts'
 const perHour = 3
 const statuses = { kept: 303, full: 503, unknown: 404, empty: 422 } as const
 
-/** Takes what readers say is wrong with a talk to the worker; each address may say three things at once, and one more in twenty minutes. */
+/** Hands readers' remarks on a talk to the worker: three at once per address, then one in twenty minutes. */
 export function addRemark(server: FastifyInstance, web: Web): void {
   const budget = openBudget({ burst: perHour, perSecond: perHour / 3600 })
   server.removeContentTypeParser('text/plain')

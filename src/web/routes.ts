@@ -78,7 +78,7 @@ function sendView(web: Web, request: FastifyRequest, reply: FastifyReply, view: 
   const at = view.lastIndexOf('.')
   const [slugs, extension] = at === -1 ? [view, ''] : [view.slice(0, at), view.slice(at + 1)]
   const filter = filterOf(web, slugs, request)
-  // A view of words that mean nothing is none: a calendar program keeps what it has at a 404.
+  // A view of words that mean nothing does not exist: at a 404 a calendar program keeps what it has.
   if (filter === null) return notFound(web, request, reply)
   switch (extension) {
     case '':
@@ -112,13 +112,13 @@ function sendPage(web: Web, request: FastifyRequest, reply: FastifyReply, filter
   answer(web, request, reply, (ready) => ready.page(view, today(web)), 'page')
 }
 
-/** "zurich+2025.ics"; days and search words are no file's name. */
+/** "zurich+2025.ics"; days and search words are left out of a file's name. */
 function fileNameOf(filter: Filter): string {
   const period = slugOfPeriod(filter.period) === null ? noPeriod : filter.period
   return pathOf({ ...filter, period, search: '' }, '.ics').slice(1)
 }
 
-/** A talk whose address people have, and that is no more: where it is now, or that it was taken out. */
+/** A talk whose address people have, and that is gone: where it is now, or that it was taken out. */
 function sendGone(web: Web, request: FastifyRequest, reply: FastifyReply, { day, into }: Gone): void {
   const { language, isChosen } = languageIn(request)
   if (into !== null)
@@ -133,7 +133,7 @@ function sendGone(web: Web, request: FastifyRequest, reply: FastifyReply, { day,
 function filterOf({ documents, parts }: Web, slugs: string, request: FastifyRequest): Filter | null {
   const { q, from, to } = request.query as Query
   const vocabulary = documents.data()?.vocabulary ?? vocabularyOf([], parts.list.gazetteer)
-  // Said twice is not said.
+  // A parameter that is given twice means nothing.
   if ([q, from, to].some((value) => Array.isArray(value))) return null
   return parseFilter(slugs, { q, from, to } as Asked, vocabulary)
 }
@@ -141,7 +141,7 @@ function filterOf({ documents, parts }: Web, slugs: string, request: FastifyRequ
 const unitMinutes = { m: 1, h: 60, d: 1440 }
 const mostAlarmMinutes = 14 * unitMinutes.d
 
-/** "1d", "2h" or "30m" before each talk, for who asks for it; null: nothing that makes sense was asked for. */
+/** "1d", "2h" or "30m" before each talk, on request; null: nothing that makes sense was asked for. */
 function alarmIn(request: FastifyRequest): number | null {
   const [, number, unit] = /^(\d{1,3})([mhd])$/.exec(String((request.query as Query)['alarm'] ?? '')) ?? []
   if (number === undefined || unit === undefined) return null

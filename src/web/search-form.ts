@@ -19,7 +19,7 @@ export function renderSearch(words: Words, filter: Filter, data: SiteData, today
     [...data.vocabulary.values()].filter(
       (word) => word.group === group && counts.has(keyOf(group, word.slug)),
     )
-  // A month or a year has its own address; what else is chosen here narrows all time.
+  // A month or a year has its own address; what is chosen in the form applies to all time.
   const { from, to } = slugOfPeriod(filter.period) === null ? filter.period : { from: null, to: null }
   const narrows = filter.words.length > 0 || filter.search !== '' || from !== null || to !== null
   return html`<details class="find" ${narrows ? html` open` : null}>
@@ -67,7 +67,7 @@ function renderDate(name: 'from' | 'to', day: string | null, words: Words): Mark
   </div> `
 }
 
-/** How many talks to come each word of the vocabulary has; words that no talk ever had are not there. */
+/** How many coming talks each word of the vocabulary has; words that no talk ever had are left out. */
 function countsOf({ events }: SiteData, today: string): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
   for (const event of events) {

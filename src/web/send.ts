@@ -6,7 +6,7 @@ import { contentSecurityPolicy } from './layout.ts'
 export const security = {
   'content-security-policy': contentSecurityPolicy,
   'x-content-type-options': 'nosniff',
-  // Others learn nothing; with none at all a form of ours would come from the origin "null" (Fetch, 3.2).
+  // Other sites learn nothing; without any referrer our own forms would have the origin "null" (Fetch, 3.2).
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
 }
@@ -16,7 +16,7 @@ type Encoding = 'identity' | 'gzip' | 'br'
 /** Headers and bytes of one form of a document, made once. */
 interface Prepared {
   etag: string
-  /** Names and values in turn, as `writeHead` is quickest with. */
+  /** Names and values in turn, with which `writeHead` is fastest. */
   headers: string[]
   /** Only what a cache must know; the rest it has (RFC 9110, 15.4.5). */
   freshHeaders: string[]

@@ -14,7 +14,7 @@ import { addRoutes } from './routes.ts'
 import { secure, security, sendDocument } from './send.ts'
 import { slowClientLimits } from './slow-clients.ts'
 
-/** Without a byte. */
+/** How long a connection may be silent. */
 const socketMs = 30_000
 
 /** Page, feeds, health and admin; slow and greedy clients are cut off, the feed needs nothing but its bytes. */
@@ -40,7 +40,7 @@ export function openServer(parts: WebParts): FastifyInstance {
       ).setTimeout(socketMs),
     bodyLimit: 16_384,
     routerOptions: { maxParamLength: 300 },
-    // The web server in front; nobody else's word about addresses is taken.
+    // Only the web server in front is believed about addresses.
     trustProxy: parts.trustProxy,
     logger: false,
     // Requests that no route ever sees are answered with the same headers.
@@ -60,7 +60,7 @@ export function openServer(parts: WebParts): FastifyInstance {
   return server
 }
 
-/** An error in a sentence; what is our own fault says no more than that. */
+/** An error in a sentence; one of our own is not explained to strangers. */
 function refuse(reply: FastifyReply, { statusCode = 500, message }: FastifyError): void {
   const isTheirs = statusCode >= 400 && statusCode < 500
   secure(reply)
@@ -78,7 +78,7 @@ const badRequest = [
   '',
 ].join('\r\n')
 
-/** The feed's own way: clients ask for it day and night, so it passes by the router. False: it is not there (yet). */
+/** Sends the feed past the router, as clients ask for it day and night. False: it is not there (yet). */
 function sendFeed(documents: Documents, request: IncomingMessage, response: ServerResponse): boolean {
   try {
     const document = documents.calendar(noFilter, null)

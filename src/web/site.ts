@@ -35,7 +35,7 @@ export interface SiteData extends StoredPublication {
   matching(filter: Filter): CalendarEvent[]
 }
 
-/** "Statlist calendar", or what of it. */
+/** "Statlist", or of a part of it "Statlist · Zürich · December 2026". */
 export function nameOf(
   { list }: Site,
   { words: chosen, period, search }: Filter,

@@ -54,7 +54,7 @@ button.go { background: var(--accent); color: var(--on); border-color: var(--acc
 .one { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem .75rem; }
 details img { background: #fff; padding: .5rem; }`
 
-/** A day's heading on the left, its talks on the right, their hours the strongest of all. */
+/** A day's heading on the left, its talks on the right, their hours standing out most. */
 const lists = `
 .months ul { display: flex; flex-wrap: wrap; gap: .25rem 1rem; margin: .75rem 0 0; padding: 0; list-style: none; }
 .months a { display: inline-block; padding: .15rem 0; text-decoration: none; }

@@ -28,7 +28,7 @@ const order: Record<Device, readonly Client[]> = {
 }
 
 /**
- * The buttons for a device, the likeliest first. Google gets the shared Google calendar where it is asked for everything
+ * The buttons for a device, the likeliest first. For everything, Google's leads to the shared Google calendar
  * (changes show at once there); Android's Google app can't subscribe to anybody's feed.
  * @param feedUrl https address of the feed
  * @param googleCalendarId null: there is none, or the view is a part of it only
@@ -65,7 +65,7 @@ function googleHref(device: Device, webcal: string, calendarId: string | null): 
   return `intent://calendar.google.com/calendar?cid=${encodeURIComponent(calendarId)}#Intent;scheme=https;package=com.google.android.calendar;S.browser_fallback_url=${fallback};end`
 }
 
-/** One line with the button for the device; behind it the other ways, the address to copy, a QR code of it. */
+/** One line with the button for the device; folded below it, other ways, the address to copy, a QR code. */
 export function renderSubscribe(
   words: Words,
   subscriptions: readonly Subscription[],

@@ -1,4 +1,4 @@
-/** What a reader's words came to; `unknown`: there is no such talk, `empty`: they say nothing, `full`: too many wait. */
+/** What became of a reader's words; `unknown`: no such talk, `empty`: nothing said, `full`: too many wait. */
 export interface Taken {
   taken: 'kept' | 'full' | 'unknown' | 'empty'
 }

@@ -6,7 +6,7 @@ import { html, type Markup } from './html.ts'
 import type { SiteData } from './site.ts'
 import type { Words } from './words.ts'
 
-/** Who, where, how to join and in which series; what has talks of its own leads to them. */
+/** Who, where, how to join and in which series; what has talks of its own links to them. */
 export function renderFacts(event: CalendarEvent, data: SiteData, words: Words): Markup {
   const { talk } = event
   const rows: [keyof TalkFacts, Markup | string | null][] = [
@@ -45,7 +45,7 @@ function speakersOf({ talk }: CalendarEvent, data: SiteData): Markup {
   )}`
 }
 
-/** The room with its building, a map of it, and the institutions and the town whose other talks there are. */
+/** The room with its building, a map, and links to other talks of its institutions and its town. */
 function placeOf({ location, place }: CalendarEvent, data: SiteData, words: Words): Markup {
   const map =
     place.geo === null
@@ -71,7 +71,7 @@ function onlineOf({ talk }: CalendarEvent, words: Words): Markup | null {
     <small>${host}${access}</small>`
 }
 
-/** A link of the mail, as what it is: its host, and no more of it than fits. */
+/** A link from the mail, shown as its address, as far as that fits. */
 function linkTo(url: string | undefined): Markup | null {
   if (url === undefined) return null
   const shown = url.replace(/^https?:\/\//, '')

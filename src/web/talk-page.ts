@@ -73,13 +73,13 @@ function renderData(data: object): Markup {
   )
 }
 
-/** The day and the hours, the strongest line of the page. */
+/** The day and the hours, the line that stands out most. */
 function whenOf(event: CalendarEvent, words: Words): string {
   const day = event.start.slice(0, 10)
   return day === lastDayOf(event) ? `${longDay(day, words)}, ${hoursOf(event, words)}` : hoursOf(event, words)
 }
 
-/** What is otherwise than announced, by the newest word. */
+/** The newest change of what was announced. */
 function renderBanner(event: CalendarEvent, site: Site, words: Words): Markup | null {
   const marks = changeMarks(event.talk)
   const last = event.talk.changes

@@ -1,6 +1,6 @@
 import { wordSet } from '../text.ts'
 
-/** Small words that are of one language alone. */
+/** Small words that are typical of a language. */
 const smallWords = {
   en: wordSet('the of and for with from are is that this how what why by on at its their between'),
   de: wordSet(
@@ -11,7 +11,7 @@ const smallWords = {
   es: wordSet('el los las del con una para por en la como sobre entre y'),
 }
 
-/** "Die Hard problems" is no German. */
+/** "Die Hard problems" is not German. */
 const fewest = 2
 
 type Tongue = keyof typeof smallWords

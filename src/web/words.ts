@@ -10,7 +10,7 @@ export const languages: readonly Language[] = ['en', 'de', 'fr']
 
 export const words: Record<Language, Words> = { en, de, fr }
 
-/** The language that a browser prefers among ours (RFC 9110, 12.5.4); English when none is wished for. */
+/** The language that a browser prefers among ours (RFC 9110, 12.5.4); English when it asks for none. */
 export function languageOf(acceptLanguage: string | undefined): Language {
   const wishes = (acceptLanguage ?? '')
     .slice(0, 500)

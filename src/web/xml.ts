@@ -8,12 +8,12 @@ import { periodOf } from './period.ts'
 const maxEntries = 100
 const header = '<?xml version="1.0" encoding="utf-8"?>\n'
 
-/** What XML 1.0 can't hold at all. */
+/** A text without what XML 1.0 can't hold at all. */
 function plain(text: string): string {
   return text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, ' ').toWellFormed()
 }
 
-/** The talks that changed last, as an Atom feed (RFC 4287). */
+/** The talks that changed most recently, as an Atom feed (RFC 4287). */
 export function renderAtom(
   events: readonly CalendarEvent[],
   site: Site,

@@ -1,7 +1,7 @@
 import { cal } from 'resource:///modules/calendar/calUtils.sys.mjs'
 import { settle, until } from './wait.mjs'
 
-/** Subscribes as "New Calendar, On the Network" does: the server itself is asked what is there, and a copy is kept. */
+/** Subscribes as "New Calendar, On the Network" does: asks the server what is there, and keeps a copy. */
 export async function subscribe(url) {
   const found = await cal.provider.detection.detect('', '', url, false, [], {})
   const [calendar] = [...found.values()].flat()
@@ -16,7 +16,7 @@ export async function unsubscribe(id) {
   await settle()
 }
 
-/** "Synchronise" of the calendar's menu; ends when it is done, also when it failed. */
+/** "Synchronise" in the calendar's menu; returns when that is over, even if it failed. */
 export async function poll(id) {
   const calendar = cal.manager.getCalendarById(id)
   if (calendar.getProperty('disabled')) return

@@ -10,7 +10,7 @@ export async function until(what, condition) {
   }
 }
 
-/** After the program's last word items are still stored and windows scroll. */
+/** Once Thunderbird says it is done, it still stores items and scrolls windows. */
 export async function settle() {
   await pause(700)
 }

@@ -16,7 +16,7 @@ export async function showWeeks() {
   await settle()
 }
 
-/** Whether these words of a talk's title are to be read in the view of weeks; null: the talk is not there. */
+/** Whether these words of a talk's title are visible in the view of weeks; null: the talk is not there. */
 export function weeksShow(uid, words) {
   const labels = [...mainWindow().document.querySelectorAll('#multiweek-view .event-name-label')]
   const label = labels.find((one) => one.closest('calendar-month-day-box-item')?.occurrence?.id === uid)
@@ -28,7 +28,7 @@ export function weeksShow(uid, words) {
   )
 }
 
-/** Opens a talk's window as a double click does; what is to be read there, and how much of a line of these words is out of sight at most. */
+/** Opens a talk's window as a double click does; gives what it shows and how much of the words is hidden. */
 export async function openTalk(id, uid, words) {
   const item = await cal.manager.getCalendarById(id).getItem(uid)
   mainWindow().openEventDialogForViewing(item)

@@ -3,7 +3,7 @@ import type { TimeMention } from '../mentions/time.ts'
 import { foldWords, purposesIn } from '../text/vocabulary.ts'
 import { isFormerHour } from './former.ts'
 
-/** Tea, doors, registration: a time of something beside the event, told before it or right behind: "18.30 Umtrunk". */
+/** True for a time of tea, doors or registration, named beside it ("18.30 Umtrunk"), or for a former hour. */
 export function isAside(document: Document, time: TimeMention): boolean {
   const line = lineAt(document, time.start)
   const before = foldWords(

@@ -13,7 +13,8 @@ const longestPhrase = 4
 const tellingLength = 10
 
 /**
- * True for the subject of an answer that a program gives: "Abwesenheitsnotiz: Vortrag …", "Accepted: Talk by …", "Out of office".
+ * True for the subject of an automatic reply: "Abwesenheitsnotiz: Vortrag …", "Accepted: Talk by …", "Out of
+ * office".
  * Short words ("Read: …", "Lu : …") count only before a colon.
  */
 export function isAutomaticReply(subject: string): boolean {
@@ -27,10 +28,10 @@ export function isAutomaticReply(subject: string): boolean {
   return automaticReplies.has(phrase) && (/^\s*:/.test(before) || phrase.length >= tellingLength)
 }
 
-/** The letters in which a program says that it is one. */
+/** A program says that it is one within this many letters. */
 const opening = 600
 
-/** "I am on sabbatical and will be back on 12 January.", and nothing of a change or a cancellation. */
+/** "I am on sabbatical and will be back on 12 January.", without a word of a change or a cancellation. */
 export function isAutomaticText(text: string): boolean {
   const head = text.slice(0, opening)
   if (findAutomaticText(head) === null) return false
@@ -43,15 +44,15 @@ export function isAutomatic({ subject, text }: Pick<Mail, 'subject' | 'text'>): 
 }
 
 /**
- * What a program answers is nothing for a calendar; an event that it names in full waits:
- * "Fuori ufficio: come cambia il lavoro" may be a lecture, and who is on holiday may announce one all the same.
+ * An automatic reply is nothing for a calendar; an event that it names in full waits:
+ * "Fuori ufficio: come cambia il lavoro" may be a lecture, and someone on holiday may announce one, too.
  */
 export function asAutomatic(
   read: Announcement,
   { subject, text }: Pick<Mail, 'subject' | 'text'>,
 ): Announcement {
   const says = isAutomaticText(text)
-  // Its subject is that of the mail that it answers.
+  // A reply repeats the subject of the mail it answers: a day found only there does not count.
   const timed = read.talks.filter(
     ({ start, doubts }) =>
       start.value.includes('T') && !doubts.includes('the date stands in the subject only'),

@@ -16,7 +16,7 @@ import {
 } from '../text/vocabulary.ts'
 import { wordsToMachines } from './to-machines.ts'
 
-/** What a sentence says of cancelling: the event is `off`, may be (`unsure`), or it says nothing of it (null). */
+/** What a sentence says about cancelling: the event is `off`, may be (`unsure`), or nothing (null). */
 export type Cancelling = 'off' | 'unsure' | null
 
 /** A sentence about another talk or another time that was called off: "replaces the cancelled meeting", "cancelled last week". */
@@ -75,7 +75,10 @@ function isAbout(subject: string): boolean {
   return bare !== '' && others && findEventWord(rest) === null
 }
 
-/** True for a sentence that says the event is on whatever was heard: "takes place as planned", "is not cancelled", "this is wrong". */
+/**
+ * True for a sentence that says the event is on, whatever was heard: "takes place as planned", "is not
+ * cancelled", "this is wrong".
+ */
 export function saysItTakesPlace(sentence: string): boolean {
   const clause = clauseOf(plain(sentence))
   return findTakesPlace(sentence) !== null || (clause !== null && isNegated(clause) && !isInstead(clause))
@@ -98,12 +101,13 @@ interface Clause {
   behind: string
 }
 
-/** The words before and behind those of cancelling, up to the next comma, colon or "that"; null when there are none. */
+/** The cancelling phrase, the words before it from a comma, colon or "that" on, and all after it; or null. */
 function clauseOf(folded: string): Clause | null {
   const match = cancelledIn(folded)
   if (match === null) return null
   const parts = folded.slice(0, match.start).split(/[,;:()]|\b(?:that|dass|che|que)\b/)
-  // "L'exposé de Marie Curie, prévu le 23 octobre, est annulé": a clause that begins with its verb has its subject further up.
+  // "L'exposé de Marie Curie, prévu le 23 octobre, est annulé": a clause that begins with its verb has its
+  // subject further back.
   const last = parts.at(-1) ?? ''
   const before = predicate.test(withoutDay(last)) ? parts.join(',') : last
   return { before, phrase: match.phrase, behind: folded.slice(match.end) }
@@ -121,7 +125,7 @@ function isConditional(sentence: string): boolean {
   return findCondition(sentence.replace(/\bMay\b/g, ' ')) !== null
 }
 
-/** "is not cancelled", and "fällt nicht aus", whose phrase goes round its negation. */
+/** "is not cancelled", and "fällt nicht aus", whose phrase encloses its negation. */
 function isNegated({ before, phrase }: Clause): boolean {
   const [first = '', ...inner] = phrase.split(' ')
   return (
@@ -133,7 +137,7 @@ function isInstead({ phrase, behind }: Clause): boolean {
   return instead.test(phrase) || (findNegation(phrase) !== null && instead.test(behind))
 }
 
-/** "CANCELLED", "Abgesagt: Vortrag …", "CANCELLED (Anthony Ashton)": a mark, not a sentence and no title. */
+/** "CANCELLED", "Abgesagt: Vortrag …", "CANCELLED (Anthony Ashton)": a mark, not a sentence or title. */
 function isTag(sentence: string, { behind }: Clause): boolean {
   const word = /^\W*(\p{L}+)/u.exec(sentence)?.[1] ?? ''
   return (
@@ -141,13 +145,13 @@ function isTag(sentence: string, { behind }: Clause): boolean {
   )
 }
 
-/** "as her flight was cancelled", "le cours de Mme Martin étant annulé": the reason of something else. */
+/** "as her flight was cancelled", "le cours de Mme Martin étant annulé": the reason for something else. */
 const cause = /^\s*(?:as|since|because|weil|da|puisque|comme)\b|\betant\s*$/
 
-/** "we had announced the cancellation", "wir hatten abgesagt": what was said before, and may be no more. */
+/** "we had announced the cancellation", "wir hatten abgesagt": said before, and perhaps no longer so. */
 const reported = /\b(?:had (?!to\b)|hatten?|avions|avait|avaient|avevamo|aveva|habiamos|habia)\b/
 
-/** The event is what the clause speaks of: its word comes first, and nothing else that may be off stands there. */
+/** `off` when the event is what the clause speaks of: its word comes before any other that may be off. */
 function thatIsOff({ before, phrase, behind }: Clause): Cancelling {
   if (cause.test(before) || before.search(reported) !== -1) return 'unsure'
   const object = behind
@@ -165,7 +169,7 @@ function thatIsOff({ before, phrase, behind }: Clause): Cancelling {
   return 'unsure'
 }
 
-/** "the streaming of the lecture is off": not the event's own word is the subject. */
+/** "the streaming of the lecture is off": the event's own word is not the subject. */
 function isOf(before: string, event: string): boolean {
   const words = wordsOf(before.slice(0, Math.max(0, indexOf(before, event))))
   // An adjective may stand between: "the dinner after today's talk".

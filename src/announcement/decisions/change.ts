@@ -14,7 +14,7 @@ import { mayBeStart } from './excluded.ts'
 import { isFormerHour } from './former.ts'
 import { openingOf, sentencesOf, type KindHint } from './kind.ts'
 
-/** A longer mail tells of its own event. */
+/** A longer mail is about an event of its own. */
 const maxLines = 40
 
 /**
@@ -55,7 +55,7 @@ export function readChange(document: Document, hint: KindHint, offDoubt: string 
   return Object.values(named).some((list) => list.length > 0) ? change : null
 }
 
-/** A sentence about a change that asks, or says only what may be. */
+/** The doubt of a sentence about a change that asks, or only says what may happen. */
 function openIn(sentences: readonly string[], offDoubt: string | null): string[] {
   const open = sentences.find((sentence) => isTold(sentence) && isOpen(sentence))
   return open === undefined || offDoubt !== null
@@ -97,7 +97,7 @@ function labelled(lines: readonly Line[]): ReadonlyMap<LabelName, string[]> {
   return values
 }
 
-/** The sentence speaks of the event or of a change. */
+/** The sentence speaks of a change. */
 function isTold(sentence: string): boolean {
   return (findChanged(sentence) ?? findAltered(sentence)) !== null
 }
@@ -106,7 +106,7 @@ function isOpen(sentence: string): boolean {
   return sentence.endsWith('?') || findCondition(sentence.replace(/\bMay\b/g, ' ')) !== null
 }
 
-/** Hours that the talk may start at, each once; not those of coffee, of before, or of the sender's day. */
+/** Hours that the talk may start at, each once; not those of coffee, former ones or the sender's own. */
 function hoursOf(document: Document): TimeMention[] {
   const found = new Map<number, TimeMention>()
   for (const time of document.times) {
@@ -134,7 +134,7 @@ function clockField(document: Document, time: TimeMention, minutes: number): Fie
   }
 }
 
-/** "not in HG G 19.1", "statt im Hörsaal B 6": the place of before, up to the next comma or its end. */
+/** "not in HG G 19.1", "statt im Hörsaal B 6": the former place, up to a comma, "but" or the end. */
 const formerPlace =
   /\b(?:instead of|rather than|not in|not at|nicht im|nicht in|statt im|statt in|anstatt im|anstelle von|au lieu d[ue]|et non|pas en|invece d[ie]|invece che|non in|en lugar d[e]l?|no en)\b[^,;.]*?(?=[,;.]|\b(?:but|sondern|mais|ma|sino)\b|$)/giu
 
@@ -160,7 +160,7 @@ function placeOf(
   return null
 }
 
-/** "Please note: new room HG E 3." */
+/** The place right after words of change: "Please note: new room HG E 3." */
 function behindWords(sentence: string): Field<string> | null {
   const word = findChanged(sentence) ?? findAltered(sentence) ?? ''
   const at = foldWords(sentence).indexOf(word)

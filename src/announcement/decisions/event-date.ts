@@ -85,7 +85,7 @@ export function eventDateFeatures(document: Document, mention: DateMention): str
   ]
 }
 
-/** The words before and behind a date on its line, or in its sentence where it stands in running text. */
+/** The words before and after a date on its line, or in its sentence where it stands in running text. */
 function clauseOf(document: Document, line: Line, mention: DateMention, prose: boolean) {
   const { text, start } = prose ? sentenceAt(document, mention.start) : line
   const before = text.slice(0, Math.max(0, mention.start - start)).slice(-clauseLength)
@@ -130,7 +130,7 @@ function clocksNear(document: Document, line: Line, mention: DateMention): strin
   return times.length === 0 ? 'none' : 'elsewhere'
 }
 
-/** A date at the beginning of a line, "Week 1 (13 Oct)" too, and behind it a person or a person with a title. */
+/** A date at the beginning of a line, or "Week 1 (13 Oct)", followed by a person, or a person and a title. */
 function isProgrammeLine(line: Line, mention: DateMention): boolean {
   const before = line.text.slice(0, mention.start - line.start)
   const rest = line.text.slice(mention.end - line.start).replace(/^[\s,;:.)–-]+/, '')

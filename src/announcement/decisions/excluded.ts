@@ -10,16 +10,16 @@ import { isFormer, isFormerHour } from './former.ts'
 import { isRecurring } from './recurring.ts'
 import { settingOf } from './setting.ts'
 
-/** A date or clock outside quotations that stands for one that exists. */
+/** A date or clock outside quotations; a date only where such a day exists. */
 export function isReadable(document: Document, mention: DateMention | TimeMention): boolean {
   if (lineAt(document, mention.start).region === 'quoted') return false
   return !('weekday' in mention) || resolveDate(mention, document.sent) !== null
 }
 
-/** A talk is announced at most so long after it began; only a label says otherwise, in an archive's mail. */
+/** A day further back than this is an event's only under a label, as in an old mail of an archive. */
 const daysBehind = 14
 
-/** Never an event's: a day that no longer holds, of something else, or long past. */
+/** False for a day that is never an event's: it no longer holds, is something else's, or is long past. */
 export function mayBeEvents(
   document: Document,
   { mention, resolved: { date, last } }: { mention: DateMention; resolved: ResolvedDate },
@@ -29,7 +29,7 @@ export function mayBeEvents(
   return !past || settingOf(document, lineAt(document, mention.start), mention) === 'label'
 }
 
-/** Words before a day that say what it is for. */
+/** How many words before a day say what it is for. */
 const telling = 5
 
 /** "The recording is online from Monday, 14 December", "Registration ends on 2 December, 12:00": a day beside the event's. */
@@ -41,7 +41,7 @@ function isOfSomethingElse(document: Document, mention: DateMention): boolean {
   return purposesIn(tail).includes('registration') && findType(tail) === null && findEventWord(tail) === null
 }
 
-/** Never a start: an hour that no longer holds, and that of coffee, doors or registration. */
+/** False for an hour that is never a start: a former one, or that of coffee, doors or registration. */
 export function mayBeStart(document: Document, time: TimeMention): boolean {
   return (
     isReadable(document, time) &&
@@ -61,7 +61,7 @@ function isLone(document: Document, time: TimeMention): boolean {
   )
 }
 
-/** "HG G 19.15": digits like an hour behind a room's letters, or beside a plain hour. */
+/** "HG G 19.15": digits that look like an hour, after a room's letters or beside a plain hour. */
 function isOther(document: Document, time: TimeMention): boolean {
   const line = lineAt(document, time.start)
   const plain = document.times.some((other) => !other.weak && lineAt(document, other.start) === line)

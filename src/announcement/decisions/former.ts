@@ -42,7 +42,7 @@ export function isFormer(document: Document, mention: DateMention): boolean {
 const told =
   /(?:\b(?:planned|scheduled|takes? place|taking place|held|will be|will meet|meets|starts?|begins?|rescheduled|moved|postponed|findet|statt|stattfinden|startet|verschoben|aura lieu|auront lieu|se tiendra|reporte|si terra|avra luogo|fissata|tendra lugar|se celebrara|original dates?|is (?:next|this))\b[^.;]{0,110}|\bon(?: the)? ?)$/
 
-/** The words before a date tell that something happens then. */
+/** The words around a date say that something happens then. */
 export function isTold(document: Document, mention: DateMention): boolean {
   const { text, start } = sentenceAt(document, mention.start)
   const before = foldWords(text.slice(0, Math.max(0, mention.start - start)))
@@ -61,7 +61,7 @@ export function isTold(document: Document, mention: DateMention): boolean {
 const formerHour =
   /\b(?:not|nicht|non|pas|statt|anstatt|instead of|rather than|anziche|invece(?: delle| che)?|au lieu de?|en lugar de|en vez de)(?: (?:at|um|erst|schon|only|alle|ore|a|las|from|de|start(?:s|ing)? at|begin(?:s|ning)? at))*\s*$/
 
-/** The hour of before, in words before it. */
+/** True when the words before an hour say that it no longer holds. */
 export function isFormerHour(document: Document, time: { start: number }): boolean {
   return formerHour.test(
     foldWords(document.text.slice(Math.max(0, time.start - 40), time.start)).replace(/\s+/g, ' '),

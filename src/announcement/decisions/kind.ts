@@ -20,7 +20,7 @@ export interface KindHint {
   sentence: string
   /** The words name an act, not a state ("I am inclined to cancel"): they cancel nothing that the mail does not name. */
   bare: boolean
-  /** The change is one of the day. */
+  /** The change is a move or a postponement. */
   moved: boolean
   /** The sentence that may call the event off, or something beside it; null when none does. */
   unsure: string | null
@@ -53,7 +53,10 @@ export function openingOf(document: Document): string {
 const elsewhere =
   /\b(?:website|web page|webpage|webseite|site web|mailing list|considering|inclined|before i|whether|might|should|could|would|proposal|suggest|ob wir|next week|last week|nachste woche|semaine prochaine|following week|next seminar|kein(?:e)? seminar am|in case|if you|unless|if it)\b/
 
-/** Sentences of a text; one word alone is none when more follows on its line: "Abgesagt! Vom Umgang mit Nichtteilnahme". */
+/**
+ * Sentences of a text; a single word is not one when more follows on its line: "Abgesagt! Vom Umgang mit
+ * Nichtteilnahme".
+ */
 export function sentencesOf(text: string): string[] {
   return text.split('\n').flatMap((line) => {
     const pieces = line
@@ -78,19 +81,19 @@ const nothing: KindHint = {
 const decided =
   /\b(?:decision|decided|(?:had|have|forced|obliged) to|regret|sorry|unfortunately|leider|schweren herzens)\b/
 
-/** Words of an act that may be meant only, "I am inclined to cancel", and not of one that is done: "we had to cancel". */
+/** True for words of an act perhaps only intended, "I am inclined to cancel"; "we had to cancel" is done. */
 export function isBare(sentence: string): boolean {
   return findCancelled(sentence) === 'cancel' && !decided.test(foldWords(sentence))
 }
 
 const movedWords = /verschob|moved|reschedul|postpon|report|deplac|rinviat|spostat|aplazad|pospuest/
 
-/** Cancellation before change before reminder; in the subject or the opening lines. */
+/** Looks for a cancellation, then a change in subject or opening, then a reminder anywhere in the mail. */
 export function findKind(document: Document): KindHint {
   const subject = document.subject
   const all = sentencesOf(openingOf(document))
   const opening = all.filter((sentence) => !elsewhere.test(foldWords(sentence)))
-  // An answer has the subject of what it answers.
+  // A reply repeats the subject of the mail it answers.
   const own = document.isReply && all.length > 0 ? '' : subject
   const notice = findNotice([own, ...opening])
   const off = offOf(own, all)
@@ -143,7 +146,7 @@ function subjectChange(subject: string): string | null {
 const past =
   /\b(?:was|were|had|wurde|war|avait|avions|etait|era|fue|habiamos|cancellation|absage|annulation|annullamento|cancelacion)\b/
 
-/** What had been called off, or so by mistake: the subject still says it. */
+/** The sentence tells of an earlier or mistaken cancellation, or is the old subject. */
 function isPast(sentence: string, subject: string): boolean {
   return sentence === subject || past.test(foldWords(sentence)) || findMistaken(sentence) !== null
 }
@@ -166,7 +169,7 @@ function offOf(subject: string, opening: readonly string[]): { sentence: string;
 function strongChange(sentence: string): string | null {
   const word = findChanged(sentence)
   if (word === null) return null
-  // "an update on recent work", "will change how": only words that are told of the event itself count in a sentence.
+  // "an update on recent work", "will change how": in a sentence only words said of the event itself count.
   return /^(?:update|updated|changed|change|cancel|correct link|correction|changement|modifica|anderung|typo|new link|aktualisierung|korrektur|report|different room)$/.test(
     word,
   ) && !/^\W*(?:update|correction|korrektur|changement|änderung|corrected)\b\W/i.test(sentence)

@@ -6,7 +6,7 @@ import { findEventWord, foldWords } from '../text/vocabulary.ts'
 
 /** Letters are dated on the day of sending, or some days before it. */
 const daysBehind = 14
-/** Dated ahead by a secretary who writes on Friday for Monday: no letter, no event, so a doubt. */
+/** How far ahead a letter may be dated (Friday for Monday): its date or an event's, so a doubt. */
 const daysAhead = 4
 const headLines = 8
 const maxWords = 10
@@ -16,7 +16,8 @@ export type LetterDate = 'own' | 'ahead' | null
 
 /**
  * "Zurich, 5 December 2022" above the greeting, "Bern, den 5. Dezember 2022", "Seminar for Statistics, 5 December 2022":
- * a line of place or institute and day alone, in the mail's head or below its end, with no clock that could belong to it.
+ * a line with only a place or institute and a day, in the mail's head or below its end, with no clock that
+ * could belong to it.
  */
 export function letterDateOf(document: Document, mention: DateMention): LetterDate {
   const line = lineAt(document, mention.start)
@@ -31,7 +32,7 @@ export function letterDateOf(document: Document, mention: DateMention): LetterDa
   return ahead <= 0 ? 'own' : namesPlace(line, mention, document) ? 'ahead' : null
 }
 
-/** Beside the day only a few words, none of an event and no sentence. */
+/** Beside the day stand only a few words, with no word for an event and no sentence. */
 function standsAlone(document: Document, line: Line, mention: DateMention): boolean {
   const before = line.text.slice(0, mention.start - line.start)
   const behind = line.text.slice(mention.end - line.start)

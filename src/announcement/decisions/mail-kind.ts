@@ -49,7 +49,7 @@ function kindFeatures(kind: Kind, features: readonly string[]): string[] {
   return features.map((feature) => `${kind}: ${feature}`)
 }
 
-/** What a mail's subject, its opening and its talks say of what kind of mail it is. */
+/** What a mail's subject, its opening and its talks say about its kind. */
 export function mailFeatures(
   document: Document,
   hint: KindHint,

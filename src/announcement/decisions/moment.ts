@@ -1,11 +1,11 @@
 import type { TimeMention } from '../mentions/time.ts'
 import type { Document } from '../text/document.ts'
 
-/** The hours side by side that tell one moment in several zones. */
+/** The hours side by side that give one moment in several zones. */
 export function momentOf(document: Document, time: TimeMention): TimeMention[] {
   const { times } = document
   const at = times.findIndex(({ start, end }) => start === time.start && end === time.end)
-  // Read in a quote alone, or in the subject.
+  // Read only in a quote or in the subject: not among the hours of the text.
   if (at === -1) return [time]
   let from = at
   let to = at
@@ -14,7 +14,7 @@ export function momentOf(document: Document, time: TimeMention): TimeMention[] {
   return times.slice(from, to + 1)
 }
 
-/** Only marks between two hours, and a zone behind the second. */
+/** Only marks or "or" between two hours, and a zone after the second. */
 export function isBeside(document: Document, first: TimeMention, second: TimeMention): boolean {
   const between = document.text.slice(first.end, second.start)
   return second.zoneSource !== null && /^\s*[/|=,;(]?\s*(?:or|resp\.|bzw\.)?\s*$/.test(between)

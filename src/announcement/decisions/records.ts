@@ -2,7 +2,7 @@ import { lineAt, type Document, type Line } from '../text/document.ts'
 
 /** The lines of one event in a mail that tells of each with the same labels: "Time: … / Date: … / Speaker: …", again and again. */
 export interface Record {
-  /** Index of its first line, and that of the next one's. */
+  /** Index of its first line, and of the next record's. */
   from: number
   to: number
 }
@@ -10,12 +10,12 @@ export interface Record {
 const fewest = 2
 /** A label for all events may stand above the first. */
 const mostAbove = 3
-/** Of the labels of the first so many are those of each other. */
+/** The share of the first record's labels that each other record must have. */
 const leastAlike = 0.6
 
 const known = new WeakMap<Document, readonly Record[]>()
 
-/** The records of a mail, in their order; none where labels do not come round. */
+/** The records of a mail, in their order; none where labels do not recur. */
 export function recordsOf(document: Document): readonly Record[] {
   const before = known.get(document)
   if (before !== undefined) return before
@@ -55,13 +55,13 @@ function linesIn(lines: readonly Line[], { from, to }: Record): Line[] {
   return lines.filter(({ index }) => index >= from && index < to)
 }
 
-/** A label with a day behind it. */
+/** A date label followed by a day. */
 function isDay({ dates }: Document, line: Line): boolean {
   const isWhen = line.label?.names.some((name) => name === 'date' || name === 'when') ?? false
   return isWhen && dates.some(({ start }) => start >= line.start && start <= line.start + line.text.length)
 }
 
-/** The record that words stand in; null outside of all. */
+/** The record that an offset lies in; null outside all of them. */
 export function recordAt(document: Document, offset: number): Record | null {
   const { index } = lineAt(document, offset)
   return recordsOf(document).find(({ from, to }) => index >= from && index < to) ?? null

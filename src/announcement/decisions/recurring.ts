@@ -7,7 +7,7 @@ import { foldWords } from '../text/vocabulary.ts'
 const recurring =
   /\b(?:montags|dienstags|mittwochs|donnerstags|freitags|mondays|tuesdays|wednesdays|thursdays|fridays|every (?:monday|tuesday|wednesday|thursday|friday)|jeden (?:montag|dienstag|mittwoch|donnerstag|freitag)|jeweils|tous les|chaque|all talks|all seminars|all lectures|alle vortrage|unless otherwise|soweit nicht anders|wenn nicht anders|sauf (?:mention|indication) contraire|usual (?:time|place)|le (?:lundi|mardi|mercredi|jeudi|vendredi)(?! \d)|les seances|les exposes|toutes les|die vortrage (?:finden|beginnen)|alle termine|(?:talks|seminars|lectures|sessions) (?:start|begin|take place|are held)|ogni|todos los)\b/
 
-/** The hour of every date of a programme: its sentence speaks of all and names none. */
+/** The hour of every date of a programme: its sentence speaks of all dates and names none. */
 export function isRecurring(document: Document, time: TimeMention): boolean {
   const line = lineAt(document, time.start)
   const { text, start } = sentenceAt(document, time.start)
@@ -19,7 +19,7 @@ export function isRecurring(document: Document, time: TimeMention): boolean {
         (date.day !== null || date.relative !== null) &&
         !isExcepted(document, date) &&
         date.end <= start + text.length &&
-        // "beginnend jeweils um 11:55 Uhr:" over a list of days.
+        // "beginnend jeweils um 11:55 Uhr:" above a list of days.
         date.start >= start &&
         date.start <= line.start + line.text.length,
     )

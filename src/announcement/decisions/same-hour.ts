@@ -6,7 +6,7 @@ const sameHour =
 
 const told = 4000
 
-/** "gleiche Zeit, gleicher Ort", "Everything else stays the same": the hour of before holds on the new day. */
+/** "gleiche Zeit, gleicher Ort", "Everything else stays the same": the former hour holds on the new day. */
 export function saysSameHour({ lines }: Document): boolean {
   const own = lines.filter(({ region }) => region !== 'quoted' && region !== 'signature')
   return sameHour.test(

@@ -17,7 +17,7 @@ export function settingOf(document: Document, line: Line, mention: DateMention):
   return isHeadline(document, line, mention) ? 'headline' : 'prose'
 }
 
-/** The line below "Time:" when nothing stands behind the colon. */
+/** The line below "Time:" when nothing follows the colon. */
 function labelledAbove(document: Document, line: Line): boolean {
   const above = document.lines[line.index - 1]
   return (
@@ -42,7 +42,7 @@ export function isHeadline(document: Document, line: Line, mention: DateMention)
     )
   const previous = document.lines[line.index - 1]
   const next = document.lines[line.index + 1]
-  // A line of a paragraph is as long as its neighbours and goes on in them.
+  // A line of a paragraph is as long as its neighbours and runs on into them.
   const wrapped =
     (previous !== undefined &&
       previous.text.length > 55 &&
@@ -61,7 +61,7 @@ export function isHeadline(document: Document, line: Line, mention: DateMention)
   )
 }
 
-/** True for an offset of a line between brackets. */
+/** True for an offset within brackets on its line. */
 export function isInBrackets(line: Line, offset: number): boolean {
   const open = line.text.lastIndexOf('(', offset)
   return open !== -1 && !line.text.slice(open, offset).includes(')')

@@ -23,7 +23,7 @@ export function findUsual(document: Document): Usual[] {
 /** How sure the hour of a programme is for each of its days. */
 const usualHour = 0.9
 
-/** Gives the usual time to the dates of a programme that have none of their own; of two usual hours nobody knows whose they are. */
+/** Gives a programme's usual time to its dates that have none; two usual times raise a doubt instead. */
 export function withUsual(whens: When[], usuals: readonly Usual[]): When[] {
   if (usuals.length === 0 || whens.length < 2) return whens
   return whens.map((when) => {
@@ -46,7 +46,10 @@ export function withUsual(whens: When[], usuals: readonly Usual[]): When[] {
 /** A body's hour that is less sure than this gives way to the subject's. */
 const unsureHour = 0.5
 
-/** "Gastvortrag 11.30 Uhr, HIT E 05" over a body that says only the day: the hour of the subject, where the mail names no other. */
+/**
+ * "Gastvortrag 11.30 Uhr, HIT E 05" over a body that says only the day, or an unsure hour: takes the
+ * subject's hour.
+ */
 export function withSubjectHour(document: Document, whens: When[]): When[] {
   const [hour, other] = document.subjectTimes
   const [when, second] = whens

@@ -12,7 +12,7 @@ export interface DecisionWeights {
   place: Weights
 }
 
-/** Probability of a decision from its features (logistic), rounded so that every machine agrees on each side of a threshold. */
+/** Probability of a decision from its features (logistic), rounded so that machines agree on thresholds. */
 export function probabilityOf(weights: Weights, features: readonly string[]): number {
   return Math.round(1000 / (1 + Math.exp(-scoreOf(weights, features)))) / 1000
 }

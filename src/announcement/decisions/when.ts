@@ -21,7 +21,7 @@ export interface Usual {
   days: readonly number[]
 }
 
-/** A date of the text with the time that belongs to it: where an event is announced. */
+/** A date of the text that announces an event, with the time that belongs to it. */
 export interface When {
   date: Temporal.PlainDate
   last: Temporal.PlainDate | null
@@ -38,7 +38,7 @@ export interface When {
   hourInSubject?: true
   /** Time and place are those of the whole programme. */
   usual?: Usual
-  /** The same event said at other places. */
+  /** Other mentions of the same event. */
   repeats: When[]
   /** The heading of a day in a digest or programme. */
   dayHeading: boolean
@@ -57,10 +57,10 @@ export function isRanged({ date, last }: Pick<When, 'date' | 'last'>): boolean {
 /** A term's programme has twenty dates; a mail with more than this was not written for readers. */
 export const maxDates = 150
 const maxClocks = 200
-/** Dates before and after a clock that it may belong to. */
+/** How many dates before and after a clock it may belong to. */
 const [datesBefore, datesBehind] = [3, 2]
 
-/** The dates that an event's may be among. */
+/** The dates that may be an event's. */
 export function readableDates(document: Document): DateMention[] {
   return document.dates.slice(0, maxDates).filter((mention) => isReadable(document, mention))
 }
@@ -81,11 +81,11 @@ export function datesNear(
   return dates.slice(Math.max(0, at - datesBefore), at + datesBehind)
 }
 
-/** From here on a date is an event's, and a clock its start. */
+/** From this chance on a date is an event's, and a clock its start. */
 const accepted = { date: 0.5, start: 0.35 }
 /** A date without a start takes the likeliest of its clocks, which the gate then doubts, rather than none. */
 const leastStart = 0.05
-/** A date that is no event's by itself becomes one by a start that surely belongs to it. */
+/** A date unlikely by itself is an event's all the same when a start surely belongs to it. */
 const carried = { date: 0.2, start: 0.6 }
 
 interface Dated {
@@ -94,14 +94,14 @@ interface Dated {
   sure: number
 }
 
-/** How likely each date is an event's, and each clock a start, whatever became of it. */
+/** How likely it is that each date is an event's and each clock a start, used or not. */
 export type Chances = ReadonlyMap<DateMention | TimeMention, number>
 
 /** Days and clocks of which it is known whether they are an event's. */
 export type Told = ReadonlyMap<DateMention | TimeMention, boolean>
 const toldChance = { yes: 0.98, no: 0.02 }
 
-/** A when of which it is known that it is an event's. */
+/** The same when, known to be an event's. */
 export function surely(when: When): When {
   return { ...when, sure: { day: toldChance.yes, hour: toldChance.yes } }
 }
@@ -233,7 +233,7 @@ function parallel(document: Document, times: readonly TimeMention[]): TimeMentio
     else {
       const same = groups.find((group) => group[0]!.from === time.from)
       if (same === undefined) groups.push([time])
-      // Of an hour said twice the one that says the end, too.
+      // Of an hour said twice, keep the mention that also gives the end.
       else if (same[0]!.until === null && time.until !== null) same[0] = time
     }
   }
@@ -275,7 +275,7 @@ function resumeBody(document: Document, mention: DateMention): void {
   }
 }
 
-/** "7pm New York time (1am May 14 CEST)": a date in brackets behind another one says the same in another way. */
+/** "7pm New York time (1am May 14 CEST)": a date in brackets after another says the same in another way. */
 function isTranslation(document: Document, mention: DateMention, index: number): boolean {
   const before = document.dates[index - 1]
   const line = lineAt(document, mention.start)

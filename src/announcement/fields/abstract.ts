@@ -2,7 +2,7 @@ import type { Field } from '../announcement.ts'
 import type { Line } from '../text/document.ts'
 
 const maxLength = 4000
-/** A line that is broken off shorter than this ends its paragraph. */
+/** A line shorter than this ends its paragraph. */
 const fullLine = 50
 
 /** What stands below "Abstract:", its wrapped lines joined into paragraphs. */
@@ -20,7 +20,7 @@ export function findAbstract(lines: readonly Line[]): Field<string> | null {
   return value === '' ? null : { value, certainty: 'stated', source: own[0]?.text.slice(0, 120) ?? '' }
 }
 
-/** At the end of a word. */
+/** Cuts at the end of a word. */
 function cut(text: string): string {
   return text.length <= maxLength ? text : `${text.slice(0, text.lastIndexOf(' ', maxLength))} …`
 }

@@ -6,7 +6,7 @@ export interface Candidate<Value> {
   features: string[]
 }
 
-/** The likeliest reading and how sure it is among all others and none at all; null when none is likelier. */
+/** The likeliest reading, and how sure it is among all and none; null when its chance is below `least`. */
 export function likeliest<Value>(
   candidates: readonly Candidate<Value>[],
   weights: Weights,

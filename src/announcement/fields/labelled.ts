@@ -35,7 +35,7 @@ export function hasOpenTitle(values: ReadonlyMap<LabelName, string[]>): boolean 
   return value !== null && cleanTitle(value) === null
 }
 
-/** "Program: Jane Doe -- Title": a pair under a heading that is none of speaker and title. */
+/** "Program: Jane Doe -- Title": a pair under a heading that is neither speaker nor title. */
 export function pairOf(values: ReadonlyMap<LabelName, string[]>): Pair | null {
   for (const value of values.get('notes') ?? []) {
     const pair = parseProgrammeLine(headOf(value, '\n'))
@@ -62,7 +62,7 @@ export function placeOf(
     if (place !== null) return { value: place, certainty: 'stated', source: value }
   }
   if (when.setting !== 'label') return null
-  // "Date: Thursday 16th February, 2.00 in Fine Hall 224": the place behind the time.
+  // "Date: Thursday 16th February, 2.00 in Fine Hall 224": the place after the time.
   const end = Math.max(
     when.mention.end,
     when.time !== null && when.time.start < when.line.start + when.line.text.length ? when.time.end : 0,
@@ -77,14 +77,14 @@ export function placeOf(
     : null
 }
 
-/** Of several places the one that stands nearest to the date: "Philadelphia" above, the hall beside it. */
+/** The places, the one nearest to the date first: "Philadelphia" above, the hall beside it. */
 function nearest(places: readonly string[], document: Document, when: When): string[] {
   const distance = (value: string) =>
     Math.abs(document.text.indexOf(headOf(value, '\n'), Math.max(0, when.line.start - 400)) - when.line.start)
   return places.toSorted((a, b) => distance(a) - distance(b))
 }
 
-/** The value of "Time and place:" without what is date or time. */
+/** The value of "Time and place:" without its dates and times. */
 function withoutDates(document: Document, value: string): string {
   let text = value
   const at = document.text.indexOf(headOf(value, '\n'))

@@ -136,7 +136,7 @@ function addNeighbours(items: Item[], at: number, layout: Layout): void {
   }
 }
 
-/** The lines below a name with a word of institutions. */
+/** The lines below a name that hold a word for an institution. */
 function addAffiliation(items: Item[], at: number, layout: Layout): void {
   const parts: string[] = []
   for (const item of items.slice(at + 1, at + 4)) {
@@ -177,7 +177,7 @@ function readPlace(items: Item[], layout: Layout, when: When, document: Document
     if (value !== null) layout.location = value
     return
   }
-  // "8pm, / Intermetrics Atrium": the place behind the time's own line.
+  // "8pm, Intermetrics Atrium" below the date's line: the place on the time's own line.
   const time = when.time
   if (time === null) return
   const line = document.lines.find(

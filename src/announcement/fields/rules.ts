@@ -21,7 +21,7 @@ export interface RuledFields {
   series: string | null
 }
 
-/** What the first rule that fits reads; a value of null: known to be open. */
+/** What the first rule that fits reads; a null value means that the mail calls it open. */
 interface Ruled<Value> {
   value: Value
 }
@@ -100,7 +100,7 @@ export function readByRules(
 /** The mail says that it is not known yet, so no other rule is asked. */
 const openTitle: Field<string> = { value: '', certainty: 'stated', source: '' }
 
-/** The first reading that is one; the rules are named for who reads them. */
+/** The first reading that is filled; the rules' names are for readers of this code only. */
 function firstOf<Value>(
   rules: Readonly<Record<string, () => Value>>,
   isFilled: (value: Value) => boolean,
@@ -170,7 +170,7 @@ function placeRightBehind(document: Document, when: When): Field<string> | null 
   return findPlaceRightBehind(document.text.slice(end, start + text.length))
 }
 
-/** The two or three sentences behind the one that names the date. */
+/** The two or three sentences after the one that names the date. */
 function behindSentence(document: Document, when: When): string {
   if (when.setting !== 'prose') return ''
   const { text, start } = sentenceAt(document, when.mention.start)

@@ -21,7 +21,7 @@ export interface Scope {
   /** The sentences that name its date. */
   told: string
   subjectWords: ReadonlySet<string>
-  /** What was found of a line, for the next reading that begins there. */
+  /** The features of each line, kept for the next reading that begins there. */
   seen: Map<Line, { own: string[]; other: string[] }>
 }
 
@@ -49,7 +49,7 @@ export function scopeOf(document: Document, section: Section, alone: boolean): S
 const finite =
   /\b(?:is|are|was|were|will|has|have|had|we|you|please|can|may|ist|sind|wird|war|haben|hat|wir|sie|bitte|est|sont|sera|nous|vous|è|sono|sarà|vi|si|es|son|será|nos)\b/iu
 
-/** What a line looks like and where it stands, for the decision what it is; `other` when the reading is but a part of it. */
+/** What a line looks like and where it stands, to decide what it is; `other` for another origin. */
 export function lineFeatures(scope: Scope, line: Line, other = false): readonly string[] {
   let known = scope.seen.get(line)
   if (known === undefined) {

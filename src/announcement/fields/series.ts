@@ -16,7 +16,7 @@ const intros = [
   /(?:dans le cadre (?:du|de la|des)|au) ((?:[Ss]éminaire|[Cc]olloque|[Cc]ycle)(?: [\p{L}'’]+){1,8})/u,
 ]
 
-/** The series that a mail names: known ones first, then its opening line, then a heading, then the subject. */
+/** The series that a mail names: by a heading, its opening lines, its subject, or else a known name. */
 export function findSeries(
   document: Document,
   heading: string | null,

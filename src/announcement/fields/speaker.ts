@@ -4,7 +4,7 @@ import { looksLikeName, parsePeople, person, withoutTitles } from '../mentions/p
 const nameInText = String.raw`(?:(?:Prof|Professor|Professorin|Dr|PD|Mr|Mrs|Ms|Herr|Frau|M|Mme)\.? ){0,4}\p{Lu}[\p{L}\p{M}'’-]*\.?(?: (?:(?:von|van|de|der|den|del|di|da|la|le|zu)\b|\p{Lu}[\p{L}\p{M}'’-]*\.?)){1,4}`
 const affiliationInText = String.raw`(?:,? (?:from|of|at|aus|vom|von der|an der|de l['’]|de la|del|dell['’]) ?([^,.;:()\n]{2,80}?)(?= (?:will|who|is|gives|on|spricht|halt|hält|about|to|that|entitled|titled|mit|unter|uber|über|und|zum|zur|at \d)\b|[,.;:(]|$)| ?\(([^()]{2,80})\))?`
 
-/** How running text names who speaks; exported for the check that none can run away. */
+/** How running text names who speaks; exported for the test that none backtracks for ever. */
 export const sentencePatterns: readonly RegExp[] = [
   // Carla Nunez's dissertation defense
   new RegExp(

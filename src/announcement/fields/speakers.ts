@@ -25,11 +25,11 @@ export interface Named {
 }
 
 const maxPeople = 60
-/** From here on a person speaks; where nobody does, the likeliest above `least` is taken. */
+/** From this chance on a person speaks; where nobody does, the likeliest one from `least` on is taken. */
 const accepted = 0.5
 const least = 0.35
 
-/** The people who speak, and how sure it is of the least sure of them. */
+/** The people who speak, and how sure the least sure of them is. */
 export function readSpeakers(
   named: readonly Named[],
   weights: Weights,
@@ -193,7 +193,7 @@ function workBelow({ document }: Scope, mention: PersonMention, line: Line): str
         .replace(/^\((.*)\)$/, '$1')
 }
 
-/** What stands right before and behind a name. */
+/** What stands right before and after a name. */
 function beside(text: string, mention: PersonMention): string[] {
   const before = text.slice(0, mention.start)
   const behind = text.slice(mention.end)

@@ -85,7 +85,10 @@ function saysOff(document: Document, section: Section): boolean {
   return ownCancelling(document, section)?.cancelling === 'off'
 }
 
-/** The first sentence of a section's own lines that speaks of cancelling; a certain one wins. A title may hold such words. */
+/**
+ * The first sentence on cancelling in a section's own lines (no title, speaker or series); a certain one
+ * wins.
+ */
 function ownCancelling(document: Document, { when, lines }: Section) {
   const own = lines.filter(
     (line) => line.region !== 'quoted' && !/^(?:title|speaker|series)$/.test(line.label?.names[0] ?? ''),
@@ -170,7 +173,7 @@ function isMeant(document: Document, when: When): boolean {
   return findCancelled(sentence) !== null || when.setting !== 'prose' || !another.test(foldWords(sentence))
 }
 
-/** "tentatively", "provisorisch": shown as such. "Save the date" names one that holds. */
+/** "tentatively", "provisorisch": the talk is shown as tentative; "save the date" names a date that holds. */
 function tentativeOr(document: Document): Field<TalkStatus> {
   const tentative = findDoubtfulStatus(document)
   return tentative === null

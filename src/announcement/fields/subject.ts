@@ -106,9 +106,12 @@ export function readSubject(document: Document): SubjectFacts {
   return facts
 }
 
-/** "Vortrag Zoë Müller", "exposé de Sophie Baillod (EPFL)": a kind of event and a name, the first part of which people are given. */
+/**
+ * "Vortrag Zoë Müller", "exposé de Sophie Baillod (EPFL)": a kind of event and a name that begins with a
+ * given name.
+ */
 export function namedBehindType(words: string): Speaker | null {
-  // Where day and hour stood nothing stands any more.
+  // Day and hour were cut out: the name ends at the gap they left.
   const told = headOf(words, /\s*,(?:\s*,)+|\s{3,}/).replace(/[\s,.;–-]+$/u, '')
   const [, type = '', rest = ''] =
     /^(\p{L}{4,20}) (?:(?:by|of|von|mit|de|par|di|del|con) )?(\p{Lu}.{4,80})$/u.exec(told) ?? []
@@ -118,7 +121,7 @@ export function namedBehindType(words: string): Speaker | null {
   return isNamed ? speaker : null
 }
 
-/** "CANCELLED: Title", "Room change: Title": what kind of mail it is is no part of the title. */
+/** "CANCELLED: Title", "Room change: Title": the kind of mail is not part of the title. */
 function withoutKind(subject: string): string {
   const head = /^([^:]{3,40}): ?(?=\S)/.exec(subject)
   const isKind =
@@ -129,7 +132,7 @@ function withoutKind(subject: string): string {
 }
 
 function titleField(text: string, source: string): Field<string> | null {
-  // "Room change", "Vortrag abgesagt": words of the mail's kind are no title.
+  // "Room change", "Vortrag abgesagt": words for the kind of mail are not a title.
   if (text.split(' ').length < 7 && (findCancelled(text) ?? findChanged(text) ?? findReminder(text)) !== null)
     return null
   const title = cleanTitle(text)

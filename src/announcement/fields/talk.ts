@@ -21,7 +21,7 @@ import { readStatus } from './status.ts'
 import type { readSubject } from './subject.ts'
 import { titleCandidates } from './title-candidates.ts'
 
-/** A reading is taken when it is so many times likelier than none. */
+/** A reading is taken from this many times the chance of none on. */
 const least = { title: 0.25, place: 0.25 }
 
 /** Reads one section into a talk: for each field the likeliest of all that may be it. */
@@ -43,7 +43,7 @@ export function readTalk(
     ? null
     : (ruled.location ?? likeliest(placeCandidates(scope, subject), weights.place, least.place))
   const place = location?.value?.value ?? ''
-  // Of an event of several days the people named are guests, not its speaker.
+  // The people named for an event of several days are guests, not its speakers.
   const speakers =
     ruled.speakers ??
     (isRanged(when) ? { value: [], sure: 1 } : readSpeakers(namedIn(scope, subject), weights.speaker))
@@ -80,7 +80,7 @@ export function readTalk(
   }
 }
 
-/** From here on a reading is published; a rule's reading is sure. */
+/** From this chance on a reading is published; a rule's reading is always sure. */
 const sureField = 0.5
 
 function asSure<Value>(reading: { value: Field<Value> | null; sure?: number } | null): Field<Value> | null {

@@ -143,7 +143,7 @@ function takeLines(scope: Scope, take: Take): void {
   }
 }
 
-/** Three full lines or more one below the other. */
+/** Three or more full lines in a row. */
 function isRunningText({ document }: Scope, line: Line): boolean {
   const full = (index: number) => (document.lines[index]?.text.length ?? 0) > 62
   const around = [-2, -1, 0, 1, 2].map((step) => full(line.index + step))

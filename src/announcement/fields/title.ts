@@ -25,7 +25,7 @@ const quotes: readonly [string, string][] = [
   ['``', '”'],
 ]
 
-/** A title as written, without its quotes and a full stop; null for "TBA". */
+/** A title as written, without its quotes and full stop; null for "TBA". */
 export function cleanTitle(value: string): string | null {
   let text = value
     .replace(/\s+/g, ' ')
@@ -50,7 +50,7 @@ export function cleanTitle(value: string): string | null {
   return cutText(text, 400)
 }
 
-/** Takes one pair of quotes off when it holds the whole text. */
+/** Takes off one pair of quotes that encloses the whole text. */
 export function unquote(text: string): string {
   const bare = text.replace(/[.,;]$/, '')
   for (const [open, close] of quotes) {
@@ -61,7 +61,7 @@ export function unquote(text: string): string {
   return text
 }
 
-/** The first text in quotes of three words or so in a piece of running text, or null. */
+/** The first text of four letters or more in quotes, in a piece of running text; null when there is none. */
 export function findQuoted(text: string): { inner: string; source: string; index: number } | null {
   let best: { inner: string; source: string; index: number } | null = null
   for (const [open, close] of quotes) {
@@ -87,7 +87,7 @@ export function findQuoted(text: string): { inner: string; source: string; index
 const announced =
   /(?:entitled|titled|title (?:is|will be)|with the title|on the topic(?: of)?|on the subject of|(?:talk|lecture|seminar|speak|give|presentation|workshop|vortrag|kolloquium|webinar|buchpräsentation|course|lesung|ausstellung|exhibition|exposition|mostra|exposé|conférence|charla|conferencia|seminario|conferenza|film|konzert|tagung|symposium|panel)(?: is)?(?: on| about| over| zu| zum thema| zur| über)?|unter dem titel|mit dem titel|zum thema|thema ist|intitulée?|sur le thème|dal titolo|intitolat[ao]|dal tema|titulad[ao]|bajo el título|con el título|the talk|the lecture|defend (?:his|her|their) (?:phd )?thesis|soutiendra sa thèse|her title is|his title is|their title is|title is):?,?\s*[-–_*]*\s*$/i
 
-/** A quoted title in running text, best behind "talk on", "entitled", "unter dem Titel". */
+/** A quoted title in running text, after words like "talk on", or of three words or more. */
 export function findTitleInSentence(text: string): Field<string> | null {
   const quoted = findQuoted(text.slice(0, 2000))
   if (quoted === null) return null

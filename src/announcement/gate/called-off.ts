@@ -3,12 +3,13 @@ import { readCancelledSubject } from '../decisions/cancellation.ts'
 import { findCancelled } from '../text/vocabulary.ts'
 import { withDoubt, type Draft, type Rule } from './check.ts'
 
-/** From here on a mail is a cancellation by all that it says. */
+/** From this chance on a mail as a whole is a cancellation. */
 const sureCancellation = 0.6
 
 /**
- * A talk is called off unasked only when its own line, the subject, or the mail as a whole says so;
- * and what such a mail leaves standing is doubted. "The June meeting is cancelled (holidays), so this is the last one."
+ * A talk is called off without asking only when its own line, the subject or the mail as a whole says so;
+ * what a cancellation leaves standing is doubted. "The June meeting is cancelled (holidays), so this is the
+ * last one."
  */
 export const calledOff: Rule = (draft) => {
   const talks = draft.talks.map(({ talk }) => talk)

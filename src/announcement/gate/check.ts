@@ -16,13 +16,13 @@ export interface Draft {
   /** Words of the subject that speak against an event. */
   other: string | null
   subject: SubjectFacts
-  /** What kind of mail it is by all that was read; before the first check null. */
+  /** What kind of mail it is by all that was read; null until that is decided. */
   decided: DecidedKind | null
   talks: { talk: Talk; section: Section }[]
   profile: ParserProfile
 }
 
-/** A rule looks at the draft and gives a changed one; it never guesses: it drops, or adds a doubt. */
+/** A rule looks at the draft and returns a changed one; it never guesses: it drops, or adds a doubt. */
 export type Rule = (draft: Draft) => Draft
 
 /** The words of a span, as a doubt names them. */

@@ -1,7 +1,7 @@
 import { withDoubt, type Rule } from './check.ts'
 
 /**
- * The hour that the clock change leaves out, or has twice.
+ * An hour that the clock change skips or repeats.
  * "Sunday, 29 March 2026, 02:30" does not exist in Zurich.
  */
 export const clockChange: Rule = (draft) => ({

@@ -1,7 +1,7 @@
 import type { When } from '../decisions/when.ts'
 import { withDoubt, type Draft, type Rule } from './check.ts'
 
-/** Announcements are made for the months to come; more than that is mostly a slip of the year. */
+/** Announcements are made for the months to come; anything further off is usually a wrong year. */
 const farDays = 400
 
 /** "Friday, 16.12.2032 at 15.15 h", or a date before the mail. */

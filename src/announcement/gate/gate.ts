@@ -68,7 +68,7 @@ const rules: readonly Rule[] = [
   mixedScript,
 ]
 
-/** The talks that are left, each with what the rules doubt of it. */
+/** The talks that are left, each with what the rules doubt about it. */
 export function applyRules(draft: Draft): Draft {
   return rules.reduce((current, rule) => rule(current), draft)
 }
@@ -92,7 +92,7 @@ export function passGate(draft: Draft): Announcement {
   }
 }
 
-/** What an answer, or a mail whose body names no day, says of the talk of its thread. */
+/** What a reply, or a mail whose body names no day, says of its thread's talk. */
 function changeOf(draft: Draft): Change | null {
   const { document, hint, talks } = draft
   if (talks.length > 1) return null
@@ -102,7 +102,7 @@ function changeOf(draft: Draft): Change | null {
   return readChange(document, hint, off)
 }
 
-/** Of a mail whose subject speaks of something else, too, only as much speaks for an event. */
+/** How likely a day or an hour must be where the subject also speaks of something else. */
 const likely = { day: 0.6, hour: 0.5 }
 
 /**
@@ -121,7 +121,7 @@ function missedBy({ document, chances, other }: Draft): string | null {
 const noSeminar =
   /^\W*(?:no (?:seminar|talk|colloquium)|kein(?:e)? (?:seminar|kolloquium|vortrag|oberseminar)|pas de séminaire)\b/i
 
-/** From here on a mail is what its words make likely. */
+/** From this chance on the likeliest kind of mail is believed. */
 const sureKind = 0.5
 
 function kindOf(draft: Draft, talks: readonly Talk[]): Kind {
@@ -132,7 +132,7 @@ function kindOf(draft: Draft, talks: readonly Talk[]): Kind {
   if (talks.length > 0) return told || decided.sure < sureKind ? hint.kind : decided.kind
   // "I am inclined to cancel": only a plain word cancels something that the mail does not name.
   if (hint.kind === 'cancellation' && !hint.bare) return hint.kind
-  // "We have decided to cancel useR! 2020" names no day: whose it is, a human sees.
+  // "We have decided to cancel useR! 2020" names no day: a human must see which event is meant.
   if (!draft.document.isReply && calledOffIn(draft) !== null) return 'cancellation'
   // "The talk may be cancelled": something of a known talk may change.
   if (hint.unsure !== null && !isBare(hint.unsure)) return decided.kind === 'other' ? 'other' : 'update'
@@ -140,7 +140,7 @@ function kindOf(draft: Draft, talks: readonly Talk[]): Kind {
   return noSeminar.test(draft.document.subject) ? 'cancellation' : 'other'
 }
 
-/** The sentence of the opening that says that something was called off: no question and no other time's. */
+/** The opening's sentence that says that something was called off; not a question, not about another time. */
 function calledOffIn({ document }: Draft): string | null {
   const found = sentencesOf(openingOf(document)).find(
     (sentence) =>

@@ -41,7 +41,7 @@ function hourBeside({ document, talks }: Draft, { talk, section }: Draft['talks'
   return other === undefined ? null : textOf(document, other)
 }
 
-/** So many words of a name tell it from others. */
+/** This many words of a name tell it from others. */
 const nameWords = 6
 
 /** Where the title is read from, or else the speaker; -1: from no sentence of the body. */

@@ -3,7 +3,7 @@ import { isFormerHour } from '../decisions/former.ts'
 import { withDoubt, type Rule } from './check.ts'
 
 /**
- * The hour is told by how much it differs from another one: the one that is written may be the old one.
+ * The hour is told as a shift: the one that is written may be the old one.
  * "The seminar of Friday, 12 March, 15:15, will start one hour later than announced."
  * "… later, at 15:15 and not at 15:00" names both, and "an hour later than usual" stands beside the new one.
  */

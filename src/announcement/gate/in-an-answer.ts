@@ -1,7 +1,7 @@
 import { withDoubt, type Rule } from './check.ts'
 
 /**
- * People answer announcements with days and hours of their own.
+ * People reply to announcements with days and hours of their own.
  * "Re: Seminar" – "I have an exam on Thursday, 12 March, at 15:00."
  */
 export const inAnAnswer: Rule = (draft) => {

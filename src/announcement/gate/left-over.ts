@@ -13,7 +13,8 @@ import { textOf, withDoubt, type Draft, type Rule } from './check.ts'
 const leastLikely = { day: 0.3, hour: 0.3 }
 
 /**
- * Days and hours that may be an event's and became none: "Wednesday 3 April" beside a talk on the 2nd, "16:15" beside one at 17:15.
+ * Days and hours that may be an event's but did not become one: "Wednesday 3 April" beside a talk on the 2nd,
+ * "16:15" beside one at 17:15.
  * Registration, coffee and doors are not: the decision knows them.
  */
 export const leftOver: Rule = (draft) => {
@@ -45,7 +46,7 @@ export const leftOver: Rule = (draft) => {
   }
 }
 
-/** A letter's own date, a little ahead in its head or the only one of the mail: whose is it? */
+/** A date a little ahead in a letter's head, or a talk's day that may be the letter's own: whose is it? */
 function letters(draft: Draft, { section: { when } }: Draft['talks'][number]): string[] {
   const { document } = draft
   const ahead = document.dates.find((date) => letterDateOf(document, date) === 'ahead')
@@ -69,14 +70,14 @@ function usedTimes(draft: Draft): ReadonlySet<number> {
   )
 }
 
-/** The hour of a day on its own line that is no talk's: of that day, if of any, it is asked. */
+/** An hour on the line of days that are no talk's: those days are asked about, not the hour. */
 function isOfItsOwnDay(draft: Draft, time: TimeMention): boolean {
   const line = lineAt(draft.document, time.start)
   const days = draft.document.dates.filter((date) => lineAt(draft.document, date.start) === line)
   return days.length > 0 && days.every((date) => !isTaken(draft, date))
 }
 
-/** "10:00 EDT (15:00 CET)", "at 17:00 … that is 11am ET": the hour of a talk once more, as another zone has it. */
+/** "10:00 EDT (15:00 CET)", "at 17:00 … that is 11am ET": a talk's hour given again in another zone. */
 function isOtherZone({ document, talks, profile }: Draft, time: TimeMention): boolean {
   const beside = talks.some(
     ({ section: { when } }) =>
@@ -97,7 +98,7 @@ export function isSameMoment({ date, time }: When, other: TimeMention, { timeZon
   return time !== null && instant(time).equals(instant(other))
 }
 
-/** Letters between an hour in a named zone and the same moment told once more. */
+/** At most this many letters lie between an hour in a named zone and the same moment given again. */
 const nearHour = 30
 
 /** "17:00 (CEST), which is 16:00 here": which of the two holds in the list's own zone? */

@@ -5,7 +5,7 @@ const mixed = /\p{L}*(?:\p{Script=Latin}\p{Script=Cyrillic}|\p{Script=Cyrillic}\
 const mixedGreek = /\p{L}*(?:\p{Script=Latin}\p{Script=Greek}|\p{Script=Greek}\p{Script=Latin})\p{L}*/u
 
 /**
- * A word of two alphabets looks like one that it is not.
+ * A word in two alphabets looks like a word that it is not.
  * "Place: ЕTH Zurich, HG G 19.1", whose first letter is Cyrillic.
  */
 export const mixedScript: Rule = (draft) => ({

@@ -2,7 +2,7 @@ import { findHappening } from '../text/vocabulary.ts'
 import { withDoubt, type Rule } from './check.ts'
 
 /**
- * A job, a call, a survey has dates too, but none to go to.
+ * A job, a call or a survey has dates too, but nothing to go to.
  * "[Statlist] PhD position in Biostatistics, University of Bern" … "Starting date: 1 September 2025".
  */
 export const notAnEvent: Rule = (draft) => {
@@ -10,7 +10,7 @@ export const notAnEvent: Rule = (draft) => {
   const strong = draft.talks.filter(
     ({ talk, section }) =>
       section.when.time !== null &&
-      // "Auskunft erteilt Frau Moser am 5. Februar, 14 Uhr": somebody and an hour are no event yet.
+      // "Auskunft erteilt Frau Moser am 5. Februar, 14 Uhr": a person and an hour are not an event yet.
       (talk.location !== null || (talk.speakers.length > 0 && talk.title !== null)),
   )
   // "Accepted papers – lunch talks" … "Wednesday 2 December, 12:00, room D1.15": what a sentence says of an hour and a room waits.

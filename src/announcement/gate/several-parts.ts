@@ -1,7 +1,7 @@
 import { findType } from '../text/vocabulary.ts'
 import { withDoubt, type Draft, type Rule } from './check.ts'
 
-/** What has a programme of its own, with days and hours that are none of further events. */
+/** Events with a programme of their own, whose days and hours are not further events. */
 const whole = /^(?:conference|workshop|course)$/
 
 /**

@@ -1,6 +1,6 @@
 import { withDoubt, type Rule } from './check.ts'
 
-/** "~~Thursday, 2 June, 16:15~~ postponed": what is struck out and read all the same is off, or waits. */
+/** "~~Thursday, 2 June, 16:15~~ postponed": what is struck out but read all the same is off, or waits. */
 export const struckOut: Rule = (draft) => ({
   ...draft,
   talks: draft.talks.map((entry) =>

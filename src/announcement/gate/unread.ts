@@ -77,7 +77,7 @@ const clock =
   /(?<![\p{L}\d.,:#/-])(?<!\p{Lu}\p{L}{0,12} )(?:[01]?\d|2[0-4])(?:[:hʰ,]|\.)[0-5]\d(?![\d.]|,\d)/u
 const hourWord =
   /(?<![\p{L}\d.,:#/-])\d{1,2}(?:[:.,]\d\d)? ?(?:[ap]\.?m\.?|uhr|hrs?|heures?|o'clock)(?![\p{L}])/iu
-/** "25:61", "1O:l5": no hour, and meant as one. */
+/** "25:61", "1O:l5": not an hour, but meant as one. */
 const brokenClock =
   /(?<![\p{L}\d.,:#/-])(?=[OolI]?\d|\d)(?:\d{1,2}=[\dA-Z]{2}\d{0,2}|2[5-9]:\d\d|[3-9]\d:[0-5]\d|\d?\d:[6-9]\d|(?=[\dOolI:]*[OolI])[\dOolI]{1,2}:[\dOolI]{2})(?![\p{L}\d])/u
 const fourDigits = /(?:\u0000[\s,;]*|\b(?:at|um|à|ab|alle|from|von) )((?:[01]\d|2[0-3])[0-5]\d)(?!\d)/
@@ -104,7 +104,7 @@ const zoneBehind =
 const ours =
   /^(?:CES?T|MES?Z|Zurich|Zürich|Bern|Basel|Genève|Geneva|Schweiz|Switzerland|Swiss|schweizer|suisse|local|locale|lokale|Central European)\b/i
 
-/** A zone that nobody here knows behind the hour, in its label, or told for all hours at once. */
+/** An unknown zone after the hour, in its label, or given for all hours at once. */
 function unreadZone(document: Document, time: TimeMention | null): string[] {
   if (time === null) return []
   if (time.strangeZone !== null)
@@ -126,7 +126,7 @@ function unreadZone(document: Document, time: TimeMention | null): string[] {
 const rangeBehind =
   /^[\s,]*(?:-{1,3}|[–—]|bis|to|until|till|through|au|al|hasta|&|and|und|et)\s*(?:zum |the |le |il |el )?(\p{L}{2,12}|\d{1,2}(?:st|nd|rd|th|\.)?(?![\d:.,h]|\s?(?:[ap]\.?m|uhr|h)\b))/iu
 
-/** "24 August - Friday", "15. & 16.": a day behind the one that was read. */
+/** "24 August - Friday", "15. & 16.": a day after the one that was read. */
 function unreadDays(document: Document, { when }: Section): string[] {
   if (when.line.index < 0 || when.last !== null) return []
   const behind = document.text.slice(when.mention.end, when.mention.end + 40)
@@ -140,7 +140,7 @@ function unreadDays(document: Document, { when }: Section): string[] {
   return isDay ? [`“${match[0].trim()}” looks like the end of several days and was not read`] : []
 }
 
-/** "12 - 14": a bare number behind a dash; a room has its letters. */
+/** "12 - 14": a bare number after a dash; a room has its letters. */
 function isListed(behind: string): boolean {
   return /^[\s]*(?:-{1,3}|[–—]|&|and|und|bis|to)\s*\d{1,2}\s*(?:[,;.)]|$)/.test(behind)
 }

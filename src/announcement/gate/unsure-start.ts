@@ -1,6 +1,6 @@
 import { withDoubt, type Rule } from './check.ts'
 
-/** From here on a start is published unasked; chosen by cross-validation over whole lists (`npm run eval`). */
+/** From this chance on a start is published; chosen by cross-validation over whole lists (`npm run eval`). */
 const sureEnough = 0.7
 
 /** A start that is likely, but not sure enough: the decisions about its day and its hour say how sure. */

@@ -9,7 +9,7 @@ import { withDoubt, type Draft, type Rule } from './check.ts'
 const sureDay = 0.97
 
 /**
- * One day without an hour: where a mail names hours, or other days that have one, it is an event half read.
+ * One day without an hour: where a mail names hours, or other days that have one, it is a half-read event.
  * "Tuesday, 23 February" under "talks begin at 11 o'clock unless told otherwise".
  */
 export const wholeDay: Rule = (draft) => ({

@@ -29,9 +29,9 @@ interface Known {
   begins: boolean
 }
 
-/** A line that only one of the two mails has. */
+/** The score of a line that only one of the two mails has. */
 const lone = { field: -2, fixed: -0.8, full: -0.1 }
-/** Two lines that follow each other in both. */
+/** The score of two lines that follow each other in both. */
 const together = 1
 const fullLetters = 60
 const maxLines = 200
@@ -51,7 +51,10 @@ export function align(lines: readonly ShapeLine[], page: Page): (Unit | null)[] 
   return pairs
 }
 
-/** Which lines the best way to each pair of lines takes: both, or one that only the shape or only the new mail has. */
+/**
+ * The last step of the best alignment up to a pair: both lines, or one that only the shape (`known`) or the
+ * mail (`new`) has.
+ */
 type Step = 'both' | 'known' | 'new'
 
 function stepsOf(known: readonly Known[], laid: readonly Laid[]): Step[][] {
@@ -64,7 +67,7 @@ function stepsOf(known: readonly Known[], laid: readonly Laid[]): Step[][] {
     for (let b = 0; b <= laid.length; b++) {
       const line = laid[b - 1]
       const ways: [Step, number][] = []
-      // Of two lines that stand for one equally well it is the first: what follows may go on with it.
+      // Of two lines that match one equally well the first is taken: what follows may continue it.
       if (line !== undefined) ways.push(['new', (scores[b - 1] ?? 0) + (line.full ? lone.full : lone.fixed)])
       if (own !== undefined)
         ways.push(['known', (above[b] ?? 0) + (own.fields.length > 0 ? lone.field : lone.fixed)])
@@ -91,7 +94,7 @@ function likeness(known: Known, line: Laid): number {
   const own = new Set(line.words)
   const shared = known.words.filter((word) => own.has(word)).length
   const share = known.words.length === 0 ? 0 : shared / known.words.length
-  // What varies is in fields, days and clocks; a line of words alone has nothing else.
+  // Only fields, days and clocks vary: a line without any should have no strange words.
   const varies = known.fields.length + known.days + known.clocks > 0
   const strange = varies || own.size === 0 ? 0 : 1 - shared / own.size
   return (
@@ -138,7 +141,7 @@ function laidOf(page: Page, unit: Unit): Laid {
   }
 }
 
-/** "##", "*", "🎤": what a line begins with that is no word. */
+/** "##", "*", "🎤": what a line begins with, other than words. */
 function markOf(text: string): string {
   return /^[^\p{L}\p{N}\s"“„«(]{1,3}/u.exec(text)?.[0] ?? ''
 }

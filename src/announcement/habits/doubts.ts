@@ -1,5 +1,5 @@
 /**
- * Doubts about what stands where, which a layout that a human confirmed answers. Never one of what contradicts itself:
+ * Doubts about what stands where, which a confirmed layout answers; never those about contradictions:
  * weekday and date, subject and body, two zones, a word that may call the talk off.
  */
 const answered = [
@@ -14,12 +14,12 @@ const answered = [
   '… may be the day of an event, too',
 ]
 
-/** A doubt without what it names. */
+/** A doubt's kind: its sentence without the words it quotes. */
 export function kindOfDoubt(doubt: string): string {
   return doubt.replace(/“[^”]*”/g, '…')
 }
 
-/** The doubts of an example that a human looked at: its office's next mails need not be doubted so again. */
+/** The doubts that a human cleared for an example: the office's next mails need not raise them again. */
 export function confirmedDoubts(doubts: readonly string[]): string[] {
   return [...new Set(doubts.map(kindOfDoubt))].filter((kind) => answered.includes(kind))
 }

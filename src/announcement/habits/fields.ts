@@ -13,7 +13,7 @@ export interface Confirmed {
   location: string | null
 }
 
-/** What is read by a shape; day and hour are only shown by it. */
+/** A field that a shape reads; of day and hour it only shows where they stand. */
 export type HabitField = 'title' | 'speakers' | 'location'
 
 /** Whether a field's words in a mail say what was confirmed. */
@@ -39,7 +39,7 @@ export const readers: Readonly<Record<HabitField, Reader>> = {
 
 const namesTitle = /\b(?:title|titel|titre|titolo|título)\b/iu
 
-/** Null: "TBA", or "save the date (title to be announced)". Of "«A title», followed by drinks" what stands in quotes. */
+/** The title in a field's words: of "«A title», followed by drinks" what is quoted; null for "TBA". */
 export function readTitle(text: string): string | null {
   const told = text.replace(/\s+/g, ' ').trim()
   if (namesTitle.test(told) && findOpenPlace(told) !== null) return null

@@ -14,7 +14,7 @@ export interface Fit {
   mentions: ReadonlyMap<DateMention | TimeMention, boolean>
   /** The subject names the event's day, and its hour if the example's does. */
   inSubject: boolean
-  /** Of each event the words of its fields that stand where the shape has them, by its days. */
+  /** For each event its days, and the words that stand where the shape has its fields. */
   events: readonly FittedEvent[]
   /** Units that every mail of the office has: they hold no field. */
   fixed: readonly Unit[]
@@ -28,12 +28,12 @@ export interface FittedEvent {
   fields: ReadonlyMap<HabitField, string>
 }
 
-/** Lays a shape over a mail; null when its day stands nowhere there. */
+/** Lays a shape over a mail; null when the event's day is not found there. */
 export function fit(shape: Shape, page: Page): Fit | null {
   return shape.records.length > 0 ? fitRecords(shape, page) : fitWhole(shape, page)
 }
 
-/** Every event of a mail that is built as one of the example's is. */
+/** Every event of a mail that is laid out like one of the example's. */
 function fitRecords({ records }: Shape, page: Page): Fit | null {
   const units = page.units.slice(0, -1)
   const mentions = new Map<DateMention | TimeMention, boolean>()
@@ -81,7 +81,7 @@ function toldSpots(lines: readonly ShapeLine[], pairs: readonly (Unit | null)[],
       const own = unit == null ? [] : spotsIn(page, kind, unit)
       const isEvents = known.includes(true)
       if (isEvents) wanted += 1
-      // "16.15 – 17.15 (instead of 12.15)": more than the example has, behind the event's own.
+      // "16.15 – 17.15 (instead of 12.15)": more than the example has, after the event's own.
       const sure = own.length === known.length ? known : known.slice(0, known.lastIndexOf(true) + 1)
       if (own.length < known.length || sure.length === 0) continue
       if (isEvents) found += 1
@@ -102,13 +102,13 @@ function fieldsIn(shape: Shape, pairs: readonly (Unit | null)[], page: Page): Ma
     if (!fields.has(field)) fields.set(field, text)
   const people = shape.people === null ? '' : takePeople(shape.people, page)
   if (people !== '') fields.set('speakers', people)
-  // Units without a word of their own hold anything: they are believed around a name.
+  // Units that are nothing but a field match anything: they are believed only where a speaker was read.
   if (shape.fields.includes('speakers') && readPeople(fields.get('speakers') ?? '').length === 0)
     for (const field of ['speakers', ...bareFields(shape)] as const) fields.delete(field)
   return fields
 }
 
-/** Fields that have their unit for themselves, with no label. */
+/** Fields that have their unit to themselves, without a label. */
 function bareFields({ lines }: Shape): HabitField[] {
   return lines.flatMap(({ label, pieces: [only, ...others] }) =>
     only?.kind === 'field' && others.length === 0 && label.length === 0 ? [only.field] : [],

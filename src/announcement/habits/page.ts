@@ -22,11 +22,11 @@ export interface Unit extends Span {
 export interface Spot extends Span {
   kind: 'day' | 'clock'
   of: DateMention | TimeMention
-  /** The subject's are no mentions of the document. */
+  /** True for those of the subject, which are not among the document's mentions. */
   inSubject: boolean
 }
 
-/** A mail as one text, its body and behind it its subject, as layouts are laid over it. */
+/** A mail as one text, its body and then its subject, for layouts to be laid over it. */
 export interface Page {
   text: string
   /** Where the subject begins. */
@@ -36,7 +36,7 @@ export interface Page {
 }
 
 export function pageOf(document: Document): Page {
-  // Quoted mail is blanked, and offsets stay.
+  // Quoted mail is blanked, so that offsets stay.
   const body = document.lines
     .map((line) => (line.region === 'quoted' ? ' '.repeat(line.text.length) : line.text))
     .join('\n')
@@ -93,14 +93,14 @@ function unitsOf({ lines }: Document, text: string): Unit[] {
   return units
 }
 
-/** The next word did not fit any more: the line was wrapped, and not ended. */
+/** The next word would not have fitted: the line was wrapped, not ended by its writer. */
 function goesOn(line: Line, next: Line, width: number): boolean {
   if (next.index !== line.index + 1 || next.label !== null) return false
   const word = /^[\p{L}\d"“„«('][^\s]*/u.exec(next.text)?.[0]
   return word !== undefined && lengthOf(line) <= width && lengthOf(line) + 1 + word.length > width
 }
 
-/** "13:40 Anna Weiss: …" / "14:20 Beat Kurz: …": the next of a list, however long the one before is. */
+/** "13:40 Anna Weiss: …" / "14:20 Beat Kurz: …": the next item of a list, however long the one before is. */
 function isNextOf(unit: Unit, line: Line): boolean {
   const [first, next] = [unit.text, line.text].map(
     (text) => text.split(/\s/, 1)[0]?.replace(/\d/g, '0') ?? '',

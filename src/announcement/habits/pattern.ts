@@ -28,7 +28,7 @@ export function maskedOf({ text, spots }: Page, { start, end }: Span): { masked:
   return { masked, origin }
 }
 
-/** A unit as patterns, as sources: all of its words, and then only those next to the fields. */
+/** The pattern sources of a unit: with all of its words, then with only those next to the fields. */
 export function patternsOf({ label, pieces }: ShapeLine, open: boolean): string[] {
   const [first] = pieces
   // A label may be told by another word ("Referentin:"), or be misspelt.
@@ -44,7 +44,7 @@ export function patternsOf({ label, pieces }: ShapeLine, open: boolean): string[
   return sources.filter((source) => source !== null)
 }
 
-/** What may stand behind the last of a line: a remark with an hour or a call in brackets, a full stop. */
+/** What may end a line: a bracketed remark with a day, an hour or an exclamation mark, then punctuation. */
 const tail = `(?:\\s*\\([^()]{0,60}[${day}${clock}!][^()]{0,20}\\))?[\\s.,;!]*`
 
 export function sourceOf(piece: Piece): string {
@@ -81,7 +81,10 @@ const articleLetters = 3
 const stemLetters = 5
 const nearWords = 2
 
-/** Each field between the words next to it; null when it has none before. `open`: up to the line's end where those behind begin with a mark and are missing. */
+/**
+ * Each field between the words next to it; null when none stand before. `open`: words after it that begin
+ * with a mark may be missing.
+ */
 function nearby(pieces: readonly Piece[], open: boolean): string | null {
   const parts: string[] = []
   for (const [at, piece] of pieces.entries()) {
@@ -110,7 +113,7 @@ function isEmpty(pattern: string): boolean {
 
 const leadWords = 4
 
-/** "Ort / Leiu": as many words as stand before the only field of a line, one of them misspelt. */
+/** "Ort / Leiu": the words before a line's only field: the first as it is, the others perhaps misspelt. */
 function anyLead(pieces: readonly Piece[]): string | null {
   const [lead, field, ...others] = pieces
   if (lead?.kind !== 'words' || field?.kind !== 'field' || others.length > 0) return null

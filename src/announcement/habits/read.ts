@@ -13,7 +13,7 @@ import { fit, type Fit, type FittedEvent } from './fit.ts'
 import type { Shape } from './layout.ts'
 import { pageOf, type Page } from './page.ts'
 
-/** A mail that a human confirmed, as the next ones of its office are read by it. */
+/** A mail that a human confirmed, by which the next ones of its office are read. */
 export interface Example {
   /** Key of the mail. */
   key: string
@@ -33,11 +33,11 @@ export interface HabitRead {
   asks: Example | null
 }
 
-/** From here on a mail is laid out like the example. */
+/** From this share on a mail is laid out like the example. */
 const leastShare = 0.6
-/** And so surely that somebody else's mail must be of that office, or imitate it. */
+/** From this share on somebody else's mail must come from that office, or imitate it. */
 const leastForeign = 0.8
-/** And so surely that the doubts of the example need not be asked about again. */
+/** From this share on the doubts of the example need not be asked about again. */
 const leastSure = 0.8
 const leastFixed = 3
 /** Title, speakers, place. */
@@ -76,12 +76,12 @@ function whenName({ date, last, time }: When): string {
   return [date, last, time?.from, time?.until].join()
 }
 
-/** The layout of a mail with one event tells of one with several only where it is found to the last word. */
+/** A layout of one event reads a mail of several only where all of it is found. */
 function isOfAll({ events, share }: Fit, whens: number): boolean {
   return events.length > 1 || whens < 2 || share === 1
 }
 
-/** The examples that a mail is laid out like: those first that tell of most events, the likest, and the newest. */
+/** The examples a mail is laid out like, by the most events read, then by likeness, then the newest. */
 function fittingOf(
   examples: readonly Example[],
   page: Page,
@@ -110,7 +110,7 @@ function foreignOf(examples: readonly Example[], page: Page): Example | null {
   return alike?.example ?? null
 }
 
-/** The events' fields as they stand where the examples have them: what the best does not have, another one may. */
+/** The draft with the fields found where the examples have them; what the best lacks, another may add. */
 function withFields(draft: Draft, best: Fit, others: readonly Fit[]): Draft {
   return {
     ...draft,
@@ -158,7 +158,7 @@ function unless<Value>(
   return field === null || isWrong(field) ? null : field
 }
 
-/** Of the events that the layout shows, without what a human was asked about the example already. */
+/** Drops the doubts that a human was already asked about for the example, from the events that it shows. */
 function withoutDoubts(read: Announcement, { events }: Fit, known: readonly string[]): Announcement {
   const only = read.talks.length === 1 || events.length > 1
   if (known.length === 0 || !only) return read
@@ -170,7 +170,7 @@ function withoutDoubts(read: Announcement, { events }: Fit, known: readonly stri
   return { ...read, talks }
 }
 
-/** Somebody writes as an office does: a colleague, or not. */
+/** Asks when somebody else writes as an office does: a colleague, or not. */
 function asked(general: Announcement, foreign: Example | null): HabitRead {
   if (foreign === null) return { announcement: general, by: null, asks: null }
   const { from, date } = foreign
@@ -179,7 +179,7 @@ function asked(general: Announcement, foreign: Example | null): HabitRead {
   return { announcement: { ...general, talks }, by: null, asks: foreign }
 }
 
-/** Where the mail's own words, read without the example, surely say another start, it waits. */
+/** The mail waits where its own words, read without the example, surely say another start. */
 function agreed(read: Announcement, general: Announcement, { date }: Example): Announcement {
   const starts = new Set(read.talks.map(({ start }) => start.value))
   const other = general.talks.find(({ doubts, start }) => doubts.length === 0 && !starts.has(start.value))

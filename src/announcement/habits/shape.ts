@@ -11,12 +11,12 @@ import { pageOf, type Page, type Span, type Spot, type Unit } from './page.ts'
 import { placeOfPeople, placeOfText } from './standing.ts'
 import { takePeople } from './take.ts'
 
-/** A longer mail is no announcement that is laid out like others. */
+/** A longer mail is not an announcement laid out like others. */
 const maxUnits = 150
 
 /**
  * The shape of a mail by its confirmed events; null when their days and hours can't be found in it.
- * @param others it has more events than these
+ * @param others the mail has more events than these
  */
 export function shapeOf(
   mail: Mail,
@@ -46,7 +46,10 @@ export function shapeOf(
   }
 }
 
-/** "14:10 Sigrun Hallbauer (Novartis): …": how each speaker's line begins; null when it does not give back who speaks. */
+/**
+ * "14:10 Sigrun Hallbauer (Novartis): …": how each speaker's line begins; null if that does not read the
+ * speakers back.
+ */
 function peopleLineOf(page: Page, event: Confirmed): ShapeLine | null {
   const [first, ...others] = event.speakers
   const span = first === undefined || others.length === 0 ? null : placeOfPeople(page, [first])
@@ -67,7 +70,7 @@ function peopleLineOf(page: Page, event: Confirmed): ShapeLine | null {
 
 type Placed = Span & { field: HabitField }
 
-/** Where the fields of an event stand. What its own mail does not give back, or two fields share, is not read by it. */
+/** Where the fields of an event stand, except those that overlap or can't be read back from its own mail. */
 function fieldsOf(page: Page, event: Confirmed, part?: Span): Placed[] {
   const places: [HabitField, Span | null][] = [
     ['title', event.title === null ? null : placeOfText(page, event.title, part)],
@@ -87,7 +90,7 @@ function fieldsOf(page: Page, event: Confirmed, part?: Span): Placed[] {
 const maxRecords = 6
 const maxRecordLines = 6
 
-/** Of each event the units from that with its day and hour to the last of its fields; those that are built alike once. */
+/** For each event the units from that of its day to that of its last field; those built alike only once. */
 function recordsOf(
   document: Document,
   page: Page,
@@ -117,7 +120,7 @@ function unitAt({ units }: Page, at: number): Unit | undefined {
   return units.find(({ start, end }) => at >= start && at < end)
 }
 
-/** The days and clocks that name an event's, those that say them again apart; null: the page does not name them. */
+/** The days and clocks that name an event's start, and apart those that repeat it; null when none do. */
 function spotsOf({ sent }: Document, page: Page, start: string): When | null {
   const { spots } = page
   const [day = '', hour] = start.split('T')

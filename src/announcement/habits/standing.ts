@@ -3,7 +3,7 @@ import { isHonorific } from '../text/vocabulary.ts'
 import { foldCase } from '../../text.ts'
 import type { Page, Span } from './page.ts'
 
-/** Lines that a value may go over. */
+/** How many lines a value may span. */
 const maxLines = 4
 
 /** Where a confirmed text stands on a page, or in a part of it, on one line or wrapped over some; null: nowhere. */
@@ -20,7 +20,7 @@ export function placeOfText({ text }: Page, value: string, part: Span = whole): 
 
 const whole: Span = { start: 0, end: Infinity }
 
-/** Where the people of an event are named, with what they are called and where they work; null: nowhere together. */
+/** Where the people of an event are named, with their titles and where they work; null when not together. */
 export function placeOfPeople(page: Page, speakers: readonly Speaker[], part: Span = whole): Span | null {
   const names = speakers.map(({ name }) => placeOfText(page, name, part))
   const named = names.filter((span) => span !== null)

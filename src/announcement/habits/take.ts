@@ -4,12 +4,12 @@ import type { Shape, ShapeLine } from './layout.ts'
 import type { Page, Unit } from './page.ts'
 import { maskedOf, patternsOf, sourceOf } from './pattern.ts'
 
-/** Units that a field may go on for. */
+/** How many more units a field may run on into. */
 const maxMore = 3
-/** Of a unit with its fields: patterns of several fields cost its square. */
+/** The longest unit that is matched: patterns of several fields cost the square of its length. */
 const maxLetters = 900
 
-/** The words that stand in a mail where the shape has its fields; `open`: also those whose words behind are missing. */
+/** The words of a mail where the shape has its fields; `open`: even if the words after them are missing. */
 export function takeFields(
   shape: Shape,
   pairs: readonly (Unit | null)[],
@@ -21,7 +21,7 @@ export function takeFields(
   for (const [at, known] of shape.lines.entries()) {
     const unit = pairs[at]
     if (unit == null) continue
-    // What follows right below in the example has another form here: it is that, and not more of the field.
+    // No match for the example's next line: the line below may be it in another form, not more of the field.
     const next = shape.lines[at + 1]
     const isOther = next !== undefined && !next.begins && pairs[at + 1] == null
     const last = known.pieces.at(-1)
@@ -50,7 +50,7 @@ export function takeRecord(
   return new Map(taken)
 }
 
-/** Who speaks by the lines that begin as one of an example does, one a line. */
+/** The speakers named by lines that begin like one of the example, one a line. */
 export function takePeople(known: ShapeLine, page: Page): string {
   const pattern = new RegExp(`^\\s*${known.pieces.map(sourceOf).join('\\s*')}`, 'diu')
   return page.units
@@ -86,7 +86,7 @@ function match(
 ): [HabitField, string][] | null {
   const fields = known.pieces.flatMap((piece) => (piece.kind === 'field' ? [piece.field] : []))
   if (most === undefined && fields.length === 0) return null
-  // Two fields with nothing between them may be parted anywhere.
+  // Two fields with nothing between them could be split anywhere.
   if (known.pieces.some(({ kind }, at) => kind === 'field' && known.pieces[at + 1]?.kind === 'field'))
     return null
   const { masked, origin } = maskedOf(page, stretch)
@@ -99,13 +99,13 @@ function match(
       const [from = 0, to = 0] = found.indices?.[index + 1] ?? []
       return [field, withoutMarks(page.text.slice(origin[from], origin[to]).trim(), known)]
     })
-    // Half of a bracket is half of something else.
+    // An unpaired bracket means that the field was cut.
     if (taken.every(([, text]) => text.split('(').length === text.split(')').length)) return taken
   }
   return null
 }
 
-/** "## Diffusion models:" / "## a user's guide": the mark of the line stands before what goes on, too. */
+/** "## Diffusion models:" / "## a user's guide": the mark of the line stands before its continuation, too. */
 function withoutMarks(text: string, { pieces }: ShapeLine): string {
   const [first] = pieces
   const mark = first?.kind === 'words' ? /^[^\p{L}\p{N}\s"“„«(]{1,3}(?=\s)/u.exec(first.text)?.[0] : undefined

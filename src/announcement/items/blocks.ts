@@ -7,7 +7,7 @@ import type { When } from '../decisions/when.ts'
 /** Lines that stand together, without date and time. */
 export interface Block {
   lines: Line[]
-  /** Text without what is date or time, a line each. */
+  /** The text of each line without its dates and times. */
   texts: string[]
   /** A sentence or more of running text. */
   prose: boolean
@@ -60,7 +60,7 @@ export function stripWhen(document: Document, line: Line): string {
   return text
 }
 
-/** Text before and behind date and time on the line of the date. */
+/** The text before and after date and time on the line of the date. */
 export function around(document: Document, when: When): { before: string; behind: string } {
   const parts = stripWhen(document, when.line).split('\u0000')
   const tidy = (text: string) =>
@@ -88,7 +88,7 @@ function withOpenQuote(block: Block, line: Line): string {
   return open && next !== undefined ? `${line.text} ${next.text}` : line.text
 }
 
-/** The lines that may be title, speaker or place, wrapped ones joined. */
+/** The lines that may be title, speaker or place; of running text only those of a programme. */
 export function itemsOf(document: Document, section: readonly Line[], when: When): Item[] {
   const items: Item[] = []
   for (const block of blocksOf(document, section, when)) {

@@ -11,7 +11,7 @@ export interface Section {
   lines: Line[]
 }
 
-/** One section a date; the same date and time said twice is one event, unless each has its own labels. */
+/** One section per date; the same date and time given twice is one event, unless each has its own labels. */
 export function splitSections(document: Document, whens: When[]): Section[] {
   const distinct = mergeRepeats(document, whens)
   if (distinct.length <= 1) return distinct.flatMap((when) => splitPairs({ when, lines: document.lines }))
@@ -30,7 +30,7 @@ export function splitSections(document: Document, whens: When[]): Section[] {
   }))
 }
 
-/** Where the same labels come round for each event, its record is its section; null where they don't. */
+/** Each event's record as its section, where the same labels recur for each; null where they don't. */
 function sectionsOfRecords(document: Document, whens: readonly When[]): Section[] | null {
   const records = whens.map(({ mention, line }) =>
     line.index < 0 ? null : recordAt(document, mention.start),
@@ -92,7 +92,7 @@ function isRepeat(document: Document, a: When, b: When): boolean {
   return !(a.setting === 'label' && b.setting === 'label' && ownLabels(document, a, b))
 }
 
-/** Between two labelled dates stands a title or speaker, and behind the second another one: two events at once. */
+/** Between two labelled dates stands a title or speaker, and after the second another: two events at once. */
 function ownLabels(document: Document, a: When, b: When): boolean {
   const named = (from: number, to: number) =>
     document.lines
@@ -105,7 +105,7 @@ function ownLabels(document: Document, a: When, b: When): boolean {
   return named(a.line.index, b.line.index) && named(b.line.index, next === -1 ? document.lines.length : next)
 }
 
-/** Keeps of each event the mention with the best setting, and the others as its repeats. */
+/** Keeps for each event the mention with the best setting, and the others as its repeats. */
 function mergeRepeats(document: Document, whens: When[]): When[] {
   const kept: When[] = []
   for (const when of whens) {
@@ -156,7 +156,7 @@ function better(a: When, b: When): boolean {
   return rank(a) > rank(b) || (rank(a) === rank(b) && a.setting === 'headline' && !isBareDate(a))
 }
 
-/** Index of the line at which the section of `when` begins, behind the one of `previous`. */
+/** Index of the line at which the section of `when` begins, after that of `previous`. */
 function startOf(
   document: Document,
   previous: When | null,
@@ -187,7 +187,7 @@ function startOf(
     const line = lines[index]!
     if (line.text === '') {
       const above = lines[index - 1]
-      // Over a blank line only to labels of the same block.
+      // Across a blank line only to labels of the same block.
       if (above?.label == null || index - 1 < floor || !belongs(above, seen, previous)) break
       continue
     }
@@ -237,7 +237,7 @@ function hasHeading(document: Document, when: When): boolean {
   return above !== undefined && isHeading(above)
 }
 
-/** A label above a date is its own unless it is said already in this block, or belongs to text between. */
+/** A label above a date is its own unless the block has it already, or it belongs to the text in between. */
 function belongs(line: Line, seen: ReadonlySet<LabelName>, previous: When | null): boolean {
   const names = line.label!.names
   if (!names.every((name) => /^(?:title|speaker|affiliation|series|where)$/.test(name))) return false

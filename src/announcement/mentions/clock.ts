@@ -19,7 +19,7 @@ const hourWords = new Set([
   'std',
 ])
 const noonWords = new Set(['noon', 'midday', 'midi', 'mittags', 'mezzogiorno', 'mediodia'])
-/** "alle 18.15", "um 15.15": no number but a time. */
+/** "alle 18.15", "um 15.15": not a number but a time. */
 export const timePrepositions = new Set([
   'at',
   'um',
@@ -98,7 +98,7 @@ export function clockAt(tokens: readonly Token[], at: number): Clock | null {
   return { hour, minute, half: half?.value ?? null, form, padded, next }
 }
 
-/** The minutes behind an hour: ":15", ".15", "h15", ",15 Uhr"; none is 0, null means that the number is no hour. */
+/** The minutes after an hour: ":15", ".15", "h15", ",15 Uhr"; 0 for none, null when it is not an hour. */
 function minutesAt(
   tokens: readonly Token[],
   at: number,
@@ -159,7 +159,7 @@ function militaryClock(tokens: readonly Token[], at: number): Clock | null {
   if (digits === null) return null
   const clock: Clock = { ...digits, half: null, form: 'clear', padded: true, next: at + 1 }
   if (told(at + 1)) return { ...clock, next: hourWord(at + 1) ? at + 2 : at + 1 }
-  // Minutes that no five divides are no one's hour of a talk unless the word for hours follows.
+  // No talk begins at minutes that five does not divide, unless the word for hours follows.
   if (clock.minute % 5 !== 0) return null
   const dashed = /^[-–]$/.test(tokens[at + 1]?.text ?? '')
   const second = dashed ? fourDigits(tokens, at + 2) : null
@@ -196,7 +196,7 @@ function isYear(text: string): boolean {
   return /^(?:19|20)/.test(text)
 }
 
-/** "(1850-1950)", "2010-2015": years of what is told. */
+/** "(1850-1950)", "2010-2015": years, not hours. */
 function isYearLike(text: string): boolean {
   return /^(?:1[89]|20)/.test(text)
 }
@@ -224,7 +224,10 @@ function halfAt(tokens: readonly Token[], at: number): { value: 'am' | 'pm'; nex
   return { value: token.folded === 'a' ? 'am' : 'pm', next: tokens[at + 3]?.text === '.' ? at + 4 : at + 3 }
 }
 
-/** "8 Uhr abends", "8h du soir", "abends um 7.30": the half of the day in words behind the clock, or before its preposition. */
+/**
+ * "8 Uhr abends", "8h du soir", "abends um 7.30": the half of the day in words after the clock, or before its
+ * preposition.
+ */
 function daypartAt(
   tokens: readonly Token[],
   at: number,

@@ -11,7 +11,7 @@ import {
   weekdays,
 } from '../text/vocabulary.ts'
 
-/** A day as it is written, before the mail's date fills what is missing. */
+/** A day as it is written, before the mail's date fills in what is missing. */
 export interface DateMention {
   /** Offsets in the text. */
   start: number
@@ -82,7 +82,7 @@ function dateAt(tokens: readonly Token[], at: number): { date: DateMention; next
     next += 1
   }
   let weekday = weekdayAt(tokens, next)
-  // "Mar 12, 2026": the month, unless one stands behind the day ("mar 12 mai", "mar 12/5").
+  // "Mar 12, 2026": the month, unless one stands after the day ("mar 12 mai", "mar 12/5").
   if (weekday?.short && months.has(tokens[next]!.folded)) {
     const behind = partAt(tokens, skipFillers(tokens, weekday.next), true)
     if (behind === null || (behind.month === null && partAt(tokens, next, false) !== null)) weekday = null
@@ -201,7 +201,7 @@ function weekdayAt(
   const short = long === undefined
   const value = long ?? shortWeekdays.get(token.folded)
   if (value === undefined) return null
-  // "f 3" or "m 2" are rooms and formulas; one letter counts only with its dot.
+  // "f 3" or "m 2" are rooms and formulas: one letter never counts.
   if (token.text.length === 1) return null
   const next = tokens[at + 1]?.text === '.' ? at + 2 : at + 1
   return { value, next, short }

@@ -10,7 +10,7 @@ export interface Part {
   year: number | null
   next: number
   swappable?: boolean
-  /** The month's name is a letter away from one. */
+  /** The month's name is one letter away from a real one. */
   misspelt?: boolean
 }
 
@@ -81,7 +81,7 @@ function numericDate(tokens: readonly Token[], at: number, afterWeekday: boolean
   if (month > 12) return null
   const swappable = separator === '/' && first <= 12 && second <= 12 && first !== second
   const yearToken = tokens[at + 3]?.text === separator ? tokens[at + 4] : undefined
-  // "15.3. 10h15": two digits behind a space are an hour.
+  // "15.3. 10h15": two digits after a space are an hour.
   const whole = yearToken?.text.length === 4 || yearToken?.glued === true
   const year = yearToken?.kind === 'number' && !yearToken.tainted && whole ? yearValue(yearToken.text) : null
   if (year !== null) return { day, month, year, next: at + 5, swappable }
@@ -185,7 +185,10 @@ function dayFirst(tokens: readonly Token[], at: number, afterWeekday: boolean): 
   }
 }
 
-/** "1. October 8, 2026", "HG G 19 October 8": the month has a day of its own, so the number before it is none; "3 October 15:15" has not. */
+/**
+ * "1. October 8, 2026", "HG G 19 October 8": the month has a day of its own, so the number before it is not
+ * its day; "3 October 15:15" has not.
+ */
 function hasOwnDay(tokens: readonly Token[], at: number): boolean {
   const number = tokens[at]
   if (number?.kind !== 'number' || number.text.length > 2 || numberAt(tokens, at, 31) === null) return false
@@ -205,7 +208,8 @@ function hasOwnDay(tokens: readonly Token[], at: number): boolean {
 
 /**
  * "on the 13th / of December": a day at a line's end whose month begins the next line.
- * "Room: HG G 19 / December 12, 2014" is a room above a date of its own: the day must be told to be one, the month must lack its own.
+ * "Room: HG G 19 / December 12, 2014" is a room above a date of its own: the day must be marked as one, and
+ * the month must have no day of its own.
  */
 function goesOnBelow(tokens: readonly Token[], at: number, below: number, told: boolean): boolean {
   const month = monthAt(tokens, below)
@@ -214,12 +218,12 @@ function goesOnBelow(tokens: readonly Token[], at: number, below: number, told: 
   return behind === null || tokens[month.next]!.text.length > 2
 }
 
-/** "on 13", "vom 13", "the 13": a day, whatever stands behind it. */
+/** "on 13", "vom 13", "the 13": a day, whatever follows it. */
 function leadsDay(before: Token | undefined): boolean {
   return /^(?:on|am|vom|den|dem|le|du|au|the|il|el|del|al|zum)$/.test(before?.folded ?? '')
 }
 
-/** Past the words between the days of a range or list, a weekday too: "- Tuesday", "bis zum", "--"; null when there are none. */
+/** Where the words between the days of a range or list end: "-", "bis zum", "--"; null without any. */
 export function connectorAt(tokens: readonly Token[], at: number): number | null {
   // "vom Montag, 24. August, bis am Mittwoch, 26. August"
   const comma = tokens[at]?.text === ',' && /^(?:bis|until|au|al)$/.test(tokens[at + 1]?.folded ?? '')
@@ -240,7 +244,10 @@ function isDash(token: Token | undefined): boolean {
   return /^[-‐‑–—−]$/.test(token?.text ?? '')
 }
 
-/** "13 – 19 October", "4, 5 and 6 May", "Thursday 8 - Tuesday 13 June", "14. bis zum 17.9.": the month stands behind the last day. */
+/**
+ * "13 – 19 October", "4, 5 and 6 May", "Thursday 8 - Tuesday 13 June", "14. bis zum 17.9.": the month stands
+ * after the last day.
+ */
 function opensRange(tokens: readonly Token[], at: number, day: number): boolean {
   let next = at
   for (let steps = 0; steps < 3; steps++) {
@@ -275,7 +282,7 @@ function monthFirst(tokens: readonly Token[], at: number): Part | null {
   const at2 = tokens[month.next]?.folded === 'the' ? month.next + 1 : month.next
   const day = numberAt(tokens, at2, 31)
   if (day === null || tokens[at2]!.text.length > 2) return null
-  // "May 15:30" is no fifteenth.
+  // "May 15:30" is not the fifteenth.
   if (tokens[at2 + 1]?.text === ':' && tokens[at2 + 2]?.kind === 'number') return null
   const suffix = tokens[at2 + 1]
   const next = suffix?.glued && ordinals.has(suffix.folded) ? at2 + 2 : at2 + 1

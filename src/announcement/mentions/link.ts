@@ -8,7 +8,7 @@ const meeting =
 const notToJoin =
   /regist|forms\.|recording|signin|download|support\.zoom|zoom\.us\/(?:download|test|signup)|\/u\/|doodle|eventbrite/i
 
-/** The link to join a talk online; https only in what is shown, as written otherwise. */
+/** The link to join a talk online, http or https, as written. */
 export function findJoinLink(lines: readonly Line[]): Field<string> | null {
   for (const line of lines) {
     if (line.region === 'signature' || line.region === 'quoted') continue
@@ -49,7 +49,7 @@ const labels: Record<LinkKind, readonly string[]> = {
 const labelWords = new Map(
   (Object.keys(labels) as LinkKind[]).flatMap((kind) => labels[kind].map((word) => [word, kind] as const)),
 )
-/** "Registration and more details under" */
+/** How far before a link its label may stand, in words: "Registration and more details under". */
 const reach = 5
 
 /** The mail's links to register, to the programme, and to the website: the first of each that a label names. */

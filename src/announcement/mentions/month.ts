@@ -6,14 +6,14 @@ export interface Month {
   /** 1 = January. */
   value: number
   next: number
-  /** Not a name of a month, but one letter away from a short one: "marzzo", "amrs". "Ocotber" can be no other. */
+  /** One letter off a short month name: "marzzo", "amrs"; a long one like "Ocotber" can be nothing else. */
   misspelt: boolean
 }
 
 const roman = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII']
 /** Shorter names are too near to other words: "may", "mai", "set". */
 const leastLetters = 4
-/** From here on no year is needed to know a name by: "15 Ocotber", "5 Novemeber". */
+/** A misspelt name this long needs no year to be known by: "15 Ocotber", "5 Novemeber". */
 const plainLetters = 7
 
 /** Reads the name of a month: "March", "mars", "Oct.". */
@@ -23,7 +23,10 @@ export function monthAt(tokens: readonly Token[], at: number): Month | null {
   return value === undefined ? null : { value, next: pastDot(tokens, at + 1), misspelt: false }
 }
 
-/** Behind a day also "18.VI.2025", "18 VI 2025" and "2. XII.", and before a year "30 set 2021" and a misspelt name: "10 amrs 2015", "1 de marzzo de 2006". */
+/**
+ * After a day also "18.VI.2025", "18 VI 2025" and "2. XII.", and before a year "30 set 2021" and a misspelt
+ * name: "10 amrs 2015", "1 de marzzo de 2006".
+ */
 export function monthBehindDay(tokens: readonly Token[], at: number): Month | null {
   return monthAt(tokens, at) ?? romanAt(tokens, at) ?? shortAt(tokens, at) ?? misspeltAt(tokens, at)
 }
@@ -37,7 +40,7 @@ function romanAt(tokens: readonly Token[], at: number): Month | null {
   const dotted = tokens[at - 1]?.text === '.' && tokens[at + 1]?.text === '.' && tokens[at + 1]!.glued
   const apart = tokens[at - 1]?.kind === 'number'
   const next = dotted ? at + 2 : at + 1
-  // "2. XII." alone; "3. V. Müller" is no day.
+  // "2. XII." alone; "3. V. Müller" is not a day.
   const plain = dotted && tokens[at]!.text.length > 1
   return value > 0 && (plain || ((dotted || apart) && isYear(tokens[next])))
     ? { value, next, misspelt: false }

@@ -45,7 +45,7 @@ export function findPeople(text: string): PersonMention[] {
   return found
 }
 
-/** "Kurze Inputs Anneke van der Ploeg": the name begins at the given name, when the words before it are none. */
+/** "Kurze Inputs Anneke van der Ploeg": the name begins at the given name, unless after an initial. */
 function beginsLater(words: readonly { text: string }[]): boolean {
   const given = words.findIndex(({ text }) =>
     foldWords(text)
@@ -57,12 +57,12 @@ function beginsLater(words: readonly { text: string }[]): boolean {
   )
 }
 
-/** A sentence's last word keeps its full stop out of a name; an initial keeps it. */
+/** The full stop at a sentence's end is cut off a name; that of an initial stays. */
 function trimmed(name: string): string {
   return name.replace(/(?<=\p{L}{2})[.’'-]+$/u, '').replace(/['’]s$/, '')
 }
 
-/** Words from `at` on that stand one space apart, up to a full stop behind a whole word. */
+/** How many words from `at` on stand one space apart, up to a full stop after a whole word. */
 function runFrom(
   text: string,
   words: readonly { text: string; start: number; end: number }[],
@@ -78,7 +78,7 @@ function runFrom(
   return length
 }
 
-/** "(ETH Zurich)", ", University of Bern", " from Basel": where the person works, right behind the name. */
+/** "(ETH Zurich)", ", University of Bern", " from Basel": where the person works, right after the name. */
 function workBehind(rest: string): string | null {
   const bracket = /^,? ?\(([^()]{2,120}(?:\([^()]*\)[^()]*)?)\)/.exec(rest)
   if (bracket !== null) return bracket[1]!

@@ -52,7 +52,7 @@ export function withoutTitles(name: string): string {
   return name.replace(academic, '').replace(academicBehind, '').replace(academicBehind, '').trim()
 }
 
-/** Two to five capitalised words (initials and particles allowed) that are nothing else. */
+/** Two to six capitalised words (initials and particles allowed) that are nothing else. */
 export const looksLikeName = remembered(isNameLike, 1000)
 
 function isNameLike(text: string): boolean {
@@ -115,7 +115,7 @@ export function parsePerson(text: string, lenient = false): Speaker | null {
   return accept(clean, lenient) ? person(clean, null) : null
 }
 
-/** "Uni Mail, room M 5220" is no person. */
+/** "Uni Mail, room M 5220" is not a person. */
 const roomWord =
   /^(?:room|salle|raum|hs|hörsaal|auditoi|auditorium|aula|floor|étage|stock|building|gebäude|lecture hall)\b/i
 
@@ -148,7 +148,7 @@ export function person(name: string, affiliation: string | null): Speaker {
 /** Everybody in the value of a speaker label: lines, semicolons, "and" between whole names, commas between names. */
 export function parsePeople(value: string): Field<Speaker>[] {
   if (value.trim() === '') return []
-  // In a list with bullets a line without one goes on with the line above.
+  // In a list with bullets a line without one continues the line above.
   const joined = /\n[-•*·–] /.test(`\n${value}`) ? value.replace(/\n(?![-•*·–] )/g, ' ') : value
   const lines = joined
     .split('\n')

@@ -17,10 +17,11 @@ export function roomsIn(text: string): string[] {
   return text.match(new RegExp(room, 'gu')) ?? []
 }
 
-/** True when a text reads like a place: a word of places or the code of a room. */
+/** A street, a house or a postal code with its town: "Sidlerstrasse", "8092 Zürich". */
 export const streetOrHouse =
   /\p{L}{3,}(?:strasse|straße|str\.|gasse|weg|platz|gebäude|saal|raum|haus|allee|graben|quai)\b|\b\d{4,5} \p{Lu}\p{L}+/iu
 
+/** True when a text reads like a place: a word for places, the code of a room, or a street or house. */
 export const looksLikePlace = remembered(
   (text) =>
     text.length <= 140 && (findPlaceWord(text) !== null || room.test(text) || streetOrHouse.test(text)),
@@ -122,7 +123,7 @@ function withoutOnline(text: string): string {
         .trim()
 }
 
-/** The place behind date and time on their line: ", LEO C 15", "in Fine Hall 224", "(Hill Center, Hill 705)". */
+/** The place after date and time on a line: ", LEO C 15", "in Fine Hall 224", "(Hill Center, Hill 705)". */
 export function placeBehind(rest: string): Field<string> | null {
   const stripped = rest
     .replace(/^[\s,;:.|–—/)-]+/, '')
@@ -154,7 +155,7 @@ const stop =
 const preposition =
   /(?<![\p{L}])(?:in|ins|at|im|am|au|à|aux|en|nel|nella|presso|dans|in der|an der|alla|al|all['’]|nell['’]|dell['’]|presso la|In|At)\s+(?=(?:the |der |la |l['’]|le )?[\p{Lu}\d])/gu
 
-/** What stands behind "in", "at", "au" up to the next stop, when it reads like a place. */
+/** What follows "in", "at", "au" up to the next stop, when it reads like a place. */
 function findBehindPreposition(text: string): Field<string> | null {
   for (const match of text.matchAll(preposition)) {
     const rest = text.slice(match.index + match[0].length, match.index + match[0].length + 160)
@@ -213,7 +214,7 @@ function findTown(text: string): Field<string> | null {
   return { value: match[1]!, certainty: 'implied', source: match[0] }
 }
 
-/** The place right behind date and time in a sentence: "…, 16.15 Uhr, Hörsaal B6, Sidlerstrasse 5, Bern". */
+/** The place right after date and time in a sentence: "…, 16.15 Uhr, Hörsaal B6, Sidlerstrasse 5, Bern". */
 export function findPlaceRightBehind(rest: string): Field<string> | null {
   const flat = rest.slice(0, 200).replace(/\s+/g, ' ')
   const lead = /^(?:h|Uhr)?\)?(?:,| -| –| \||;)? (?:(?:in|at|im|in der|au|à) )?(?=(?:the )?[\p{Lu}\d])/u.exec(

@@ -1,6 +1,6 @@
 import type { DateMention } from './date.ts'
 
-/** The days that a mention means, and what is not sure about them. */
+/** The days that a mention means, and what is unsure about them. */
 export interface ResolvedDate {
   date: Temporal.PlainDate
   last: Temporal.PlainDate | null
@@ -8,7 +8,7 @@ export interface ResolvedDate {
   doubts: string[]
 }
 
-/** A talk is announced at most so long after it began, or so long before, when no year is written. */
+/** How far back a day without a year may lie, and how far ahead it may lie without a doubt. */
 const daysBehind = 14
 const farDays = 240
 
@@ -53,7 +53,7 @@ function resolveFull(mention: DateMention, year: number, sent: Temporal.PlainDat
     return { date: other, last: null, certainty: 'stated', doubts: [] }
   const doubts = agrees ? [] : [`the weekday does not agree with ${date.toString()}`]
   if (other === null || mention.weekday !== null) return { date, last: null, certainty: 'stated', doubts }
-  // "12/3/2020" in November: of two days the one that is to come.
+  // "12/3/2020" in November: of the two days the one still to come.
   const past = (day: Temporal.PlainDate) => sent.until(day).days < -daysBehind
   const coming = past(date) && !past(other) ? other : date
   return {

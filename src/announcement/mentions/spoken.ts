@@ -6,7 +6,7 @@ const longest = 4
 
 /**
  * Reads an hour told in words: "half past nine", "halb vier", "viertel nach 9", "seize heures", "alle nove e mezza", "um neun".
- * A bare number word is one only behind a word such as "um" or before one such as "Uhr".
+ * A bare number word is one only after a word such as "um" or before one such as "Uhr".
  */
 export function spokenAt(tokens: readonly Token[], at: number): Clock | null {
   if (!mayBegin(tokens, at)) return null
@@ -17,7 +17,7 @@ export function spokenAt(tokens: readonly Token[], at: number): Clock | null {
   return null
 }
 
-/** Hardly a word begins an hour: all others are passed over at once. */
+/** Hardly any word begins an hour: the others are passed over at once. */
 function mayBegin(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at]
   if (token === undefined) return false
@@ -33,7 +33,7 @@ const firstBehind = new Set(spokenHours.flatMap(({ after }) => firstOf(after.key
 
 type Language = (typeof spokenHours)[number]
 
-/** All its words are of one language: "at once" is no eleven o'clock. */
+/** An hour's words are all in one language: "at once" is not the Spanish eleven. */
 function spokenIn(language: Language, tokens: readonly Token[], at: number): Clock | null {
   const before = phraseAt(tokens, at, language.before)
   const hour = hourAt(language, tokens, before?.next ?? at)
@@ -53,7 +53,7 @@ function spokenIn(language: Language, tokens: readonly Token[], at: number): Clo
 
 const durations = /^(?:plus|avant|apres|auparavant|piu|prima|dopo|mas|antes|despues)$/
 
-/** Words behind an hour that leave it one: "um neun im Hörsaal"; "um neun Personen" is none. */
+/** Words that may follow an hour: "um neun im Hörsaal"; "um neun Personen" is not an hour. */
 const goesOn = /^(?:im|in|am|an|at|en|nel|nella|presso|bei|zum|und|bis|to|until|y|e|et|and|sharp)$/
 
 /** "9 heures et quart", "8 h et demie", "alle 9 e mezza". */

@@ -15,15 +15,15 @@ export interface TimeMention {
   zone: string | null
   /** The text that named the zone. */
   zoneSource: string | null
-  /** Words behind it that look like a zone and are none that is known: "CST", "Nairobi time", "+1". */
+  /** Words after it that look like a zone but are not a known one: "CST", "Nairobi time", "+1". */
   strangeZone: string | null
   /** An end is written that lies before the start. */
   backwards: boolean
   /** 2.00 that means 14:00: the half of the day is not written. */
   implied: boolean
-  /** 15.15 alone: a time only right behind a date or under a label. */
+  /** 15.15 alone: a time only right after a date or under a label. */
   weak: boolean
-  /** Seven or eight without am or pm may be morning or evening. */
+  /** "7.30" without am or pm may be morning or evening. */
   ambiguous: boolean
 }
 
@@ -77,7 +77,7 @@ export function findTimes(
   return found
 }
 
-/** Tokens whose numbers inside days are marked as no clock. */
+/** The tokens, those inside days marked so that none of their numbers is read as a clock. */
 function withoutDays(
   tokens: readonly Token[],
   days: readonly { start: number; end: number }[],
@@ -132,7 +132,7 @@ function timeAt(tokens: readonly Token[], at: number): { time: TimeMention; next
   }
 }
 
-/** "alle 15", "um 12", "a las 12": a bare hour where nothing behind it makes it another number. */
+/** "alle 15", "um 12", "a las 12": a bare hour where nothing after it makes it another number. */
 function isLedHour(tokens: readonly Token[], at: number, { hour, next }: Clock): boolean {
   return (
     /^(?:um|alle|ore|las)$/.test(tokens[at - 1]?.folded ?? '') &&
@@ -155,7 +155,7 @@ function textOf(tokens: readonly Token[], from: number, to: number): string {
 function secondClock(tokens: readonly Token[], first: Clock): Clock | null {
   const mark = tokens[first.next]
   if (mark === undefined) return null
-  // "14:00 - / 15:00" over a line end.
+  // "14:00 - / 15:00" across a line end.
   const connector = mark.kind === 'break' ? tokens[first.next + 1] : mark
   const behind = mark.kind === 'break' ? first.next + 2 : first.next + 1
   if (connector === undefined || !rangeMarks.has(connector.folded)) return null
@@ -176,7 +176,7 @@ function afterRoughly(tokens: readonly Token[], at: number): number {
   return tokens[at + 1]?.text === '.' ? at + 2 : at + 1
 }
 
-/** "1pm to 3", "14:15 bis 16": a bare end with nothing behind it that makes it another number. */
+/** "1pm to 3", "14:15 bis 16": a bare end with nothing after it that makes it another number. */
 function bareEnd(tokens: readonly Token[], end: Clock): boolean {
   const behind = tokens[end.next]
   return behind === undefined || behind.kind === 'break' || /^[,;.)]$/.test(behind.text)

@@ -1,6 +1,6 @@
 import type { Token } from '../text/tokens.ts'
 
-/** Two digits from here on are years of the last century. */
+/** Two digits from this number on are years of the last century. */
 const firstYearOfMail = 70
 
 /** The year that four digits, or two of them, stand for. */
@@ -10,7 +10,7 @@ export function yearValue(text: string): number | null {
   return Number(text) >= firstYearOfMail ? 1900 + Number(text) : 2000 + Number(text)
 }
 
-/** A year behind the day and month, past a comma, "de" or a line end; l989 and '22 too. */
+/** A year after the day and month, past a comma, "de" or a line end; l989 and '22 too. */
 export function yearBehind(tokens: readonly Token[], at: number): { year: number; next: number } | null {
   let next = at
   for (let steps = 0; steps < 2 && [',', 'de', 'del', '/', '-'].includes(tokens[next]?.folded ?? ''); steps++)

@@ -121,7 +121,7 @@ const places: Readonly<Record<string, string>> = {
 
 const timeWords = new Set(['time', 'zeit', 'ortszeit'])
 
-/** A zone written right behind a time, in brackets or not; `zone` null for "local time". */
+/** A zone written right after a time, in brackets or not; `zone` null for "local time". */
 export function zoneAt(tokens: readonly Token[], at: number): { zone: string | null; next: number } | null {
   const open = tokens[at]?.text === '('
   let next = open || tokens[at]?.text === ',' ? at + 1 : at
@@ -153,7 +153,10 @@ export function zoneAt(tokens: readonly Token[], at: number): { zone: string | n
   return null
 }
 
-/** "+9", "+01:00", "-0400" behind UTC as an IANA name (Etc/GMT-9 is nine hours ahead); no zone for half hours: nobody knows whose they are. */
+/**
+ * "+9", "+01:00", "-0400" after "UTC" or "GMT" as an IANA name (Etc/GMT-9 is nine hours ahead); null for half
+ * hours, which have none.
+ */
 function offsetAt(tokens: readonly Token[], at: number): { zone: string; next: number } | null {
   const sign = tokens[at]
   const hours = tokens[at + 1]
@@ -168,7 +171,7 @@ function offsetAt(tokens: readonly Token[], at: number): { zone: string; next: n
   }
 }
 
-/** What stands right behind a clock and looks like a zone that nobody here knows; null when nothing does. */
+/** What stands right after a clock and looks like an unknown zone; null when nothing does. */
 export function strangeZoneAt(tokens: readonly Token[], at: number): string | null {
   const next = /^[(,]$/.test(tokens[at]?.text ?? '') ? at + 1 : at
   const first = tokens[next]

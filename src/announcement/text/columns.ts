@@ -8,7 +8,7 @@ const fewestRows = 2
 const rule = '----------'
 
 /**
- * Tables whose columns have headings, as blocks of labelled lines: a programme with a talk a row, or a talk a column.
+ * Tables whose columns have headings, as blocks of labelled lines: a programme, one talk per row or column.
  * "Date   Time   Speaker" over "9 Dec   16:15   Jonas Frei" becomes "Date: 9 Dec", "Time: 16:15", "Speaker: Jonas Frei".
  */
 export function unfoldColumns(lines: readonly string[]): string[] {
@@ -80,7 +80,7 @@ function startsOf(line: string): number[] {
   return line.trim() === '' ? [] : starts
 }
 
-/** The cells of a line whose columns begin there; null when its words stand across a border. */
+/** The cells of a line whose columns begin there; null when a word crosses a column's edge. */
 function cellsAt(line: string, starts: readonly number[]): string[] | null {
   if (starts.length < fewestColumns || line.trim() === '') return null
   const isCut = starts.some((start) => start > 0 && start < line.length && line[start - 1] !== ' ')

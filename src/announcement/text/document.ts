@@ -24,7 +24,7 @@ export interface Line {
   region: Region
   /** A row of dashes, stars or the like. */
   rule: boolean
-  /** Struck out, and called off beside it: what it says is off, or waits. */
+  /** Struck out but read all the same: what it says is off, or waits. */
   struck: boolean
 }
 
@@ -44,14 +44,14 @@ export interface Document {
   /** Days and hours that the subject names; their offsets are those of the subject. */
   subjectDays: Temporal.PlainDate[]
   subjectTimes: TimeMention[]
-  /** The facts stand in a quoted or forwarded mail only. */
+  /** The facts stand only in a quoted or forwarded mail. */
   quotedOnly: boolean
-  /** An answer to another mail, by its subject. */
+  /** A reply to another mail, by its subject. */
   isReply: boolean
 }
 
 const maxLines = 4000
-/** A paragraph without line breaks that is longer is read as several lines. */
+/** A line longer than this is read as several. */
 const maxLineLength = 2000
 const longParagraph = new RegExp(`.{1,${maxLineLength}}(?:\\s|$)|.{${maxLineLength}}`, 'gs')
 
@@ -72,7 +72,7 @@ export function readDocument(message: Mail): Document {
     start += text.length + 1
   }
   markRegions(lines)
-  // "R:" is an Italian answer, and a language of statisticians.
+  // "R:" marks an Italian reply, but R is also a language of statisticians.
   const isReply = /^\s*(?:\[[^\]]*\]\s*)?(?:re|aw|antw|sv)\s*:|^\s*r\s*:\s*\[/i.test(message.subject)
   const quotedOnly = !isReply && useQuoteWhenAlone(lines)
   const text = lines.map((line) => line.text).join('\n')
@@ -111,7 +111,7 @@ function withoutEmphasis(line: string): string {
     .replace(/^(\s*)\*+ ?(?=\S.*\*$)|(?<=^\s*\*.*\S) ?\*+$/g, '$1')
 }
 
-/** The list's tag and reply marks off. */
+/** The subject without the list's tag and reply marks. */
 function subjectOf(subject: string): string {
   return subject
     .replace(/^(?:\s*(?:\[[^\]]{1,40}\]:?|(?:re|fwd?|aw|wg|tr|antw|rv|i|r)\s*:))+\s*/i, (marks) =>
@@ -253,7 +253,7 @@ function isMailHeader(lines: Line[], line: Line): boolean {
     .some((below) => /^(?:sent|to|gesendet|an|envoyé|à|inviato|a|enviado|para)\s?:/i.test(below.text))
 }
 
-/** The quote mark stays out of the text, the offsets stay right. */
+/** Blanks the quote mark out, so that offsets stay right. */
 function padQuote(line: Line): string {
   return line.text.replace(quoteMark, (marks) => ' '.repeat(marks.length))
 }
@@ -299,7 +299,10 @@ function useQuoteWhenAlone(lines: Line[]): boolean {
 
 const maxHeaderLines = 15
 
-/** From:, Sent:, To: of each mail that was forwarded are none of its text, up to the blank line below them: their date is not the event's. */
+/**
+ * Drops the header lines (From:, Sent:, To:) of each forwarded mail, up to the blank line below: their date
+ * is not the event's.
+ */
 function withoutMailHeaders(quoted: readonly Line[]): Line[] {
   let left = maxHeaderLines
   return quoted.filter((line) => {

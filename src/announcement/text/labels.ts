@@ -1,7 +1,7 @@
 import type { LabelName } from '../languages/words.ts'
 import { foldWords, labelNames } from './vocabulary.ts'
 
-/** A heading such as "Time:" at the beginning of a line, and what stands behind it. */
+/** A heading such as "Time:" at the beginning of a line, and what follows it. */
 export interface Label {
   /** More than one for "Date and place:". */
   names: LabelName[]
@@ -14,7 +14,7 @@ export interface Label {
 
 const maxHead = 60
 
-/** Headings that are also plain words: only with a colon behind them. */
+/** Headings that are also plain words: they count only with a colon after them. */
 const needColon = new Set(
   `
 talk, lecture, course, thesis, event, webinar, seminar, colloquium, with, from, campus, university,
@@ -33,7 +33,7 @@ horaire, place, location, venue, lieu, luogo, lugar
     .split(/,\s+/),
 )
 
-/** Unknown headings end in one of these words: "Important dates for talk 2:" is no label. */
+/** Only a heading known as a whole counts: "Important dates for talk 2:" is not a label. */
 function nameOf(head: string): LabelName | null {
   return labelNames.get(head) ?? null
 }
@@ -62,7 +62,7 @@ export function isHeading(text: string): boolean {
   return namesOf(normal(text.replace(/[*_:]/g, ''))) !== null
 }
 
-/** Pictures that stand before a line in the place of a heading. */
+/** Pictures that stand before a line in place of a heading. */
 const signs: readonly [RegExp, LabelName][] = [
   [/[📍🏛🏢🏫🗺]/u, 'where'],
   [/[🗓📅📆]/u, 'date'],
@@ -83,7 +83,7 @@ export function withoutSigns(raw: string): { raw: string; name: LabelName | null
   return { raw: `${found[1]}${raw.slice(found[0].length)}`, name }
 }
 
-/** The heading of a line that a picture stands for. */
+/** The label that a picture gives a line. */
 export function signLabel(name: LabelName, text: string): Label {
   return { names: [name], head: '', valueStart: 0, value: text }
 }
@@ -125,7 +125,7 @@ function columnLabel(raw: string, text: string): Label | null {
   const names = namesOf(head)
   if (names === null || !/^[\p{Lu}]/u.test(match[1]!) || /[.,]$/.test(match[1]!)) return null
   const value = raw.slice(match[0].length).trim().replace(/ {2,}/g, ' ')
-  // Justified text has double spaces too: a sentence goes on behind its first word. Tables have more.
+  // Justified text has double spaces too: a sentence goes on after its first word. Tables have more.
   const isJustified = match[2] === '  ' && /[a-z] [a-z]+ [a-z]+ [a-z]+ [a-z]+/.test(value)
   if (value.length > 90 || isJustified) return null
   return { names, head, valueStart: text.length - value.length, value }

@@ -4,7 +4,10 @@ const written =
   /(?<![\p{L}\d.])(\d{1,2})(?:\.|st|nd|rd|th)? {1,3}(\p{L}{3,12})\.?,? {1,3}((?:19|20)\d\d)(?!\d)/giu
 const numeric = /(?<![\d.])(\d{1,2})\. ?(\d{1,2})\. ?((?:19|20)\d\d)(?![\d.])/g
 
-/** The first day of a text that no calendar has, as it is written: "31 February 2027", "11.13.2026"; null when all are days. */
+/**
+ * The first day in a text that does not exist, as written: "31 February 2027", "11.13.2026"; null when all
+ * exist.
+ */
 export function noSuchDay(text: string): string | null {
   for (const match of text.matchAll(written)) {
     const month = months.get(match[2]?.toLowerCase() ?? '')

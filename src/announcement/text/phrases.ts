@@ -1,6 +1,6 @@
 import { remembered } from './remembered.ts'
 
-/** Tells the first phrase of a list that occurs in a text as whole words. */
+/** Finds the first phrase of a list that occurs in a text as whole words. */
 export type PhraseFinder = (text: string) => string | null
 
 /** Phrases by their words, and the lists that each of them stands in. */
@@ -53,7 +53,7 @@ export function phraseIndex(wordsOf: (text: string) => readonly string[]) {
       const list = addList(phrases)
       return (text) => found(text).get(list) ?? null
     },
-    /** Tells of several lists those with a phrase that occurs in a text, in their order. */
+    /** Finds, of several lists, those with a phrase that occurs in a text, in their order. */
     sorter<Name>(named: readonly (readonly [Name, readonly string[]])[]): (text: string) => readonly Name[] {
       const added = named.map(([name, phrases]) => ({ name, list: addList(phrases) }))
       return (text) => {

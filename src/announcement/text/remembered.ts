@@ -1,4 +1,4 @@
-/** Asks once for each of the last texts: a line is asked the same by a dozen decisions, one after the other. */
+/** Remembers the answers for the latest texts: a dozen decisions ask the same of a line in turn. */
 export function remembered<Value>(read: (text: string) => Value, most = 400): (text: string) => Value {
   const known = new Map<string, Value>()
   return (text) => {

@@ -3,7 +3,9 @@ export interface Segment {
   text: string
   start: number
   end: number
-  /** What stands before and behind: a mark, `edge` of the line, `when` for a date or time, or the word that leads it. */
+  /**
+   * What stands before and after: a mark, `edge` of the line, `when` for a date or time, or a leading word.
+   */
   before: string
   behind: string
 }
@@ -23,7 +25,7 @@ export function segmentsOf(line: string): Segment[] {
       const start = from + text.length - text.trimStart().length
       found.push({ text: text.trim(), start, end: start + text.trim().length, before, behind })
     }
-    // Of "15:15, room 3" the room stands behind the hour, not behind its comma.
+    // In "15:15, room 3" the room follows the hour, not its comma.
     before = !filled && before === 'when' ? 'when' : behind
   }
   for (const match of line.matchAll(marks)) {

@@ -21,7 +21,7 @@ export function withoutStruck(lines: readonly string[], subject: string): ReadLi
   const told = [subject, ...rest].join('\n').slice(0, toldLetters)
   const isOff = !/\d/.test(rest.join('')) && (findCancelled(told) ?? findChanged(told)) !== null
   let keeps = isOff
-  // From the last line on: the word that calls off stands behind what it is said of.
+  // From the last line up: the word that calls off follows what it is said of.
   return lines
     .map((line, at) => ({ line, rest: rest[at] ?? '' }))
     .toReversed()

@@ -4,7 +4,7 @@ const border = /^\s*\+(?:[-=]+\+)+\s*$|^\s*\|(?:\s*[-:=]{2,}\s*\|)+\s*$/
 /** The column of a value whose heading stands in a row above. */
 const valueIndent = ' '.repeat(8)
 
-/** A row of a table that is drawn with bars, as lines of a letter are: "| Time | 16:15 |" → "Time: 16:15". */
+/** A row of a table drawn with bars, as a letter would write it: "| Time | 16:15 |" → "Time: 16:15". */
 export function withoutBars(line: string): string {
   if (border.test(line)) return ''
   if (!/^\s*\|.*\|/.test(line)) return line

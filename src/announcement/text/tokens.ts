@@ -3,7 +3,7 @@ import { foldWords } from './vocabulary.ts'
 /** What people write between two days or hours: hyphens, dashes, the minus sign. */
 export const dashes: readonly string[] = ['-', '–', '—', '‐', '‑', '−']
 
-/** A piece of text for the grammars of date and time, which walk over tokens and so can't run away. */
+/** A piece of text for the grammars of date and time, which walk over tokens and so never backtrack. */
 export interface Token {
   kind: 'word' | 'number' | 'mark' | 'break' | 'link'
   text: string
@@ -20,7 +20,7 @@ export interface Token {
 
 const pattern = /\n|(?:https?:\/\/|www\.)[^\s<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\p{L}[\p{L}\p{M}'’]*|\d+|\S/gu
 
-/** Splits text into tokens; adjacent offsets are those of the text. */
+/** Splits text into tokens; their offsets are those of the text. */
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = []
   for (const match of text.matchAll(pattern)) {
@@ -49,7 +49,7 @@ function kindOf(piece: string): Token['kind'] {
   return /^\d/.test(piece) ? 'number' : 'mark'
 }
 
-/** Looks back from a glued number: a letter, # or _ before it, or a hyphen behind such a code. */
+/** Looks back from a glued number: a letter, # or _ before it, or a hyphen after such a code. */
 function isCode(before: Token[]): boolean {
   const last = before.at(-1)!
   if (last.kind === 'word') return !(last.folded === 'h' || last.folded === 'l' || last.text.endsWith("'"))
@@ -57,7 +57,7 @@ function isCode(before: Token[]): boolean {
   return /[-/]/.test(last.text) && last.glued && (before.at(-2)?.tainted ?? false)
 }
 
-/** The next words as word tables write them; empty where the text ends before. */
+/** The next words as word tables write them; empty where the text ends sooner. */
 export function wordsAt(tokens: readonly Token[], at: number, length: number): string {
   if (at < 0 || at + length > tokens.length) return ''
   return tokens

@@ -8,7 +8,7 @@ import { phraseIndex, type PhraseFinder } from './phrases.ts'
 import { remembered } from './remembered.ts'
 import type { LabelName, Purpose, Words } from '../languages/words.ts'
 
-/** All languages at once: a mail mixes them, and hardly a word means two things here. */
+/** All languages at once: a mail mixes them, and hardly any word means two things here. */
 const languages: readonly Words[] = [en, de, fr, it, es]
 
 /** Lower case, no accents, straight apostrophes: how every word table is written. */
@@ -47,7 +47,7 @@ export const relativeDays: ReadonlyMap<string, number> = new Map(
   languages.flatMap((words) => Object.entries(words.relative)),
 )
 export const thisWords: ReadonlySet<string> = new Set(languages.flatMap((words) => words.thisWords))
-/** Behind a weekday: the coming one, and a week later. */
+/** After a weekday: the coming one, and a week later. */
 export const nextPhrases: ReadonlySet<string> = new Set(languages.flatMap((words) => words.nextBehind))
 export const laterPhrases: ReadonlySet<string> = new Set(languages.flatMap((words) => words.laterBehind))
 export const nextWords: ReadonlySet<string> = new Set(languages.flatMap((words) => words.nextWords))
@@ -62,7 +62,7 @@ export const labelNames: ReadonlyMap<string, LabelName> = new Map(
     ),
 )
 
-/** Subjects of answers that programs give, as words. */
+/** Subjects of automatic replies, as words. */
 export const automaticReplies: ReadonlySet<string> = new Set(
   languages.flatMap((words) => words.automaticReply.map((phrase) => wordsOf(phrase).join(' '))),
 )
@@ -101,7 +101,7 @@ interface PhraseMatch {
   phrase: string
 }
 
-/** Searches for phrases that may go round other words: "fällt … aus". */
+/** Searches for phrases that may enclose other words: "fällt … aus". */
 function searchOf(phrasesOf: (words: Words) => readonly string[]): (folded: string) => PhraseMatch | null {
   const phrases = languages.flatMap(phrasesOf)
   const pattern = patternOf(phrases)

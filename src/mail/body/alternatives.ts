@@ -1,10 +1,10 @@
 import { foldCase } from '../../text.ts'
 
-/** Of the words that the HTML shows so many may be missing: names of pictures, a link to the web version. */
+/** How much of the HTML's words a text must have: names of pictures or a web link may be missing. */
 const enough = 0.75
-/** A plain text with fewer of its words than one of so many says that there is HTML, and no more. */
+/** A plain text with fewer words than one in this many of the HTML's says only that there is HTML. */
 const shortest = 3
-/** One word may be an abbreviation, or cut by a line's end. */
+/** A single differing word may be an abbreviation, or cut by a line's end. */
 const fewWords = 2
 
 /** True when a text has nearly all words of another. */
@@ -14,7 +14,7 @@ export function saysAll(text: string, other: string): boolean {
 }
 
 /**
- * The two say different things, each something that the other does not: a text left over from the last mail.
+ * How plain text and HTML contradict each other, as when one was left from the last mail; null if not.
  * @param hasStruck the plain text still says what the HTML strikes out
  */
 export function contradictionOf(plain: string, html: string, hasStruck: boolean): string | null {
@@ -25,7 +25,7 @@ export function contradictionOf(plain: string, html: string, hasStruck: boolean)
   return found === null ? null : `its plain text says ${found[0]} where its HTML says ${found[1]}`
 }
 
-/** What each of two says and the other does not, when there are so many on both sides. */
+/** What each of two says and the other does not; null unless there are `least` on both sides. */
 function apart(one: ReadonlySet<string>, other: ReadonlySet<string>, least: number): [string, string] | null {
   const [only, onlyOther] = [without(one, other), without(other, one)]
   if (only.length < least || onlyOther.length < least) return null

@@ -10,7 +10,7 @@ import { lostParts } from './parts.ts'
 import { signedContent } from './smime.ts'
 import { cleanText, isBare, maxTextLength, maxTextLines, withoutListFooter } from '../text.ts'
 
-/** What a mail says to who reads it. */
+/** What a mail says to its reader. */
 export interface Body {
   /** LF line ends, links unwrapped. */
   text: string
@@ -20,7 +20,7 @@ export interface Body {
   problem: string | null
   /** The leaves that could not be read. */
   unread: Part[]
-  /** What the text itself says is no longer in it. */
+  /** Parts that the text mentions but no longer has, or has encoded. */
   lost: string[]
   /** Events of its calendar parts. */
   invitations: Invitation[]
@@ -64,7 +64,7 @@ async function read(part: Part, depth: number): Promise<Body> {
   return { ...nothing, unread: [part] }
 }
 
-/** Digits within letters that are told to stand the other way round (UAX 9, LRO and RLO): nobody sees what is written. */
+/** Digits in text that is told to run the other way (UAX 9, LRO and RLO): nobody sees what is written. */
 const reordered = /[\u202D\u202E][^\u202C-\u202E\n]{0,200}\d/
 
 const tooLong = `it is longer than what is read of a mail (${maxTextLines} lines, ${maxTextLength} letters): look at its end`

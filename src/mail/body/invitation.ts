@@ -8,7 +8,7 @@ export interface Invitation {
   uid: string
   /** An instant, `2025-12-11T14:15:00Z`; a wall time without a zone; or a day, `2025-12-11`. */
   start: string
-  /** Of the same form; of a day the last one. Null when it has none. */
+  /** In the same form; for whole days the last day. Null when it has none. */
   end: string | null
   summary: string
   location: string
@@ -22,7 +22,7 @@ export interface Invitation {
 const maxCalendarBytes = 300_000
 const maxEvents = 20
 const maxLetters = 5000
-/** A letter to the list is no reply to an invitation. */
+/** Replies to an invitation announce nothing. */
 const answers = new Set(['REPLY', 'REFRESH', 'COUNTER', 'DECLINECOUNTER'])
 
 export function isCalendar({ type, filename }: Part): boolean {
@@ -46,7 +46,7 @@ export function invitationsOf({ content, charset }: Part): Invitation[] | null {
   }
 }
 
-/** Clocks change by the year; ical.js writes out whatever a rule says (RFC 5545, 3.6.5). */
+/** Clocks change by the year; ical.js expands whatever a rule says (RFC 5545, 3.6.5). */
 function isEndless(zone: ICAL.Component): boolean {
   const rules = zone
     .getAllSubcomponents()
@@ -82,7 +82,7 @@ function invitationOf(component: ICAL.Component, method: string): Invitation | n
   }
 }
 
-/** Throws for a day that no calendar has. */
+/** Throws for a day that does not exist. */
 function momentOf(time: ICAL.Time, component: ICAL.Component): string {
   if (time.isDate) return Temporal.PlainDate.from(time.toString()).toString()
   if (time.zone !== ICAL.Timezone.localTimezone)
@@ -92,7 +92,7 @@ function momentOf(time: ICAL.Time, component: ICAL.Component): string {
   return inZone(wall, zone) ?? wall.toString({ smallestUnit: 'minute' })
 }
 
-/** A TZID without its VTIMEZONE: a name of the IANA's says as much. */
+/** A TZID without its VTIMEZONE: an IANA name says as much. */
 function inZone(wall: Temporal.PlainDateTime, zone: string): string | null {
   try {
     return wall.toZonedDateTime(zone).toInstant().toString()

@@ -1,4 +1,4 @@
-/** Services that wrap the links of a mail and lead its readers, by name, over themselves; what each leads to. */
+/** Services that wrap a mail's links to lead readers through themselves by name, and how to undo it. */
 const wrappers: readonly [RegExp, (match: RegExpExecArray) => string][] = [
   // Microsoft: the address of the recipient stands in `data`.
   [/^https?:\/\/[\w.-]+\.safelinks\.protection\.outlook\.com\/.*?[?&](?:amp;)?url=([^&]+)/i, byPercent],
@@ -32,7 +32,7 @@ function proofpoint3(target: string, encoded: string): string {
     )
 }
 
-/** Links as their author wrote them: nobody's reader goes over another's mail filter, and no recipient's address is told. */
+/** Links as their author wrote them: no reader meets another's mail filter, no recipient's address leaks. */
 export function unwrapLinks(text: string): string {
   return text.replace(/https?:\/\/[^\s<>"]{10,4000}/g, (link) => {
     let at = link
@@ -59,7 +59,7 @@ function attempt(target: (match: RegExpExecArray) => string, match: RegExpExecAr
   }
 }
 
-/** What can't be unwrapped still leads where it should, without who it was sent to. */
+/** A link that can't be unwrapped still works, without the recipient's address. */
 function withoutRecipient(link: string): string {
   return link.replace(/([?&](?:amp;)?)data=[^&]*/i, '$1data=')
 }

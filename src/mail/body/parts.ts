@@ -5,9 +5,9 @@ import { isBare } from '../text.ts'
 const silent =
   /^(?:application\/(?:x-)?pkcs7-signature|application\/pgp-(?:signature|keys|encrypted)|text\/(?:x-)?vcard|text\/directory)$/
 const maxNames = 10
-/** A text that is shorter has no room for an announcement and a signature: the picture is the poster. */
+/** A text shorter than this has no room for an announcement and a signature: the picture is the poster. */
 const fewLetters = 300
-/** A logo is smaller. */
+/** A logo is smaller than this. */
 const posterBytes = 20_000
 
 const kinds: readonly [RegExp, string][] = [
@@ -20,7 +20,7 @@ const kinds: readonly [RegExp, string][] = [
   [/^image\//, 'an image'],
 ]
 
-/** What stands in a text in the place of a part that a list's archive took out, or that no MIME program wrote. */
+/** What stands in a text in place of a part that an archive took out, or that was written without MIME. */
 const inText: readonly [RegExp, string][] = [
   [/^(?:An? .{0,40}attachment|.{0,40}attachment) was scrubbed/im, 'a part that the archive took out'],
   // In whatever language the archive is.
@@ -29,14 +29,14 @@ const inText: readonly [RegExp, string][] = [
   [/^(?:[A-Za-z\d+/]{60,76}\r?\n){4}/m, 'an encoded text (base64)'],
 ]
 
-/** Parts that a text tells of and that no part is. */
+/** Parts that a text mentions, or has encoded, and that are not parts of the mail. */
 export function lostParts(text: string): string[] {
   return inText.flatMap(([pattern, kind]) => (pattern.test(text) ? [kind] : []))
 }
 
 /**
  * The parts of a mail that its text does not say and that we can't read: an announcement may stand in them.
- * @param isAnswer below a short answer a picture is a logo
+ * @param isAnswer in a short reply a picture is a logo
  */
 export function namesOf(unread: readonly Part[], text: string, isAnswer: boolean): string[] {
   const showsPictures = isBare(text) || (!isAnswer && text.length < fewLetters)

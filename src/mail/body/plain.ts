@@ -7,12 +7,12 @@ export function plainText({ content, charset, flowed }: Part): string {
   return flowed === null ? text : unflow(text, flowed.deleteSpace)
 }
 
-/** Soft line ends of quoted-printable that is not called so: "1=" above "4:15" is 14:15; rules of `=` are none. */
+/** Soft line ends of undeclared quoted-printable: "1=" above "4:15" is 14:15; rules of `=` are none. */
 function withoutSoftEnds(text: string): string {
   return text.replace(/(?<=[^\s=])=\n(?=[^\s=])/g, '')
 }
 
-/** A line is this long before a program wraps it; a shorter one ends where its author ended it, whatever stands behind it. */
+/** A line is this long before a program wraps it; a shorter one was ended by its author, whatever follows. */
 const wrapColumn = 60
 
 function unflow(text: string, deleteSpace: boolean): string {
@@ -31,7 +31,7 @@ function unflow(text: string, deleteSpace: boolean): string {
   return pieces.slice(1).join('')
 }
 
-/** It would have been too long with the first word of the next line. */
+/** The line would have been too long with the first word of the next one. */
 function isWrapped(line: string, next: string): boolean {
   return line.length + (/^\S*/.exec(next)?.[0].length ?? 0) >= wrapColumn
 }

@@ -5,7 +5,7 @@ import { unfoldLayoutTables } from './tables.ts'
 import { elementsOf } from './tree.ts'
 import { keepVisible } from './visible.ts'
 
-/** Longest HTML that is read of one part, in characters. */
+/** Longest HTML that is read from one part, in characters. */
 const maxHtmlLength = 1_000_000
 /** A newsletter has some thousand tags; the parser's work grows with the square of how deep they nest. */
 const maxTags = 30_000
@@ -18,7 +18,7 @@ export interface VisibleText {
   text: string
   /** Something is struck out: whoever sees the HTML knows that it no longer holds. */
   hasStruck: boolean
-  /** Some of it is white on a ground of which nothing is said. */
+  /** Some of it is white on an unknown background. */
   isFaint: boolean
   /** It was longer than what is read. */
   isCut: boolean
@@ -40,7 +40,7 @@ function bounded(html: string): string {
   return html.slice(0, end === -1 ? maxHtmlLength : Math.min(end, maxHtmlLength))
 }
 
-/** The library lays out whatever a span says. */
+/** Bounds spans, as the library lays out whatever they say. */
 function boundSpans(attribs: Record<string, string>): void {
   for (const name of ['colspan', 'rowspan']) {
     const span = Number(attribs[name] ?? 1)

@@ -89,7 +89,7 @@ export function applyStyleSheets(document: Document, elements: readonly Element[
   }
 }
 
-/** The rules of a style sheet; those within a block of `@` are lost in it. */
+/** The rules of a style sheet; those within an `@` block are dropped with it. */
 function rulesOf(css: string): { selector: string; rule: string }[] {
   const rules: { selector: string; rule: string }[] = []
   let depth = 0
@@ -116,6 +116,6 @@ function addStyle(document: Document, selector: string, rule: string): void {
     for (const element of selectAll<ChildNode, Element>(selector, document.children))
       if (isTag(element)) element.attribs['style'] = `${rule};${element.attribs['style'] ?? ''}`
   } catch {
-    // A selector that is none hides nothing.
+    // An invalid selector hides nothing.
   }
 }

@@ -2,15 +2,15 @@ import { isTag, Text, type Document, type Element } from 'domhandler'
 import { appendChild } from 'domutils'
 import { elementsOf, linesOf } from './tree.ts'
 
-/** A cell of so many lines is a text of its own. */
+/** A cell of this many lines is a text of its own. */
 const textLines = 3
 
 /**
- * Makes blocks of tables that only lay out, the cells of a row after each other;
- * in a table of data, and in a row of single lines, what stands beside each other stays on one line.
+ * Turns tables that are mere layout into blocks, the cells of a row one after another;
+ * in a table of data, and in a row of single lines, cells side by side stay on one line.
  */
 export function unfoldLayoutTables(document: Document): void {
-  // From the innermost on: a column of blocks is a text, whatever it was before.
+  // From the innermost outwards: a column of blocks is a text, whatever it was before.
   for (const table of elementsOf(document).toReversed())
     if (table.name === 'table' && isLayout(table)) unfold(table)
 }

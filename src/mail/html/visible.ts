@@ -8,14 +8,17 @@ const unseenTags = new Set(
   'style script head img noscript template datalist svg math object video audio'.split(' '),
 )
 
-/** Takes out of an HTML body what its reader does not see, and writes `~~` about what is struck out; says whether anything was, or may not be seen. */
+/**
+ * Takes out of an HTML body what its reader does not see, and writes `~~` around what is struck out; says
+ * whether anything was, or may be unseen.
+ */
 export function keepVisible(document: Document): { hasStruck: boolean; isFaint: boolean } {
   const elements = elementsOf(document)
   applyStyleSheets(document, elements)
   let [hasStruck, isFaint] = [false, false]
   for (const element of elements) {
     const style = styleOf(element)
-    // Only mail programs quote with it by themselves; people indent.
+    // Only mail programs quote with a blockquote; people indent with it.
     if (element.name === 'blockquote' && !isQuote(element)) element.name = 'div'
     if (isHidden(element, style)) {
       removeElement(element)
@@ -30,7 +33,7 @@ export function keepVisible(document: Document): { hasStruck: boolean; isFaint: 
   return { hasStruck, isFaint }
 }
 
-/** As people strike in plain text: whether it is an old hour or a talk that is off, who reads the words decides. */
+/** Marks it as people do in plain text; whether an old hour or a talk that is off, the parser decides. */
 function markStruck(element: Element): void {
   for (const { children } of [element, ...elementsOf(element)])
     for (const child of children)
@@ -51,7 +54,7 @@ function isHidden(element: Element, style: Style): boolean {
   )
 }
 
-/** Letters of the colour of their ground. */
+/** Letters in the colour of their background. */
 function isInkless(element: Element, style: Style): boolean {
   const ink = colourOf(style.get('color') ?? element.attribs['color']?.toLowerCase())
   const ground = ink === null ? null : groundOf(element)
@@ -66,7 +69,7 @@ function isWithin(element: Element, document: Document): boolean {
   return at === document
 }
 
-/** White letters with a number among them, and nobody says what they stand on: paper, for most. */
+/** White letters with a digit among them on an unknown background, which is white for most readers. */
 function isWhiteAlone(element: Element, style: Style): boolean {
   const ink = colourOf(style.get('color') ?? element.attribs['color']?.toLowerCase())
   return (
@@ -85,7 +88,7 @@ function isAlike(ink: string, ground: string): boolean {
 
 const maxAncestors = 30
 
-/** The nearest colour that is given to the ground of an element; null for a picture, undefined when nothing is said. */
+/** The nearest background colour given for an element; null for a picture or the like, undefined for none. */
 function groundOf(element: Element): string | null | undefined {
   let at: Element | null = element
   for (let step = 0; at !== null && step < maxAncestors; step += 1) {

@@ -4,7 +4,7 @@ import { toMailError, type InboxSettings } from './error.ts'
 import { accessToken } from './oauth.ts'
 
 const deadlineMs = 120_000
-/** A literal above it closes the connection: of a larger mail only the beginning is asked for. */
+/** A literal longer than this closes the connection: of a larger mail only the beginning is asked for. */
 export const maxMessageBytes = 10_000_000
 
 /** Logs in, acts and logs out, within two minutes whatever the server does. Throws `MailError`. */

@@ -16,7 +16,7 @@ export interface RawMessage {
   uidValidity: string
   /** ISO instant of arrival (RFC 9051, 2.3.3); null when the server gives none that is a date. */
   internalDate: string | null
-  /** Null: the server lists it and does not hand it out. */
+  /** Null: the server lists it but does not hand it out. */
   source: Buffer | null
   problem: string | null
 }
@@ -26,9 +26,9 @@ export interface PollResult {
   /** The server has renumbered the mailbox since the cursor: everything was listed again. */
   reset: boolean
   read: number
-  /** Listed, and expunged before they were fetched. */
+  /** Listed, but expunged before they were fetched. */
   vanished: number
-  /** Listed and not handed out. */
+  /** Listed, but not handed out. */
   refused: number
   /** Of the UIDs that were asked for again: those that the server no longer lists. */
   gone: number[]
@@ -68,7 +68,7 @@ const maxLosses = 2
  * A mail at which the server drops the line twice comes without its bytes, and the next ones are read.
  * Throws `MailError`; ends within some minutes whatever the server does.
  * @param again UIDs that were not handed out before
- * @param silenceCounts a mail at which the server falls silent may be passed: polls have failed for long
+ * @param silenceCounts a mail at which the server falls silent may be skipped: polls have failed for long
  */
 export async function fetchNew(
   settings: InboxSettings,
@@ -114,7 +114,7 @@ export async function fetchNew(
   }
 }
 
-/** What only an admin can mend is no mail's fault. */
+/** A failure that only an admin can mend is no mail's fault. */
 function isRefusal({ reason }: MailError): boolean {
   return reason === 'credential' || reason === 'settings'
 }
@@ -130,7 +130,7 @@ function isDroppedAt({ asking, single, losses, silenceCounts }: Reading, error: 
   return true
 }
 
-/** Logs in and opens the mailbox, and does no more; gives the number of its messages. Throws `MailError`. */
+/** Only logs in and opens the mailbox; returns the number of its messages. Throws `MailError`. */
 export async function checkInbox(settings: InboxSettings): Promise<number> {
   return withConnection(
     settings,
@@ -159,7 +159,7 @@ async function readMailbox(
     reset || reading.again.length === 0
       ? []
       : await client.fetchAll(reading.again.join(','), query, { uid: true })
-  // Anything may come beside what was asked for: flags of new mails, for one.
+  // Anything may come besides what was asked for: flags of new mails, for one.
   const missed = answered.filter((item) => reading.again.includes(item.uid))
   if (!reset) result.gone = reading.again.filter((uid) => !missed.some((item) => item.uid === uid))
   // RFC 9051: `n:*` names the last message even when its UID is below n.
@@ -177,7 +177,7 @@ async function readMailbox(
     const { batch, messages } = await coming
     if (batch === undefined) return
     for (const item of batch) if (isFresh.has(item)) passed.lastUid = Math.max(passed.lastUid, item.uid)
-    // The next ones come while these are kept; what goes wrong with them is heard when it is their turn.
+    // The next ones come while these are stored; their failure is handled when it is their turn.
     coming = fetched(waiting.next().value ?? undefined)
     coming.catch(() => {})
     try {
@@ -223,7 +223,8 @@ async function fetchBatch(
   const sources = await fetchSources(client, asked)
   const silent = asked.filter((item) => !sources.has(item.uid)).map((item) => item.uid)
   const there = new Set<number>()
-  // Some servers (Exchange) answer OK and leave a mail out that they list; others have lost it to somebody's expunge.
+  // Some servers (Exchange) answer OK and leave out a mail that they list; others have lost it to somebody's
+  // expunge.
   if (silent.length > 0)
     for (const item of await client.fetchAll(silent.join(','), { uid: true }, { uid: true }))
       there.add(item.uid)

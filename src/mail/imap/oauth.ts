@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { MailError, messageOf } from '../../errors.ts'
 import { headOf } from '../../text.ts'
 
-/** How the inbox is opened: by a password, or by a token of OAuth 2 that is asked for anew at each login. */
+/** How the inbox is opened: by a password, or by an OAuth 2 token that is asked for anew at each login. */
 export type Login =
   | { by: 'password'; password: string }
   /** RFC 6749, 4.4: an app of Microsoft Entra acts for itself. */
