@@ -120,7 +120,7 @@ async function benchLatency(dovecot: Dovecot): Promise<void> {
   const at = (list: number[], share: number) =>
     list.toSorted((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))]!.toFixed(0)
   tell(
-    'from mail to feed and page, polling each 10 s: median, p95 (ms)',
+    'from mail to feed and page, polling every 10 s: median, p95 (ms)',
     `${at(times, 0.5)}, ${at(times, 0.95)}`,
   )
   tell('… of that after the end of the poll: median, p95 (ms)', `${at(polled, 0.5)}, ${at(polled, 0.95)}`)

@@ -18,7 +18,7 @@ export const settingsTable = [
   },
   {
     name: 'NODE_EXTRA_CA_CERTS',
-    about: 'file (PEM) with the certificate of your own CA, when mail or other servers have theirs from it',
+    about: 'file (PEM) with your own CA’s certificate, if it has issued those of your mail or other servers',
     fallback: null,
   },
   { name: 'IMAP_USER', about: 'the account', fallback: null },
@@ -56,7 +56,7 @@ export const settingsTable = [
   },
   {
     name: 'IMAP_OAUTH_REFRESH_TOKEN',
-    about: 'google: a refresh token of the inbox, in the place of the key file',
+    about: 'google: a refresh token for the inbox, in place of the key file',
     fallback: null,
     secret: true,
   },
@@ -67,7 +67,7 @@ export const settingsTable = [
   },
   {
     name: 'IMAP_MAILBOX',
-    about: 'the mailbox that holds the list mail, or several with commas (INBOX,Junk)',
+    about: 'the mailbox that holds the list mail, or several, separated by commas (INBOX,Junk)',
     fallback: 'INBOX',
   },
   { name: 'POLL_EVERY_SECONDS', about: 'how often to look for mail, 10 to 3600', fallback: '120' },
@@ -81,7 +81,7 @@ export const settingsTable = [
   {
     name: 'READER_URL',
     about:
-      'address of a language model that reads each mail, too (OpenAI’s protocol: Ollama, vLLM, a service); off without',
+      'address of a language model that reads mails, too (OpenAI’s protocol: Ollama, vLLM, a service); off if unset',
     fallback: null,
   },
   { name: 'READER_MODEL', about: 'name of the model, as that server knows it', fallback: null },
@@ -98,19 +98,19 @@ export const settingsTable = [
   {
     name: 'TRUST_PROXY',
     about:
-      'addresses or networks of web servers in front, with commas; their word about readers’ addresses is taken',
+      'comma-separated addresses or networks of web servers in front that are believed about readers’ addresses',
     fallback: 'loopback',
   },
   { name: 'PUBLIC_URL', about: 'http(s) address under which readers reach the page', fallback: null },
   {
     name: 'ADMIN_TOKEN',
-    about: 'bearer token of POST /admin/resync, 32 characters or more; off without',
+    about: 'bearer token for POST /admin/resync, 32 characters or more; off if unset',
     fallback: null,
     secret: true,
   },
   {
     name: 'EMBED_FROM',
-    about: 'whose pages may show lists of talks in a frame: * or origins, with commas',
+    about: 'whose pages may show lists of talks in a frame: * or origins, separated by commas',
     fallback: '*',
   },
   {
@@ -125,7 +125,7 @@ export const settingsTable = [
   },
   {
     name: 'ADMIN_URL',
-    about: 'http(s) address under which your browser finds the desk (without: http://localhost and its port)',
+    about: 'http(s) address under which your browser finds the desk (default: http://localhost and its port)',
     fallback: null,
   },
   {
@@ -134,7 +134,7 @@ export const settingsTable = [
     fallback: null,
     secret: true,
   },
-  { name: 'NOTIFY_MAIL', about: 'address (or several, with commas) that is told the same', fallback: null },
+  { name: 'NOTIFY_MAIL', about: 'comma-separated addresses that are told the same', fallback: null },
   { name: 'SMTP_HOST', about: 'the mail server for NOTIFY_MAIL', fallback: null },
   { name: 'SMTP_PORT', about: 'its port, 1 to 65535', fallback: '587' },
   {
@@ -144,11 +144,11 @@ export const settingsTable = [
   },
   { name: 'SMTP_USER', about: 'the account, when it needs one', fallback: null },
   { name: 'SMTP_PASSWORD', about: 'its password', fallback: null, secret: true },
-  { name: 'NOTIFY_FROM', about: 'sender of these mails; the first of NOTIFY_MAIL without', fallback: null },
+  { name: 'NOTIFY_FROM', about: 'sender of these mails; default: the first of NOTIFY_MAIL', fallback: null },
   {
     name: 'PING_URL',
     about:
-      'address that is asked for every minute while all is well (healthchecks.io, Uptime Kuma): it tells you when that ends',
+      'address requested every minute while all is well (healthchecks.io, Uptime Kuma): it tells you when that stops',
     fallback: null,
     secret: true,
   },

@@ -168,7 +168,7 @@ function readReader({ problems, text, url }: Reader): Settings['reader'] {
   if (address !== null && new URL(address).username !== '')
     problems.push('READER_URL holds a name or a password: put the key into READER_KEY')
   if (key !== null && !/^[\x21-\x7e]+$/.test(key))
-    problems.push('READER_KEY holds blanks or letters that no key has: copy it again')
+    problems.push('READER_KEY holds spaces or characters that no key has: copy it again')
   if (address !== null && model !== null) return { url: address, model, key }
   if (address !== null)
     problems.push(
@@ -199,7 +199,7 @@ function readSmtp({ problems, text, required, integer, oneOf }: Reader): SmtpSet
   }
   if (smtp.tls === 'none' && !loopback.test(smtp.host)) problems.push(withoutTls('SMTP_TLS', smtp.host))
   if ((smtp.user === null) !== (smtp.password === null))
-    problems.push('of SMTP_USER and SMTP_PASSWORD one is missing: set both, or neither')
+    problems.push('one of SMTP_USER and SMTP_PASSWORD is missing: set both, or neither')
   return smtp
 }
 
@@ -208,7 +208,7 @@ function readEmbedFrom({ problems, text }: Reader): string {
   for (const origin of origins)
     if (origin !== '*' && (!URL.canParse(origin) || new URL(origin).origin !== origin))
       problems.push(
-        `EMBED_FROM holds “${origin}”: * or origins like https://www.example.org are allowed, with commas`,
+        `EMBED_FROM holds “${origin}”: * or comma-separated origins like https://www.example.org are allowed`,
       )
   return origins.join(' ')
 }

@@ -104,7 +104,7 @@ export async function alertsOf(services: Services): Promise<Alert[]> {
       : []),
     ...(pause !== null && needsHuman(pause) ? [{ name: 'google', text: pause.text }] : []),
     ...(failure === null && isLate(services, left)
-      ? [{ name: 'poll', text: 'No poll has come to its end for half an hour' }]
+      ? [{ name: 'poll', text: 'No poll has finished for half an hour' }]
       : []),
     ...(left['google-emptied'] === undefined
       ? []

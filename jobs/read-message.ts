@@ -50,7 +50,7 @@ export function readingOf(
 ): { state: 'read' | 'ignored' | 'waiting'; reason: string | null; announcement: string | null } {
   if (announcement === null) return { state: 'waiting', reason: message.problem, announcement: null }
   if (message.automatic === 'own')
-    return { state: 'ignored', reason: 'our own word to the admin', announcement: null }
+    return { state: 'ignored', reason: 'our own notice to the admin', announcement: null }
   if (message.automatic === 'reply')
     return { state: 'ignored', reason: 'the answer of a program', announcement: null }
   // Archives have no List-Id; where one list subscribes to another, one of the two is ours.
@@ -63,7 +63,7 @@ export function readingOf(
   const holds = [
     ...(mayHold(message, announcement) ? message.holds : []),
     ...impossibleDay(message, announcement),
-    ...(announcement.beyond === true ? ['more days than are read of one mail'] : []),
+    ...(announcement.beyond === true ? ['more days than are read from one mail'] : []),
   ]
   const reading: StoredReading = {
     messageId: message.messageId,

@@ -14,7 +14,7 @@ export const reread: TimedJob = {
     if ((await notes(ledger))['read-by']?.value === parserVersion()) return
     await withLease(services, 'poll-inbox', async () => {
       const { otherwise } = await planRereading(services)
-      const text = `A new version is installed. If it read the old mails anew, ${otherwise}. Nothing was changed: “statlist resync --plan” shows it and says how to do it`
+      const text = `A new version is installed. With it, ${otherwise}. Nothing was changed: “statlist resync --plan” shows it and says how to do it`
       await leaveNote(ledger, 'upgrade', otherwise === null ? '' : text, now())
       await leaveNote(ledger, 'read-by', parserVersion(), now())
     })

@@ -44,7 +44,7 @@ export async function relay({ ledger, now, log, queues }: Services): Promise<voi
       await noteRedis({ ledger, now }, redisTrouble(error))
       log.warn(
         { error: messageOf(error), waiting: work.length },
-        'Redis takes no work: it waits in the ledger',
+        'Redis accepts no work: it waits in the ledger',
       )
       return
     }

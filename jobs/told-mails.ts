@@ -54,6 +54,6 @@ function becameOf(
 function roleIn({ uid, summary, talk }: CalendarEvent, key: string): string[] {
   if (!talk.sources.includes(key)) return []
   const changed = talk.changes.some(({ by }) => by.kind === 'mail' && by.key === key)
-  const role = talk.sources[0] === key ? 'announces' : changed ? 'changes' : 'says again'
+  const role = talk.sources[0] === key ? 'announces' : changed ? 'changes' : 'repeats'
   return [`${role} ${shortIdOf(uid)} “${summary}”`]
 }

@@ -168,7 +168,7 @@ export function redisTrouble(error: unknown): string {
   const full = /^OOM\b/.test(messageOf(error))
   return full
     ? `Redis is full and takes no work: raise its maxmemory (${messageOf(error).slice(0, 60)})`
-    : `Redis does not take work: ${messageOf(error)}. Is the one of REDIS_URL running and reachable?`
+    : `Redis accepts no work: ${messageOf(error)}. Is the one of REDIS_URL running and reachable?`
 }
 
 async function ready(client: Redis): Promise<void> {

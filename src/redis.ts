@@ -45,7 +45,7 @@ export async function openPrivateRedis(folder: string, path: string, log: Logger
   } catch (error) {
     log.error(
       { error: messageOf(error) },
-      'the private redis-server is not to be had: one in the process instead',
+      'no private redis-server could be started: one in the process is used instead',
     )
     return openRedisInProcess()
   }
@@ -148,7 +148,7 @@ async function openRedisServer(program: string, folder: string, log: Logger): Pr
   function again(): void {
     if (closing) return
     starting = run().catch((error: unknown) => {
-      log.error({ error: messageOf(error) }, 'the private redis-server does not start again')
+      log.error({ error: messageOf(error) }, 'the private redis-server could not be restarted')
       setTimeout(again, pause).unref()
       pause = Math.min(pause * 2, longestRestartMs)
     })

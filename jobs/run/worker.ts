@@ -117,7 +117,7 @@ function openClock(services: Services): { close(): Promise<void> } {
     const jump = ahead() - usual
     usual += jump
     if (jump > -jumpMs) return
-    log.warn({ seconds: Math.round(jump / 1000) }, 'the clock was set back: the timed jobs are started anew')
+    log.warn({ seconds: Math.round(jump / 1000) }, 'the clock was set back: the timed jobs are restarted')
     void stop(tasks)
     tasks = start()
   }, watchMs)

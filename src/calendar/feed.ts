@@ -97,7 +97,7 @@ function leftOut(events: readonly CalendarEvent[], { timeZone, publicUrl }: Feed
     sequence: Math.floor(Temporal.Instant.from(changed).epochMilliseconds / 60_000),
     status: 'confirmed',
     summary,
-    description: `Calendar programs take no more than this. The talks that are nearest are here.${where}`,
+    description: `Calendar programs take no more than this. The nearest talks are here.${where}`,
     location: null,
     place: { building: null, address: null, geo: null, city: null, institutions: [] },
     url: publicUrl ?? null,

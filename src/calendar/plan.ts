@@ -79,11 +79,11 @@ export function rereadObjection(
   const parts = [
     [count.starts, 'would start at another time'],
     [count.statuses, 'would have another status'],
-    [count.removals, 'would go'],
+    [count.removals, 'would be removed'],
   ].filter(([number]) => number !== 0)
   return parts.length === 0
     ? null
-    : `mails are read otherwise than before: ${parts.map((part) => part.join(' ')).join(', ')}`
+    : `mails are read differently now; of the events, ${parts.map((part) => part.join(' ')).join(', ')}`
 }
 
 /** A plan's steps, as a human reads them. */

@@ -52,7 +52,7 @@ ${decisionHelp}`,
           return tellDecided('approve', await decide(services, approvalOf(waiting, { facts, event }), values))
         }
         if (assignments.length > 0)
-          return wrongUse(`“${name}” is nothing that waits: “statlist correct EVENT” puts an event right`, '')
+          return wrongUse(`nothing called “${name}” waits: “statlist correct EVENT” puts an event right`, '')
         const mail = await findWaitingMail(services, name)
         if (mail !== null) return tellDecided('approve', await readAfterAll(services, mail, values))
         const event = await findEvent(services, name)
@@ -65,12 +65,12 @@ ${decisionHelp}`,
 
 export const reject: Command = {
   name: 'reject',
-  summary: 'what waits for review is nothing for the calendar',
+  summary: 'set aside what waits for review: it is nothing for the calendar',
   help: `
 statlist reject ITEM
 
 ITEM is a name that “statlist review” shows. The mail stays in the ledger; “statlist approve” takes it back.
-Of a reader’s remark it says that somebody has looked at it.
+Of a reader’s remark it notes that somebody has looked at it.
 
 ${decisionHelp}`,
   async run(args) {
@@ -104,7 +104,7 @@ async function lookedAt({ ledger }: Services, number: number, who: string): Prom
 function problemWithFacts(waiting: Waiting, facts: StatedFacts, timeZone: string): string | null {
   if (Object.keys(facts).length === 0) return null
   if (waiting.field !== null)
-    return 'only a field waits here: approve it, or “statlist correct EVENT FIELD=VALUE”'
+    return 'only one field waits here: approve it, or use “statlist correct EVENT FIELD=VALUE”'
   const start = facts.start ?? waiting.start
   return start === null
     ? 'it waits without a time: give start=…'

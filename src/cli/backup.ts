@@ -15,7 +15,7 @@ export const backup: Command = {
 statlist backup FILE
 
 Writes all mails, decisions and answers into FILE, as they are at one moment, checks the copy, and makes it
-readable for you alone. FILE must not be there yet. The worker makes such a copy a day by itself, in
+readable by you alone. FILE must not exist yet. The worker makes such a copy every day by itself, in
 DATA_FOLDER/backups, and keeps seven. Keep .env and the key files, too: they are in no backup.`,
   async run(args) {
     const [target, ...others] = parseArgs({ args, allowPositionals: true, options: {} }).positionals
@@ -46,9 +46,9 @@ async function restoreFrom(file: string): Promise<number> {
   const missing = await withServices(missingDecisions, { needsInbox: false })
   const lines = [
     `${mails} mails and ${decisions} decisions are back.`,
-    ...(kept === null ? [] : [`What was there is ${kept}: delete it when all is well.`]),
+    ...(kept === null ? [] : [`The ledger before is kept as ${kept}: delete it when all is well.`]),
     ...(missing === null ? [] : [missing]),
-    'Start the worker: it reads what came since from the inbox.',
+    'Start the worker: it reads from the inbox what has come since.',
   ]
   process.stdout.write(`${lines.join('\n')}\n`)
   return 0

@@ -9,7 +9,7 @@ import { findMail } from './show.ts'
 
 export const create: Command = {
   name: 'create',
-  summary: 'make an event of a mail that gave none',
+  summary: 'make an event from a mail that gave none',
   help: `
 statlist create MAIL start=2026-12-16T15:15 title="…" FIELD=VALUE …
 

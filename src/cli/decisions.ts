@@ -15,7 +15,7 @@ export const decisionsCommand: Command = {
 statlist decisions --export > FILE
 statlist decisions --import FILE
 
-A line a decision, with who, when and why; mails, talks and events are named so that every ledger knows them.
+One line each, with who, when and why; mails, talks and events are named so that every ledger knows them.
 --import adds those that the ledger does not have: read the mails in first (“statlist resync”, “statlist import”).
 A copy is always kept as decisions.jsonl beside the ledger.`,
   async run(args) {
@@ -54,7 +54,7 @@ export const undoCommand: Command = {
 statlist undo DECISION
 
 DECISION is a number that “statlist history” or “statlist decisions” shows. All is as if it had not been made;
-readers are told of what changes. To undo the undo brings it back.
+readers are told what changes. Undoing the undo brings it back.
 
 ${decisionHelp}`,
   async run(args) {

@@ -35,7 +35,7 @@ statlist demo [--once]
 Starts a sample inbox (a real IMAP server in this process), a private Redis and a stand-in for Google's
 server, reads the sample mails, serves page and feed on http://localhost:8080, and prints a link to the admin's desk,
 where five doubtful mails wait. Ctrl-C ends it.
-Everything lives in data/demo, which is made anew each time. No settings are read.
+Everything lives in data/demo, which starts empty each time. No settings are read.
 
   --once  one whole pass: print the table and the feed's path, and end`,
   async run(args) {

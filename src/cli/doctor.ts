@@ -31,7 +31,7 @@ export const doctor: Command = {
 statlist doctor
 
 Checks settings, disk, ledger, inbox, Redis, Google (key, sharing, rights, public or not), the language
-model (it reads a sample mail), and the feed from outside with the clock; changes nothing. Each line says ok, note or FAIL, and what to do.
+model (it reads a sample mail), the feed from outside and the clock; changes nothing. Each line says ok, note or FAIL, and what to do.
 Exit code 1 when something failed.`,
   async run() {
     return (await tellFindings(process.env)) > 0 ? 1 : 0
@@ -67,7 +67,7 @@ export async function* examine(
     yield {
       what: 'settings',
       state: 'note',
-      text: 'nothing else was checked: “npx statlist setup” leads through the settings',
+      text: 'nothing else was checked: “npx statlist setup” guides you through the settings',
     }
     return
   }
@@ -165,14 +165,14 @@ async function checkGoogle({ google }: Settings): Promise<Finding[]> {
       : {
           what: 'google',
           state: 'fail',
-          text: `${account} is only “${role}” in “${summary}”: share the calendar with it with the right “Make changes to events”`,
+          text: `${account} is only “${role}” in “${summary}”: share the calendar with it, permission “Make changes to events”`,
         },
     isPublic === true
       ? { what: 'google', state: 'ok', text: 'the calendar is public' }
       : {
           what: 'google',
           state: isPublic === null ? 'note' : 'fail',
-          text: `${isPublic === null ? 'it can’t be seen whether the calendar is public' : 'the calendar is not public'}: in its settings, “Make available to public”`,
+          text: `${isPublic === null ? 'it is not known whether the calendar is public' : 'the calendar is not public'}: in its settings, “Make available to public”`,
         },
   ]
 }
@@ -246,7 +246,7 @@ async function checkFeed({ web }: Settings): Promise<Finding[]> {
           {
             what: 'feed',
             state: 'fail' as const,
-            text: 'PUBLIC_URL is plain http: Google leaves such a feed empty, put TLS in front',
+            text: 'PUBLIC_URL is plain http: Google shows such a feed empty; put TLS in front',
           },
         ]
       : []),
@@ -255,7 +255,7 @@ async function checkFeed({ web }: Settings): Promise<Finding[]> {
           {
             what: 'clock',
             state: 'fail' as const,
-            text: `${Math.round(skew)} s away from ${address}'s: set it by NTP`,
+            text: `${Math.round(skew)} s off from the clock of ${address}: set it by NTP`,
           },
         ]
       : [{ what: 'clock', state: 'ok' as const, text: new Date().toISOString() }]),

@@ -34,7 +34,7 @@ export function removeEnvFile(path: string): void {
 
 /** Why a value can't stand in such a file, which Node and Docker Compose read alike; null when it can. */
 export function unwritable(value: string): string | null {
-  if (/[\r\n]/.test(value)) return 'a value is one line'
+  if (/[\r\n]/.test(value)) return 'a value must be one line'
   // Inside double quotes Docker Compose interprets $ and `.
   return value.includes("'") && /["$`\\]/.test(value)
     ? 'a value with an apostrophe and one of " $ ` \\ can’t be written into .env: put it into a file and set NAME_FILE'

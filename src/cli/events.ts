@@ -51,13 +51,13 @@ A talk that does not take place is better shown as cancelled: statlist correct E
 
 export const restoreEvent = eventCommand(
   'restore',
-  'bring an event back that was withdrawn or deleted in Google, or the ledger from a backup',
+  'bring back an event that was withdrawn or deleted in Google, or the ledger from a backup',
   `statlist restore EVENT
 statlist restore FILE
 
 EVENT comes back to feed, page and Google as it is known now.
 
-FILE, a backup, is checked and put in the place of the ledger in DATA_FOLDER; what was there is kept beside it.
+FILE, a backup, is checked and put in place of the ledger in DATA_FOLDER; what was there is kept beside it.
 Stop the worker first: while it runs nothing is done. At the next start mails that came since are read from the
 inbox again, decisions made since come back from decisions.jsonl, and calendars and feed follow.`,
   1,
@@ -66,7 +66,7 @@ inbox again, decisions made since come back from decisions.jsonl, and calendars 
 
 export const reinstate = eventCommand(
   'reinstate',
-  'a cancelled or postponed talk takes place after all',
+  'say that a cancelled or postponed talk takes place after all',
   `statlist reinstate EVENT
 
 It is confirmed again, and readers are told so. A mail that later says otherwise waits for review.`,
@@ -76,22 +76,22 @@ It is confirmed again, and readers are told so. A mail that later says otherwise
 
 export const merge = eventCommand(
   'merge',
-  'two events are one',
+  'make one of two events that are the same',
   `statlist merge EVENT INTO
 
-EVENT goes; its mails count for INTO from then on, which takes from it what it lacks.`,
+EVENT disappears; its mails count for INTO from then on, which takes over what it lacks.`,
   2,
   ([event, into]) => ({ kind: 'merge', event: event!, into: into! }),
 )
 
 export const split: Command = {
   name: 'split',
-  summary: 'a mail’s talk is an event of its own',
+  summary: 'make a mail’s talk an event of its own',
   help: `
 statlist split MAIL[.TALK]
 
 MAIL is the beginning of a mail's key as “statlist history” shows it; TALK is the talk's name in it.
-The talk was taken for one that was known: now it becomes an event of its own.
+The talk was mistaken for a known one: now it becomes an event of its own.
 
 ${decisionHelp}`,
   async run(args) {

@@ -5,14 +5,14 @@ import { withServices } from './services.ts'
 
 export const habits: Command = {
   name: 'habits',
-  summary: 'how each office lays out its mails, by those that you confirmed, and how often that was right',
+  summary: 'show how each office writes, by the mails that you confirmed, and how often that was right',
   help: `
 statlist habits [--json]
 
-A mail whose event you approved or corrected is an example: the next mails of the same sender are read as it is
-laid out, and wait where they are not. For each office its examples, what is read by them, how many mails were,
-and of how many you had to put something right since. Put an example right and the coming talks that were read
-by it are asked about; “statlist history EVENT” names the example of an event.`,
+A mail whose event you approved or corrected is an example: the next mails of the same sender are read by its
+layout, and wait where theirs differs. Shows for each office its examples, what is read by them, how many mails
+were, and in how many of them you had to put something right since. When you put an example right, you are
+asked about the coming talks that were read by it; “statlist history EVENT” names the example of an event.`,
   async run(args) {
     const { values } = parseArgs({ args, options: { json: { type: 'boolean', default: false } } })
     return withServices(

@@ -36,7 +36,7 @@ export const logout: Command = {
   help: `
 statlist logout --all
 
-Every browser that is logged in, and every link that was not used yet, is refused from now on.`,
+Every browser that is logged in, and every link that has not been used yet, is refused from now on.`,
   async run(args) {
     const { values } = parseArgs({ args, options: { all: { type: 'boolean', default: false } } })
     if (!values.all) {

@@ -9,10 +9,10 @@ export const mails: Command = {
   help: `
 statlist mails [--why WORD] [--json]
 
-One line a mail, newest first: its name, day and subject, and the event that it made or changed, why it waits,
+Every mail, newest first: its name, day and subject, and the event that it made or changed, why it waits,
 or why it is nothing for the calendar. “statlist show MAIL” prints one.
 
-  --why WORD    only mails whose line has this word: waits, nothing, aside, a room, a sender …`,
+  --why WORD    only mails whose entry has this word: waits, nothing, aside, a room, a sender …`,
   async run(args) {
     const { values } = parseArgs({
       args,

@@ -64,7 +64,7 @@ async function answered<Prompted>(prompt: Promise<Prompted>): Promise<Answer<Pro
   try {
     const answer = await Promise.race([prompt, end])
     if (!isCancel(answer)) return answer as Answer<Prompted>
-    cancel('Broken off.')
+    cancel('Cancelled.')
     throw new BrokenOffError()
   } finally {
     process.stdin.off('end', ended)

@@ -10,9 +10,9 @@ export const rebuild: Command = {
   help: `
 statlist rebuild [--check]
 
-Events and feed are made of mails and decisions alone. This makes them again from nothing.
+Events and feed are made of mails and decisions alone. This makes them again from scratch.
 
-  --check  only compare with what is published, byte for byte; exit code 1 and the differences when it is not the same`,
+  --check  only compare with what is published, byte for byte; exit code 1 and the differences when they differ`,
   async run(args) {
     const { values } = parseArgs({ args, options: { check: { type: 'boolean', default: false } } })
     return withServices(

@@ -15,13 +15,13 @@ export const resyncNow: Command = {
 statlist resync [--plan | --apply HASH] [--read-again]
 
 Reads the mailbox from its beginning and every mail of the ledger anew, folds them again, compares
-Google as a whole, and writes what is not right. A second resync changes nothing. Prints what it did as JSON.
+all of Google, and corrects what is not right. A second resync changes nothing. Prints what it did as JSON.
 A resync that would take many events out of the calendars changes nothing and shows its plan.
 
   --plan        only show what would be done, each step with its reason, and the plan's hash
-  --apply HASH  do exactly that plan; when the world has changed since, nothing is done
-  --read-again  then ask the language model of READER_URL about every mail that this model was not asked
-                about yet; the worker does so in the background
+  --apply HASH  do exactly that plan; if anything has changed since, nothing is done
+  --read-again  then ask the language model of READER_URL about every mail that this model has not been
+                asked about; the worker does so in the background
 
 Exit code 1 when nothing was done: the plan was refused, a poll or another resync is running, or a server
 can't be reached.`,
@@ -85,8 +85,8 @@ function renderPlan({ operations, hash, objection, reread }: ResyncPlan): string
   const total = [...counts].map(([name, list]) => `${name} ${list.length}`).join(', ')
   return [
     ...lines,
-    `${total || 'Nothing to do'}; ${reread.length} mails are read otherwise than before`,
-    ...(objection === null ? [] : [`Needs your word: ${objection}`]),
+    `${total || 'Nothing to do'}; ${reread.length} mails are read differently than before`,
+    ...(objection === null ? [] : [`Needs your consent: ${objection}`]),
     `Plan ${hash}`,
   ].join('\n')
 }

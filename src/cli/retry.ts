@@ -9,15 +9,15 @@ export const retry: Command = {
   help: `
 statlist retry
 
-After you have mended something (a password, the sharing of the calendar, a certificate): the running worker
-tries the inbox and Google again within seconds, and events that Google refused with them. Without it the worker
+After you have fixed something (a password, the sharing of the calendar, a certificate): the running worker
+tries the inbox and Google again within seconds, and the events that Google refused, too. Without it the worker
 tries by itself every five minutes; a restart does the same.`,
   async run(args) {
     if (args.length > 0) return wrongUse('It takes no arguments.', this.help)
     return withServices(
       async (services) => {
         const ended = await endPauses(services)
-        const said = ended.length === 0 ? 'Nothing rests.' : `Tried again at once: ${ended.join(', ')}.`
+        const said = ended.length === 0 ? 'Nothing was paused.' : `Tried again at once: ${ended.join(', ')}.`
         process.stdout.write(`${said}\n“statlist status” says how it went.\n`)
         return 0
       },

@@ -20,7 +20,7 @@ and why it waits. Decide with
 
   statlist approve ITEM                 publish it
   statlist approve ITEM --event EVENT   it is about this event
-  statlist reject ITEM                  it is nothing for the calendar; a reader’s remark was looked at`,
+  statlist reject ITEM                  it is nothing for the calendar; for a reader’s remark: looked at`,
   async run(args) {
     const { values } = parseArgs({ args, options: { json: { type: 'boolean', default: false } } })
     return withServices(
@@ -37,7 +37,7 @@ and why it waits. Decide with
           )
           const remarks = (await openRemarks(services.ledger)).map(
             ({ number, event, text, at }) =>
-              `remark.${number}  ${at.slice(0, 10)}  a reader, of event ${shortIdOf(event)}\n    “${text}”`,
+              `remark.${number}  ${at.slice(0, 10)}  a reader on event ${shortIdOf(event)}\n    “${text}”`,
           )
           const lines = [...waiting.map(renderWaiting), ...unread, ...remarks]
           process.stdout.write(

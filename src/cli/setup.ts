@@ -15,13 +15,13 @@ const draft = '.env.draft'
 
 export const setup: Command = {
   name: 'setup',
-  summary: 'lead through the settings, the service account and the sharing; write .env',
+  summary: 'guide you through settings, service account and sharing; write .env',
   help: `
 statlist setup
 
-Asks for what the worker needs, a question each with the present value (Enter keeps it). Each answer is checked when
-it is given, inbox, Google and language model by trying them. Lines of .env that it does not ask for stay. Whoever
-breaks off finds the answers again at the next setup (.env.draft); .env is written at the end, for you alone.
+Asks for what the worker needs, one by one, with the present value (Enter keeps it). Each answer is checked as you
+give it; inbox, Google and language model are tried. Lines of .env that it does not ask about stay. If you stop
+early, the next setup offers your answers again (.env.draft); .env is written at the end, readable by you alone.
 With Docker the same .env is used: docker compose up -d.`,
   async run() {
     const values = { ...readEnvFile(path), ...readEnvFile(draft) }
@@ -35,7 +35,7 @@ With Docker the same .env is used: docker compose up -d.`,
     } catch (error) {
       if (!(error instanceof BrokenOffError)) throw error
       process.stderr.write(
-        `\n${path} was not written. The answers so far are in ${draft}: “statlist setup” goes on with them.\n`,
+        `\n${path} was not written. The answers so far are in ${draft}: “statlist setup” continues there.\n`,
       )
       return 1
     }
@@ -108,7 +108,7 @@ async function untilItWorks(
     if (failed.length === 0) return
     const choices = [
       { value: 'again', label: 'Go through the answers again' },
-      { value: 'leave', label: 'Leave it so; “statlist doctor” tries it again later' },
+      { value: 'leave', label: 'Leave it as it is; “statlist doctor” checks it again later' },
     ] as const
     if ((await askOne('That did not work.', choices, 'again')) === 'leave') return
   }
@@ -171,7 +171,7 @@ async function askGoogle(values: Values): Promise<void> {
       `https://calendar.google.com/ , as yourself: make a new calendar (not as the service account: it would own it
 for ever). In its settings: “Make available to public”, and under “Share with specific people” add
     ${account}
-with the right “Make changes to events”. Then copy the “Calendar ID” from “Integrate calendar”.`,
+with the permission “Make changes to events”. Then copy the “Calendar ID” from “Integrate calendar”.`,
       'Step 2: a calendar, shared with it',
     )
     keep(
@@ -188,7 +188,7 @@ with the right “Make changes to events”. Then copy the “Calendar ID” fro
 
 async function askReader(values: Values): Promise<void> {
   note(
-    'It only points at lines; what is believed is read by this program. The mails go to its server.\nWithout it, more of them wait for you; it can be turned on later (docs/reader.md).',
+    'It only points at lines, which this program then reads itself. The mails go to its server.\nWithout it, more of them wait for you; it can be turned on later (docs/reader.md).',
     'A language model that reads each mail, too',
   )
   if (!(await askYes('Use a language model?', Boolean(values['READER_URL'])))) {
@@ -202,7 +202,7 @@ async function askReader(values: Values): Promise<void> {
 
 async function askWeb(values: Values): Promise<void> {
   note(
-    'Put a web server with TLS in front (docs/run.md has the lines); the address of page and feed is its own.',
+    'Put a web server with TLS in front (docs/run.md has the lines); page and feed get its address.',
     'Page and feed',
   )
   await askEach(values, ['PUBLIC_URL', 'WEB_HOST', 'WEB_PORT'])
@@ -219,7 +219,7 @@ function accountOf(file: string): { account: string; problem: string | null } {
     if (account !== undefined) return { account, problem: null }
     return { account: '', problem: `${file} has no client_email: is it the right file?` }
   } catch (error) {
-    const { code = 'it is no JSON' } = error as NodeJS.ErrnoException
+    const { code = 'it is not JSON' } = error as NodeJS.ErrnoException
     return { account: '', problem: `${file || 'that'} can’t be read as a key file (${code})` }
   }
 }

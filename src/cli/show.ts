@@ -12,14 +12,14 @@ import { withServices } from './services.ts'
 
 export const show: Command = {
   name: 'show',
-  summary: 'print a mail with the words that were read marked, or one of its parts',
+  summary: 'print a mail, marking the words that were read, or one of its parts',
   help: `
 statlist show MAIL
 statlist show MAIL --part N > FILE
 
 MAIL is the beginning of a mail's key, as “statlist mails”, “review” and “history” show it.
-What was read stands in ⟦field: words⟧; below it its parts, with their numbers, and what became of the mail.
---part: the bytes of a part, a poster for one; 0 is the whole mail.`,
+What was read is shown as ⟦field: words⟧; below are its parts, by number, and what became of the mail.
+--part: the bytes of a part, such as a poster; 0 is the whole mail.`,
   async run(args) {
     const { positionals, values } = parseArgs({
       args,
@@ -55,7 +55,7 @@ async function writePart({ ledger }: Services, { key }: ListedMail, number: stri
     return 1
   }
   if (process.stdout.isTTY) {
-    process.stderr.write(`Send it into a file: statlist show ${key.slice(0, 10)} --part ${number} > FILE\n`)
+    process.stderr.write(`Write it to a file: statlist show ${key.slice(0, 10)} --part ${number} > FILE\n`)
     return 1
   }
   process.stdout.write(part.content)

@@ -168,7 +168,7 @@ function tellStart({ services, worker }: Running, settings: Settings, address: s
   // Google may have been turned on since the events were made.
   else
     void reconcileGoogle(services).catch((error: unknown) =>
-      log.warn({ error: messageOf(error) }, 'Google can’t be compared yet'),
+      log.warn({ error: messageOf(error) }, 'Google can’t be compared with the ledger yet'),
     )
 }
 

@@ -19,8 +19,8 @@ export const status: Command = {
 statlist status [--json]
 
 Prints the age of the last good poll, the numbers of mails and events, open work, what is wrong,
-and the mails that wait for a human with the reason (decide with “statlist review”).
-Exit code 0 when all is well, 1 when the last poll failed or is too long ago.`,
+and the mails that wait for a human, with the reasons (decide with “statlist review”).
+Exit code 0 when all is well, 1 when something serious is wrong.`,
   async run(args) {
     const { values } = parseArgs({ args, options: { json: { type: 'boolean', default: false } } })
     return withServices(
@@ -91,7 +91,7 @@ function render(report: Report): string {
       (item) => `  ${item.date.slice(0, 10)}  ${item.subject}\n              ${item.reason}`,
     ),
     ...report.remarks.map(
-      ({ at, event, text }) => `  ${at.slice(0, 10)}  a reader, of event ${shortIdOf(event)}: ${text}`,
+      ({ at, event, text }) => `  ${at.slice(0, 10)}  a reader, about event ${shortIdOf(event)}: ${text}`,
     ),
   ]
   return `${lines.join('\n')}\n`

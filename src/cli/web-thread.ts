@@ -31,7 +31,7 @@ export async function openWebThread(settings: Settings, asked: Asked, log: Logge
   let thread: Worker
 
   const notAgain = (error: unknown) =>
-    log.error({ error: messageOf(error) }, 'the web server does not start again yet')
+    log.error({ error: messageOf(error) }, 'the web server has not restarted yet')
 
   function start(
     listening: (address: string) => void,

@@ -62,6 +62,6 @@ async function answer(
     routing(request, response)
   } catch {
     response.writeHead(503, { ...bare, 'content-type': 'text/plain; charset=utf-8', 'retry-after': '5' })
-    response.end(`The worker is not up yet, or can’t be: “npx statlist doctor” says why.\n`)
+    response.end(`The worker is not running yet, or can’t start: “npx statlist doctor” says why.\n`)
   }
 }

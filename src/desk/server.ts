@@ -41,7 +41,7 @@ export async function openServer(settings: DeskSettings, services: () => Service
       void secure(reply)
         .code(error.statusCode ?? 400)
         .type('text/plain; charset=utf-8')
-        .send('This is no address of the desk.\n'),
+        .send('The desk has no such address.\n'),
   })
   const desk: Desk = { settings, services, turn: oneAtATime(), runs: openRuns() }
   server.removeAllContentTypeParsers()

@@ -55,7 +55,7 @@ async function mergeInto(
   by: By,
 ): Promise<Settled> {
   const isThere = candidates.some(({ uid }) => uid === into && uid !== event)
-  if (!isThere) return again([{ kind: 'field', found: '', text: 'choose the talk that it is one with' }])
+  if (!isThere) return again([{ kind: 'field', found: '', text: 'choose the talk to merge it with' }])
   return { decided: await decideAll(services, [{ kind: 'merge', event, into }], by) }
 }
 

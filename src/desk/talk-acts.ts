@@ -33,7 +33,7 @@ export async function actsOf(
       const isThere = (await allEvents(services)).some(({ uid }) => uid === into && uid !== event)
       return isThere
         ? [{ kind: 'merge', event, into }]
-        : { kind: 'field', found: '', text: 'choose the talk that it is one with' }
+        : { kind: 'field', found: '', text: 'choose the talk to merge it with' }
     }
     default:
       return { kind: 'field', found: '', text: 'choose what to do' }

@@ -144,7 +144,7 @@ async function insert(remote: Remote, id: string, sent: GoogleEvent): Promise<Wr
   const there = await get(remote, id)
   // Nothing is behind it: a conflict of Google's own making, which passes.
   if (there === null)
-    throw new CalendarError('transient', `Google says that ${id} is taken, and has no such event`)
+    throw new CalendarError('transient', `Google says that ${id} is taken, but has no such event`)
   if (there.deleted) return deletedByHand(id, there, sent)
   return patch(remote, id, there.etag, sent, sent)
 }
@@ -179,7 +179,7 @@ async function patch(
       )
     current = there.etag
   }
-  throw new CalendarError('transient', `${id} was edited again and again while it was written`)
+  throw new CalendarError('transient', `${id} was edited again and again while being written`)
 }
 
 /** Page by page; an expired token (410) gives everything again. */

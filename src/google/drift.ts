@@ -128,7 +128,7 @@ function whyWrite(event: CalendarEvent, row: Written | undefined): string | null
   const wanted = event.talk.inGoogle
   if (row === undefined) return wanted ? 'is not there' : null
   if (row.state === 'hand-deleted') return null
-  if (row.state === 'removed') return wanted ? 'was taken away' : null
+  if (row.state === 'removed') return wanted ? 'was removed' : null
   const fields = Object.keys(differingFields(row.sent, toGoogleEvent(event))).filter(
     (name) => name !== 'extendedProperties',
   )

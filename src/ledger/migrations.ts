@@ -232,7 +232,7 @@ export function newerThanThis(applied: readonly string[]): string | null {
   const unknown = applied.find((name) => !migrations.some((migration) => migration.name === name))
   return unknown === undefined
     ? null
-    : `a newer version has written this ledger (it knows “${unknown}”, this one does not): install that version, or restore a backup of before the upgrade`
+    : `a newer version has written this ledger (it knows “${unknown}”, this one does not): install that version, or restore a backup from before the upgrade`
 }
 
 /** Brings the tables up to date; safe to run by several processes at once. Throws when a newer version has been there. */

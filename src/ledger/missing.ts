@@ -69,7 +69,7 @@ export async function settleMissing(
   for (const { key } of rows)
     await transaction
       .updateTable('message')
-      .set({ state: 'ignored', reason: 'the server has handed it out since, or has it no more' })
+      .set({ state: 'ignored', reason: 'the server has handed it out since, or no longer has it' })
       .where('key', '=', key)
       .where('state', '=', 'waiting')
       .execute()

@@ -47,7 +47,8 @@ export async function recordMails(
       const conflict = twin !== undefined && twin !== mail.key
       // The same bytes are the same mail, however an earlier version read them.
       const isSame = conflict && (await sourceOf(transaction, twin))?.source.equals(mail.source) === true
-      const reason = mail.problem ?? (conflict ? 'the Message-ID of another mail with another body' : null)
+      const reason =
+        mail.problem ?? (conflict ? 'it has the Message-ID of another mail, but another body' : null)
       const inserted = isSame ? false : await insertMail(transaction, mail, source, reason)
       if (cursor !== null && mail.imap?.missing === true)
         await noteMissing(transaction, cursor, { uid: mail.imap.uid, key: mail.key }, now)

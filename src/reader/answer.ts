@@ -41,7 +41,7 @@ const maxQuote = 1000
 
 /** Reads an answer; for one that is not in the requested form, returns a sentence that says why. */
 export function readAnswer(text: string): Answer | { problem: string } {
-  if (text.length > maxLetters) return { problem: `the answer has more than ${maxLetters} letters` }
+  if (text.length > maxLetters) return { problem: `the answer has more than ${maxLetters} characters` }
   const bare = withoutWrapping(text)
   let value: unknown
   try {
@@ -52,7 +52,7 @@ export function readAnswer(text: string): Answer | { problem: string } {
   const { kind, kindQuote, events, account } = recordOf(value)
   const known = kinds.find((one) => one === kind)
   if (known === undefined || !Array.isArray(events))
-    return { problem: 'the answer is not of the asked form: it lacks kind or events' }
+    return { problem: 'the answer is not in the requested form: it lacks kind or events' }
   if (events.length > maxEvents) return { problem: `the answer names more than ${maxEvents} events` }
   return {
     kind: known,

@@ -58,7 +58,7 @@ export async function ask(
     if (choice?.finish_reason === 'length')
       throw new ReaderError(
         'unusable',
-        `${model} is cut short: give it a context of ${contextTokens} tokens (Ollama: OLLAMA_CONTEXT_LENGTH)`,
+        `${model} was cut short: give it a context of ${contextTokens} tokens (Ollama: OLLAMA_CONTEXT_LENGTH)`,
       )
     if (typeof content !== 'string' || content === '')
       throw new ReaderError('unusable', 'the language model’s server gave no text')
@@ -101,14 +101,14 @@ function translated(error: unknown, { url, model, key }: ReaderSettings, seconds
   if (error instanceof APIConnectionError)
     return new ReaderError(
       'away',
-      `${host} can’t be asked (${shown(causeOf(error))}): is it running, and READER_URL right?`,
+      `${host} can’t be asked (${shown(causeOf(error))}): is it running, and is READER_URL right?`,
       error,
     )
   if (!(error instanceof APIError))
     return new ReaderError('unusable', `${host}: ${shown(messageOf(error))}`, error)
   const { status } = error
   const said = `${host} answers ${status ?? 'nothing'}: ${shown(error.message)}`
-  if (status === 401 || status === 403) return new ReaderError('key', `${said}. Look at READER_KEY`, error)
+  if (status === 401 || status === 403) return new ReaderError('key', `${said}. Check READER_KEY`, error)
   if (status === 404)
     return new ReaderError(
       'wrong',

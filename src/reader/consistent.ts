@@ -34,7 +34,7 @@ export function withContradictions(draft: Draft, moments: readonly Moment[], acc
       const borrows = entry.section.when.time === null || usedBy(moment).some((one) => shared.has(one))
       const left = open
         .filter((mention) => borrows || ownerOf(draft, mention) === entry)
-        .map((mention) => `${quoted(mention)} may be of an event, too`)
+        .map((mention) => `${quoted(mention)} may be an event’s, too`)
       const apart = standsApart(draft, moment, moments, accountOf)
       return {
         ...entry,

@@ -143,7 +143,7 @@ const subjectHours: Rule = (draft) => {
   return doubting(draft, ({ section: { when } }) => {
     const open = others.find((time) => !isToldTwice(draft, when, time))
     return when.hourInSubject === true && open !== undefined
-      ? `“${subject.slice(open.start, open.end)}” in the subject may be of an event, too`
+      ? `“${subject.slice(open.start, open.end)}” in the subject may be an event’s, too`
       : null
   })
 }

@@ -42,7 +42,7 @@ export interface Moment {
 /** Reads day and clock of an event, or returns a sentence that says why its day can't be known. */
 export function momentOf({ document, profile }: Draft, event: AnsweredEvent): Moment | string {
   const name = event.title ?? event.speakers[0]?.name ?? null
-  if (event.date === null) return `the language model names no day of “${shown(name)}”`
+  if (event.date === null) return `the language model names no day for “${shown(name)}”`
   const place = placeOf(document, event.date)
   if (place === null) return `“${shown(event.date)}” does not stand where the language model quotes it`
   const first = dayAt(document, place)
@@ -108,7 +108,7 @@ function withLast(document: Document, day: ReadDay, quote: Quote | null): { day:
   const place = placeOf(document, quote)
   const behind = place === null ? null : dayAt(document, place)
   if (behind === null || Temporal.PlainDate.compare(behind.resolved.date, date) < 0)
-    return { day, doubts: [...doubts, `“${shown(quote)}” is no last day that can be read`] }
+    return { day, doubts: [...doubts, `“${shown(quote)}” can’t be read as a last day`] }
   return {
     day: { ...day, resolved: { ...day.resolved, last: behind.resolved.last ?? behind.resolved.date } },
     doubts: [...doubts, ...behind.resolved.doubts],

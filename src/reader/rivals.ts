@@ -24,7 +24,7 @@ export function rivalsOf(draft: Draft, moment: Moment, accountOf: AccountOf): st
     const likelier = near.find(
       (time) => (chances.get(time) ?? 0) >= rivalFrom && (chances.get(time) ?? 0) > own,
     )
-    if (likelier !== undefined) doubts.push(`${quoted(likelier)} is likelier its hour`)
+    if (likelier !== undefined) doubts.push(`${quoted(likelier)} is more likely its hour`)
     // "11 December: Deep trees (exceptionally at 10:15)" under an hour for all.
     const beside = near.find(
       (time) =>
@@ -52,7 +52,8 @@ export function rivalsOf(draft: Draft, moment: Moment, accountOf: AccountOf): st
       !('weekday' in mention ? isFormer(document, mention) : isFormerHour(document, mention))
     )
   })
-  if (before !== undefined) doubts.push(`${quoted(before)} is what held before, by the language model alone`)
+  if (before !== undefined)
+    doubts.push(`only the language model says that ${quoted(before)} is what held before`)
   return doubts
 }
 

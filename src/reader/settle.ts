@@ -34,7 +34,9 @@ export function settle(first: Announcement, { announcement: second, explained }:
       return [
         twin.doubts.length > 0 ? talk : { ...twin, status: talk.status, online: twin.online ?? talk.online },
       ]
-    objections.push(withDoubt(twin, `published is ${describe(talk)}: the language model reads otherwise`))
+    objections.push(
+      withDoubt(twin, `published as ${describe(talk)}: the language model reads it differently`),
+    )
     return [talk]
   })
   const more = [...free].map((talk) => {

@@ -16,13 +16,13 @@ export function problemWith(field: string, value: string | null): Problem | null
     return {
       kind: 'field',
       found: field.slice(0, 40),
-      text: `“${field.slice(0, 40)}” is no field: ${correctableFields.join(', ')} are`,
+      text: `“${field.slice(0, 40)}” is not a field; the fields are ${correctableFields.join(', ')}`,
     }
   if (field === 'status' && !/^(?:confirmed|tentative|cancelled)$/.test(value ?? ''))
     return {
       kind: 'status',
       found,
-      text: `status is “${found}”: confirmed, tentative or cancelled is allowed`,
+      text: `status is “${found}”: it must be confirmed, tentative or cancelled`,
     }
   if (field === 'start' && value === null)
     return { kind: 'missing', found, text: 'the start is missing: which day is it?' }
@@ -44,7 +44,7 @@ export function problemWith(field: string, value: string | null): Problem | null
   return {
     kind: 'speakers',
     found: name,
-    text: `of the speakers “${name}” can’t be read: "Jane Doe (ETH Zurich); John Roe" is how they are written`,
+    text: `the speaker “${name}” can’t be read: write "Jane Doe (ETH Zurich); John Roe"`,
   }
 }
 
@@ -54,16 +54,16 @@ export function problemWithTimes(start: string, end: string | null, timeZone: st
   const skipped = [start, ...(end === null ? [] : [end])].find((time) => isSkipped(time, timeZone))
   if (skipped !== undefined) {
     const found = shown(skipped)
-    const text = `${found} does not exist in ${timeZone}: the clock change leaves it out`
+    const text = `${found} does not exist in ${timeZone}: the clock change skips it`
     return { kind: 'skipped', found, text }
   }
   if (end === null) return null
   const found = `${shown(start)} – ${shown(end)}`
   if (start.includes('T') !== end.includes('T'))
-    return { kind: 'halves', found, text: `${found}: both start and end need an hour, or neither` }
+    return { kind: 'halves', found, text: `${found}: start and end both need an hour, or neither` }
   const isEmpty = start.includes('T') ? end <= start : end < start
   return isEmpty
-    ? { kind: 'backwards', found, text: `${found}: the end does not lie after the start, put both right` }
+    ? { kind: 'backwards', found, text: `${found}: the end is not after the start; correct both` }
     : null
 }
 

@@ -51,7 +51,7 @@ export function doubtsOf(
       `says again what was changed since (now ${origin.stated.start}, ${origin.stated.location ?? 'no room'})`,
     )
   if (origin !== null && !off && isNewer(origin, reading) && losesHour(origin, talk))
-    reasons.push(`names another day and no hour (so far ${origin.stated.start.replace('T', ' ')})`)
+    reasons.push(`names another day but no hour (so far ${origin.stated.start.replace('T', ' ')})`)
   const { kind } = reading.announcement
   if (origin === null && isSketch(talk, kind === 'update', again))
     reasons.push('says too little to be an event of its own')
@@ -59,16 +59,16 @@ export function doubtsOf(
   const beside = mayRepeat ? besideOf(state, reading, talk) : undefined
   if (beside !== undefined)
     reasons.push(
-      `the same hour as “${beside.stated.title ?? beside.talk.subject}” of the same sender: that event, or a second one?`,
+      `the same hour as “${beside.stated.title ?? beside.talk.subject}” by the same sender: that event, or a second one?`,
     )
   const nameless = talk.title === null && talk.speakers.length === 0 && kind !== 'update'
   if (origin !== null && !off && nameless && moves(origin, talk))
-    reasons.push('names another time in passing, and neither title nor speaker')
+    reasons.push('names another time in passing, but neither title nor speaker')
   const isBack = talk.notice?.value === 'reinstated'
   if (origin !== null && isNewer(origin, reading) && revives(origin, talk) && !isBack)
     reasons.push(`announces again what was ${origin.stated.status}: does it take place after all?`)
   if (origin !== null && isOutOfOrder(origin, reading, talk))
-    reasons.push(`came later and is dated earlier (${reading.date}) than what changed the talk last`)
+    reasons.push(`came later but is dated earlier (${reading.date}) than what last changed the talk`)
   if (
     origin !== null &&
     isNewer(origin, reading) &&

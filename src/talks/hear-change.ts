@@ -66,7 +66,7 @@ function strangeIn({ named }: Change, { start, end, location }: TalkFacts): stri
     ...named.days.filter((day) => !known.some(([own = '']) => own === day)),
     ...(start.includes('T') ? named.hours.filter((hour) => !known.some(([, own]) => own === hour)) : []),
     ...named.rooms.filter((one) => !isOfPlace(one)),
-  ].map((one) => `names “${one}”, which is not known of the talk`)
+  ].map((one) => `names “${one}”, which is not the talk’s`)
 }
 
 /** Tells that the sender may not change the talk, whatever else is doubted. */
@@ -96,8 +96,8 @@ function talkOf(change: Change, stated: TalkFacts): Talk {
     sure: 1,
     doubts: [
       ...doubts,
-      ...(hour !== null && isRange ? ['tells an hour, and the event has several days'] : []),
-      ...(hour !== null && stated.timeZone !== null ? ['tells an hour of an event in another zone'] : []),
+      ...(hour !== null && isRange ? ['gives an hour, but the event has several days'] : []),
+      ...(hour !== null && stated.timeZone !== null ? ['gives an hour for an event in another zone'] : []),
     ],
   }
 }

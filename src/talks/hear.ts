@@ -29,7 +29,7 @@ export function hearMail(state: FoldState, reading: Reading): void {
   }
 }
 
-const whatToDo = 'look at the mail, and “statlist create” an event of it, or reject it'
+const whatToDo = 'look at the mail, then make an event of it with “statlist create”, or reject it'
 
 /** What it announces, if anything, stands where we can't read. */
 function holdParts(state: FoldState, reading: Reading, holds: readonly string[]): void {
@@ -38,7 +38,11 @@ function holdParts(state: FoldState, reading: Reading, holds: readonly string[])
 
 /** Better one mail too many for a human than an announcement lost. */
 function holdMissed(state: FoldState, reading: Reading, word: string): void {
-  letMailWait(state, reading, `its subject names an event (“${word}”), and none was read of it: ${whatToDo}`)
+  letMailWait(
+    state,
+    reading,
+    `its subject names an event (“${word}”), but none was read from it: ${whatToDo}`,
+  )
 }
 
 function letMailWait(state: FoldState, reading: Reading, why: string): void {
@@ -74,7 +78,7 @@ export function hearTalk(
   const approved = verdict.approved !== null && verdict.approved.start === talk.start.value
   const reasons = approved ? [] : doubtsOf(state, origin, reading, talk, { again, isApart: verdict.split })
   if (verdict.approved !== null && !approved)
-    reasons.push(`was approved with the time ${verdict.approved.start ?? '–'} and is now read otherwise`)
+    reasons.push(`was approved with the time ${verdict.approved.start ?? '–'} but is now read differently`)
   if (reasons.length > 0) {
     // A reminder that says nothing new needs no review, however doubtful it is by itself.
     if (

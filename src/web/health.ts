@@ -94,11 +94,11 @@ async function renderMetrics(
   tell('statlist_last_poll_age_seconds', 'Age of the last good poll', found.secondsSinceLastPoll)
   tell('statlist_problems', 'Things that are wrong', found.problems.length)
   tell('statlist_waiting', 'Things that wait for a human', waiting.count)
-  tell('statlist_redis_up', '1 when Redis takes work', found.redis === null ? 1 : 0)
+  tell('statlist_redis_up', '1 when Redis accepts work', found.redis === null ? 1 : 0)
   tell('statlist_disk_free_bytes', 'Free space where the ledger lives', found.disk.freeBytes)
   tell('statlist_ledger_bytes', 'Size of the ledger', found.ledger.bytes)
   tell('statlist_backup_age_seconds', 'Age of the last checked backup', backup.secondsSince)
-  tell('statlist_google_agreed_age_seconds', 'Since Google agreed as a whole', google?.secondsSinceAgreed)
+  tell('statlist_google_agreed_age_seconds', 'Time since all of Google agreed', google?.secondsSinceAgreed)
   tell('statlist_google_drift', 'Differences at the last comparison', google?.drift)
   tell(
     'statlist_google_paused',
@@ -106,15 +106,15 @@ async function renderMetrics(
     google === null ? null : Number(google.paused !== null),
   )
   tell('statlist_google_refused', 'Events that Google refuses', google?.refused.length)
-  tell('statlist_feed_age_seconds', 'Since the feed changed', feed.secondsSinceChange)
+  tell('statlist_feed_age_seconds', 'Time since the feed changed', feed.secondsSinceChange)
   tell('statlist_feed_bytes', 'Size of the feed', feed.bytes)
   tell('statlist_feed_events', 'Events that are published', feed.events)
   tell('process_resident_memory_bytes', 'Resident memory', found.process.rssBytes)
-  tell('process_uptime_seconds', 'Since the start', found.process.uptimeSeconds)
+  tell('process_uptime_seconds', 'Time since the start', found.process.uptimeSeconds)
   const { loopDelayMs } = found.process
   tell(
     'statlist_worker_delay_seconds',
-    'How late the worker was at worst',
+    'Longest delay of the worker',
     loopDelayMs === null ? null : loopDelayMs / 1000,
   )
   const perQueue = (name: string, help: string) =>

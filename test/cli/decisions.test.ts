@@ -122,7 +122,7 @@ test('a human decides: what waits, what is wrong, what is one, what goes, and it
 
 const misuse: [string[], RegExp][] = [
   [['approve', 'nothing'], /^1\n.*No single event is called “nothing”: there is none/],
-  [['correct', 'abcd', 'colour=red'], /^2\n“colour” is no field: title, speakers/],
+  [['correct', 'abcd', 'colour=red'], /^2\n“colour” is not a field; the fields are title, speakers/],
   [['correct', 'abcd', 'start=tomorrow'], /^2\nstart is “tomorrow”: a time like/],
   [['correct', 'abcd', 'start=2026-02-30T10:00'], /^2\nstart is “2026-02-30T10:00”/],
   [['correct', 'abcd', 'online=javascript:alert(1)'], /^2\nonline is “javascript/],
@@ -163,11 +163,11 @@ test('a doubtful talk is put right before anybody sees it, and what was decided 
   const item = nameIn(run('review'), /Emmy Noether/)
   assert.match(
     run('approve', item, 'start=2026-12-18T16:15', 'end=2026-12-18T15:15'),
-    /^2\n2026-12-18 16:15 – .*: the end does not lie after the start/,
+    /^2\n2026-12-18 16:15 – .*: the end is not after the start/,
   )
   assert.match(
     run('approve', item, 'speakers=Emmy (Noether'),
-    /^2\nof the speakers “Emmy \(Noether” can’t be read/,
+    /^2\nthe speaker “Emmy \(Noether” can’t be read/,
   )
   const told = run(
     'approve',
@@ -185,7 +185,7 @@ test('a doubtful talk is put right before anybody sees it, and what was decided 
   assert.match(history, /approve by Letizia, decision \d+: she phoned/)
   assert.doesNotMatch(history, /18T15:15|HG D 1\.1 →/, 'the doubtful value was never published')
   const uid = nameIn(history, /@statlist-calendar$/)
-  assert.match(run('correct', uid, 'end=2026-12-18T16:00'), /^2\n.*: the end does not lie after the start/)
+  assert.match(run('correct', uid, 'end=2026-12-18T16:00'), /^2\n.*: the end is not after the start/)
   assert.match(
     run('correct', uid, 'start=2027-03-28T02:30'),
     /^2\n2027-03-28 02:30 does not exist in Europe\/Zurich/,

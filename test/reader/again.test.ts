@@ -219,7 +219,7 @@ describe('what a model gets wrong waits, or is left out', () => {
   const lost: [string, object, RegExp][] = [
     ['an invented day', { date: q(2, 'Monday the 14th of December') }, /does not stand where/],
     ['right words on a wrong line', { date: q(40, 'Tuesday the 8th of December') }, /does not stand where/],
-    ['no day', { date: null }, /names no day of “cheese”/],
+    ['no day', { date: null }, /names no day for “cheese”/],
     ['words that are no day', { date: q(2, 'half an hour') }, /is no day that can be read/],
   ]
   for (const [name, change, why] of lost)
@@ -374,7 +374,7 @@ Place: HG G 19.1
     )
     assert.match(
       objections[0]!.doubts.join('; '),
-      /published is 2026-12-11 15:15, confirmed: the language model reads otherwise/,
+      /published as 2026-12-11 15:15, confirmed: the language model reads it differently/,
     )
   })
 

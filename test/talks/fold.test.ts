@@ -59,7 +59,7 @@ const rows: [string, Reading[], [number, string, string, string | null][], RegEx
     'a new day without an hour',
     [announced, makeReading('2', 'update', [makeTalk({ start: '2025-10-02' })])],
     [[0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']],
-    [/names another day and no hour \(so far 2025-09-25 15:15\)/],
+    [/names another day but no hour \(so far 2025-09-25 15:15\)/],
   ],
   [
     'one evening of a course on another day',
@@ -108,7 +108,7 @@ const rows: [string, Reading[], [number, string, string, string | null][], RegEx
     'a reminder of something else at the same hour',
     [announced, makeReading('2', 'reminder', [makeTalk({ title: 'Another thing', speaker: 'John Roe' })])],
     [[0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']],
-    [/the same hour as “A title of five words” of the same sender/],
+    [/the same hour as “A title of five words” by the same sender/],
   ],
   [
     'an hour named in passing, with neither title nor speaker',

@@ -116,7 +116,7 @@ const rows: [string, Step[], [string, string, string | null, number][], RegExp[]
     'a mail whose subject names an event of which nothing was read waits',
     [missed],
     [],
-    [/its subject names an event \(“workshop”\), and none was read of it: look at the mail/],
+    [/its subject names an event \(“workshop”\), but none was read from it: look at the mail/],
   ],
   [
     'rejected by a human it does not',

@@ -62,6 +62,6 @@ export function asAutomatic(
   const named = timed.filter(
     ({ title, speakers }) => !says || title?.certainty === 'stated' || speakers.length > 0,
   )
-  const doubted = named.map((talk) => withDoubt(talk, 'the mail reads like the answer of a program'))
+  const doubted = named.map((talk) => withDoubt(talk, 'the mail reads like an automatic reply'))
   return { kind: 'other', talks: doubted, reason: 'the answer of a program', automatic: true }
 }

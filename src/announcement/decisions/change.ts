@@ -60,7 +60,7 @@ function openIn(sentences: readonly string[], offDoubt: string | null): string[]
   const open = sentences.find((sentence) => isTold(sentence) && isOpen(sentence))
   return open === undefined || offDoubt !== null
     ? []
-    : [`asks, or says only what may be: “${open.slice(0, 160)}”`]
+    : [`asks, or only says what may happen: “${open.slice(0, 160)}”`]
 }
 
 function namedIn(document: Document, lines: readonly Line[]): Change['named'] {

@@ -15,7 +15,7 @@ export const clockChange: Rule = (draft) => ({
     )
     const single = earlier!.equals(later!)
     return {
-      talk: single ? talk : withDoubt(talk, 'the clock change leaves this hour out or has it twice'),
+      talk: single ? talk : withDoubt(talk, 'the clock change skips or repeats this hour'),
       section,
     }
   }),

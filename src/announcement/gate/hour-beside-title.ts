@@ -18,7 +18,10 @@ export const hourBesideTitle: Rule = (draft) => ({
       ? entry
       : {
           ...entry,
-          talk: withDoubt(entry.talk, `“${other}” stands in the sentence that names the talk: its hour?`),
+          talk: withDoubt(
+            entry.talk,
+            `“${other}” stands in the sentence that names the talk: is it the talk’s hour?`,
+          ),
         }
   }),
 })

@@ -11,7 +11,7 @@ export const inAnAnswer: Rule = (draft) => {
     ...draft,
     talks: draft.talks.map(({ talk, section }) => {
       const told = section.when.setting !== 'prose' && talk.title?.certainty === 'stated'
-      return { talk: told ? talk : withDoubt(talk, 'it stands in an answer to another mail'), section }
+      return { talk: told ? talk : withDoubt(talk, 'it stands in a reply to another mail'), section }
     }),
   }
 }

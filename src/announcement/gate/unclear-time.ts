@@ -10,6 +10,6 @@ export const unclearTime: Rule = (draft) => ({
     const { time } = section.when
     if (time === null) return { talk, section }
     const unclear = time.ambiguous || time.from < 7 * 60 || time.from >= 22 * 60
-    return { talk: unclear ? withDoubt(talk, 'the hour may be meant otherwise') : talk, section }
+    return { talk: unclear ? withDoubt(talk, 'the hour may be meant differently') : talk, section }
   }),
 })

@@ -27,11 +27,11 @@ function unreadHours(document: Document, section: Section): string[] {
   const doubts: string[] = []
   if (when.time?.backwards === true) doubts.push(`“${textOf(document, when.time)}” ends before it begins`)
   if (when.time !== null && quarterBehind.test(document.text.slice(when.time.end, when.time.end + 12)))
-    doubts.push(`a part of an hour stands behind “${textOf(document, when.time)}” and was not read`)
+    doubts.push(`a part of an hour after “${textOf(document, when.time)}” was not read`)
   for (const text of besideDate(document, section)) {
     if (eitherOr.test(text)) doubts.push('two days or hours are named, one or the other')
     const rest = hourLike(text, when.time !== null)
-    if (rest !== null) doubts.push(`“${rest}” looks like an hour and was not read`)
+    if (rest !== null) doubts.push(`“${rest}” looks like an hour but was not read`)
   }
   return doubts
 }
@@ -108,10 +108,10 @@ const ours =
 function unreadZone(document: Document, time: TimeMention | null): string[] {
   if (time === null) return []
   if (time.strangeZone !== null)
-    return [`“${time.strangeZone}” looks like a time zone and was not understood`]
+    return [`“${time.strangeZone}” looks like a time zone but was not understood`]
   if (time.zone !== null) return []
   const behind = document.text.slice(time.end, time.end + 40)
-  if (/^\s?Z\b/.test(behind)) return ['“Z” looks like a time zone and was not understood']
+  if (/^\s?Z\b/.test(behind)) return ['“Z” looks like a time zone but was not understood']
   const near = zoneBehind.exec(behind)
   const label = zoneOfLabel.exec(document.text)
   const told = [
@@ -137,7 +137,7 @@ function unreadDays(document: Document, { when }: Section): string[] {
   const isDay = /^\d/.test(match[1]!)
     ? !/^\d{1,2}$/.test(match[1]!) || isListed(behind)
     : weekdays.has(foldWords(match[1]!))
-  return isDay ? [`“${match[0].trim()}” looks like the end of several days and was not read`] : []
+  return isDay ? [`“${match[0].trim()}” looks like the end of several days but was not read`] : []
 }
 
 /** "12 - 14": a bare number after a dash; a room has its letters. */

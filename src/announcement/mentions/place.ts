@@ -6,7 +6,7 @@ import { headOf } from '../../text.ts'
 
 const link = /https?:\/\/\S+|www\.\S+/g
 const onlineOnly =
-  /^(?:(?:online|virtual(?:ly)?|zoom|webinar|via|per|auf|sur|on|by|at|and|webex|ms|microsoft|teams|meet|google|bigbluebutton|bbb|the|link|only|nur|uniquement|meeting|id|passcode|see|below|above|event|room|live|stream(?:ing)?|en|ligne|visio(?:conference)?|videoconference|in|person|remote(?:ly)?|cisco|conference|talk|seminar|talks|will|be|sent|virtuell|call)\b[\s:,./()-]*)+$/
+  /^(?:(?:online|virtual(?:ly)?|zoom|webinar|via|per|auf|sur|on|by|at|and|webex|ms|microsoft|teams|meet|google|bigbluebutton|bbb|the|link|only|nur|uniquement|meeting|id|passcode|see|below|above|event|room|live|stream(?:ing)?|en|ligne|visio(?:conference)?|videoconference|in|person|remote(?:ly)?|cisco|conference|talk|seminar|talks|will|be|sent|virtuell|call|takes?|place|held|now|findet|statt|aura|lieu)\b[\s:,./()-]*)+$/
 
 /** Rooms as universities write them: HG G 19.1, Y27 H 25, KOL-F-118, MA A1 12, S17#04-05, SF 1101, WVH366, LEO C 15. */
 const room =

@@ -51,7 +51,7 @@ async function read(part: Part, depth: number): Promise<Body> {
     const { text, hasStruck, isFaint, isCut } = textOfHtml(
       decodeText(withoutHiddenEncoding(part.content), part.charset),
     )
-    const faint = isFaint ? 'some of it is white, on a ground of which nothing is said' : null
+    const faint = isFaint ? 'some of it is white on an unknown background' : null
     const problem = problemWith(text) ?? faint ?? (isCut ? tooLong : null)
     return { ...nothing, text: tidy(text), hasStruck, problem }
   }
@@ -67,10 +67,10 @@ async function read(part: Part, depth: number): Promise<Body> {
 /** Digits in text that is told to run the other way (UAX 9, LRO and RLO): nobody sees what is written. */
 const reordered = /[\u202D\u202E][^\u202C-\u202E\n]{0,200}\d/
 
-const tooLong = `it is longer than what is read of a mail (${maxTextLines} lines, ${maxTextLength} letters): look at its end`
+const tooLong = `it is longer than what is read of a mail (${maxTextLines} lines, ${maxTextLength} characters): look at its end`
 
 function problemWith(text: string): string | null {
-  if (reordered.test(text)) return 'its letters are shown in another order than they are written in'
+  if (reordered.test(text)) return 'its letters are shown in a different order than they are written'
   return text.length > maxTextLength || text.split('\n').length > maxTextLines ? tooLong : null
 }
 

@@ -93,5 +93,5 @@ function adviceFor(said: string, login: Login): string {
     return 'make an app password for IMAP_PASSWORD, or set IMAP_LOGIN=google'
   if (/not enabled|disabled/i.test(said)) return 'allow IMAP for the account'
   if (login.by === 'password') return 'check IMAP_USER and IMAP_PASSWORD'
-  return 'the token is good, and its app may not read this mailbox: give it the right (docs/inbox.md)'
+  return 'the token is good, but its app may not read this mailbox: give it access (docs/inbox.md)'
 }

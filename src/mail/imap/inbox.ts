@@ -243,7 +243,7 @@ async function fetchBatch(
       return refused(
         lost
           ? 'the server drops the line when it is asked for it'
-          : 'the server lists it and does not hand it out',
+          : 'the server lists it but does not hand it out',
       )
     }
     // Half, because some servers (Exchange) only estimate RFC822.SIZE; above the limit a part is all that was asked for.

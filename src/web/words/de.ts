@@ -38,7 +38,7 @@ export const de: Words = {
   thunderbird: 'Thunderbird',
   android:
     'Unter Android die Adresse in eine App wie ICSx⁵ kopieren: die App von Google kann sie nicht abonnieren.',
-  googleHasAll: 'Der Google Kalender enthält alle Vorträge; eine Auswahl kommt als Feed.',
+  googleHasAll: 'Der Google Kalender enthält alle Vorträge; eine Auswahl gibt es als Feed.',
   find: 'Vorträge finden',
   search: 'Wörter',
   any: 'alle',
@@ -61,12 +61,12 @@ export const de: Words = {
   to: 'Bis',
   board: 'Für das Anschlagbrett',
   scan: 'Diese Vorträge, und ihr Kalender:',
-  nothingThen: 'In diesen Tagen nichts.',
+  nothingThen: 'An diesen Tagen nichts.',
   andOlder: (count) => `… und ${count} ältere, nach Jahren:`,
   moreOnPage: (count) => `… und ${count} weitere auf der Seite.`,
   andMore: (count) => `… und ${count} weitere, nach Monaten:`,
   gone: (day) =>
-    `Dieser Vortrag ${day === null ? '' : `vom ${day} `}wurde aus dem Kalender genommen. Dass er stattfindet, ist nicht bekannt.`,
+    `Dieser Vortrag ${day === null ? '' : `vom ${day} `}wurde aus dem Kalender genommen. Ob er stattfindet, ist nicht bekannt.`,
   inMail: 'siehe Mail',
   nothing: 'Im Moment ist nichts angekündigt. Der Kalender füllt sich von selbst.',
   found: (count) => (count === 1 ? '1 Vortrag' : `${count} Vorträge`),
@@ -83,7 +83,7 @@ export const de: Words = {
   backToTalk: 'Zurück zum Vortrag',
   remark: {
     ask: 'Stimmt etwas nicht?',
-    label: 'Was stimmt nicht? Die Betreuer des Kalenders lesen es; eine Antwort kommt nicht.',
+    label: 'Was stimmt nicht? Die Betreuer des Kalenders lesen es; eine Antwort gibt es nicht.',
     send: 'Mitteilen',
     kept: 'Danke. Ein Mensch sieht es sich an.',
     full: 'Im Moment sind zu viele Meldungen eingegangen. Bitte morgen noch einmal versuchen.',
@@ -94,7 +94,7 @@ export const de: Words = {
     elsewhere: 'Das lässt sich nur von der Seite des Vortrags selbst senden.',
   },
   one: 'Diesen Vortrag in den Kalender',
-  oneCopy: 'Eine einmalige Kopie: sie folgt keinen Änderungen. Das Abonnement schon.',
+  oneCopy: 'Eine einmalige Kopie: Änderungen übernimmt sie nicht, das Abonnement schon.',
   file: 'Datei',
   abstract: 'Zusammenfassung',
   changes: 'Was sich wann geändert hat',
@@ -127,7 +127,7 @@ export const de: Words = {
   },
   times: (zone) => `Alle Zeiten: Ortszeit ${zone}.`,
   lastMail: (when) =>
-    `Die neuste Mail der Liste kam am ${when}. Was als Nächstes kommt, steht in wenigen Minuten hier.`,
+    `Die neuste Mail der Liste kam am ${when}. Die nächste steht innert Minuten nach ihrem Eintreffen hier.`,
   waiting: (count) =>
     count === 1
       ? 'Eine Ankündigung wird zuerst von einem Menschen geprüft.'

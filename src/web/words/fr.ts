@@ -5,10 +5,10 @@ export const fr: Words = {
   name: 'Français',
   calendarOf: (name) => `Agenda ${name}`,
   intro:
-    'Les exposés annoncés sur la liste de diffusion, dans votre agenda. Abonnez-vous une fois ; les changements suivent d’eux-mêmes.',
+    'Les exposés annoncés sur la liste de diffusion, dans votre agenda. Abonnez-vous une fois ; les changements arrivent d’eux-mêmes.',
   skip: 'Aller aux exposés',
   subscribe: 'S’abonner',
-  subscribeFiltered: 'S’abonner à ces exposés précisément',
+  subscribeFiltered: 'S’abonner à ces exposés seulement',
   subscribeWith: 'S’abonner avec',
   otherWays: 'Autres façons de s’abonner',
   thisWeek: 'Cette semaine',
@@ -28,7 +28,7 @@ export const fr: Words = {
   at: {
     once: 'les changements apparaissent aussitôt',
     hour: 'les changements apparaissent dans l’heure',
-    fetch: 'les changements apparaissent quand votre appareil relève, chaque heure ou chaque jour',
+    fetch: 'les changements apparaissent quand votre appareil se synchronise, chaque heure ou chaque jour',
     day: 'les changements apparaissent dans la journée',
   },
   google: 'Google Agenda',
@@ -67,7 +67,7 @@ export const fr: Words = {
   andMore: (count) => `… et ${count} de plus, mois par mois :`,
   gone: (day) =>
     `Cet exposé ${day === null ? '' : `du ${day} `}a été retiré de l’agenda. Rien n’indique qu’il ait lieu.`,
-  inMail: 'voir le message',
+  inMail: 'voir le courriel',
   nothing: 'Rien n’est annoncé pour le moment. L’agenda se remplit de lui-même.',
   found: (count) => (count === 1 ? '1 exposé' : `${count} exposés`),
   more: 'Tous les exposés de',
@@ -85,7 +85,7 @@ export const fr: Words = {
     ask: 'Une erreur ?',
     label: 'Qu’est-ce qui ne va pas ? Les responsables de l’agenda le liront ; il n’y a pas de réponse.',
     send: 'Signaler',
-    kept: 'Merci. Une personne va regarder.',
+    kept: 'Merci. Quelqu’un va vérifier.',
     full: 'Trop de signalements en ce moment. Réessayez demain.',
     late: 'Impossible pour l’instant. Réessayez dans quelques minutes.',
     often: 'Attendez un peu avant d’en envoyer un autre.',
@@ -127,7 +127,7 @@ export const fr: Words = {
   },
   times: (zone) => `Les heures sont celles de ${zone}.`,
   lastMail: (when) =>
-    `Le dernier courriel de la liste est arrivé le ${when}. Le suivant paraîtra ici en quelques minutes.`,
+    `Le dernier courriel de la liste est arrivé le ${when}. Le suivant apparaîtra ici en quelques minutes.`,
   waiting: (count) =>
     count === 1
       ? 'Une annonce est d’abord vérifiée par une personne.'

@@ -13,6 +13,8 @@ const cleaned: [string, string | null][] = [
   ['Vienna, June 15-17', 'Vienna'],
   ['room to be announced', null],
   ['Zoom', null],
+  ['will take place online only', null],
+  ['findet nur online statt', null],
 ]
 
 /** Texts that read like a place, and texts that don't. */
