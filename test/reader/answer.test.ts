@@ -57,7 +57,11 @@ const unreadable: [string, string, RegExp][] = [
     `{"kind":"other","events":[${Array.from({ length: 61 }, () => event).join(',')}]}`,
     /more than 60 events/,
   ],
-  ['far too long', `{"kind":"other","events":[],"x":"${'x'.repeat(200_000)}"}`, /more than 200000 characters/],
+  [
+    'far too long',
+    `{"kind":"other","events":[],"x":"${'x'.repeat(200_000)}"}`,
+    /more than 200000 characters/,
+  ],
 ]
 
 test('an answer of the asked form, as models wrap it', () => {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readMessage, type Message } from '../../src/mail/message.ts'
 import { statlist } from '../../config/lists/statlist.ts'
@@ -33,7 +33,7 @@ export const folders: readonly string[] = [
 
 /** Reads every pair of a folder of test/cases, or of any other by its path. */
 export async function readCases(folder: string): Promise<Case[]> {
-  const path = folders.includes(folder) ? join(casesFolder, folder) : folder
+  const path = existsSync(join(casesFolder, folder)) ? join(casesFolder, folder) : folder
   const ids = readdirSync(path)
     .filter((file) => file.endsWith('.eml'))
     .map((file) => file.slice(0, -4))
