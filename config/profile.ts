@@ -19,8 +19,8 @@ export interface ListProfile {
   mostNewPerDay: number
   /** Towns, institutions and buildings that talks are held in. */
   gazetteer: Gazetteer
-  /** Address of the list's archive for a month; `YYYY` and `Month` are replaced. */
-  archiveUrl: string
+  /** Address of the list's archive for a month; `YYYY` and `Month` are replaced; null: it has none. */
+  archiveUrl: string | null
 }
 
 export type Language = 'en' | 'de' | 'fr' | 'it' | 'es'

@@ -93,6 +93,12 @@ export const settingsTable = [
     secret: true,
   },
   { name: 'DATA_FOLDER', about: 'where the ledger, the feed and the private Redis live', fallback: 'data' },
+  {
+    name: 'LISTS',
+    about: 'folder with a profile (NAME.json) of each list, for more than one; Statlist alone if unset',
+    fallback: null,
+  },
+  { name: 'LIST', about: 'the list that a command is for, as --list says it', fallback: null },
   { name: 'WEB_HOST', about: 'address to listen on', fallback: '127.0.0.1' },
   { name: 'WEB_PORT', about: 'port to listen on, 0 to 65535 (0 = any free one)', fallback: '8080' },
   {

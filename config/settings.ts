@@ -1,16 +1,21 @@
 import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
+import { join } from 'node:path'
 import { openReader, type Reader } from './setting-reader.ts'
 import type { SettingName } from './settings-table.ts'
 
 /** Everything an admin can set, as values; made by `readSettings`, passed down in parts. */
 export interface Settings {
+  /** Which list they are for: its name, what its addresses begin with ('' at the root), and the List-Ids of the others. */
+  list: { id: string; path: string; others: readonly string[] }
   imap: ImapSettings | null
   google: { calendarId: string; keyFile: string; apiUrl: string | null } | null
   /** The language model that reads, too; null = off. */
   reader: { url: string; model: string; key: string | null } | null
   redisUrl: string | null
   dataFolder: string
+  /** Where the private Redis of the process lives. */
+  redisFolder: string
   pollEverySeconds: number
   web: WebSettings
   /** The admin's desk; null = off. */
@@ -282,7 +287,9 @@ export function readSettings(
     google: readGoogle(reader),
     reader: readReader(reader),
     redisUrl: url('REDIS_URL', ['redis:', 'rediss:']),
+    list: { id: 'statlist', path: '', others: [] },
     dataFolder: text('DATA_FOLDER')!,
+    redisFolder: join(text('DATA_FOLDER')!, 'redis'),
     pollEverySeconds: integer('POLL_EVERY_SECONDS', 10, 3600),
     web: {
       host: text('WEB_HOST')!,

@@ -150,11 +150,11 @@ async function pollMailbox(
   report.more ||= result.more
 }
 
-/** Mails as the ledger keeps them; a digest as its mails. */
+/** Mails as the ledger keeps them; a digest as its mails; nothing of another list that is served here, too. */
 async function toRecords(
   batch: readonly RawMessage[],
   mailbox: string,
-  { reader, profile, now }: Services,
+  { reader, profile, settings, now }: Services,
 ): Promise<MailRecord[]> {
   const handedOut = batch.flatMap(({ source, internalDate }) =>
     source === null ? [] : [{ source, receivedAt: internalDate ?? now() }],
@@ -165,7 +165,10 @@ async function toRecords(
     const arrived = raw.internalDate ?? now()
     if (source === null)
       return [notHandedOut(`${mailbox} ${uidValidity} ${uid}`, uid, arrived, problem ?? 'not handed out')]
-    return (opened.next().value ?? []).map(({ source: own, message }) => ({
+    const mails = (opened.next().value ?? []).filter(
+      ({ message }) => isOurs(message, profile) || !isOurs(message, { listIds: settings.list.others }),
+    )
+    return mails.map(({ source: own, message }) => ({
       ...message,
       arrivedAt: Temporal.Instant.from(arrived).toString({ smallestUnit: 'millisecond' }),
       source: own,

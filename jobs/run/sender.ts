@@ -19,6 +19,9 @@ function isOwn(address: string, { listIds }: ListProfile): boolean {
 }
 
 /** True when it came over this list, whatever other lists it passed through. */
-export function isOurs({ listIds }: Pick<Message, 'listIds'>, profile: ListProfile): boolean {
+export function isOurs(
+  { listIds }: Pick<Message, 'listIds'>,
+  profile: Pick<ListProfile, 'listIds'>,
+): boolean {
   return listIds.some((id) => profile.listIds.includes(id))
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { schedule, setLogger, type ScheduledTask } from 'node-cron'
 import { messageOf } from '../../src/errors.ts'
 import { openQueues, type Queues } from '../../src/queue.ts'
@@ -25,16 +24,21 @@ const closeSeconds = 6
 /**
  * Starts the clock and the queues over the services.
  * @param stuck called when the queues have work and nothing moves: only a new process helps
+ * @param shared the private Redis of several lists, which whoever opened it closes; null: this list alone needs one
  */
 export async function openWorker(
   given: Services,
   path: string,
   stuck: (why: string) => void,
+  shared: PrivateRedis | null = null,
 ): Promise<Worker> {
   const { settings, log } = given
   const instance = await instanceOf(given.ledger, given.now())
-  const redis: PrivateRedis | null =
-    settings.redisUrl === null ? await openPrivateRedis(join(settings.dataFolder, 'redis'), path, log) : null
+  const own: PrivateRedis | null =
+    settings.redisUrl === null && shared === null
+      ? await openPrivateRedis(settings.redisFolder, path, log)
+      : null
+  const redis = settings.redisUrl === null ? (own ?? shared) : null
   let closing = false
   const progress = openProgressWatch(async (names) => queues.due(names), stuck)
   const queues: Queues = openQueues(
@@ -63,7 +67,7 @@ export async function openWorker(
       progress.close()
       await clock.close()
       await queues.close(closeSeconds)
-      await redis?.close()
+      await own?.close()
     },
   }
 }

@@ -15,8 +15,8 @@ import {
 export interface WordingProfile {
   timeZone: string
   usualMinutes: number
-  /** Address of the list's archive for a month; `YYYY` and `Month` are replaced. */
-  archiveUrl: string
+  /** Address of the list's archive for a month; `YYYY` and `Month` are replaced; null: it has none. */
+  archiveUrl: string | null
   /** Address of the page; null: there is none yet. */
   publicUrl: string | null
 }
@@ -66,6 +66,7 @@ const markWords: Record<ChangeMark, string> = {
  */
 export function descriptionOf(talk: KnownTalk, profile: WordingProfile, endAssumed: boolean): string {
   if (talk.overrides.description !== null) return plainOf(talk.overrides.description)
+  const archive = archiveOf(talk, profile)
   return paragraphs([
     [pageOf(talk, profile)],
     [offLine(talk, profile), ...changeLines(talk, profile)],
@@ -81,7 +82,7 @@ export function descriptionOf(talk: KnownTalk, profile: WordingProfile, endAssum
       endAssumed ? `The end is assumed (${profile.usualMinutes} minutes).` : null,
     ],
     [talk.abstract],
-    [`Mail: ${talk.subject}`, `Archive: ${archiveOf(talk, profile)}`],
+    [`Mail: ${talk.subject}`, archive === null ? null : `Archive: ${archive}`],
   ])
 }
 
@@ -101,15 +102,17 @@ function unsureLines(talk: KnownTalk): string[] {
   ]
 }
 
-/** Where the archive keeps the mail that last changed the talk: that mail's own page, or its month. */
+/** Where the archive keeps the mail that last changed the talk: that mail's own page, or its month; null: nowhere. */
 export function archiveOf(
   talk: KnownTalk,
   { archiveUrl, timeZone }: Pick<WordingProfile, 'archiveUrl' | 'timeZone'>,
-): string {
+): string | null {
   const mail = talk.changes.findLast(({ by }) => by.kind === 'mail')
   if (mail?.by.kind === 'mail' && mail.by.archivedAt !== null) return mail.by.archivedAt
   const day = Temporal.Instant.from(mail?.at ?? talk.created).toZonedDateTimeISO(timeZone)
-  return archiveUrl.replace('YYYY', String(day.year)).replace('Month', months[day.month - 1] ?? '')
+  return archiveUrl === null
+    ? null
+    : archiveUrl.replace('YYYY', String(day.year)).replace('Month', months[day.month - 1] ?? '')
 }
 
 function paragraphs(blocks: (string | null)[][]): string {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { readSettings } from '../../config/settings.ts'
+import { readList } from '../../config/lists.ts'
 import { ledgerPath } from '../../jobs/run/paths.ts'
 import { missingDecisions } from '../../jobs/run/kept-decisions.ts'
 import { backUp, inspectBackup, restoreLedger } from '../ledger/backup.ts'
@@ -20,7 +20,7 @@ DATA_FOLDER/backups, and keeps seven. Keep .env and the key files, too: they are
   async run(args) {
     const [target, ...others] = parseArgs({ args, allowPositionals: true, options: {} }).positionals
     if (target === undefined || others.length > 0) return wrongUse('Into which file?', this.help)
-    const settings = readSettings(process.env, { needsInbox: false })
+    const { settings } = await readList(process.env, { needsInbox: false })
     const { mails, decisions, bytes } = backUp(ledgerPath(settings), target)
     process.stdout.write(
       `${target}: ${mails} mails and ${decisions} decisions, ${(bytes / 1e6).toFixed(1)} MB, checked\n`,
@@ -40,7 +40,7 @@ export const restore: Command = {
 }
 
 async function restoreFrom(file: string): Promise<number> {
-  const settings = readSettings(process.env, { needsInbox: false })
+  const { settings } = await readList(process.env, { needsInbox: false })
   const { mails, decisions } = inspectBackup(file)
   const kept = restoreLedger(file, ledgerPath(settings), Temporal.Now.instant().toString())
   const missing = await withServices(missingDecisions, { needsInbox: false })

@@ -77,15 +77,18 @@ Everything lives in data/demo, which starts empty each time. No settings are rea
     say(`Redis: ${worker.redisKind}`)
     // No subscribe link to a stand-in that readers could not reach.
     const web = await openWebThread(
-      { ...settings, google: null },
-      {
+      [{ id: 'statlist', profile: statlist, settings: { ...settings, google: null } }],
+      () => ({
         resync: async () => resyncForAdmin(worker.services),
         remark: async (remark) => takeRemark(worker.services, remark),
         health: async () => detailsOf(worker.services),
-      },
+      }),
       services.log,
     )
-    const desk = settings.desk === null ? null : await openDesk(settings.desk, () => worker.services)
+    const desk =
+      settings.desk === null
+        ? null
+        : await openDesk([{ settings: settings.desk, services: () => worker.services }])
     const done = await firstPass(services, say)
     say(await renderTable(services, google.events.size))
     say(`Feed: ${services.feed.path}`)

@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
-import { readSettings, SettingsError, type Settings } from '../../config/settings.ts'
-import { statlist } from '../../config/lists/statlist.ts'
+import { readList, readLists, type List } from '../../config/lists.ts'
+import { SettingsError } from '../../config/settings.ts'
 import { freeBytesOf } from '../../jobs/run/disk.ts'
 import { ledgerPath } from '../../jobs/run/paths.ts'
 import { openGoogleCalendar } from '../google/calendar.ts'
@@ -57,9 +57,9 @@ export async function* examine(
   env: Readonly<Record<string, string | undefined>>,
   wanted: readonly string[] | null = null,
 ): AsyncGenerator<Finding> {
-  let settings: Settings
+  let lists: readonly List[]
   try {
-    settings = readSettings(env)
+    lists = env['LIST'] ? [await readList(env)] : await readLists(env)
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error
     for (const problem of error.problems) yield { what: 'settings', state: 'fail', text: problem }
@@ -72,27 +72,30 @@ export async function* examine(
     return
   }
   if (wanted === null) yield { what: 'settings', state: 'ok', text: 'all there' }
-  for (const check of [
-    checkDisk,
-    checkLedgerFile,
-    checkImap,
-    checkRedis,
-    checkGoogle,
-    checkReader,
-    checkFeed,
-  ]) {
-    if (wanted?.includes(names.get(check) ?? '') === false) continue
-    try {
-      yield* await check(settings)
-    } catch (error) {
-      yield { what: names.get(check) ?? '', state: 'fail', text: messageOf(error) }
+  for (const list of lists)
+    for (const check of [
+      checkDisk,
+      checkLedgerFile,
+      checkImap,
+      checkRedis,
+      checkGoogle,
+      checkReader,
+      checkFeed,
+    ]) {
+      const what = names.get(check) ?? ''
+      if (wanted?.includes(what) === false) continue
+      const told = (text: string) => (lists.length === 1 ? text : `${list.id}: ${text}`)
+      try {
+        for (const finding of await check(list)) yield { ...finding, text: told(finding.text) }
+      } catch (error) {
+        yield { what, state: 'fail', text: told(messageOf(error)) }
+      }
     }
-  }
 }
 
-type Check = (settings: Settings) => Finding[] | Promise<Finding[]>
+type Check = (list: List) => Finding[] | Promise<Finding[]>
 
-function checkDisk({ dataFolder }: Settings): Finding[] {
+function checkDisk({ settings: { dataFolder } }: List): Finding[] {
   mkdirSync(dataFolder, { recursive: true })
   accessSync(dataFolder, constants.W_OK)
   const free = freeBytesOf(dataFolder)
@@ -104,7 +107,7 @@ function checkDisk({ dataFolder }: Settings): Finding[] {
   ]
 }
 
-async function checkLedgerFile(settings: Settings): Promise<Finding[]> {
+async function checkLedgerFile({ settings }: List): Promise<Finding[]> {
   const path = ledgerPath(settings)
   if (!existsSync(path))
     return [{ what: 'ledger', state: 'note', text: `${path} is made at the first start` }]
@@ -117,7 +120,7 @@ async function checkLedgerFile(settings: Settings): Promise<Finding[]> {
   }
 }
 
-async function checkImap({ imap }: Settings): Promise<Finding[]> {
+async function checkImap({ settings: { imap } }: List): Promise<Finding[]> {
   const found: Finding[] = []
   for (const mailbox of imap?.mailboxes ?? []) {
     const count = await checkInbox({ ...imap!, mailbox })
@@ -130,7 +133,7 @@ async function checkImap({ imap }: Settings): Promise<Finding[]> {
   return found
 }
 
-async function checkRedis({ redisUrl }: Settings): Promise<Finding[]> {
+async function checkRedis({ settings: { redisUrl } }: List): Promise<Finding[]> {
   if (redisUrl === null)
     return [{ what: 'redis', state: 'ok', text: 'a private one is started with the worker' }]
   try {
@@ -148,7 +151,7 @@ async function checkRedis({ redisUrl }: Settings): Promise<Finding[]> {
   }
 }
 
-async function checkGoogle({ google }: Settings): Promise<Finding[]> {
+async function checkGoogle({ profile, settings: { google } }: List): Promise<Finding[]> {
   if (google === null)
     return [
       {
@@ -157,7 +160,7 @@ async function checkGoogle({ google }: Settings): Promise<Finding[]> {
         text: 'off: set GOOGLE_CALENDAR_ID and GOOGLE_KEY_FILE to turn it on (docs/google.md)',
       },
     ]
-  const { summary, account, role, isPublic } = await openGoogleCalendar(google, statlist.timeZone).access()
+  const { summary, account, role, isPublic } = await openGoogleCalendar(google, profile.timeZone).access()
   const writes = role === 'writer' || role === 'owner' || role === 'writerWithoutPrivateAccess'
   return [
     writes
@@ -178,7 +181,7 @@ async function checkGoogle({ google }: Settings): Promise<Finding[]> {
 }
 
 /** Lets the language model read a sample mail: what comes out, and how long it takes. */
-async function checkReader({ reader }: Settings): Promise<Finding[]> {
+async function checkReader({ profile, settings: { reader } }: List): Promise<Finding[]> {
   const finding = (state: Finding['state'], text: string) => [{ what: 'reader', state, text }]
   if (reader === null)
     return finding(
@@ -186,12 +189,12 @@ async function checkReader({ reader }: Settings): Promise<Finding[]> {
       'off: with READER_URL and READER_MODEL a language model reads each mail, too (docs/reader.md)',
     )
   const { ask } = await import('../reader/call.ts')
-  const requests = requestsOf(sampleMail, statlist) ?? []
+  const requests = requestsOf(sampleMail, profile) ?? []
   const begun = performance.now()
   const answers: string[] = []
   for (const request of requests) answers.push(await ask(reader, request))
   const seconds = ((performance.now() - begun) / 1000).toFixed(1)
-  const read = readAnswerAlone(sampleMail, statlist, answers)
+  const read = readAnswerAlone(sampleMail, profile, answers)
   if ('problem' in read) return finding('fail', `${reader.model}, after ${seconds} s: ${read.problem}`)
   const [talk] = read.talks
   const said = `${reader.model} reads the sample mail in ${seconds} s: ${talk?.start.value.replace('T', ' ') ?? 'no event'}, “${talk?.title?.value ?? 'no title'}”, ${talk?.location?.value ?? 'no place'}`
@@ -202,7 +205,7 @@ async function checkReader({ reader }: Settings): Promise<Finding[]> {
 }
 
 /** Reads the feed as a distant reader does; the Date of the answer tells whether our clock is right. */
-async function checkFeed({ web }: Settings): Promise<Finding[]> {
+async function checkFeed({ id, settings: { web } }: List): Promise<Finding[]> {
   if (web.publicUrl === null)
     return [
       {
@@ -211,7 +214,7 @@ async function checkFeed({ web }: Settings): Promise<Finding[]> {
         text: 'PUBLIC_URL is not set: the feed from outside and the clock were not checked',
       },
     ]
-  const address = `${web.publicUrl}/statlist.ics`
+  const address = `${web.publicUrl}/${id}.ics`
   let response: Response
   try {
     response = await fetch(address, { signal: AbortSignal.timeout(feedMs), redirect: 'manual' })

@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util'
-import { statlist } from '../../config/lists/statlist.ts'
-import { readSettings } from '../../config/settings.ts'
+import { readList } from '../../config/lists.ts'
 import { publish } from '../../jobs/publish-feed.ts'
 import { readMessageJob } from '../../jobs/read-message.ts'
 import { isOurs } from '../../jobs/run/sender.ts'
@@ -32,8 +31,8 @@ The feed is made anew at the end; a running worker carries the new events to Goo
     }
     // Every file is read before anything is written: a wrong name leaves nothing half done.
     const found = positionals.flatMap((file) => readArchive(file))
-    const settings = readSettings(process.env, { needsInbox: false })
-    const services = await openServices(settings, statlist, openLog(settings.logLevel))
+    const { profile, settings } = await readList(process.env, { needsInbox: false })
+    const services = await openServices(settings, profile, openLog(settings.logLevel))
     const progress = openProgress()
     try {
       const total = { added: 0, known: 0, conflicts: 0 }
@@ -45,7 +44,7 @@ The feed is made anew at the end; a running worker carries the new events to Goo
         const mails = (await services.reader.open(incoming)).flat().map(({ source, message }) => ({
           ...message,
           problem: message.problem ?? (message.dated ? null : 'it has no readable Date: when was it sent?'),
-          isOurs: isOurs(message, statlist),
+          isOurs: isOurs(message, profile),
           source,
         }))
         mailCount += mails.length

@@ -6,6 +6,7 @@ import type { Command } from './command.ts'
 
 /** Commands by name; each is loaded when it is called, so that the worker holds nothing that it does not use. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  list: async () => (await import('./list.ts')).list,
   setup: async () => (await import('./setup.ts')).setup,
   doctor: async () => (await import('./doctor.ts')).doctor,
   start: async () => (await import('./start.ts')).start,
@@ -42,12 +43,12 @@ async function overview(): Promise<string> {
   const all = await Promise.all(Object.values(commands).map(async (load) => load()))
   return `statlist: reads the announcements of a mailing list and keeps calendars right.
 
-  statlist <command> [options]
+  statlist <command> [--list NAME] [options]
   statlist --version
 
 ${all.map(({ name, summary }) => `  ${name.padEnd(9)} ${summary}`).join('\n')}
 
-Each command explains itself with --help. Settings: .env.example and docs/settings.md.
+Each command explains itself with --help. --list names the list where there are several. Settings: .env.example and docs/settings.md.
 Exit codes: 0 done, 1 failed, 2 wrong use or settings.
 `
 }
@@ -69,7 +70,9 @@ function version(): string {
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
 }
 
-async function main([name, ...args]: string[]): Promise<number> {
+async function main(given: string[]): Promise<number> {
+  const { list, rest } = takeList(given)
+  const [name, ...args] = rest
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     process.stdout.write(await overview())
     return name === undefined ? 2 : 0
@@ -93,11 +96,22 @@ async function main([name, ...args]: string[]): Promise<number> {
     process.stderr.write(`${unreadable}\n`)
     return 2
   }
+  if (list !== null) process.env['LIST'] = list
   try {
     return await command.run(args)
   } catch (error) {
     return explain(command, error)
   }
+}
+
+/** The list that a command is for stands before it, or anywhere behind: `--list physics`. */
+function takeList(given: readonly string[]): { list: string | null; rest: string[] } {
+  const at = given.findIndex((word) => word === '--list' || word.startsWith('--list='))
+  if (at === -1) return { list: null, rest: [...given] }
+  const word = given[at] ?? ''
+  const isLong = word.includes('=')
+  const list = isLong ? word.slice('--list='.length) : (given[at + 1] ?? '')
+  return { list, rest: [...given.slice(0, at), ...given.slice(isLong ? at + 1 : at + 2)] }
 }
 
 function explain(command: Command, error: unknown): number {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { statlist } from '../../config/lists/statlist.ts'
+import { readProfile } from '../../config/lists.ts'
 import { openMailReader, type DecodedMail, type MailReader } from '../../jobs/run/mail-reader.ts'
 import type { Announcement, Talk } from '../announcement/announcement.ts'
 import { messageOf } from '../errors.ts'
@@ -21,7 +21,8 @@ review: a human should look before it is published; evidence: for each field the
 Needs no settings, ledger or Redis. Exit code 1 when a file could not be read.`,
   async run(args) {
     const { positionals } = parseArgs({ args, allowPositionals: true, options: {} })
-    const reader = openMailReader(statlist)
+    const profile = await readProfile(process.env)
+    const reader = openMailReader(profile)
     let failed = false
     for (const file of positionals.length > 0 ? positionals : ['-']) {
       try {

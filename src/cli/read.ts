@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { statlist } from '../../config/lists/statlist.ts'
+import { readProfile } from '../../config/lists.ts'
 import { messageOf } from '../errors.ts'
 import { readMessage } from '../mail/message.ts'
 import { requestsOf } from '../reader/request.ts'
@@ -28,12 +28,13 @@ Needs no settings, no ledger, no language model. Exit code 1 when a file could n
       process.stderr.write(`${this.help.trim()}\n`)
       return 2
     }
+    const profile = await readProfile(process.env)
     mkdirSync(values.requests, { recursive: true })
     let [written, failed] = [0, false]
     for (const file of positionals) {
       try {
         const message = await readMessage(readFileSync(file), Temporal.Now.instant().toString())
-        const requests = requestsOf(message, statlist)
+        const requests = requestsOf(message, profile)
         if (requests === null) throw new Error('it is too long to be asked about')
         for (const request of requests)
           writeFileSync(

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { statlist } from '../../config/lists/statlist.ts'
-import { readSettings } from '../../config/settings.ts'
+import { readList } from '../../config/lists.ts'
 import { ledgerPath } from '../../jobs/run/paths.ts'
 import { resync } from '../../jobs/resync.ts'
 import { openServices, type Services } from '../../jobs/run/services.ts'
@@ -12,12 +11,12 @@ export async function withServices<Result>(
   work: (services: Services) => Promise<Result>,
   { needsInbox = true, makesLedger = false }: { needsInbox?: boolean; makesLedger?: boolean } = {},
 ): Promise<Result> {
-  const settings = readSettings(process.env, { needsInbox })
+  const { profile, settings } = await readList(process.env, { needsInbox })
   if (!makesLedger && !existsSync(ledgerPath(settings)))
     throw new Error(
       `There is no ledger in ${resolve(settings.dataFolder)}: run this where .env is, or set DATA_FOLDER. The first start of the worker, or “statlist import”, makes it.`,
     )
-  const services = await openServices(settings, statlist, openLog('warn'))
+  const services = await openServices(settings, profile, openLog('warn'))
   try {
     return await work(services)
   } finally {

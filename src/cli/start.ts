@@ -1,25 +1,19 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { statlist } from '../../config/lists/statlist.ts'
-import { readSettings, type Settings } from '../../config/settings.ts'
-import { reconcileGoogle } from '../../jobs/reconcile.ts'
+import { readLists, type List, type Lists } from '../../config/lists.ts'
 import { detailsOf } from '../../jobs/run/details.ts'
-import { ledgerPath } from '../../jobs/run/paths.ts'
-import { endPauses } from '../../jobs/run/pauses.ts'
-import { openChannels, openServices, type Services } from '../../jobs/run/services.ts'
-import { openWorker, type Worker } from '../../jobs/run/worker.ts'
+import type { Services } from '../../jobs/run/services.ts'
+import { takeRemark } from '../../jobs/take-remark.ts'
 import { openDesk, type OpenDesk } from '../desk/listen.ts'
 import { messageOf } from '../errors.ts'
-import { damageOf } from '../ledger/ledger.ts'
 import { openLog, type Logger } from '../log.ts'
 import { giveBackMemory } from '../memory.ts'
-import type { Message } from '../notify/channel.ts'
+import { openPrivateRedis, type PrivateRedis } from '../redis.ts'
 import type { Command } from './command.ts'
-import { takeRemark } from '../../jobs/take-remark.ts'
+import { openRunning, tellStart, type Running } from './running.ts'
 import { resyncForAdmin } from './services.ts'
 import { openWebThread } from './web-thread.ts'
 
 const closeSeconds = 10
-const retrySeconds = 30
 /** Looking more often would be most of what the program does at rest. */
 const delayStepMs = 500
 /** Exit code that asks for another start (sysexits: EX_TEMPFAIL): by our launcher, systemd or Docker. */
@@ -33,143 +27,124 @@ statlist start
 
 Polls the inbox, reads announcements, keeps Google Calendar and the feed right, and serves
 / (page), /statlist.ics (feed), /health and POST /admin/resync, and, on a port of its own, the admin's desk
-(“statlist login” prints a link). Runs until SIGTERM or SIGINT.
+(“statlist login” prints a link). Of several lists (LISTS) each has its own below /NAME/, and / shows them all.
+Runs until SIGTERM or SIGINT.
 When its queues stand still for a minute it ends itself with code 75, and “npm start” starts it again.
 All settings come from the environment and .env: see .env.example.`,
   async run() {
-    const settings = readSettings(process.env)
+    const given = await readLists(process.env)
     giveBackMemory()
-    const log = openLog(settings.logLevel)
-    let running: Running | null = null
-    // The page first, and without anything else: what is published is served whatever is down.
-    const trouble = { text: 'the worker is starting' }
-    const up = () => {
-      if (running === null) throw new Error(trouble.text)
-      return running.services
+    const log = openLog(given[0].settings.logLevel)
+    const served = given.map(openServed)
+    const servedOf = (id: string) => {
+      const one = served.find(({ list }) => list.id === id)
+      if (one === undefined) throw new Error(`there is no list “${id}”`)
+      return one
     }
-    const delay = monitorEventLoopDelay({ resolution: delayStepMs })
-    delay.enable()
+    const delay = openDelay()
+    // The page first, and without anything else: what is published is served whatever is down.
     const web = await openWebThread(
-      settings,
-      {
-        resync: async () => resyncForAdmin(up()),
-        remark: async (remark) => takeRemark(up(), remark),
-        health: async () => {
-          // The measured delay includes the step itself.
-          const late = Math.max(0, Math.round(delay.max / 1e6) - delayStepMs)
-          delay.reset()
-          return detailsOf(up(), late)
-        },
+      given,
+      (id) => {
+        const { up } = servedOf(id)
+        return {
+          resync: async () => resyncForAdmin(up()),
+          remark: async (remark) => takeRemark(up(), remark),
+          health: async () => detailsOf(up(), delay()),
+        }
       },
       log,
     )
-    const desk = await openDeskOrTell(settings, up, log)
+    const desk = await openDeskOrTell(served, log)
     const stopping = stopSignal()
     const stuck = Promise.withResolvers<typeof startAgain>()
     const isStuck = (why: string) => {
       log.error({ why }, 'the worker ends itself, to be started again')
       stuck.resolve(startAgain)
     }
-    running = await openRunning(settings, trouble, log, stopping, isStuck)
-    if (running !== null) tellStart(running, settings, web.address, log)
+    const redis = openSharedRedis(given, log)
+    await Promise.all(
+      served.map(async (one) => {
+        one.running = await openRunning(one.list, one.trouble, log, stopping, isStuck, redis.open)
+        if (one.running !== null) tellStart(one.running, web.address, log)
+      }),
+    )
     const why = await Promise.race([stopping, stuck.promise])
     const code = why === startAgain ? startAgain : 0
     if (code === 0) log.info({ signal: why }, 'stopping')
     // Whatever hangs, hangs alone: the ledger has everything that is not done.
     setTimeout(() => process.exit(code), closeSeconds * 1000 - 500).unref()
-    await Promise.allSettled([web.close(), desk?.close(), running?.worker.close()])
-    await running?.services.close()
+    await Promise.allSettled([
+      web.close(),
+      desk?.close(),
+      ...served.map(async ({ running }) => running?.worker.close()),
+    ])
+    await Promise.allSettled(served.map(async ({ running }) => running?.services.close()))
+    await redis.close()
     return code
   },
 }
 
+/** A list on its way up. */
+interface Served {
+  list: List
+  trouble: { text: string }
+  running: Running | null
+  /** Throws while its worker is not up. */
+  up(): Services
+}
+
+function openServed(list: List): Served {
+  const served: Served = {
+    list,
+    trouble: { text: 'the worker is starting' },
+    running: null,
+    up() {
+      if (served.running === null) throw new Error(served.trouble.text)
+      return served.running.services
+    },
+  }
+  return served
+}
+
+/** How late the worker's thread is, in ms, since it was last asked. */
+function openDelay(): () => number {
+  const delay = monitorEventLoopDelay({ resolution: delayStepMs })
+  delay.enable()
+  return () => {
+    // The measured delay includes the step itself.
+    const late = Math.max(0, Math.round(delay.max / 1e6) - delayStepMs)
+    delay.reset()
+    return late
+  }
+}
+
+/** The one private Redis that several lists share, opened by the first that needs it; a single list has its own. */
+function openSharedRedis(lists: Lists, log: Logger) {
+  const { redisUrl, redisFolder } = lists[0].settings
+  let opening: Promise<PrivateRedis> | null = null
+  return {
+    async open(): Promise<PrivateRedis | null> {
+      if (redisUrl !== null || lists.length === 1) return null
+      opening ??= openPrivateRedis(redisFolder, process.env['PATH'] ?? '', log)
+      // Asked again it may open.
+      opening.catch(() => (opening = null))
+      return opening
+    },
+    close: async () => (await opening?.catch(() => null))?.close(),
+  }
+}
+
 /** The desk is optional: without it the calendars are kept right all the same. */
-async function openDeskOrTell(
-  { desk }: Settings,
-  services: () => Services,
-  log: Logger,
-): Promise<OpenDesk | null> {
-  if (desk === null) return null
-  return openDesk(desk, services).catch((error: unknown) => {
+async function openDeskOrTell(served: readonly Served[], log: Logger): Promise<OpenDesk | null> {
+  const [first, ...others] = served.flatMap(({ list: { settings }, up }) =>
+    settings.desk === null ? [] : [{ settings: settings.desk, services: up }],
+  )
+  if (first === undefined) return null
+  return openDesk([first, ...others]).catch((error: unknown) => {
     log.error({ error: messageOf(error) }, 'the admin’s desk is off: set another ADMIN_PORT, or 0')
     return null
   })
-}
-
-/** Ledger and worker, when both are up. */
-interface Running {
-  services: Services
-  worker: Worker
-}
-
-/** Opens ledger and worker, again and again until it works or a signal comes: meanwhile the last publication is served. */
-async function openRunning(
-  settings: Settings,
-  trouble: { text: string },
-  log: Logger,
-  stopping: Promise<unknown>,
-  stuck: (why: string) => void,
-): Promise<Running | null> {
-  const title = `${statlist.name} calendar`
-  let stopped = false
-  let told = false
-  void stopping.then(() => (stopped = true))
-  while (!stopped) {
-    try {
-      const services = await openServices(settings, statlist, log)
-      try {
-        // Half a ledger must not write a calendar: what it no longer finds would be taken out.
-        const damage = await damageOf(services.ledger, ledgerPath(settings))
-        if (damage !== null) throw new Error(damage)
-        // Whoever starts the program may have fixed what was wrong.
-        await endPauses(services)
-        const worker = await openWorker(services, process.env['PATH'] ?? '', stuck)
-        const running = { services: worker.services, worker }
-        if (told) tellAdmin(settings, log, { subject: `${title}: the worker runs again`, text: 'Settled.' })
-        return running
-      } catch (error) {
-        await services.close()
-        throw error
-      }
-    } catch (error) {
-      trouble.text = `${messageOf(error)} – the worker does not run; DATA_FOLDER is ${settings.dataFolder}; “statlist doctor” looks closer`
-      log.error({ error: trouble.text, again: retrySeconds }, 'the worker does not start')
-      if (!told)
-        tellAdmin(settings, log, { subject: `${title}: the worker does not start`, text: trouble.text })
-      told = true
-    }
-    await Promise.race([stopping, new Promise((resolve) => setTimeout(resolve, retrySeconds * 1000).unref())])
-  }
-  return null
-}
-
-/** Tells the admin directly: without a ledger there are no alerts. */
-function tellAdmin(settings: Settings, log: Logger, message: Message): void {
-  for (const channel of openChannels(settings.notify))
-    channel
-      .tell(message)
-      .catch((error: unknown) =>
-        log.warn({ channel: channel.name, error: messageOf(error) }, 'the admin could not be told'),
-      )
-}
-
-function tellStart({ services, worker }: Running, settings: Settings, address: string, log: Logger): void {
-  log.info(
-    {
-      address,
-      desk: settings.desk?.url ?? 'off',
-      redis: worker.redisKind,
-      mailbox: `${settings.imap!.user}@${settings.imap!.host}`,
-    },
-    'started',
-  )
-  if (settings.google === null)
-    log.info('Google is off: set GOOGLE_CALENDAR_ID and GOOGLE_KEY_FILE to turn it on (docs/google.md)')
-  // Google may have been turned on since the events were made.
-  else
-    void reconcileGoogle(services).catch((error: unknown) =>
-      log.warn({ error: messageOf(error) }, 'Google can’t be compared with the ledger yet'),
-    )
 }
 
 /** Resolves with the first signal to stop; the same from systemd after the launcher's changes nothing. */

@@ -1,9 +1,11 @@
+import type { Server } from 'node:http'
+import { isIPv6, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
-import { statlist } from '../../config/lists/statlist.ts'
-import type { Settings } from '../../config/settings.ts'
+import type { List, Lists } from '../../config/lists.ts'
 import { giveBackMemory } from '../memory.ts'
 import { openFeedStore } from '../publication/store.ts'
+import { openFront, type Place } from '../web/front.ts'
 import type { HealthDetails } from '../web/health.ts'
 import { openServer } from '../web/server.ts'
 import type { Taken } from '../web/taken.ts'
@@ -12,11 +14,11 @@ import type { Taken } from '../web/taken.ts'
  * The web server in a thread of its own: it answers while the worker reads and folds.
  * It shares the folder of the feed with the worker and nothing else; health and resync are asked for by message.
  */
-const { settings } = workerData as { settings: Settings }
+const { lists } = workerData as { lists: Lists }
 const port = parentPort!
 
 /** What the worker's thread is asked for. */
-export type Question = { kind: 'ask'; id: number } & (
+export type Question = { kind: 'ask'; id: number; list: string } & (
   | { what: 'health' | 'resync' }
   | { what: 'remark'; remark: { id: string; text: string } }
 )
@@ -28,9 +30,9 @@ let asked = 0
 
 type Asking = { what: 'health' | 'resync' } | Pick<Extract<Question, { what: 'remark' }>, 'what' | 'remark'>
 
-async function ask(asking: Asking): Promise<object | null> {
+async function ask(list: string, asking: Asking): Promise<object | null> {
   const id = (asked += 1)
-  port.postMessage({ kind: 'ask', id, ...asking } satisfies Question)
+  port.postMessage({ kind: 'ask', id, list, ...asking } satisfies Question)
   const { value, error } = await new Promise<Answer>((resolve) => open.set(id, resolve))
   if (error !== null) throw new Error(error)
   return value
@@ -39,39 +41,69 @@ async function ask(asking: Asking): Promise<object | null> {
 const patienceMs = 3000
 /** A worker that is busy for this long is stuck. */
 const stuckSeconds = 30
-/** How things stood when the worker last answered. */
-let known: { details: HealthDetails; at: number } | null = null
 
-/** How things stand; a worker that reads or folds may answer late: its last answer is good for a while. */
-async function health(): Promise<HealthDetails> {
-  const answer = ask({ what: 'health' }).then((details) => {
-    known = { details: details as HealthDetails, at: performance.now() }
-    return known.details
-  })
-  answer.catch(() => {})
-  const late = new Promise<null>((resolve) => setTimeout(resolve, patienceMs, null).unref())
-  const told = await Promise.race([answer, late])
-  if (told !== null) return told
-  if (known === null) throw new Error('the worker does not answer')
-  const silent = Math.round((performance.now() - known.at) / 1000)
-  if (silent <= stuckSeconds) return known.details
-  const stuck = `the worker has not answered for ${silent} s`
-  return { ...known.details, ok: false, problems: [stuck, ...known.details.problems] }
+/** How things stand with a list; a worker that reads or folds may answer late: its last answer is good for a while. */
+function openHealth(list: string): () => Promise<HealthDetails> {
+  let known: { details: HealthDetails; at: number } | null = null
+  return async () => {
+    const answer = ask(list, { what: 'health' }).then((details) => {
+      known = { details: details as HealthDetails, at: performance.now() }
+      return known.details
+    })
+    answer.catch(() => {})
+    const late = new Promise<null>((resolve) => setTimeout(resolve, patienceMs, null).unref())
+    const told = await Promise.race([answer, late])
+    if (told !== null) return told
+    if (known === null) throw new Error('the worker does not answer')
+    const silent = Math.round((performance.now() - known.at) / 1000)
+    if (silent <= stuckSeconds) return known.details
+    const stuck = `the worker has not answered for ${silent} s`
+    return { ...known.details, ok: false, problems: [stuck, ...known.details.problems] }
+  }
 }
 
-const server = openServer({
-  feed: openFeedStore(join(settings.dataFolder, 'feed')),
-  list: statlist,
-  publicUrl: settings.web.publicUrl ?? `http://localhost:${settings.web.port}`,
-  adminToken: settings.web.adminToken,
-  trustProxy: settings.web.trustProxy,
-  embedFrom: settings.web.embedFrom,
-  googleCalendarId: settings.google?.calendarId ?? null,
-  now: () => Temporal.Now.instant().toString({ smallestUnit: 'millisecond' }),
-  health,
-  resync: async () => ask({ what: 'resync' }),
-  remark: async (remark) => ask({ what: 'remark', remark }) as Promise<Taken>,
-})
+const now = () => Temporal.Now.instant().toString({ smallestUnit: 'millisecond' })
+
+function placeOf({ id, profile, settings }: List): Place {
+  const { web, google, list } = settings
+  const feed = openFeedStore(join(settings.dataFolder, 'feed'))
+  const health = openHealth(id)
+  const server = openServer({
+    feed,
+    list: { ...profile, id },
+    publicUrl: web.publicUrl ?? `http://localhost:${web.port}${list.path}`,
+    path: list.path,
+    adminToken: web.adminToken,
+    trustProxy: web.trustProxy,
+    embedFrom: web.embedFrom,
+    googleCalendarId: google?.calendarId ?? null,
+    now,
+    health,
+    resync: async () => ask(id, { what: 'resync' }),
+    remark: async (remark) => ask(id, { what: 'remark', remark }) as Promise<Taken>,
+  })
+  const { name, timeZone } = profile
+  return { id, name, timeZone, path: list.path, feed, server, isHealthy: async () => (await health()).ok }
+}
+
+const { web } = lists[0].settings
+const places = lists.map(placeOf)
+
+/** A single list answers for itself; several have a listener in front. */
+async function listen(): Promise<Server> {
+  const [only, ...others] = places
+  if (only !== undefined && others.length === 0 && only.path === '') {
+    await only.server.listen({ host: web.host, port: web.port })
+    return only.server.server
+  }
+  for (const { server } of places) await server.ready()
+  const front = openFront(places, { trustProxy: web.trustProxy, now })
+  await new Promise<void>((resolve, reject) => {
+    front.once('error', reject)
+    front.listen(web.port, web.host, resolve)
+  })
+  return front
+}
 
 port.on('message', (message: Answer | { kind: 'close' }) => {
   if (message.kind === 'answer') {
@@ -79,9 +111,11 @@ port.on('message', (message: Answer | { kind: 'close' }) => {
     open.delete(message.id)
     return
   }
-  server.server.closeAllConnections()
-  void server.close().finally(() => process.exit(0))
+  listener.closeAllConnections()
+  listener.close(() => process.exit(0))
 })
 giveBackMemory()
-const address = await server.listen({ host: settings.web.host, port: settings.web.port })
-port.postMessage({ kind: 'listening', address })
+const listener = await listen()
+const { port: bound } = listener.address() as AddressInfo
+const host = isIPv6(web.host) ? `[${web.host}]` : web.host
+port.postMessage({ kind: 'listening', address: `http://${host}:${bound}` })

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { Settings } from '../../config/settings.ts'
+import type { Lists } from '../../config/lists.ts'
 import { messageOf } from '../errors.ts'
 import type { Logger } from '../log.ts'
 import type { Answer, Question } from './web-server-thread.ts'
@@ -26,7 +26,12 @@ const restartMs = 1000
 const youngMegabytes = 4
 
 /** Starts the thread; one that dies is started again, because the feed must outlive everything. Throws when it can't listen. */
-export async function openWebThread(settings: Settings, asked: Asked, log: Logger): Promise<WebThread> {
+export async function openWebThread(
+  lists: Lists,
+  asked: (list: string) => Asked,
+  log: Logger,
+): Promise<WebThread> {
+  const { web } = lists[0].settings
   let closing = false
   let thread: Worker
 
@@ -40,13 +45,13 @@ export async function openWebThread(settings: Settings, asked: Asked, log: Logge
   ): void {
     let wasUp = false
     const started = new Worker(new URL('web-server-thread.ts', import.meta.url), {
-      workerData: { settings },
+      workerData: { lists },
       resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
     })
     thread = started
     started.on('message', (message: Message) => {
       if (message.kind === 'ask')
-        return void answerTo(message, asked).then((answer) => started.postMessage(answer))
+        return void answerTo(message, asked(message.list)).then((answer) => started.postMessage(answer))
       wasUp = true
       listening(message.address)
     })
@@ -67,7 +72,7 @@ export async function openWebThread(settings: Settings, asked: Asked, log: Logge
       const { code } = error as NodeJS.ErrnoException
       if (code !== 'EADDRINUSE' && !messageOf(error).includes('EADDRINUSE')) throw error
       throw new Error(
-        `WEB_PORT ${settings.web.port} is taken on ${settings.web.host}: is another worker running? Set another WEB_PORT`,
+        `WEB_PORT ${web.port} is taken on ${web.host}: is another worker running? Set another WEB_PORT`,
         { cause: error },
       )
     },

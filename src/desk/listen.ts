@@ -5,6 +5,7 @@ import type { Services } from '../../jobs/run/services.ts'
 import { slowClientLimits } from '../web/slow-clients.ts'
 import { sharedHeaders } from './headers.ts'
 import type { DeskServer } from './server.ts'
+import { pathOf } from './visitor.ts'
 
 /** The desk's own listener. */
 export interface OpenDesk {
@@ -20,36 +21,58 @@ const bare = {
   ...sharedHeaders,
 }
 
+/** The desk of one list, and what it works with; throws while the worker is not up. */
+export interface ListDesk {
+  settings: DeskSettings
+  services(): Services
+}
+
 /**
- * Listens for the admin's browser. The pages are loaded at the first request: a desk that nobody opens costs
- * no memory.
- * Throws when it can't listen.
- * @param services throws while the worker is not up
+ * Listens for the admin's browser; several lists share the listener, each under the path of its address.
+ * What answers is loaded when it is first asked for: a desk that nobody opens costs no memory. Throws when it can't listen.
  */
-export async function openDesk(settings: DeskSettings, services: () => Services): Promise<OpenDesk> {
-  let opening: Promise<DeskServer> | null = null
-  const opened = async () => {
-    opening ??= import('./server.ts').then(async ({ openServer }) => openServer(settings, services))
-    // The worker is starting, or can't start: at the next request it may be up.
-    return opening.catch((error: unknown) => {
-      opening = null
-      throw error
-    })
-  }
-  const server = createServer(slowClientLimits, (request, response) => void answer(opened, request, response))
+export async function openDesk(desks: readonly [ListDesk, ...ListDesk[]]): Promise<OpenDesk> {
+  const { host, port } = desks[0].settings
+  const byPath = new Map(desks.map((desk) => [pathOf(desk.settings.url), openedOnce(desk)]))
+  const alone = byPath.get('') ?? null
+  const server = createServer(slowClientLimits, (request, response) => {
+    const [, first = '', rest = ''] = /^(\/[^/?#]*)(.*)$/s.exec(request.url ?? '/') ?? []
+    const opened = alone ?? byPath.get(first) ?? null
+    if (opened === null) return sendNames(response, [...byPath.keys()])
+    if (alone === null) request.url = rest.startsWith('/') ? rest : `/${rest}`
+    void answer(opened, request, response)
+  })
   server.maxConnections = maxConnections
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(settings.port, settings.host, resolve)
+    server.listen(port, host, resolve)
   })
-  const { port } = server.address() as AddressInfo
+  const { port: bound } = server.address() as AddressInfo
   return {
-    address: `http://${settings.host}:${port}`,
+    address: `http://${host}:${bound}`,
     async close() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
     },
   }
+}
+
+function openedOnce({ settings, services }: ListDesk): () => Promise<DeskServer> {
+  let opening: Promise<DeskServer> | null = null
+  return async () => {
+    opening ??= import('./server.ts').then(async ({ openServer }) => openServer(settings, services))
+    // The worker is starting, or can't: asked again it may be up.
+    return opening.catch((error: unknown) => {
+      opening = null
+      throw error
+    })
+  }
+}
+
+/** Which desks there are; who may open one, its login decides. */
+function sendNames(response: ServerResponse, paths: readonly string[]): void {
+  response.writeHead(404, { ...bare, 'content-type': 'text/plain; charset=utf-8' })
+  response.end(`Each list has a desk of its own: ${paths.join(', ')}\n`)
 }
 
 async function answer(

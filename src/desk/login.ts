@@ -8,7 +8,7 @@ import { hostOf } from '../web/limit.ts'
 import type { Desk } from './desk.ts'
 import { formOf, inQuery, textIn } from './form.ts'
 import { sendPage, tokenField } from './page.ts'
-import { cookieName, visitorOf } from './visitor.ts'
+import { cookieOf, visitorOf } from './visitor.ts'
 import { wordsFor } from './words.ts'
 
 const sessionSeconds = 12 * 3600
@@ -60,12 +60,12 @@ export function addLogin(server: FastifyInstance, desk: Desk): void {
     const key = randomBytes(24).toString('base64url')
     const until = secondsFrom(now(), sessionSeconds)
     await openSession(ledger, { key, kind: 'session', who, until }, now())
-    return setCookie(reply, key, sessionSeconds).redirect(ownPath(textIn(form, 'next')), 303)
+    return setCookie(desk, reply, key, sessionSeconds).redirect(ownPath(textIn(form, 'next')), 303)
   })
   server.post('/logout', async (request, reply) => {
     const visitor = visitorOf(request)
     if (visitor !== null) await endSessions(desk.services().ledger, visitor.key)
-    return setCookie(reply, '', 0).redirect('/login', 303)
+    return setCookie(desk, reply, '', 0).redirect('/login', 303)
   })
   server.get('/logout', async (request, reply) => {
     const words = wordsFor(request)
@@ -79,10 +79,10 @@ export function addLogin(server: FastifyInstance, desk: Desk): void {
   })
 }
 
-function setCookie(reply: FastifyReply, value: string, seconds: number): FastifyReply {
+function setCookie(desk: Desk, reply: FastifyReply, value: string, seconds: number): FastifyReply {
   return reply.header(
     'set-cookie',
-    `${cookieName}=${value}; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=${seconds}`,
+    `${cookieOf(desk)}=${value}; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=${seconds}`,
   )
 }
 

@@ -5,6 +5,7 @@ import type { Services } from '../../jobs/run/services.ts'
 import { messageOf } from '../errors.ts'
 import { html } from '../web/html.ts'
 import { icon } from '../web/layout.ts'
+import { keepPath } from '../web/path.ts'
 import { addDecisions } from './decisions.ts'
 import type { Desk } from './desk.ts'
 import { addLogin } from './login.ts'
@@ -19,6 +20,7 @@ import { addGate } from './session.ts'
 import { addTalks } from './talks.ts'
 import { addToday } from './today.ts'
 import { addWaiting } from './waiting.ts'
+import { pathOf } from './visitor.ts'
 import { wordsFor } from './words.ts'
 
 /** What answers the requests of a listener. */
@@ -53,6 +55,8 @@ export async function openServer(settings: DeskSettings, services: () => Service
   server.setErrorHandler(async (error: FastifyError, request, reply) => sendError(error, request, reply))
   server.setNotFoundHandler(async (request, reply) => sendNotFound(request, reply))
   server.addHook('onRequest', async (_request, reply) => void secure(reply))
+  const path = pathOf(settings.url)
+  if (path !== '') keepPath(server, path)
   server.get('/favicon.svg', async (_request, reply) => reply.type('image/svg+xml').send(icon))
   addGate(server, desk)
   addLogin(server, desk)

@@ -5,7 +5,7 @@ import { html } from '../web/html.ts'
 import type { Desk } from './desk.ts'
 import { formOf, textIn } from './form.ts'
 import { sendPage } from './page.ts'
-import { cookieName, noteVisitor, tokenOf, visitorOf } from './visitor.ts'
+import { cookieOf, noteVisitor, tokenOf, visitorOf } from './visitor.ts'
 import { wordsFor } from './words.ts'
 
 /** What a stranger may see. */
@@ -14,7 +14,7 @@ const open = new Set(['/login', '/favicon.svg'])
 /** Lets in whoever has a session; forms must come from our own pages, made for this session. */
 export function addGate(server: FastifyInstance, desk: Desk): void {
   server.addHook('onRequest', async (request, reply) => {
-    const key = cookieIn(request)
+    const key = cookieIn(request, cookieOf(desk))
     const { ledger, now } = desk.services()
     const who = key === null ? null : await sessionOf(ledger, 'session', key, now())
     if (who !== null && key !== null) noteVisitor(request, { who, key })
@@ -40,7 +40,7 @@ function isSame(given: string, wanted: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b)
 }
 
-function cookieIn({ headers }: FastifyRequest): string | null {
+function cookieIn({ headers }: FastifyRequest, cookieName: string): string | null {
   const found = (headers.cookie ?? '').split('; ').filter((pair) => pair.startsWith(`${cookieName}=`))
   // Two cookies of the same name: somebody else has set one.
   const [only = ''] = found

@@ -1,9 +1,18 @@
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import type { By } from '../../jobs/decide.ts'
+import type { Desk } from './desk.ts'
 import { formOf, textIn } from './form.ts'
 
-export const cookieName = '__Host-desk'
+/** A session's cookie; among several lists each has its own, because all share the desk's name and port. */
+export function cookieOf({ settings: { url } }: Pick<Desk, 'settings'>): string {
+  return `__Host-desk${pathOf(url).replace('/', '-')}`
+}
+
+/** What the addresses of a list's desk begin with: "/physics"; '' where it is the only one. */
+export function pathOf(url: string): string {
+  return new URL(url).pathname.replace(/\/$/, '')
+}
 
 /** Who is at the desk. */
 export interface Visitor {

@@ -13,9 +13,11 @@ import { languageOf, languages, words, type Language } from './words.ts'
 
 export interface WebParts {
   feed: FeedStore
-  list: { name: string; timeZone: string; archiveUrl: string; gazetteer: Gazetteer }
+  list: { id: string; name: string; timeZone: string; archiveUrl: string | null; gazetteer: Gazetteer }
   /** Address under which readers reach us. */
   publicUrl: string
+  /** What our addresses begin with among other lists: "/physics"; '' at the root. */
+  path: string
   adminToken: string | null
   /** Whose X-Forwarded-For is believed. */
   trustProxy: string[]

@@ -1,7 +1,7 @@
 import type { CalendarEvent } from '../calendar/event.ts'
 import { renderFeed, splitByAge } from '../calendar/feed.ts'
 import type { Documents, Keep } from './document.ts'
-import { isEverything, pathOf } from './filter.ts'
+import { isEverything, fileOf, pathOf } from './filter.ts'
 import { noticeOf } from './notice.ts'
 import { isOpen } from './period.ts'
 import { nameOf, type Site } from './site.ts'
@@ -16,7 +16,7 @@ export function calendarsOf(
 ): Pick<Documents, 'calendar' | 'archive' | 'talkCalendar'> {
   return {
     calendar: (filter, alarmMinutes) =>
-      kept(`${pathOf(filter, '.ics')} ${alarmMinutes}`, (current) => {
+      kept(`${fileOf(site.list, filter, '.ics')} ${alarmMinutes}`, (current) => {
         if (isEverything(filter) && alarmMinutes === null && current.feed.includes('BEGIN:VEVENT'))
           return { type: calendarType, body: current.feed }
         // A part of a publication that is not whole might lack talks that its readers have.

@@ -6,12 +6,13 @@ import type { Gazetteer } from '../calendar/place.ts'
 import { shortIdOf } from '../talks/talk.ts'
 import { searchTextOf } from '../publication/search-index.ts'
 import { wordSet } from '../text.ts'
-import { isEverything, matching, pathOf, vocabularyOf } from './filter.ts'
+import { isEverything, matching, fileOf, pathOf, vocabularyOf } from './filter.ts'
 import { calendarType, calendarsOf } from './calendars.ts'
 import type { Document, Documents, Keep, Made } from './document.ts'
 import { embedPolicy, renderEmbed } from './embed.ts'
 import { renderJson } from './json.ts'
 import { icon } from './layout.ts'
+import { withPath } from './path.ts'
 import { renderPage } from './page.ts'
 import { nameOf, type PageView, type Site, type SiteData } from './site.ts'
 import type { FeedStore } from '../publication/store.ts'
@@ -44,7 +45,7 @@ export function openDocuments(store: FeedStore, site: Site, gazetteer: Gazetteer
     const { events } = stored
     data = {
       ...stored,
-      vocabulary: vocabularyOf(events, gazetteer),
+      vocabulary: vocabularyOf(events, gazetteer, site.list.id),
       matching: (filter) => (isEverything(filter) ? events : matching(events, filter, find)),
     }
     former = ready
@@ -74,7 +75,7 @@ export function openDocuments(store: FeedStore, site: Site, gazetteer: Gazetteer
     }
     let document: Document
     try {
-      document = toDocument(make(current), current.lastModified)
+      document = toDocument(underPath(make(current), site.path), current.lastModified)
     } catch (error) {
       const last = former.get(key)
       if (last === undefined) throw error
@@ -127,24 +128,24 @@ function documentsOf(site: Site, eventOf: (id: string) => CalendarEvent | null, 
       }))
     },
     json: (filter) =>
-      kept(pathOf(filter, '.json'), (current) => ({
+      kept(fileOf(site.list, filter, '.json'), (current) => ({
         type: 'application/json; charset=utf-8',
         body: renderJson(current.matching(filter), site),
       })),
     atom: (filter) =>
-      kept(pathOf(filter, '.atom'), (current) => ({
+      kept(fileOf(site.list, filter, '.atom'), (current) => ({
         type: 'application/atom+xml; charset=utf-8',
         body: renderAtom(current.matching(filter), site, {
           name: nameOf(site, filter),
-          path: pathOf(filter, '.atom'),
+          path: fileOf(site.list, filter, '.atom'),
           page: pathOf(filter),
           updated: current.lastModified,
         }),
       })),
     qr: (filter) =>
-      kept(pathOf(filter, '.svg'), () => ({
+      kept(fileOf(site.list, filter, '.svg'), () => ({
         type: 'image/svg+xml',
-        body: encodeQr(`${site.baseUrl}${pathOf(filter, '.ics')}`, 'svg'),
+        body: encodeQr(`${site.baseUrl}${fileOf(site.list, filter, '.ics')}`, 'svg'),
       })),
     icon: () => kept('/favicon.svg', () => ({ type: 'image/svg+xml', body: icon })),
     sitemap: () =>
@@ -172,6 +173,10 @@ function keepDocument(ready: Map<string, Document>, key: string, document: Docum
 
 function bytesOf({ body, encodings }: Document): number {
   return body.length + (encodings === null ? 0 : encodings.br.length + encodings.gzip.length)
+}
+
+function underPath(made: Made, path: string): Made {
+  return made.type.startsWith('text/html') ? { ...made, body: withPath(made.body, path) } : made
 }
 
 function toDocument({ type, body: text, policy = null }: Made, lastModified: string): Document {

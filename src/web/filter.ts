@@ -40,6 +40,7 @@ export const noFilter: Filter = { words: [], period: noPeriod, search: '' }
 export function vocabularyOf(
   events: readonly CalendarEvent[],
   { cities, institutions }: Gazetteer,
+  everything: string,
 ): Vocabulary {
   const words: FilterWord[] = [
     { slug: 'online', group: 'online', name: 'online' },
@@ -51,7 +52,8 @@ export function vocabularyOf(
   const take = (group: FilterGroup, names: Iterable<string>) => {
     for (const name of [...new Set(names)].toSorted()) {
       const slug = slugOf(name)
-      if (slug !== '' && !isReserved(slug) && !taken.has(slug)) taken.set(slug, { slug, group, name })
+      if (slug !== '' && slug !== everything && !isReserved(slug) && !taken.has(slug))
+        taken.set(slug, { slug, group, name })
     }
   }
   take(
@@ -118,9 +120,10 @@ export function parseFilter(
   path: string,
   { q = '', from, to }: Asked,
   vocabulary: Vocabulary,
+  everything: string,
 ): Filter | null {
   const plain = foldCase(path)
-  const slugs = plain === 'statlist' ? [] : plain.split(/[+ ]/).filter(Boolean)
+  const slugs = plain === everything ? [] : plain.split(/[+ ]/).filter(Boolean)
   const period = periodOf(slugs.filter(isTime), from, to)
   const known = slugs
     .filter((slug) => !isTime(slug))
@@ -133,13 +136,24 @@ export function parseFilter(
   }
 }
 
-/** The one address of a view, without extension: "/zurich+course?q=causal"; "/" for everything. */
-export function pathOf({ words, period, search }: Filter, extension = ''): string {
+/** The one address of a view: "/zurich+course?q=causal"; "/" for everything. */
+export function pathOf(filter: Filter): string {
+  return `/${slugsIn(filter)}${queryOf(filter)}`
+}
+
+/** The address of a view in another form: "/zurich+course.ics?q=causal"; everything goes by the list's name. */
+export function fileOf({ id }: { id: string }, filter: Filter, extension: string): string {
+  return `/${slugsIn(filter) || id}${extension}${queryOf(filter)}`
+}
+
+function slugsIn({ words, period }: Filter): string {
   const time = slugOfPeriod(period)
-  const slugs = [...words.map(({ slug }) => slug), ...(time === null ? [] : [time])].join('+')
-  const path = slugs === '' && extension === '' ? '/' : `/${slugs || 'statlist'}${extension}`
+  return [...words.map(({ slug }) => slug), ...(time === null ? [] : [time])].join('+')
+}
+
+function queryOf({ period, search }: Filter): string {
   const query = [...periodQuery(period), ...(search === '' ? [] : [`q=${encodeURIComponent(search)}`])]
-  return query.length === 0 ? path : `${path}?${query.join('&')}`
+  return query.length === 0 ? '' : `?${query.join('&')}`
 }
 
 export function isEverything({ words, period, search }: Filter): boolean {

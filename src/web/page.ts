@@ -1,6 +1,6 @@
 import type { CalendarEvent } from '../calendar/event.ts'
 import { embedSnippet } from './embed.ts'
-import { isEverything, pathOf, type Filter } from './filter.ts'
+import { isEverything, fileOf, pathOf, type Filter } from './filter.ts'
 import { html, type Markup } from './html.ts'
 import { renderLayout, shortMoment } from './layout.ts'
 import { renderList } from './list.ts'
@@ -75,8 +75,13 @@ function renderHead(site: Site, filter: Filter, name: string, words: Words): Mar
     <meta property="og:title" content="${name}" />
     <meta property="og:description" content="${words.intro}" />
     <meta property="og:url" content="${site.baseUrl}${pathOf(filter)}" />
-    <link rel="alternate" type="text/calendar" title="${name}" href="${pathOf(filter, '.ics')}" />
-    <link rel="alternate" type="application/atom+xml" title="${name}" href="${pathOf(filter, '.atom')}" /> `
+    <link rel="alternate" type="text/calendar" title="${name}" href="${fileOf(site.list, filter, '.ics')}" />
+    <link
+      rel="alternate"
+      type="application/atom+xml"
+      title="${name}"
+      href="${fileOf(site.list, filter, '.atom')}"
+    /> `
 }
 
 /** A month as a grid, everything else as a list. */
@@ -146,13 +151,13 @@ function renderYears(filter: Filter, past: readonly CalendarEvent[], words: Word
 
 function renderWays(site: Site, { filter, device, language, isChosen }: PageView, words: Words): Markup {
   const everything = isEverything(filter)
-  const feedUrl = `${site.baseUrl}${pathOf(filter, '.ics')}`
+  const feedUrl = `${site.baseUrl}${fileOf(site.list, filter, '.ics')}`
   const name = nameOf(site, filter)
   const ways = subscriptionsOf(device, feedUrl, name, everything ? site.googleCalendarId : null)
   return renderSubscribe(words, ways, {
     device,
     feedUrl,
-    qrPath: pathOf(filter, '.svg'),
+    qrPath: fileOf(site.list, filter, '.svg'),
     filtered: !everything,
     hasGoogle: site.googleCalendarId !== null,
     snippet: embedSnippet(site, filter, name, isChosen ? language : null),
@@ -168,9 +173,9 @@ export function renderStatus(site: Site, { status }: SiteData, words: Words, fil
     </p>
     <p>
       <a href="${boardPathOf(filter)}">${words.board}</a> ·
-      <a href="${pathOf(filter, '.ics')}">iCalendar</a> ·
-      <a href="${isEverything(filter) ? '/talks.json' : pathOf(filter, '.json')}">JSON</a> ·
-      <a href="${pathOf(filter, '.atom')}">Atom</a>
+      <a href="${fileOf(site.list, filter, '.ics')}">iCalendar</a> ·
+      <a href="${isEverything(filter) ? '/talks.json' : fileOf(site.list, filter, '.json')}">JSON</a> ·
+      <a href="${fileOf(site.list, filter, '.atom')}">Atom</a>
     </p>`
 }
 

@@ -3,7 +3,7 @@ import type { Gone } from '../publication/store.ts'
 import { shortIdOf } from '../talks/talk.ts'
 import { addLinksOf } from './add-links.ts'
 import { answer, languageIn, notFound, sendMessage, type Query, type Web } from './answer.ts'
-import { parseFilter, type Asked, pathOf, vocabularyOf, type Filter } from './filter.ts'
+import { parseFilter, type Asked, fileOf, pathOf, vocabularyOf, type Filter } from './filter.ts'
 import { longDay, withLanguage } from './layout.ts'
 import { noPeriod, slugOfPeriod } from './period.ts'
 import { secure } from './send.ts'
@@ -12,9 +12,10 @@ import { words as allWords } from './words.ts'
 
 /** Every address that readers ask for. */
 export function addRoutes(server: FastifyInstance, web: Web): void {
-  server.get('/statlist.ics', (request, reply) => sendView(web, request, reply, 'statlist.ics'))
-  server.get('/', (request, reply) => sendView(web, request, reply, 'statlist'))
-  server.get('/talks.json', (request, reply) => sendView(web, request, reply, 'statlist.json'))
+  const { id } = web.parts.list
+  server.get(`/${id}.ics`, (request, reply) => sendView(web, request, reply, `${id}.ics`))
+  server.get('/', (request, reply) => sendView(web, request, reply, id))
+  server.get('/talks.json', (request, reply) => sendView(web, request, reply, `${id}.json`))
   server.get('/archive.ics', (request, reply) =>
     answer(web, request, reply, (ready) => ready.archive(), 'feed', 'archive.ics'),
   )
@@ -90,7 +91,7 @@ function sendView(web: Web, request: FastifyRequest, reply: FastifyReply, view: 
         reply,
         (ready) => ready.calendar(filter, alarmIn(request)),
         'feed',
-        fileNameOf(filter),
+        fileNameOf(web, filter),
       )
     case 'json':
       return answer(web, request, reply, (ready) => ready.json(filter), 'file')
@@ -113,9 +114,9 @@ function sendPage(web: Web, request: FastifyRequest, reply: FastifyReply, filter
 }
 
 /** "zurich+2025.ics"; days and search words are left out of a file's name. */
-function fileNameOf(filter: Filter): string {
+function fileNameOf({ parts: { list } }: Web, filter: Filter): string {
   const period = slugOfPeriod(filter.period) === null ? noPeriod : filter.period
-  return pathOf({ ...filter, period, search: '' }, '.ics').slice(1)
+  return fileOf(list, { ...filter, period, search: '' }, '.ics').slice(1)
 }
 
 /** A talk whose address people have, and that is gone: where it is now, or that it was taken out. */
@@ -132,10 +133,10 @@ function sendGone(web: Web, request: FastifyRequest, reply: FastifyReply, { day,
 
 function filterOf({ documents, parts }: Web, slugs: string, request: FastifyRequest): Filter | null {
   const { q, from, to } = request.query as Query
-  const vocabulary = documents.data()?.vocabulary ?? vocabularyOf([], parts.list.gazetteer)
+  const vocabulary = documents.data()?.vocabulary ?? vocabularyOf([], parts.list.gazetteer, parts.list.id)
   // A parameter that is given twice means nothing.
   if ([q, from, to].some((value) => Array.isArray(value))) return null
-  return parseFilter(slugs, { q, from, to } as Asked, vocabulary)
+  return parseFilter(slugs, { q, from, to } as Asked, vocabulary, parts.list.id)
 }
 
 const unitMinutes = { m: 1, h: 60, d: 1440 }

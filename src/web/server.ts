@@ -8,6 +8,7 @@ import { openDocuments } from './documents.ts'
 import { noFilter } from './filter.ts'
 import { openGuard } from './guard.ts'
 import { addHealth } from './health.ts'
+import { keepPath } from './path.ts'
 import { openBudget } from './limit.ts'
 import { addRemark } from './remark.ts'
 import { addRoutes } from './routes.ts'
@@ -22,19 +23,22 @@ export function openServer(parts: WebParts): FastifyInstance {
   const site = {
     list: parts.list,
     baseUrl: parts.publicUrl,
+    path: parts.path,
     googleCalendarId: parts.googleCalendarId,
     embedFrom: parts.embedFrom,
   }
   const documents = openDocuments(parts.feed, site, parts.list.gazetteer)
   /** The feed itself is rendered for everybody, whatever else was asked for. */
   const unlimited = documents.on(() => true)
+  const feedPath = `/${parts.list.id}.ics`
   const server = Fastify({
     serverFactory: (handler) =>
       Object.assign(
         createServer(slowClientLimits, (request, response) => {
           const asksForFeed =
-            request.url === '/statlist.ics' && (request.method === 'GET' || request.method === 'HEAD')
-          if (!asksForFeed || !sendFeed(unlimited, request, response)) handler(request, response)
+            request.url === feedPath && (request.method === 'GET' || request.method === 'HEAD')
+          if (!asksForFeed || !sendFeed(unlimited, request, response, `${parts.list.id}.ics`))
+            handler(request, response)
         }),
         { maxConnections: 1000 },
       ).setTimeout(socketMs),
@@ -51,6 +55,7 @@ export function openServer(parts: WebParts): FastifyInstance {
   })
   server.setErrorHandler((error: FastifyError, _request, reply) => refuse(reply, error))
   limitConnections(server.server, parts.trustProxy)
+  if (parts.path !== '') keepPath(server, parts.path)
   const guard = openGuard(parts.adminToken)
   addHealth(server, guard, () => parts.health())
   addAdmin(server, guard, () => parts.resync())
@@ -69,7 +74,7 @@ function refuse(reply: FastifyReply, { statusCode = 500, message }: FastifyError
     .send({ error: isTheirs ? message : 'Something went wrong here.' })
 }
 
-const badRequest = [
+export const badRequest = [
   'HTTP/1.1 400 Bad Request',
   ...Object.entries(security).map(([name, value]) => `${name}: ${value}`),
   'content-length: 0',
@@ -79,10 +84,15 @@ const badRequest = [
 ].join('\r\n')
 
 /** Sends the feed past the router, as clients ask for it day and night. False: it is not there (yet). */
-function sendFeed(documents: Documents, request: IncomingMessage, response: ServerResponse): boolean {
+function sendFeed(
+  documents: Documents,
+  request: IncomingMessage,
+  response: ServerResponse,
+  filename: string,
+): boolean {
   try {
     const document = documents.calendar(noFilter, null)
-    if (document !== null) sendDocument(request, response, document, 'feed', 'statlist.ics')
+    if (document !== null) sendDocument(request, response, document, 'feed', filename)
     return document !== null
   } catch {
     return false

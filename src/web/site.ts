@@ -19,9 +19,11 @@ export interface PageView extends ChosenLanguage {
 
 /** What does not change with the data. */
 export interface Site {
-  list: { name: string; timeZone: string; archiveUrl: string }
+  list: { id: string; name: string; timeZone: string; archiveUrl: string | null }
   /** Without a slash at the end. */
   baseUrl: string
+  /** What its addresses begin with among other lists: "/physics"; '' at the root. */
+  path: string
   googleCalendarId: string | null
   /** Whose pages may frame the lists: `*`, or origins. */
   embedFrom: string

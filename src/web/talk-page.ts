@@ -27,6 +27,7 @@ export function renderTalkPage(
   const { talk } = event
   const title = talk.title ?? words.noTitle
   const path = `/talks/${shortIdOf(event.uid)}`
+  const archive = archiveOf(talk, site.list)
   return renderLayout({
     language,
     isChosen,
@@ -54,7 +55,7 @@ export function renderTalkPage(
         <ol>
           ${talk.changes.map((change, at) => renderChange(change, { first: at === 0, timeZone: talk.timeZone }, site, words))}
         </ol>
-        <p><a href="${archiveOf(talk, site.list)}" rel="noopener nofollow">${words.inArchive}</a></p>
+        ${archive === null ? null : html`<p><a href="${archive}" rel="noopener nofollow">${words.inArchive}</a></p>`}
         <details>
           <summary>${words.evidence}</summary>
           <p>${words.evidenceAbout}</p>

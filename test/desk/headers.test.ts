@@ -94,9 +94,10 @@ test('what goes wrong within is told to admins alone, with the same headers', as
 
 test('while the worker is not up, a stranger learns nothing of this machine', async () => {
   const settings = { host: '127.0.0.1', port: 0, url: 'https://desk.example' }
-  const desk = await openDesk(settings, () => {
+  const services = () => {
     throw new Error('ENOSPC – the worker does not run; DATA_FOLDER is /srv/secret')
-  })
+  }
+  const desk = await openDesk([{ settings, services }])
   const answer = await fetch(`${desk.address}/`)
   const text = await answer.text()
   await desk.close()

@@ -59,7 +59,11 @@ for (const [name, source] of Object.entries(bad))
     const ledger = await openLedger(':memory:')
     const services = {
       ledger,
-      settings: { imap: { ...server.settings, mailboxes: ['INBOX'] }, pollEverySeconds: 120 },
+      settings: {
+        list: { others: [] },
+        imap: { ...server.settings, mailboxes: ['INBOX'] },
+        pollEverySeconds: 120,
+      },
       profile: statlist,
       log: openLog('silent'),
       reader,

@@ -21,7 +21,11 @@ async function openPoller(server: ScriptedServer, mailboxes = ['INBOX']) {
   const clock = { now: '2025-12-03T08:00:00.000Z' }
   const services = {
     ledger: await openLedger(':memory:'),
-    settings: { imap: { ...server.settings, mailboxes }, pollEverySeconds: 120 },
+    settings: {
+      list: { others: ['other.example'] },
+      imap: { ...server.settings, mailboxes },
+      pollEverySeconds: 120,
+    },
     profile: statlist,
     log: openLog('silent'),
     reader: readerHere,
@@ -108,6 +112,19 @@ test('a mail that did not come over the list waits', async (t) => {
   await poll(services)
   assert.deepEqual((await subjects(services)).toSorted(), ['Talk 1 pending', 'Talk 2 waiting'])
   assert.match((await waitingMails(services.ledger, 9))[0]?.reason ?? '', /no List-Id/)
+})
+
+test('a mail of another list is noted, and passed over where that list is served here, too', async (t) => {
+  const of = (at: number, id: string) =>
+    mail(at, { source: mail(at).source.replace(/List-Id:.*\r\n/, `List-Id: <${id}>\r\n`) })
+  const server = await openScriptedServer([mail(1), of(2, 'other.example'), of(3, 'nobodys.example')])
+  t.after(async () => server.close())
+  const { services } = await openPoller(server)
+  await poll(services)
+  assert.deepEqual((await subjects(services)).map((line) => line.replace(/ \w+$/, '')).toSorted(), [
+    'Talk 1',
+    'Talk 3',
+  ])
 })
 
 test('a server that stops answering says nothing about one mail: the poll fails, and nothing waits', async (t) => {

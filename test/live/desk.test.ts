@@ -29,7 +29,7 @@ before(async () => {
   ;[server, browser, desk] = await Promise.all([
     openGoogleServer(),
     openBrowser(),
-    openDesk({ host: '127.0.0.1', port, url }, () => world.services),
+    openDesk([{ settings: { host: '127.0.0.1', port, url }, services: () => world.services }]),
   ])
 })
 after(async () => Promise.all([server.close(), browser.close(), desk.close()]))

@@ -125,7 +125,7 @@ test('the desk behind nginx as docs/run.md has it: a login and a form go through
   const { services } = await openWorld(google)
   const url = 'https://desk.example.org'
   services.settings.desk = { host: '127.0.0.1', port: upstream, url }
-  const desk = await openDesk(services.settings.desk, () => services)
+  const desk = await openDesk([{ settings: services.settings.desk, services: () => services }])
   const front = startNginx(blockOf('nginx', 1), port, upstream, folder)
   t.after(async () => {
     front.kill('SIGTERM')

@@ -79,7 +79,7 @@ export async function openDeskWorld(google: GoogleServer): Promise<DeskWorld> {
     Temporal.Instant.from(now()).add({ minutes: later }).toString({ smallestUnit: 'millisecond' })
   const settings = { host: '127.0.0.1', port: 0, url: deskUrl }
   services.settings = { ...services.settings, desk: settings }
-  let desk = await openDesk(settings, () => services)
+  let desk = await openDesk([{ settings, services: () => services }])
   const visitor = (cookie = '') => openVisitor(() => desk.address, cookie)
   return {
     ...world,
@@ -91,7 +91,7 @@ export async function openDeskWorld(google: GoogleServer): Promise<DeskWorld> {
     visitor,
     async restart() {
       await desk.close()
-      desk = await openDesk(settings, () => services)
+      desk = await openDesk([{ settings, services: () => services }])
     },
     async login(who = 'Letizia') {
       const key = new URL((await makeLink(services, who))!).searchParams.get('key')!

@@ -54,7 +54,8 @@ export function makeSite(events: CalendarEvent[] | null, fields: Partial<WebPart
   if (events !== null) feed.save(publicationOf(events), someDay)
   const server = openServer({
     feed,
-    list: statlist,
+    list: { ...statlist, id: 'statlist' },
+    path: '',
     publicUrl: 'https://calendar.example',
     adminToken,
     embedFrom: '*',

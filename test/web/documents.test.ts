@@ -10,7 +10,13 @@ const event = makeEvent({ uid: 'aaaaaaaaaaaa0001@statlist-calendar' })
 
 function openSite() {
   const feed = makeStore()
-  const site = { list: statlist, baseUrl: 'https://calendar.example', googleCalendarId: null, embedFrom: '*' }
+  const site = {
+    list: { ...statlist, id: 'statlist' },
+    baseUrl: 'https://calendar.example',
+    path: '',
+    googleCalendarId: null,
+    embedFrom: '*',
+  }
   return { feed, store: openDocuments(feed, site, statlist.gazetteer) }
 }
 

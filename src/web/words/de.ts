@@ -4,6 +4,8 @@ export const de: Words = {
   locale: 'de-CH',
   name: 'Deutsch',
   calendarOf: (name) => `${name}-Kalender`,
+  calendars: 'Kalender',
+  comingTalks: (count) => (count === 1 ? '1 kommender Vortrag' : `${count} kommende Vorträge`),
   intro:
     'Die Vorträge, die auf der Mailingliste angekündigt werden, in Ihrem Kalender. Einmal abonnieren; Änderungen kommen von selbst.',
   skip: 'Zu den Vorträgen',

@@ -4,6 +4,8 @@ export const en: Words = {
   locale: 'en-GB',
   name: 'English',
   calendarOf: (name) => `${name} calendar`,
+  calendars: 'Calendars',
+  comingTalks: (count) => (count === 1 ? '1 coming talk' : `${count} coming talks`),
   intro:
     'The talks that are announced on the mailing list, in your calendar. Subscribe once; changes arrive by themselves.',
   skip: 'To the talks',

@@ -4,6 +4,8 @@ export const fr: Words = {
   locale: 'fr-CH',
   name: 'Français',
   calendarOf: (name) => `Agenda ${name}`,
+  calendars: 'Calendriers',
+  comingTalks: (count) => (count <= 1 ? `${count} exposé à venir` : `${count} exposés à venir`),
   intro:
     'Les exposés annoncés sur la liste de diffusion, dans votre agenda. Abonnez-vous une fois ; les changements arrivent d’eux-mêmes.',
   skip: 'Aller aux exposés',

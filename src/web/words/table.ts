@@ -7,6 +7,9 @@ export interface Words {
   locale: string
   name: string
   calendarOf: (name: string) => string
+  /** The page over several lists. */
+  calendars: string
+  comingTalks(count: number): string
   intro: string
   skip: string
   subscribe: string

@@ -1,0 +1,94 @@
+import type { List } from '../../config/lists.ts'
+import type { Settings } from '../../config/settings.ts'
+import { reconcileGoogle } from '../../jobs/reconcile.ts'
+import { ledgerPath } from '../../jobs/run/paths.ts'
+import { endPauses } from '../../jobs/run/pauses.ts'
+import { openChannels, openServices, type Services } from '../../jobs/run/services.ts'
+import { openWorker, type Worker } from '../../jobs/run/worker.ts'
+import { messageOf } from '../errors.ts'
+import { damageOf } from '../ledger/ledger.ts'
+import type { Logger } from '../log.ts'
+import type { Message } from '../notify/channel.ts'
+import type { PrivateRedis } from '../redis.ts'
+
+const retrySeconds = 30
+
+/** Ledger and worker of a list, when both are up. */
+export interface Running {
+  services: Services
+  worker: Worker
+}
+
+/** Opens ledger and worker, again and again until it works or a signal comes: meanwhile the last publication is served. */
+export async function openRunning(
+  { profile, settings }: List,
+  trouble: { text: string },
+  log: Logger,
+  stopping: Promise<unknown>,
+  stuck: (why: string) => void,
+  redis: () => Promise<PrivateRedis | null>,
+): Promise<Running | null> {
+  const title = `${profile.name} calendar`
+  let stopped = false
+  let told = false
+  void stopping.then(() => (stopped = true))
+  while (!stopped) {
+    try {
+      const services = await openServices(settings, profile, log)
+      try {
+        // Half a ledger must not write a calendar: what it no longer finds would be taken out.
+        const damage = await damageOf(services.ledger, ledgerPath(settings))
+        if (damage !== null) throw new Error(damage)
+        // Whoever starts the program may have fixed what was wrong.
+        await endPauses(services)
+        const worker = await openWorker(services, process.env['PATH'] ?? '', stuck, await redis())
+        const running = { services: worker.services, worker }
+        if (told) tellAdmin(settings, log, { subject: `${title}: the worker runs again`, text: 'Settled.' })
+        return running
+      } catch (error) {
+        await services.close()
+        throw error
+      }
+    } catch (error) {
+      trouble.text = `${messageOf(error)} – the worker does not run; DATA_FOLDER is ${settings.dataFolder}; “statlist doctor” looks closer`
+      log.error({ error: trouble.text, again: retrySeconds }, 'the worker does not start')
+      if (!told)
+        tellAdmin(settings, log, { subject: `${title}: the worker does not start`, text: trouble.text })
+      told = true
+    }
+    await Promise.race([stopping, new Promise((resolve) => setTimeout(resolve, retrySeconds * 1000).unref())])
+  }
+  return null
+}
+
+/** Tells the admin directly: without a ledger there are no alerts. */
+function tellAdmin(settings: Settings, log: Logger, message: Message): void {
+  for (const channel of openChannels(settings.notify))
+    channel
+      .tell(message)
+      .catch((error: unknown) =>
+        log.warn({ channel: channel.name, error: messageOf(error) }, 'the admin could not be told'),
+      )
+}
+
+/** Logs that a list is served, and looks whether Google agrees. */
+export function tellStart({ services, worker }: Running, address: string, log: Logger): void {
+  const { settings } = services
+  log.info(
+    {
+      list: settings.list.id,
+      address: `${address}${settings.list.path}`,
+      desk: settings.desk?.url ?? 'off',
+      redis: worker.redisKind,
+      mailbox: settings.imap === null ? null : `${settings.imap.user}@${settings.imap.host}`,
+    },
+    'started',
+  )
+  if (settings.google === null)
+    log.info('Google is off: set GOOGLE_CALENDAR_ID and GOOGLE_KEY_FILE to turn it on (docs/google.md)')
+  // Google may have been turned on since the events were made.
+  else
+    void reconcileGoogle(services).catch((error: unknown) =>
+      log.warn({ error: messageOf(error) }, 'Google can’t be compared with the ledger yet'),
+    )
+}

@@ -1,0 +1,45 @@
+import { lastDayOf } from '../calendar/event.ts'
+import type { FeedStore } from '../publication/store.ts'
+import { html, trusted } from './html.ts'
+import { renderLayout } from './layout.ts'
+import { withPath } from './path.ts'
+import { renderList } from './list.ts'
+import { words as allWords, type Language } from './words.ts'
+
+/** A list as the page over all lists shows it. */
+export interface Shown {
+  id: string
+  name: string
+  timeZone: string
+  /** "/physics"; '' for the list at the root, whose page goes by its name. */
+  path: string
+  feed: FeedStore
+}
+
+/** Of each list. */
+const talksShown = 3
+
+/** The page over all lists: each with its next talks. */
+export function renderFront(lists: readonly Shown[], language: Language, now: string): string {
+  const words = allWords[language]
+  const parts = lists.map((list) => {
+    const today = Temporal.Instant.from(now).toZonedDateTimeISO(list.timeZone).toPlainDate().toString()
+    const coming = (list.feed.current()?.events ?? []).filter((event) => lastDayOf(event) >= today)
+    const page = list.path === '' ? `/${list.id}` : `${list.path}/`
+    const talks = renderList(coming.slice(0, talksShown), null, words)
+    return html`<section>
+      <h2><a href="${page}">${words.calendarOf(list.name)}</a></h2>
+      <p>${words.comingTalks(coming.length)}</p>
+      ${trusted(withPath(talks.map(({ markup }) => markup).join(''), list.path))}
+    </section>`
+  })
+  return renderLayout({
+    language,
+    title: words.calendars,
+    path: '/',
+    list: { name: words.calendars, timeZone: lists[0]?.timeZone ?? 'UTC' },
+    main: html`<h1>${words.calendars}</h1>
+      ${parts}`,
+    footer: html``,
+  })
+}
