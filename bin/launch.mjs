@@ -28,8 +28,9 @@ function packagesFresh(wantsDev) {
 }
 
 /** Installs the locked packages when they are missing or stale. */
-export function ensurePackages({ dev = true } = {}) {
+export function ensurePackages({ dev = true, install = true } = {}) {
   if (packagesFresh(dev)) return
+  if (!install) fail('node_modules is not what package-lock.json says: run  npm ci')
   process.stderr.write('Installing packages (npm ci) …\n')
   const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, stdio: ['ignore', 2, 2] })
   if (npm.status !== 0) fail('npm ci failed: see the lines above; it needs the npm registry once.')
@@ -156,13 +157,13 @@ function isInstalled(name) {
 }
 
 /** Installs programs where that needs no questions (Debian as root), else names the command that does. */
-export function ensurePrograms(names) {
+export function ensurePrograms(names, { install = true } = {}) {
   const missing = () => names.filter((name) => !isInstalled(name))
   if (missing().length === 0) return
   const debian = `apt-get install -y --no-install-recommends ${missing()
     .map((name) => programs[name]?.[0] ?? name)
     .join(' ')}`
-  if (process.platform === 'linux' && process.getuid() === 0 && existsSync('/usr/bin/apt-get')) {
+  if (install && process.platform === 'linux' && process.getuid() === 0 && existsSync('/usr/bin/apt-get')) {
     process.stderr.write(`Installing: ${debian}\n`)
     const options = {
       stdio: ['ignore', 'ignore', 2],

@@ -9,13 +9,24 @@ type Hoodiecrow = (options: {
 
 /** An IMAP server in this process whose INBOX holds these mails. */
 export async function openSampleInbox(sources: string[]): Promise<Server> {
-  const hoodiecrow = createRequire(import.meta.url)('hoodiecrow-imap') as Hoodiecrow
+  const hoodiecrow = loadHoodiecrow()
   const server = hoodiecrow({
     plugins: ['ID', 'UNSELECT', 'NAMESPACE'],
     storage: { INBOX: { messages: sources.map((raw) => ({ raw })) } },
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   return server
+}
+
+/** A package for development only: a server that never shows a demo does not have it. */
+function loadHoodiecrow(): Hoodiecrow {
+  try {
+    return createRequire(import.meta.url)('hoodiecrow-imap') as Hoodiecrow
+  } catch (error) {
+    throw new Error('the demo needs the packages for development: run it in a checkout, after npm ci', {
+      cause: error,
+    })
+  }
 }
 
 /** The wanted port, or any free one when somebody else has it. */
