@@ -69,3 +69,16 @@ export function openReader(
     },
   }
 }
+
+export const loopback = /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1)$/
+
+/** Names with commas between them, each once. */
+export function namesIn(text: string): string[] {
+  const names = text.split(',').map((name) => name.trim())
+  return [...new Set(names.filter((name) => name !== ''))]
+}
+
+/** What is wrong with a server that is asked without TLS. */
+export function withoutTls(name: SettingName, host: string): string {
+  return `${name} is “none” for ${host}: without TLS only this machine (127.0.0.1, localhost) is allowed`
+}

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { ImapSettings } from '../config/settings.ts'
+import type { ImapSettings } from '../config/inbox-settings.ts'
 import { MailError, messageOf } from '../src/errors.ts'
 import { cursorOf } from '../src/ledger/messages.ts'
 import { recordMails, type MailRecord, type Recorded } from '../src/ledger/record-mails.ts'

@@ -474,7 +474,7 @@ export const mutants: readonly Mutant[] = [
     tests: ['test/announcement/mentions/time.test.ts'],
   },
   {
-    file: 'src/announcement/mentions/day.ts',
+    file: 'src/announcement/mentions/numeric-day.ts',
     old: "second > 12 && first <= 12 && separator === '/' ? [second, first] : [first, second]",
     new: '[first, second]',
     why: '"03/27/2026" gives no event at all',

@@ -1,7 +1,8 @@
 import type { DateMention } from '../mentions/date.ts'
 import { isPerson, parseProgrammeLine } from '../items/pair.ts'
 import { resolveDate } from '../mentions/resolve.ts'
-import { lineAt, withoutRule, type Document, type Line } from '../text/document.ts'
+import { lineAt, withoutRule, type Document } from '../text/document.ts'
+import type { Line } from '../text/line.ts'
 import { sentenceAt } from '../text/sentences.ts'
 import {
   findCancelled,

@@ -1,6 +1,8 @@
 import type { DateMention } from '../mentions/date.ts'
 import { isAside } from './aside.ts'
-import { greeting, lineAt, type Document, type Line } from '../text/document.ts'
+import { lineAt, type Document } from '../text/document.ts'
+import type { Line } from '../text/line.ts'
+import { greeting } from '../text/regions.ts'
 import { resolveDate } from '../mentions/resolve.ts'
 import { findEventWord, foldWords } from '../text/vocabulary.ts'
 

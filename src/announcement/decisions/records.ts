@@ -1,4 +1,5 @@
-import { lineAt, type Document, type Line } from '../text/document.ts'
+import { lineAt, type Document } from '../text/document.ts'
+import type { Line } from '../text/line.ts'
 
 /** The lines of one event in a mail that tells of each with the same labels: "Time: … / Date: … / Speaker: …", again and again. */
 export interface Record {

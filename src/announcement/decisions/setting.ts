@@ -1,5 +1,6 @@
 import type { DateMention } from '../mentions/date.ts'
-import { withoutRule, type Document, type Line } from '../text/document.ts'
+import { withoutRule, type Document } from '../text/document.ts'
+import type { Line } from '../text/line.ts'
 
 /** How the words of a date stand: under a label, as a line of its own, or inside a sentence. */
 export type Setting = 'label' | 'headline' | 'prose'

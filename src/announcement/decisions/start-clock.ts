@@ -1,4 +1,5 @@
-import { lineAt, type Document, type Line } from '../text/document.ts'
+import { lineAt, type Document } from '../text/document.ts'
+import type { Line } from '../text/line.ts'
 import { sentenceAt } from '../text/sentences.ts'
 import type { TimeMention } from '../mentions/time.ts'
 import { findDeadline, findHappening, findTakesPlace, purposesIn } from '../text/vocabulary.ts'

@@ -1,6 +1,7 @@
 import type { Field } from '../announcement.ts'
 import type { DateMention } from '../mentions/date.ts'
-import { lineAt, withoutRule, type Document, type Line } from '../text/document.ts'
+import { lineAt, withoutRule, type Document } from '../text/document.ts'
+import type { Line } from '../text/line.ts'
 import { isReadable, mayBeEvents, mayBeStart } from './excluded.ts'
 import { clockOfDateFeatures } from './clock-of-date.ts'
 import { eventDateFeatures } from './event-date.ts'

@@ -1,5 +1,5 @@
 import type { Field } from '../announcement.ts'
-import type { Line } from '../text/document.ts'
+import type { Line } from '../text/line.ts'
 
 const maxLength = 4000
 /** A line shorter than this ends its paragraph. */

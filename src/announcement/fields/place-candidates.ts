@@ -10,7 +10,7 @@ import {
   placeBehind,
 } from '../mentions/place.ts'
 import { segmentsOf } from '../text/segments.ts'
-import { type Line } from '../text/document.ts'
+import type { Line } from '../text/line.ts'
 import { sentenceAt } from '../text/sentences.ts'
 import {
   findInstitution,

@@ -1,5 +1,6 @@
 import type { Field, Speaker } from '../announcement.ts'
-import { type Document, type Line } from '../text/document.ts'
+import type { Document } from '../text/document.ts'
+import type { Line } from '../text/line.ts'
 import { sentenceAt } from '../text/sentences.ts'
 import { hasOpenTitle, pairOf, placeOf, speakersOf, titleOf } from './labelled.ts'
 import { readLayout } from './layout.ts'

@@ -3,7 +3,7 @@ import { bucketOf, featuresOf, probabilityOf, type Weights } from '../decisions/
 import { givenNames } from '../languages/given-names.ts'
 import { findPeople, type PersonMention } from '../mentions/people.ts'
 import { parsePeople } from '../mentions/person.ts'
-import type { Line } from '../text/document.ts'
+import type { Line } from '../text/line.ts'
 import {
   findBesideSpeaker,
   findBy,

@@ -1,4 +1,5 @@
-import { type Document, type Line } from '../text/document.ts'
+import type { Document } from '../text/document.ts'
+import type { Line } from '../text/line.ts'
 import { sentenceAt } from '../text/sentences.ts'
 import type { Section } from '../items/sections.ts'
 import type { TimeMention } from '../mentions/time.ts'

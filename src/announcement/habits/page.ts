@@ -1,6 +1,7 @@
 import { findDates, type DateMention } from '../mentions/date.ts'
 import { findTimes, type TimeMention } from '../mentions/time.ts'
-import type { Document, Line } from '../text/document.ts'
+import type { Document } from '../text/document.ts'
+import type { Line } from '../text/line.ts'
 import { tokenize } from '../text/tokens.ts'
 
 /** Offsets in a page's text. */

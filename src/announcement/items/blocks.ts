@@ -1,4 +1,6 @@
-import { type Document, type Line, greeting, withoutRule } from '../text/document.ts'
+import { type Document, withoutRule } from '../text/document.ts'
+import type { Line } from '../text/line.ts'
+import { greeting } from '../text/regions.ts'
 import { parseProgrammeLine } from './pair.ts'
 import { looksLikePlace } from '../mentions/place.ts'
 import { continuationsOf } from './values.ts'

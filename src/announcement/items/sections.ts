@@ -1,4 +1,6 @@
-import { greeting, type Document, type Line } from '../text/document.ts'
+import type { Document } from '../text/document.ts'
+import type { Line } from '../text/line.ts'
+import { greeting } from '../text/regions.ts'
 import type { LabelName } from '../languages/words.ts'
 import { parseDashed } from './pair.ts'
 import { foldWords, wordsOf } from '../text/vocabulary.ts'

@@ -1,5 +1,5 @@
 import type { LabelName } from '../languages/words.ts'
-import type { Line } from '../text/document.ts'
+import type { Line } from '../text/line.ts'
 
 /** Label values of a section, each with the text that it was read from. */
 export type Values = ReadonlyMap<LabelName, string[]>

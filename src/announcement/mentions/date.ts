@@ -1,4 +1,5 @@
-import { bareDay, connectorAt, partAt, type Part } from './day.ts'
+import { bareDay, connectorAt, partAt } from './day.ts'
+import type { Part } from './part.ts'
 import { wordsAt, type Token } from '../text/tokens.ts'
 import {
   laterPhrases,

@@ -1,6 +1,6 @@
 import { foldCase } from '../../text.ts'
 import type { Field, LinkKind } from '../announcement.ts'
-import type { Line } from '../text/document.ts'
+import type { Line } from '../text/line.ts'
 
 const url = /https?:\/\/[^\s<>"“”)\]]+/g
 const meeting =
