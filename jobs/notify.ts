@@ -100,7 +100,7 @@ export async function alertsOf(services: Services): Promise<Alert[]> {
     ...(await waitingAlerts(services, left)),
     ...(await readerAlerts(services, left)),
     ...(polling
-      ? [{ name: 'poll', text: `No mail can be read since ${failure.since.slice(0, 16)}: ${failure.text}` }]
+      ? [{ name: 'poll', text: `No mail could be read since ${failure.since.slice(0, 16)}: ${failure.text}` }]
       : []),
     ...(pause !== null && needsHuman(pause) ? [{ name: 'google', text: pause.text }] : []),
     ...(failure === null && isLate(services, left)

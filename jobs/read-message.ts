@@ -52,7 +52,7 @@ export function readingOf(
   if (message.automatic === 'own')
     return { state: 'ignored', reason: 'our own notice to the admin', announcement: null }
   if (message.automatic === 'reply')
-    return { state: 'ignored', reason: 'the answer of a program', announcement: null }
+    return { state: 'ignored', reason: 'an automatic reply', announcement: null }
   // Archives have no List-Id; where one list subscribes to another, one of the two is ours.
   if (message.listIds.length > 0 && !isOurs(message, profile))
     return {

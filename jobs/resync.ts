@@ -79,11 +79,7 @@ export async function resync(
     const plan = await planResync(services, told)
     if (onlyPlan) return { kind: 'planned', plan }
     const why =
-      apply === null
-        ? plan.objection
-        : apply === plan.hash
-          ? null
-          : `the world has changed since plan ${apply}`
+      apply === null ? plan.objection : apply === plan.hash ? null : `things have changed since plan ${apply}`
     if (why !== null) {
       await notePastRun(services, { who, told: `refused: ${why}` })
       return { kind: 'refused', plan, why }

@@ -167,7 +167,7 @@ async function dueIn(queue: Queue): Promise<number> {
 export function redisTrouble(error: unknown): string {
   const full = /^OOM\b/.test(messageOf(error))
   return full
-    ? `Redis is full and takes no work: raise its maxmemory (${messageOf(error).slice(0, 60)})`
+    ? `Redis is full and accepts no work: raise its maxmemory (${messageOf(error).slice(0, 60)})`
     : `Redis accepts no work: ${messageOf(error)}. Is the one of REDIS_URL running and reachable?`
 }
 

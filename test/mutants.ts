@@ -260,7 +260,7 @@ export const mutants: readonly Mutant[] = [
     file: 'jobs/run/kept-decisions.ts',
     old: 'if (gone.length === 0 && unread === 0) {',
     new: 'if (true) {',
-    why: 'decisions come back before the mails that they stand behind, and mean others',
+    why: 'decisions come back before the mails that they are based on, and mean others',
     tests: ['test/jobs/run/kept-decisions.test.ts'],
   },
   {

@@ -36,7 +36,7 @@ export async function bringBackDecisions(
     log.warn({ count, from: copy.path }, 'the ledger lacked decisions: they are back')
     return null
   }
-  return `${lacking.length} of ${kept.length} decisions are missing in the ledger, and so are ${gone.length} mails that they stand behind (${unread} are to be read yet): nothing is published until those are there. “statlist decisions --import ${copy.path}” brings the decisions back without them`
+  return `${lacking.length} of ${kept.length} decisions are missing in the ledger, and so are ${gone.length} mails that they are based on (${unread} are to be read yet): nothing is published until those are there. “statlist decisions --import ${copy.path}” brings the decisions back without them`
 }
 
 /** What is wrong when the ledger lacks decisions that the copy has; null when it lacks none. */

@@ -47,7 +47,7 @@ function reasonOf(before: CalendarEvent, after: CalendarEvent): string {
   if (facts.length > 0) return `${facts.join(', ')} by “${after.talk.subject}”`
   return before.summary === after.summary && before.description === after.description
     ? 'another mail says the same'
-    : 'other words'
+    : 'only the wording changed'
 }
 
 const fewEvents = 3
@@ -61,7 +61,7 @@ const smallShare = 0.05
  */
 export function objectionTo(removals: number, count: number): string | null {
   const tooMany = removals > manyEvents || (removals > fewEvents && removals > count * smallShare)
-  return tooMany ? `${removals} of ${count} events would go` : null
+  return tooMany ? `${removals} of ${count} events would be removed` : null
 }
 
 /** Why reading the same mails anew needs a human's consent; null when nothing that people rely on changes. */

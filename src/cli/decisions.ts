@@ -77,7 +77,7 @@ function readLines(path: string): string[] | string {
     const broken = lines.findIndex((line) => !isDecision(line))
     return broken === -1
       ? lines
-      : `${path}, line ${broken + 1} is no decision: ${lines[broken]?.slice(0, 60)}`
+      : `${path}, line ${broken + 1} is not a decision: ${lines[broken]?.slice(0, 60)}`
   } catch (error) {
     return messageOf(error)
   }

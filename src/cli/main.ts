@@ -61,7 +61,7 @@ function loadEnvFile(): string | null {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT' || code === 'ENOTDIR') return null
-    return `${resolve('.env')} can’t be read (${code ?? messageOf(error)}): it must be readable for the user that runs this program`
+    return `${resolve('.env')} can’t be read (${code ?? messageOf(error)}): it must be readable by the user that runs this program`
   }
 }
 

@@ -36,7 +36,7 @@ Events and feed are made of mails and decisions alone. This makes them again fro
         const { objection } = await publish(services)
         process.stdout.write(
           objection === null
-            ? 'Made anew.\n'
+            ? 'Rebuilt.\n'
             : `Not carried out: ${objection}. See “statlist resync --plan”.\n`,
         )
         return objection === null ? 0 : 1

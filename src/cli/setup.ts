@@ -26,7 +26,7 @@ With Docker the same .env is used: docker compose up -d.`,
   async run() {
     const values = { ...readEnvFile(path), ...readEnvFile(draft) }
     intro('statlist setup')
-    if (existsSync(draft)) log.info('Your answers of the last time are offered again.')
+    if (existsSync(draft)) log.info('Your answers from last time are offered again.')
     try {
       await askInbox(values)
       await askGoogle(values)
@@ -145,7 +145,7 @@ function loginSettings(values: Values): string[] {
 
 async function askGoogle(values: Values): Promise<void> {
   note('Without it, readers have the feed alone; it can be turned on later.', 'Google Calendar')
-  if (!(await askYes('Push into a shared Google Calendar?', Boolean(values['GOOGLE_CALENDAR_ID'])))) {
+  if (!(await askYes('Push to a shared Google Calendar?', Boolean(values['GOOGLE_CALENDAR_ID'])))) {
     for (const name of ['GOOGLE_CALENDAR_ID', 'GOOGLE_KEY_FILE']) keep(values, name, '')
     return
   }

@@ -175,7 +175,7 @@ async function patch(
     if (status === 403)
       throw new CalendarError(
         'notShared',
-        `Google answers 403: share ${calendarId} with ${client.account}, with the right “Make changes to events”`,
+        `Google answers 403: share ${calendarId} with ${client.account}, with the permission “Make changes to events”`,
       )
     current = there.etag
   }

@@ -153,11 +153,14 @@ function toCalendarError(error: unknown, calendarId: string, account: string): C
   if (status === 403 && reason === 'accessNotConfigured')
     return make('auth', '. Enable the Google Calendar API in the project of the service account')
   if (status === 403)
-    return make('notShared', `. Share ${calendarId} with ${account}, with the right “Make changes to events”`)
+    return make(
+      'notShared',
+      `. Share ${calendarId} with ${account}, with the permission “Make changes to events”`,
+    )
   if (status === 404)
     return make(
       'notShared',
-      `. Is ${calendarId} right, and shared with ${account}, with the right “Make changes to events”?`,
+      `. Is ${calendarId} right, and shared with ${account}, with the permission “Make changes to events”?`,
     )
   if (status !== null && status >= 400 && status < 500) return make('refused', '')
   return wait === null ? make('transient', '') : make('rate', '')

@@ -25,7 +25,7 @@ export interface Backup {
 /** Copies a ledger, in use or not, as it is at one moment, and checks the copy; throws when there is none or the target exists. */
 export function backUp(path: string, target: string): Backup {
   if (!existsSync(path)) throw new Error(`there is no ledger at ${path}: is DATA_FOLDER right?`)
-  if (existsSync(target)) throw new Error(`${target} is there already: give a new name, or move it away`)
+  if (existsSync(target)) throw new Error(`${target} already exists: choose another name, or move it away`)
   mkdirSync(dirname(target), { recursive: true, mode: 0o700 })
   const draft = `${target}.new`
   rmSync(draft, { force: true })
@@ -65,7 +65,8 @@ export function inspectBackup(path: string): Backup {
     return { mails: count('message'), decisions: count('decision'), bytes: statSync(path).size }
   } catch (error) {
     const text = messageOf(error)
-    if (/not a database|no such table/.test(text)) throw new Error(`${path} is no ledger`, { cause: error })
+    if (/not a database|no such table/.test(text))
+      throw new Error(`${path} is not a ledger`, { cause: error })
     throw error
   } finally {
     database.close()

@@ -47,7 +47,7 @@ export function readAnswer(text: string): Answer | { problem: string } {
   try {
     value = JSON.parse(bare)
   } catch {
-    return { problem: 'the answer is no JSON' }
+    return { problem: 'the answer is not JSON' }
   }
   const { kind, kindQuote, events, account } = recordOf(value)
   const known = kinds.find((one) => one === kind)

@@ -47,7 +47,7 @@ export function momentOf({ document, profile }: Draft, event: AnsweredEvent): Mo
   const place = placeOf(document, event.date)
   if (place === null) return `“${shown(event.date)}” does not stand where the language model quotes it`
   const first = dayAt(document, place)
-  if (first === null) return `“${shown(event.date)}” is no day that can be read`
+  if (first === null) return `“${shown(event.date)}” can’t be read as a day`
   const { day, doubts: lasting } = withLast(document, first, event.lastDate)
   const doubts = isLimit(document, place)
     ? [...lasting, `“${place.text}” in the subject may be a deadline`]
@@ -60,7 +60,7 @@ export function momentOf({ document, profile }: Draft, event: AnsweredEvent): Mo
   if (ranged) return { event, day, hour: null, end: null, doubts }
   const start = read(event.start)
   const unread =
-    event.start !== null && start === null ? [`“${shown(event.start)}” is no hour that can be read`] : []
+    event.start !== null && start === null ? [`“${shown(event.start)}” can’t be read as an hour`] : []
   const end = read(event.end)
   const hour = start === null ? null : withEnd(start, end)
   return { event, day, hour, end, doubts: [...doubts, ...unread] }

@@ -131,6 +131,6 @@ function orphaned(state: FoldState, decision: Decision, event: string): void {
     start: null,
     title: null,
     event: null,
-    reasons: ['the event that this decision is about is not there: decide again'],
+    reasons: ['the event that this decision is about no longer exists: decide again'],
   })
 }

@@ -48,7 +48,7 @@ export function doubtsOf(
     (takesBack(origin, talk) || (again && isFormerStart(origin, talk)))
   )
     reasons.push(
-      `says again what was changed since (now ${origin.stated.start}, ${origin.stated.location ?? 'no room'})`,
+      `repeats what has been changed since (now ${origin.stated.start}, ${origin.stated.location ?? 'no room'})`,
     )
   if (origin !== null && !off && isNewer(origin, reading) && losesHour(origin, talk))
     reasons.push(`names another day but no hour (so far ${origin.stated.start.replace('T', ' ')})`)

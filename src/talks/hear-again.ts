@@ -50,7 +50,9 @@ export function hearAgain(state: FoldState, known: Reading, second: SecondReadin
   }
   const doubts = [...lost]
   if (talks.length === 0 && kind !== announcement.kind && /^(?:cancellation|update)$/.test(announcement.kind))
-    doubts.push(`${announcement.kind} of something, by the language model: “${announcement.reason}”`)
+    doubts.push(
+      `${announcement.kind} of something, according to the language model: “${announcement.reason}”`,
+    )
   const verdict = state.verdicts.of(known.key, null)
   if (doubts.length > 0 && !verdict.rejected && verdict.approved === null)
     letWait(state, known, null, null, null, doubts)

@@ -69,7 +69,9 @@ export function hearTalk(
   const own = state.origins.of(mark.uid)
   const found = verdict.split ? own : originOf(state, reading, talk, mark, verdict.event)
   if (found === 'several') {
-    letWait(state, reading, talk, mark.name, null, ['named like several events: which one does it mean?'])
+    letWait(state, reading, talk, mark.name, null, [
+      'it has the name of several events: which one does it mean?',
+    ])
     return null
   }
   const origin = found

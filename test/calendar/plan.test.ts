@@ -43,10 +43,10 @@ test('a plan names what is new, other, off and gone, each with its reason', () =
 
 test('what is off already is not cancelled again', () => {
   const off = makeEvent({ status: 'cancelled' }, { status: 'cancelled' })
-  const { put } = planEvents(byUid(off), byUid({ ...off, description: 'other words' }))
+  const { put } = planEvents(byUid(off), byUid({ ...off, description: 'only the wording changed' }))
   assert.deepEqual(
     put.map(({ what, reason }) => [what, reason]),
-    [['change', 'other words']],
+    [['change', 'only the wording changed']],
   )
 })
 

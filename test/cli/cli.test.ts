@@ -72,7 +72,7 @@ test('wrong use says what to do, and leaves nothing behind', () => {
 test('a .env that can’t be read is an error, and not left out', () => {
   const { status, stderr } = run(['start'], {}, (folder) => mkdirSync(join(folder, '.env')))
   assert.equal(status, 2)
-  assert.match(stderr, /\.env can’t be read \(E\w+\): it must be readable for the user/)
+  assert.match(stderr, /\.env can’t be read \(E\w+\): it must be readable by the user/)
 })
 
 test('an error that is no fault of ours is told in a sentence', () => {

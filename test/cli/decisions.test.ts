@@ -116,7 +116,7 @@ test('a human decides: what waits, what is wrong, what is one, what goes, and it
   const published = join(folder, 'feed/publication.json')
   writeFileSync(published, readFileSync(published, 'utf8').replace('Weijie', 'Wejie'))
   assert.match(run('rebuild', '--check'), /^1\n1 differences/)
-  assert.match(run('rebuild'), /Made anew/)
+  assert.match(run('rebuild'), /Rebuilt/)
   assert.match(run('rebuild', '--check'), /^0/)
 })
 
@@ -211,7 +211,7 @@ test('a doubtful talk is put right before anybody sees it, and what was decided 
   assert.match(run('history', 'noether'), /2026-12-18 16:15 {2}Back on: Emmy Noether/)
   assert.doesNotMatch(run('status'), /decisions are missing/)
   writeFileSync(join(folder, 'kept.jsonl'), `${kept}{"at":\n`)
-  assert.match(run('decisions', '--import', 'kept.jsonl'), /^2\nkept\.jsonl, line \d+ is no decision/)
+  assert.match(run('decisions', '--import', 'kept.jsonl'), /^2\nkept\.jsonl, line \d+ is not a decision/)
 })
 
 test('every mail with what became of it, one shown, and an event made of one that gave none', () => {

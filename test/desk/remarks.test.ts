@@ -77,7 +77,7 @@ test('a remark about a talk that was withdrawn since says so', async () => {
   await take('wrong day')
   await letizia.press(`/talks/${id}`, 'withdraw')
   await world.work()
-  assert.match((await letizia.get('/waiting')).text, /a talk that is no more/)
+  assert.match((await letizia.get('/waiting')).text, /a talk that no longer exists/)
 })
 
 test('long words are cut, and nothing turns their direction', async () => {

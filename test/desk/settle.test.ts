@@ -67,7 +67,7 @@ test('hours of another zone stay in it: the form says which, and readers get the
   )
   await world.work()
   const path = await cardOf('Grace Hopper')
-  assert.match((await letizia.get(path)).text, /hours are those of <b>America\/New_York<\/b>/)
+  assert.match((await letizia.get(path)).text, /times are in the time zone <b>America\/New_York<\/b>/)
   await letizia.press(path, 'publish', { hour: '16:15' })
   assert.ok(
     startsIn().some((line) => line.endsWith('20261217T221500')),

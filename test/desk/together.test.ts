@@ -46,7 +46,7 @@ test('two admins on one item: the first decides, the other is told and keeps wha
   assert.equal((await letizia.send(fill(mine, 'reject'))).status, 303)
   const answer = await robin.send(fill(theirs, 'publish', { title: 'A title by Robin' }))
   assert.equal(answer.status, 409)
-  assert.match(wordsIn(answer, 'main').join(), /settled already.*A title by Robin/)
+  assert.match(wordsIn(answer, 'main').join(), /already settled.*A title by Robin/)
   assert.deepEqual(await world.decided(), ['reject'])
   assert.equal((await lines()).length, 1)
 })

@@ -175,12 +175,12 @@ describe('an office’s shape', () => {
     [
       'of a stranger',
       { ...second, from: 'Max Spam <max@evil.example>' },
-      /by buero@math\.example: belongs to this office/,
+      /by buero@math\.example: does it belong to that office/,
     ],
     [
       'under its name, from another address',
       { ...second, from: 'Büro <buero@evil.example>' },
-      /belongs to this office/,
+      /belong to that office/,
     ],
     ['with another weekday', { ...second, day: 'Montag, 17. November 2026' }, /weekday does not agree/],
     [
@@ -223,6 +223,6 @@ describe('an office’s shape', () => {
       'Ruth Meier: Lücken zählen',
       'Halle 2',
     ])
-    assert.doesNotMatch((await waiting(world)).flat().join(), /belongs to this office/)
+    assert.doesNotMatch((await waiting(world)).flat().join(), /belong to that office/)
   })
 })

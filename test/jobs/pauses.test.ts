@@ -60,7 +60,7 @@ test('PING_URL is asked for while all is well, and only then', async (t) => {
   await pingWhileWell.run(services)
   await pingWhileWell.run(services)
   assert.deepEqual(asked, ['/ping/abc', '/ping/abc'])
-  await leaveNote(ledger, 'feed-refused', '40 of 41 events would go', now)
+  await leaveNote(ledger, 'feed-refused', '40 of 41 events would be removed', now)
   await pingWhileWell.run(services)
   assert.equal(asked.length, 2)
   await ledger.destroy()

@@ -27,8 +27,8 @@ function coming(count: number): CalendarEvent[] {
 const rows: [string, number, number, number, RegExp | null][] = [
   ['nothing anywhere', 0, 0, 0, null],
   ['a few', 3, 3, 0, null],
-  ['all of the ledger’s', 10, 10, 10, /10 of 10 events would go/],
-  ['all that readers have, with a new ledger', 0, 10, 0, /10 of 10 events would go/],
+  ['all of the ledger’s', 10, 10, 10, /10 of 10 events would be removed/],
+  ['all that readers have, with a new ledger', 0, 10, 0, /10 of 10 events would be removed/],
 ]
 
 test('another PUBLIC_URL reaches the feed at the next start', async () => {

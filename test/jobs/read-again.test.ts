@@ -90,8 +90,8 @@ const broken =
 
 /** Whatever a server says: the mail ends as our own reading had it. */
 const hostile: [string, Behaviour, RegExp | null][] = [
-  ['prose', () => 'There is a talk on Tuesday at half past two.', /no JSON/],
-  ['half of a JSON', () => JSON.stringify(right).slice(0, 90), /no JSON/],
+  ['prose', () => 'There is a talk on Tuesday at half past two.', /not JSON/],
+  ['half of a JSON', () => JSON.stringify(right).slice(0, 90), /not JSON/],
   ['another schema', json({ title: 'cheese', start: '2026-11-10T14:30' }), /lacks kind or events/],
   ['ten megabytes', () => 'x'.repeat(10_000_000), /more than 1000000 bytes/],
   ['too many requests', broken(429, { 'retry-after': '30' }), /429/],

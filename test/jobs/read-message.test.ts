@@ -9,9 +9,9 @@ const rows: [string, string[], 'read' | 'ignored', RegExp | null][] = [
   ['by a person', [], 'read', null],
   ['by this list', ['List-Id: <statlist.stat.example>'], 'read', null],
   ['by another list', ['List-Id: <news.stat.example>'], 'ignored', /another list \(news\.stat\.example\)/],
-  ['an absence note that quotes it', ['Auto-Submitted: auto-replied'], 'ignored', /answer of a program/],
-  ['an older program’s answer', ['Precedence: auto_reply'], 'ignored', /answer of a program/],
-  ['a delivery report', ['Auto-Submitted: auto-notified'], 'ignored', /answer of a program/],
+  ['an absence note that quotes it', ['Auto-Submitted: auto-replied'], 'ignored', /an automatic reply/],
+  ['an older program’s answer', ['Precedence: auto_reply'], 'ignored', /an automatic reply/],
+  ['a delivery report', ['Auto-Submitted: auto-notified'], 'ignored', /an automatic reply/],
   ['sent by a calendar program of the office', ['Auto-Submitted: auto-generated'], 'read', null],
 ]
 

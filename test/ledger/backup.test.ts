@@ -124,14 +124,14 @@ const refused: Record<string, [make: (folder: string, ledger: Ledger) => unknown
       writeFileSync(join(folder, 'mine'), 'precious')
       return backUp(join(folder, 'ledger.sqlite'), join(folder, 'mine'))
     },
-    /mine is there already/,
+    /mine already exists/,
   ],
-  'a file that is no ledger': [
+  'a file that is not a ledger': [
     (folder) => {
       writeFileSync(join(folder, 'text'), 'no database, but long enough to look like one. '.repeat(99))
       return restoreLedger(join(folder, 'text'), join(folder, 'ledger.sqlite'), now)
     },
-    /text is no ledger/,
+    /text is not a ledger/,
   ],
   'half a backup': [
     (folder) => {

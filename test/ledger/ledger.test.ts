@@ -41,7 +41,7 @@ test('a mail to two lists, of which the other one’s copy came first, is read a
   await recordMails(ledger, [mail('a'), mail('b')], null, now)
   const aside = { state: 'ignored', announcement: null } as const
   await recordReading(ledger, 'a-body', { ...aside, reason: 'of another list (x.example)' }, now)
-  await recordReading(ledger, 'b-body', { ...aside, reason: 'the answer of a program' }, now)
+  await recordReading(ledger, 'b-body', { ...aside, reason: 'an automatic reply' }, now)
   await recordMails(ledger, [mail('a'), mail('b')], null, now)
   assert.deepEqual(await openKeys(ledger, 'read-message'), [], 'the other list’s copy again')
   await recordMails(

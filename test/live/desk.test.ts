@@ -82,7 +82,7 @@ async function settle(page: Page, hands: Hands, { item, writes = {}, about, pres
       page.locator(`main form:has(button:text-is("${press}"))`).getByLabel(label, { exact: true }),
       text,
     )
-  if (about !== undefined) await hands.choose(page.getByLabel('A talk of that day'), about)
+  if (about !== undefined) await hands.choose(page.getByLabel('A known talk'), about)
   await hands.press(button(page, press))
   await page.locator('.flash').waitFor()
 }

@@ -92,7 +92,7 @@ const faults: [string, Record<string, string>, (on: boolean) => void, RegExp][] 
     'a calendar that is not shared',
     {},
     (on) => (google.settings.shared = !on),
-    /^FAIL +google +.*shared with worker@statlist\.iam\.gserviceaccount\.com, with the right “Make changes to events”/m,
+    /^FAIL +google +.*shared with worker@statlist\.iam\.gserviceaccount\.com, with the permission “Make changes to events”/m,
   ],
   [
     'a calendar that nobody can see',

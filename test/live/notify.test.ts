@@ -138,7 +138,7 @@ const states: [string, Parameters<typeof leaveNote>[1], string, RegExp | null][]
     'polls fail for an hour',
     'poll-error',
     JSON.stringify({ reason: 'silent', text: 'mail.example is deaf', since: '2026-11-01T06:00:00Z' }),
-    /No mail can be read since 2026-11-01T06:00: mail.example is deaf/,
+    /No mail could be read since 2026-11-01T06:00: mail.example is deaf/,
   ],
   [
     'polls fail for a minute',
@@ -153,8 +153,8 @@ const states: [string, Parameters<typeof leaveNote>[1], string, RegExp | null][]
     /Share the calendar/,
   ],
   ['the quota is used up', 'google-paused', JSON.stringify(['quota', '2026-11-01T09:00:00Z', 'quota']), null],
-  ['a run was refused', 'feed-refused', '40 of 41 events would go', /40 of 41/],
-  ['the calendar was emptied', 'google-emptied', '8 of 8 events would go', /8 of 8 events/],
+  ['a run was refused', 'feed-refused', '40 of 41 events would be removed', /40 of 41/],
+  ['the calendar was emptied', 'google-emptied', '8 of 8 events would be removed', /8 of 8 events/],
   ['a poll hangs', 'last-poll', '{}', null],
 ]
 

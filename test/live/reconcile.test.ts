@@ -157,7 +157,7 @@ test('a calendar that somebody emptied is not taken over unasked; the plan says 
   await reconcileGoogle(world.services)
   assert.match(
     (await notes(world.services.ledger))['google-emptied']!.value,
-    /8 of 8 events would go because they were deleted in Google/,
+    /8 of 8 events would be removed because they were deleted in Google/,
   )
   assert.ok([...(await allWritten(world.services.ledger)).values()].every(({ state }) => state === 'held'))
   const refused = await resync(world.services)
@@ -177,7 +177,7 @@ test('a plan is carried out as it was shown, or not at all', async () => {
   await world.mail(mailOf(1, 'HG E 3', 'Room change: '))
   const late = await resync(world.services, { apply: planned.plan.hash })
   assert.ok(late.kind === 'refused')
-  assert.match(late.why, /the world has changed since plan/)
+  assert.match(late.why, /things have changed since plan/)
   assert.deepEqual(
     late.plan.operations.map(({ what, where, reason }) => [what, where, reason.split(' by ')[0]]),
     [
@@ -245,7 +245,7 @@ const alarms: [Fault, boolean, RegExp][] = [
   ['quotaExceeded', true, /read-only for an hour/],
   ['dailyLimitExceeded', true, /nothing is lost/],
   ['unauthorized', false, /Make a new key/],
-  ['forbidden', false, /Share .* with the right “Make changes to events”/],
+  ['forbidden', false, /Share .* with the permission “Make changes to events”/],
 ]
 
 for (const [fault, ok, problem] of alarms)

@@ -174,7 +174,7 @@ test('a Redis whose memory is full answers, and takes no work: that is a problem
   assert.equal(await queues.problem(), null)
   const admin = new Redis(redis.address as { path: string })
   await admin.config('SET', 'maxmemory', '1')
-  assert.match((await queues.problem())!, /Redis is full and takes no work: raise its maxmemory/)
+  assert.match((await queues.problem())!, /Redis is full and accepts no work: raise its maxmemory/)
   await admin.config('SET', 'maxmemory', '0')
   assert.equal(await queues.problem(), null)
   admin.disconnect()

@@ -198,7 +198,7 @@ describe('what a model gets wrong waits, or is left out', () => {
       /by our own reading/,
     ],
     ['no hour', { start: null }, account, /without an hour/],
-    ['an hour that is none', { start: q(2, 'half an hour') }, account, /no hour that can be read/],
+    ['an hour that is none', { start: q(2, 'half an hour') }, account, /can’t be read as an hour/],
     [
       'a status that nobody wrote',
       { status: { is: 'cancelled', ...q(2, 'half an hour') } },
@@ -220,7 +220,7 @@ describe('what a model gets wrong waits, or is left out', () => {
     ['an invented day', { date: q(2, 'Monday the 14th of December') }, /does not stand where/],
     ['right words on a wrong line', { date: q(40, 'Tuesday the 8th of December') }, /does not stand where/],
     ['no day', { date: null }, /names no day for “cheese”/],
-    ['words that are no day', { date: q(2, 'half an hour') }, /is no day that can be read/],
+    ['words that are no day', { date: q(2, 'half an hour') }, /can’t be read as a day/],
   ]
   for (const [name, change, why] of lost)
     it(`${name}: told, and the first reading stays`, () => {
@@ -253,7 +253,7 @@ describe('what a model gets wrong waits, or is left out', () => {
         }),
       ]),
     }
-    assert.match(again(told).lost.join('; '), /is no day that can be read/)
+    assert.match(again(told).lost.join('; '), /can’t be read as a day/)
   })
 
   it('who is inclined to cancel has not cancelled', () => {

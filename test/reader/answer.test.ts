@@ -45,9 +45,9 @@ const readable: [string, string, (answer: Answer) => unknown, unknown][] = [
 ]
 
 const unreadable: [string, string, RegExp][] = [
-  ['prose', 'The mail announces a talk on Friday at 15:15.', /no JSON/],
-  ['half of it', bare.slice(0, 40), /no JSON/],
-  ['nothing', '', /no JSON/],
+  ['prose', 'The mail announces a talk on Friday at 15:15.', /not JSON/],
+  ['half of it', bare.slice(0, 40), /not JSON/],
+  ['nothing', '', /not JSON/],
   ['another schema', '{"title":"Talk","start":"2026-12-16T15:15"}', /lacks kind or events/],
   ['a list', '[1]', /lacks kind or events/],
   ['null', 'null', /lacks kind or events/],

@@ -81,7 +81,7 @@ const rows: [string, (Reading | Act)[], [string, string, string | null, number][
             title: 'Of the colleague',
             speaker: 'Eva Keller',
             start: '2025-10-02T15:15',
-            doubts: ['belongs to this office?'],
+            doubts: ['does it belong to that office?'],
           }),
         ],
         {
@@ -266,7 +266,7 @@ const rows: [string, (Reading | Act)[], [string, string, string | null, number][
     'a decision about an event that is not there is told',
     [first, { kind: 'withdraw', event: 'gone@statlist-calendar' }],
     [['Jane Doe: A title of five words', '2025-09-25T15:15', 'HG G 19.1', 0]],
-    [/is not there: decide again/],
+    [/no longer exists: decide again/],
   ],
 ]
 

@@ -90,7 +90,7 @@ const rows: [string, Reading[], [number, string, string, string | null][], RegEx
       [0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1'],
       [0, 'confirmed', '2025-10-02T15:15', 'HG G 19.1'],
     ],
-    [/named like several events/],
+    [/it has the name of several events/],
   ],
   [
     'a change of something that is not known, without its hour',
@@ -390,7 +390,7 @@ const rows: [string, Reading[], [number, string, string, string | null][], RegEx
       makeReading('3', 'reminder', [makeTalk()]),
     ],
     [[1, 'confirmed', '2025-09-26T16:15', 'HG G 19.1']],
-    [/says again what was changed since/],
+    [/repeats what has been changed since/],
   ],
   [
     'a reminder that still has the old room',
@@ -400,7 +400,7 @@ const rows: [string, Reading[], [number, string, string, string | null][], RegEx
       makeReading('3', 'reminder', [makeTalk()]),
     ],
     [[1, 'confirmed', '2025-09-25T15:15', 'HG E 3']],
-    [/says again what was changed since/],
+    [/repeats what has been changed since/],
   ],
   [
     'an update may go back to the old room',

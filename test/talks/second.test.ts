@@ -138,12 +138,9 @@ const rows: [string, Step[], [string, string, string | null, number][], RegExp[]
   ],
   [
     'what it names in vain is told',
-    [
-      doubtful,
-      { of: doubtful, talks: doubtful.announcement.talks, lost: ['“soon” is no day that can be read'] },
-    ],
+    [doubtful, { of: doubtful, talks: doubtful.announcement.talks, lost: ['“soon” can’t be read as a day'] }],
     [],
-    [/not sure/, /“soon” is no day/],
+    [/not sure/, /“soon” can’t be read as a day/],
   ],
   [
     'a change that was heard meanwhile stays',
@@ -200,7 +197,7 @@ const rows: [string, Step[], [string, string, string | null, number][], RegExp[]
     'a cancellation of nothing in particular, by the model alone, in the thread',
     [clear, { ...silent, references: ['1@x'] }, { of: silent, kind: 'cancellation', talks: [] }],
     [['Jane Doe: A title of five words', '2025-09-25T15:15', 'HG G 19.1', 0]],
-    [/cancellation of something, by the language model/],
+    [/cancellation of something, according to the language model/],
   ],
   [
     'an answer that came while an older mail was unread',
@@ -260,7 +257,7 @@ const rows: [string, Step[], [string, string, string | null, number][], RegExp[]
       { of: old, kind: 'update', talks: [makeTalk({ end: '2025-09-25T17:00' })] },
     ],
     [['New time: Jane Doe: A title of five words', '2025-09-25T16:15', 'HG G 19.1', 1]],
-    [/says again what was changed since/],
+    [/repeats what has been changed since/],
   ],
 ]
 

@@ -43,7 +43,7 @@ const answers: [() => Taken | Promise<Taken>, number, RegExp][] = [
   [() => ({ taken: 'full' }), 503, /Too many reports are waiting/],
   [() => ({ taken: 'unknown' }), 404, /There is no such talk/],
   [() => ({ taken: 'empty' }), 422, /say in a few words/],
-  [async () => Promise.reject(new Error('the worker is starting')), 503, /can’t be taken just now/],
+  [async () => Promise.reject(new Error('the worker is starting')), 503, /can’t be accepted right now/],
 ]
 
 test('what is not kept is said', async () => {

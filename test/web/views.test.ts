@@ -290,7 +290,7 @@ test('a chosen language stays, whatever the address has in it', async () => {
 test('a frame of days that are over has them', async () => {
   const { server } = makeSite(talks)
   assert.match((await server.inject('/embed/2025-08')).body, /Talk c/)
-  assert.match((await server.inject('/embed/2019')).body, /Nothing in these days/)
+  assert.match((await server.inject('/embed/2019')).body, /Nothing on these days/)
 })
 
 test('an address of version 0.1 leads on', async () => {
@@ -309,7 +309,7 @@ test('very many talks: pages and data are bounded, and say so', async () => {
   const { server } = makeSite(many)
   const year = (await server.inject('/2025')).body
   assert.ok(Buffer.byteLength(year) < 500_000, String(Buffer.byteLength(year)))
-  assert.match(year, /… and 4600 more, by months:[\s\S]*href="\/2025-03"/)
+  assert.match(year, /… and 4600 more, by month:[\s\S]*href="\/2025-03"/)
   const { talks: some, more } = (await server.inject('/2025.json')).json() as {
     talks: unknown[]
     more: number
@@ -362,6 +362,6 @@ test('of very many talks the front page has the next, and says where the others 
   const { server } = makeSite(many)
   const { body } = await server.inject('/')
   assert.equal([...body.matchAll(/<li class="s/g)].length, 48)
-  assert.match(body, /… and 52 more, by months:[\s\S]*href="\/2025-11"/)
+  assert.match(body, /… and 52 more, by month:[\s\S]*href="\/2025-11"/)
   assert.ok(Buffer.byteLength(body) < 60_000, String(Buffer.byteLength(body)))
 })

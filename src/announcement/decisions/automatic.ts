@@ -63,5 +63,5 @@ export function asAutomatic(
     ({ title, speakers }) => !says || title?.certainty === 'stated' || speakers.length > 0,
   )
   const doubted = named.map((talk) => withDoubt(talk, 'the mail reads like an automatic reply'))
-  return { kind: 'other', talks: doubted, reason: 'the answer of a program', automatic: true }
+  return { kind: 'other', talks: doubted, reason: 'an automatic reply', automatic: true }
 }

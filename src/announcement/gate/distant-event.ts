@@ -10,10 +10,10 @@ export const distantEvent: Rule = (draft) => ({
   talks: draft.talks.map(({ talk, section }) => {
     const days = draft.document.sent.until(section.when.date).days
     const past = draft.document.sent.until(section.when.last ?? section.when.date).days < 0
-    if (past) return { talk: withDoubt(talk, 'the date is before the mail'), section }
+    if (past) return { talk: withDoubt(talk, 'the date is earlier than the mail'), section }
     if (days === 0 && hasBegun(draft, section.when))
       return { talk: withDoubt(talk, 'it began before the mail was written'), section }
-    return { talk: days > farDays ? withDoubt(talk, 'the date is far away') : talk, section }
+    return { talk: days > farDays ? withDoubt(talk, 'the date is far in the future') : talk, section }
   }),
 })
 

@@ -20,7 +20,7 @@ export const wholeDay: Rule = (draft) => ({
     if (ranged && isWeekly(draft, when))
       return {
         ...entry,
-        talk: withDoubt(entry.talk, 'every week from the first day to the last: its days are single events'),
+        talk: withDoubt(entry.talk, 'weekly from the first day to the last: each day is an event of its own'),
       }
     if (when.time !== null || ranged) return entry
     return { ...entry, talk: doubtsOf(draft, entry).reduce(withDoubt, entry.talk) }

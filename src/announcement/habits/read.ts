@@ -174,7 +174,7 @@ function withoutDoubts(read: Announcement, { events }: Fit, known: readonly stri
 function asked(general: Announcement, foreign: Example | null): HabitRead {
   if (foreign === null) return { announcement: general, by: null, asks: null }
   const { from, date } = foreign
-  const doubt = `laid out like the mail of ${date.slice(0, 10)} by ${from}: belongs to this office?`
+  const doubt = `laid out like the mail of ${date.slice(0, 10)} by ${from}: does it belong to that office?`
   const talks = general.talks.map((talk) => withDoubt(talk, doubt))
   return { announcement: { ...general, talks }, by: null, asks: foreign }
 }

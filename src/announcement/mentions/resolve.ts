@@ -76,7 +76,8 @@ function resolveYear(mention: DateMention, sent: Temporal.PlainDate): ResolvedDa
   const doubts: string[] = []
   const distance = sent.until(date).days
   if (agreeing.length === 0) doubts.push(`the weekday does not agree with ${date.toString()}`)
-  else if (distance > farDays) doubts.push(`the year is not written and ${date.toString()} is far away`)
+  else if (distance > farDays)
+    doubts.push(`the year is not written and ${date.toString()} is far in the future`)
   else if (distance < 0) doubts.push(`the year is not written and ${date.toString()} is past`)
   return { date, last: null, certainty: 'implied', doubts }
 }

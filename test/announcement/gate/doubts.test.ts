@@ -126,7 +126,7 @@ const rows: [string, Rule, Draft, RegExp | null][] = [
     'every week in a range of days',
     wholeDay,
     draft(talk('every Friday from 27 March 2026 to 24 April 2026')),
-    /every week/,
+    /weekly/,
   ],
   ['a talk called off by a sentence about a dinner', calledOff, off(draft(plain)), /called off, perhaps/],
   ['called off by its own line', calledOff, off(draft(talk('Friday, 27 March 2026, 15:15 CANCELLED'))), null],

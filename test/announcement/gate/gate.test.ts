@@ -15,7 +15,7 @@ const talk = (when: string) =>
 /** Mail → the doubt that holds it back. */
 const held: [string, string, string, RegExp][] = [
   ['the weekday contradicts the date', talk('Thursday, 27 March 2026, 15:15'), 'Seminar', /weekday/],
-  ['the year is inferred far away', talk('27 February, 15:15'), 'Seminar', /far away/],
+  ['the year is inferred far away', talk('27 February, 15:15'), 'Seminar', /far in the future/],
   ['the hour may be morning or evening', talk('Friday, 27 March 2026, 7.30'), 'Seminar', /hour/],
   [
     'an hour after “until”',
@@ -25,8 +25,8 @@ const held: [string, string, string, RegExp][] = [
   ],
   ['the same in French', talk("vendredi 27 mars 2026, jusqu'à 17h15"), 'Seminar', /“17h15” may be the end/],
   ['in the night', talk('Friday, 27 March 2026, 03:15'), 'Seminar', /hour/],
-  ['two years ahead', talk('Monday, 27 March 2028, 15:15'), 'Seminar', /far away/],
-  ['before the mail', talk('Friday, 13 March 2026, 15:15'), 'Seminar', /before the mail/],
+  ['two years ahead', talk('Monday, 27 March 2028, 15:15'), 'Seminar', /far in the future/],
+  ['before the mail', talk('Friday, 13 March 2026, 15:15'), 'Seminar', /earlier than the mail/],
   [
     'the subject names another day',
     talk('Friday, 27 March 2026, 15:15'),

@@ -192,7 +192,7 @@ describe('the layout alone is not believed', () => {
     const example = exampleOf(text(plain!.example), plain!.events, { trusted: false })
     const { announcement, by, asks } = readByHabit(mailOf(text(plain!.mail)), statlist, [example])
     assert.deepEqual([by, asks?.key], [null, 'a'])
-    assert.match(announcement.talks[0]!.doubts.join(), /by office@x: belongs to this office\?/)
+    assert.match(announcement.talks[0]!.doubts.join(), /by office@x: does it belong to that office\?/)
   })
 
   it('where the words surely say another hour', () => {

@@ -82,7 +82,12 @@ const rows: [string, State, boolean, RegExp | null][] = [
     false,
     /Redis does not/,
   ],
-  ['a run refused', { notes: [polled, ['feed-refused', '40 of 41 events would go', 60]] }, false, /40 of 41/],
+  [
+    'a run refused',
+    { notes: [polled, ['feed-refused', '40 of 41 events would be removed', 60]] },
+    false,
+    /40 of 41/,
+  ],
   [
     'an event refused',
     { notes: [polled], refused: 'Google refuses “Jane Doe: A title”: 400' },

@@ -34,7 +34,7 @@ const rows: [string, [NoteName, string, number][], [string, number][], Part[]][]
   ['Redis away', [polled, ['redis-error', 'gone', 60]], [], ['reading']],
   ['mails that nobody reads', [polled], [['read-message', 100]], ['reading']],
   ['mails that came just now', [polled], [['read-message', 10]], []],
-  ['a feed that was refused', [polled, ['feed-refused', '9 would go', 60]], [], ['feed']],
+  ['a feed that was refused', [polled, ['feed-refused', '9 would be removed', 60]], [], ['feed']],
   ['Google’s own pace', [polled], [['publish-event', 600]], []],
   ['Google not reached', [polled, ['google-error', '503', 60]], [['publish-event', 1000]], ['google']],
   ['a calendar that was emptied', [polled, ['google-emptied', '9 of 10', 60]], [], ['google']],
