@@ -106,14 +106,13 @@ function sentenceOf({ instancePath, keyword, message = 'is wrong', params }: Err
   const where = instancePath === '' ? 'the profile' : `“${instancePath.slice(1).replaceAll('/', '.')}”`
   if (keyword === 'additionalProperties')
     return `${where} has “${String(params['additionalProperty'])}”, which is not a field of a profile`
+  if (instancePath === '/gazetteer' && keyword === 'enum')
+    return '“gazetteer” must be "switzerland", "none" or an object with cities, institutions and buildings'
   if (keyword === 'format') return `${where} is not a time zone such as Europe/Zurich`
   return `${where} ${message}`
 }
 
+/** By its usual name: calendars know no “utc” and no “+01:00”. */
 function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
+  return Intl.supportedValuesOf('timeZone').includes(name)
 }

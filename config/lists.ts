@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { statlist } from './lists/statlist.ts'
@@ -24,7 +24,9 @@ const only = 'statlist'
 
 /** Addresses at the root that are no list's. */
 const taken = new Set(
-  'archive talks board embed search health metrics admin years robots favicon lists login logout'.split(' '),
+  'archive talks board embed search health metrics admin years robots sitemap favicon lists login logout'.split(
+    ' ',
+  ),
 )
 
 /** Settings of the process: a list has none of its own. */
@@ -43,14 +45,15 @@ export async function readLists(env: Env, { needsInbox = true } = {}): Promise<L
   // Only whoever has many lists pays for the checker of their profiles.
   const { readListFile } = await import('./list-file.ts')
   for (const id of namesIn(folder, problems)) {
-    const read = readListFile(readFileSync(join(folder, `${id}.json`), 'utf8'))
+    const read = readListFile(textOf(join(folder, `${id}.json`)))
     if ('problems' in read) {
       problems.push(...read.problems.map((problem) => `${id}.json: ${problem}`))
       continue
     }
     try {
       const own = ownOf(folder, id, problems)
-      const settings = readSettings({ ...(read.root ? env : withoutFirst(env, own)), ...own }, { needsInbox })
+      const inherited = withoutTwins(read.root ? env : withoutFirst(env, own), own)
+      const settings = readSettings({ ...inherited, ...own }, { needsInbox })
       lists.push({ id, profile: read.profile, settings: settingsOf(settings, id, read.root) })
     } catch (error) {
       if (!(error instanceof SettingsError)) throw error
@@ -61,20 +64,24 @@ export async function readLists(env: Env, { needsInbox = true } = {}): Promise<L
   const [first, ...others] = lists
   if (problems.length > 0 || first === undefined) throw new SettingsError([...new Set(problems)])
   const ids = lists.flatMap(({ profile }) => profile.listIds)
-  const beside = (list: List): List => ({
-    ...list,
-    settings: {
-      ...list.settings,
-      list: { ...list.settings.list, others: ids.filter((id) => !list.profile.listIds.includes(id)) },
-    },
-  })
+  const boxOf = ({ settings: { imap } }: List) => `${imap?.user}@${imap?.host} ${imap?.mailboxes.join()}`
+  // The list at the root, or else the first, takes the mails without a List-Id of a mailbox that several read.
+  const byRank = lists.toSorted((a, b) => a.settings.list.path.length - b.settings.list.path.length)
+  const rooted = lists.some(({ settings }) => settings.list.path === '')
+  const beside = (list: List): List => {
+    const sharers = (rooted ? byRank : lists).filter((other) => boxOf(other) === boxOf(list))
+    const others = ids.filter((id) => !list.profile.listIds.includes(id))
+    const place = { ...list.settings.list, others, takesStrays: sharers[0]?.id === list.id }
+    return { ...list, settings: { ...list.settings, list: place } }
+  }
   return [beside(first), ...others.map(beside)]
 }
 
 /** The one list that a command is for: the only one, or the one that LIST names. */
 export async function readList(env: Env, options: { needsInbox?: boolean } = {}): Promise<List> {
   const lists = await readLists(env, options)
-  const name = env['LIST']?.trim() || null
+  // Without LISTS there is nothing to choose from.
+  const name = (env['LISTS']?.trim() && env['LIST']?.trim()) || null
   const found = name === null && lists.length === 1 ? lists[0] : lists.find(({ id }) => id === name)
   if (found !== undefined) return found
   const names = lists.map(({ id }) => id).join(', ')
@@ -93,7 +100,7 @@ export async function readProfile(env: Env): Promise<ListProfile> {
   const file = join(folder, `${name}.json`)
   if (problemWithName(name) !== null || !existsSync(file))
     throw new SettingsError([`there is no list “${name}” in ${folder}`])
-  const read = readListFile(readFileSync(file, 'utf8'))
+  const read = readListFile(textOf(file))
   if ('problems' in read) throw new SettingsError(read.problems.map((problem) => `${file}: ${problem}`))
   return read.profile
 }
@@ -103,8 +110,16 @@ export function statlistFile(): string {
   return `${JSON.stringify({ ...statlist, gazetteer: 'switzerland', root: true }, null, 2)}\n`
 }
 
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
+  } catch (error) {
+    throw new SettingsError([`${file} can’t be read (${(error as NodeJS.ErrnoException).code})`])
+  }
+}
+
 function namesIn(folder: string, problems: string[]): string[] {
-  if (!existsSync(folder)) {
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) {
     problems.push(`LISTS: there is no folder ${folder}: “statlist list add” makes it`)
     return []
   }
@@ -145,13 +160,24 @@ function withoutFirst(env: Env, own: Env): Env {
   return { ...env, PING_URL: undefined, PING_URL_FILE: undefined, GOOGLE_CALENDAR_ID: undefined, ...calendar }
 }
 
+/** What a list sets as a value replaces a file of .env, and the other way round; the account of .env is for its server alone. */
+function withoutTwins(env: Env, own: Env): Env {
+  const names = Object.keys(own)
+  const twins = names.flatMap((name) => [`${name}_FILE`, name.replace(/_FILE$/, '')])
+  const account = names.includes('IMAP_HOST') ? Object.keys(env).filter((name) => accountOf.test(name)) : []
+  const dropped = new Set([...twins, ...account].filter((name) => !names.includes(name)))
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !dropped.has(name)))
+}
+
+const accountOf = /^IMAP_(?:USER|PASSWORD|LOGIN|OAUTH_\w+)(?:_FILE)?$/
+
 /** Where a list keeps its data and is found: the one at the root as if it were alone. */
 function settingsOf(settings: Settings, id: string, root: boolean): Settings {
   const path = root ? '' : `/${id}`
   const { web, desk, dataFolder } = settings
   return {
     ...settings,
-    list: { id, path, others: [] },
+    list: { id, path, home: root ? `/${id}` : `${path}/`, others: [], takesStrays: true },
     dataFolder: root ? dataFolder : join(dataFolder, 'lists', id),
     web: { ...web, publicUrl: web.publicUrl === null ? null : `${web.publicUrl}${path}` },
     desk: desk === null ? null : { ...desk, url: `${desk.url}/${id}` },
@@ -183,6 +209,11 @@ function clashesOf(lists: readonly List[]): string[] {
     ({ settings }) => [settings.pingUrl],
     'it tells of one list: give each its own, in NAME.env',
   )
+  const places = lists.find(({ settings }) => settings.list.path === '')?.profile.gazetteer
+  const views = new Set([...(places?.cities ?? []), ...(places?.institutions ?? [])].map(({ slug }) => slug))
+  for (const { id } of lists)
+    if (views.has(id))
+      problems.push(`a list can’t be called “${id}”: the list at the root has a page of that name`)
   once('root', ({ settings }) => [settings.list.path === '' ? 'true' : null], 'one list can be at the root')
   return problems
 }

@@ -6,8 +6,7 @@ import { loopback, namesIn, openReader, withoutTls, type Reader } from './settin
 
 /** Everything an admin can set, as values; made by `readSettings`, passed down in parts. */
 export interface Settings {
-  /** Which list they are for: its name, what its addresses begin with ('' at the root), and the List-Ids of the others. */
-  list: { id: string; path: string; others: readonly string[] }
+  list: ListSettings
   imap: ImapSettings | null
   google: { calendarId: string; keyFile: string; apiUrl: string | null } | null
   /** The language model that reads, too; null = off. */
@@ -25,6 +24,19 @@ export interface Settings {
   /** Requested every minute while all is well. */
   pingUrl: string | null
   logLevel: LogLevel
+}
+
+/** Which list the settings are for, and where it is found. */
+export interface ListSettings {
+  id: string
+  /** What its addresses begin with: "/physics"; '' at the root. */
+  path: string
+  /** Its first page: "/physics/"; "/" where it is alone, "/statlist" for the one at the root. */
+  home: string
+  /** The List-Ids of the other lists that are served. */
+  others: readonly string[]
+  /** A mail without a List-Id waits here; of several lists only one takes those of a shared mailbox. */
+  takesStrays: boolean
 }
 
 export interface WebSettings {
@@ -207,7 +219,7 @@ export function readSettings(
     google: readGoogle(reader),
     reader: readReader(reader),
     redisUrl: url('REDIS_URL', ['redis:', 'rediss:']),
-    list: { id: 'statlist', path: '', others: [] },
+    list: { id: 'statlist', path: '', home: '/', others: [], takesStrays: true },
     dataFolder: text('DATA_FOLDER')!,
     redisFolder: join(text('DATA_FOLDER')!, 'redis'),
     pollEverySeconds: integer('POLL_EVERY_SECONDS', 10, 3600),

@@ -161,9 +161,10 @@ export async function undo(services: Services, number: number, { who, why }: By)
 async function reopen({ ledger }: Services, act: Act): Promise<void> {
   if ((act.kind !== 'approve' && act.kind !== 'reject') || act.talk !== null || act.field !== null) return
   const mail = await sourceOf(ledger, act.mail)
-  const { holds } = (JSON.parse(mail?.announcement ?? '{}') ?? {}) as Partial<StoredReading>
+  const { holds, announcement } = (JSON.parse(mail?.announcement ?? '{}') ?? {}) as Partial<StoredReading>
   // With `holds` the decision was about a part that can't be read: the mail itself never waited.
-  if (holds === undefined) await reopenMail(ledger, act.mail, 'a decision about it was taken back')
+  if (holds === undefined && announcement?.missed === undefined)
+    await reopenMail(ledger, act.mail, 'a decision about it was taken back')
 }
 
 /** The decisions made together with this one, by the same person at the same instant; none once undone. */

@@ -145,7 +145,7 @@ async function waitingAlerts({ ledger, settings, now }: Services, { waiting }: N
     ...dueAlerts(items, now().slice(0, 10), settings),
     ...(await openRemarks(ledger)).map(({ number, event, text }) => ({
       name: `remark ${number}`,
-      text: `A reader says of event ${shortIdOf(event)}: “${text.slice(0, 300)}” (${isReachable(settings) ? `${settings.desk?.url}/waiting` : 'statlist review'})`,
+      text: `A reader says of event ${shortIdOf(event)}: “${text.slice(0, 300)}” (${isReachable(settings) ? `${settings.desk?.url}/waiting` : `statlist review${flagOf(settings)}`})`,
     })),
   ]
 }
@@ -161,9 +161,16 @@ function dueAlerts(items: readonly Waiting[], today: string, settings: Services[
   ]
 }
 
+/** Where there are several lists, a command must say which. */
+function flagOf({ list }: Services['settings']): string {
+  return list.others.length === 0 ? '' : ` --list ${list.id}`
+}
+
 /** Where to settle it: at the desk if others can reach it (the address lets nobody in), else by command. */
 function placeOf(settings: Services['settings'], id: string, page = encodeURIComponent(id)): string {
-  return isReachable(settings) ? `${settings.desk?.url}/waiting/${page}` : `statlist review ${id}`
+  return isReachable(settings)
+    ? `${settings.desk?.url}/waiting/${page}`
+    : `statlist review ${id}${flagOf(settings)}`
 }
 
 function alertOf(

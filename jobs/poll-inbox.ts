@@ -110,13 +110,16 @@ async function pollMailbox(
   const cursor = await cursorOf(ledger, mailbox)
   const again = cursor === null ? [] : await missingUids(ledger, { mailbox, ...cursor }, services.now())
   // A batch is decoded in another thread while the one before it is kept.
-  let decoding: { mails: Promise<MailRecord[]>; read: number; at: Cursor } | null = null
+  let decoding: { mails: Promise<MailRecord[]>; uids: number[]; at: Cursor } | null = null
   const keep = async () => {
     if (decoding === null) return
-    const { mails, read, at } = decoding
+    const { mails, uids, at } = decoding
     decoding = null
-    const recorded = await recordMails(ledger, await mails, { mailbox, ...at }, services.now())
-    report.read += read
+    const records = await mails
+    const kept = new Set(records.map(({ imap }) => imap?.uid))
+    const passed = uids.filter((uid) => !kept.has(uid))
+    const recorded = await recordMails(ledger, records, { mailbox, ...at, passed }, services.now())
+    report.read += uids.length
     report.added += recorded.added
     report.known += recorded.known
     report.conflicts += recorded.conflicts
@@ -132,7 +135,7 @@ async function pollMailbox(
         const mails = toRecords(batch, mailbox, services)
         mails.catch(() => {})
         await keep()
-        decoding = { mails, read: batch.length, at }
+        decoding = { mails, uids: batch.map(({ imapUid }) => imapUid), at }
       },
       log,
       again,
@@ -165,9 +168,7 @@ async function toRecords(
     const arrived = raw.internalDate ?? now()
     if (source === null)
       return [notHandedOut(`${mailbox} ${uidValidity} ${uid}`, uid, arrived, problem ?? 'not handed out')]
-    const mails = (opened.next().value ?? []).filter(
-      ({ message }) => isOurs(message, profile) || !isOurs(message, { listIds: settings.list.others }),
-    )
+    const mails = (opened.next().value ?? []).filter(({ message }) => isForUs(message, settings, profile))
     return mails.map(({ source: own, message }) => ({
       ...message,
       arrivedAt: Temporal.Instant.from(arrived).toString({ smallestUnit: 'millisecond' }),
@@ -177,6 +178,12 @@ async function toRecords(
       imap: { uid, missing: false },
     }))
   })
+}
+
+/** Of several lists that read one mailbox each takes its own mails, and one of them those that name no list. */
+function isForUs(message: Message, { list }: Services['settings'], profile: Services['profile']): boolean {
+  if (isOurs(message, profile)) return true
+  return message.listIds.length === 0 ? list.takesStrays : !isOurs(message, { listIds: list.others })
 }
 
 function cameAlone({ listIds, automatic }: Message): boolean {

@@ -8,15 +8,15 @@ import { planRereading } from './resync.ts'
 export const reread: TimedJob = {
   name: 'reread',
   schedule: '*/30 * * * * *',
-  isDue: async ({ ledger }) => (await notes(ledger))['read-by']?.value !== parserVersion(),
+  isDue: async (services) => (await notes(services.ledger))['read-by']?.value !== parserVersion(services),
   async run(services) {
     const { ledger, now } = services
-    if ((await notes(ledger))['read-by']?.value === parserVersion()) return
+    if ((await notes(ledger))['read-by']?.value === parserVersion(services)) return
     await withLease(services, 'poll-inbox', async () => {
       const { otherwise } = await planRereading(services)
       const text = `A new version is installed. With it, ${otherwise}. Nothing was changed: “statlist resync --plan” shows it and says how to do it`
       await leaveNote(ledger, 'upgrade', otherwise === null ? '' : text, now())
-      await leaveNote(ledger, 'read-by', parserVersion(), now())
+      await leaveNote(ledger, 'read-by', parserVersion(services), now())
     })
   },
 }

@@ -52,25 +52,27 @@ function exampleOf({ mail, date, office, shape }: ExampleRow, trusted: boolean):
 }
 
 /** True when the examples are those of this parser and all decisions. */
-export async function hasLearnt({ ledger }: Services): Promise<boolean> {
+export async function hasLearnt(services: Services): Promise<boolean> {
+  const { ledger } = services
   const last = (await lastDecision(ledger)) ?? 0
-  return last === 0 || (await notes(ledger)).learnt?.value === stampOf(last)
+  return last === 0 || (await notes(ledger)).learnt?.value === stampOf(services, last)
 }
 
-function stampOf(decision: number): string {
-  return `${parserVersion()} ${decision}`
+function stampOf(services: Services, decision: number): string {
+  return `${parserVersion(services)} ${decision}`
 }
 
 /** Brings the examples in line with what humans confirmed; only what is new costs anything. */
 export async function learnFrom(
-  { ledger, reader, now }: Services,
+  services: Services,
   { lessons, decided }: { lessons: readonly Lesson[]; decided: number },
 ): Promise<void> {
-  const stamp = stampOf(decided)
+  const { ledger, reader, now } = services
+  const stamp = stampOf(services, decided)
   const learnt = (await notes(ledger)).learnt?.value ?? ''
   if (learnt === stamp || (decided === 0 && learnt === '')) return
   // Another parser sees other layouts in the same mails.
-  if (!learnt.startsWith(parserVersion())) await forgetExamples(ledger, 'all')
+  if (!learnt.startsWith(parserVersion(services))) await forgetExamples(ledger, 'all')
   const nameOf = ({ number, mail }: { number: number; mail: string }) => `${number} ${mail}`
   const known = new Map((await knownLessons(ledger)).map((row) => [nameOf(row), row]))
   for (const lesson of lessons) {

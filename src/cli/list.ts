@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readListFile } from '../../config/list-file.ts'
 import { problemWithName, readLists, statlistFile } from '../../config/lists.ts'
 import type { Command } from './command.ts'
-import { writeEnvFile } from './env-file.ts'
+import { messageOf } from '../errors.ts'
+import { unwritable, writeEnvFile } from './env-file.ts'
 import { askLine, BrokenOffError } from './prompts.ts'
 
 /** Where profiles are kept when LISTS does not say. */
@@ -88,8 +89,11 @@ interface Given {
 }
 
 async function add(name: string, given: Given): Promise<number> {
+  const isFirst = !process.env['LISTS']?.trim()
   const folder = process.env['LISTS']?.trim() || usualFolder
   const file = join(folder, `${name}.json`)
+  if (isFirst && name === 'statlist')
+    return refuse('“statlist” is the list that is served already: add another one, and it keeps its place')
   const problem =
     problemWithName(name) ??
     (existsSync(file) ? `${file} already exists: edit it, or choose another name` : null)
@@ -107,26 +111,42 @@ async function add(name: string, given: Given): Promise<number> {
   const text = `${JSON.stringify(profile, null, 2)}\n`
   const read = readListFile(text)
   if ('problems' in read) return refuse(read.problems.join('\n'))
-  mkdirSync(folder, { recursive: true })
-  if (!process.env['LISTS']?.trim()) beginLists(folder)
-  writeFileSync(file, text)
-  // Neither the mailbox nor the calendar of .env is meant for a second list unasked.
   const own = { IMAP_MAILBOX: given.mailbox, GOOGLE_CALENDAR_ID: given.calendar }
-  writeEnvFile(join(folder, `${name}.env`), own)
-  process.stdout.write(
-    `${file} is written. Its settings: ${join(folder, `${name}.env`)}. Restart the worker.\n`,
-  )
+  const unfit = Object.values(own)
+    .map(unwritable)
+    .find((one) => one !== null)
+  if (unfit !== undefined) return refuse(unfit)
+  mkdirSync(folder, { recursive: true })
+  const settings = join(folder, `${name}.env`)
+  const first = isFirst && beginLists(folder)
+  writeFileSync(file, text, { flag: 'wx' })
+  writeEnvFile(settings, own)
+  try {
+    // What the next start would refuse is not left behind.
+    await readLists({ ...process.env, LISTS: folder }, { needsInbox: false })
+  } catch (error) {
+    for (const path of [file, settings, ...(first ? [join(folder, statlistName)] : [])])
+      rmSync(path, { force: true })
+    return refuse(messageOf(error))
+  }
+  if (isFirst) {
+    writeEnvFile('.env', { LISTS: folder })
+    process.stdout.write(
+      `${join(folder, statlistName)} is the list that was served until now; it keeps its addresses. LISTS=${folder} is set in .env.\n`,
+    )
+  }
+  process.stdout.write(`${file} is written. Its settings: ${settings}. Restart the worker.\n`)
   return 0
 }
 
-/** The list that was served alone becomes the one at the root: its addresses, uids and data stay as they are. */
-function beginLists(folder: string): void {
-  const first = join(folder, 'statlist.json')
-  if (!existsSync(first)) writeFileSync(first, statlistFile())
-  writeEnvFile('.env', { LISTS: folder })
-  process.stdout.write(
-    `${first} is the list that was served until now; it keeps its addresses. LISTS=${folder} is set in .env.\n`,
-  )
+const statlistName = 'statlist.json'
+
+/** The list that was served alone becomes the one at the root: its addresses, uids and data stay as they are. True: it is written. */
+function beginLists(folder: string): boolean {
+  const path = join(folder, statlistName)
+  if (existsSync(path)) return false
+  writeFileSync(path, statlistFile())
+  return true
 }
 
 function wordsIn(text: string): string[] {

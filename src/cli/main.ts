@@ -87,6 +87,14 @@ async function main(given: string[]): Promise<number> {
     return 2
   }
   const command = await load()
+  if (list === '' || (list !== null && name === 'start')) {
+    process.stderr.write(
+      list === ''
+        ? '--list needs the name of a list: --list NAME\n'
+        : '“start” serves all lists: leave --list out\n',
+    )
+    return 2
+  }
   if (args.includes('--help') || args.includes('-h')) {
     process.stdout.write(`${command.help.trim()}\n`)
     return 0

@@ -21,13 +21,14 @@ export interface Running {
 
 /** Opens ledger and worker, again and again until it works or a signal comes: meanwhile the last publication is served. */
 export async function openRunning(
-  { profile, settings }: List,
+  { id, profile, settings }: List,
   trouble: { text: string },
-  log: Logger,
+  allLists: Logger,
   stopping: Promise<unknown>,
   stuck: (why: string) => void,
   redis: () => Promise<PrivateRedis | null>,
 ): Promise<Running | null> {
+  const log = settings.list.others.length === 0 ? allLists : allLists.child({ list: id })
   const title = `${profile.name} calendar`
   let stopped = false
   let told = false

@@ -41,12 +41,11 @@ All settings come from the environment and .env: see .env.example.`,
       if (one === undefined) throw new Error(`there is no list “${id}”`)
       return one
     }
-    const delay = openDelay()
     // The page first, and without anything else: what is published is served whatever is down.
     const web = await openWebThread(
       given,
       (id) => {
-        const { up } = servedOf(id)
+        const { up, delay } = servedOf(id)
         return {
           resync: async () => resyncForAdmin(up()),
           remark: async (remark) => takeRemark(up(), remark),
@@ -63,12 +62,14 @@ All settings come from the environment and .env: see .env.example.`,
       stuck.resolve(startAgain)
     }
     const redis = openSharedRedis(given, log)
-    await Promise.all(
+    // One list that can't start holds up no other, and none of them the end.
+    const begun = Promise.all(
       served.map(async (one) => {
         one.running = await openRunning(one.list, one.trouble, log, stopping, isStuck, redis.open)
         if (one.running !== null) tellStart(one.running, web.address, log)
       }),
     )
+    begun.catch((error: unknown) => log.error({ error: messageOf(error) }, 'a list did not start'))
     const why = await Promise.race([stopping, stuck.promise])
     const code = why === startAgain ? startAgain : 0
     if (code === 0) log.info({ signal: why }, 'stopping')
@@ -90,6 +91,7 @@ interface Served {
   list: List
   trouble: { text: string }
   running: Running | null
+  delay(): number
   /** Throws while its worker is not up. */
   up(): Services
 }
@@ -99,6 +101,7 @@ function openServed(list: List): Served {
     list,
     trouble: { text: 'the worker is starting' },
     running: null,
+    delay: openDelay(),
     up() {
       if (served.running === null) throw new Error(served.trouble.text)
       return served.running.services

@@ -5,7 +5,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { List, Lists } from '../../config/lists.ts'
 import { giveBackMemory } from '../memory.ts'
 import { openFeedStore } from '../publication/store.ts'
-import { openFront, type Place } from '../web/front.ts'
+import { openFront, type Beside } from '../web/front.ts'
 import type { HealthDetails } from '../web/health.ts'
 import { openServer } from '../web/server.ts'
 import type { Taken } from '../web/taken.ts'
@@ -64,7 +64,7 @@ function openHealth(list: string): () => Promise<HealthDetails> {
 
 const now = () => Temporal.Now.instant().toString({ smallestUnit: 'millisecond' })
 
-function placeOf({ id, profile, settings }: List): Place {
+function placeOf({ id, profile, settings }: List): Beside {
   const { web, google, list } = settings
   const feed = openFeedStore(join(settings.dataFolder, 'feed'))
   const health = openHealth(id)
@@ -72,7 +72,7 @@ function placeOf({ id, profile, settings }: List): Place {
     feed,
     list: { ...profile, id },
     publicUrl: web.publicUrl ?? `http://localhost:${web.port}${list.path}`,
-    path: list.path,
+    place: list,
     adminToken: web.adminToken,
     trustProxy: web.trustProxy,
     embedFrom: web.embedFrom,
@@ -83,7 +83,7 @@ function placeOf({ id, profile, settings }: List): Place {
     remark: async (remark) => ask(id, { what: 'remark', remark }) as Promise<Taken>,
   })
   const { name, timeZone } = profile
-  return { id, name, timeZone, path: list.path, feed, server, isHealthy: async () => (await health()).ok }
+  return { id, name, timeZone, place: list, feed, server, isHealthy: async () => (await health()).ok }
 }
 
 const { web } = lists[0].settings
@@ -92,7 +92,7 @@ const places = lists.map(placeOf)
 /** A single list answers for itself; several have a listener in front. */
 async function listen(): Promise<Server> {
   const [only, ...others] = places
-  if (only !== undefined && others.length === 0 && only.path === '') {
+  if (only !== undefined && others.length === 0 && only.place.home === '/') {
     await only.server.listen({ host: web.host, port: web.port })
     return only.server.server
   }
@@ -105,17 +105,20 @@ async function listen(): Promise<Server> {
   return front
 }
 
+/** Null until it listens. */
+let listener: Server | null = null
 port.on('message', (message: Answer | { kind: 'close' }) => {
   if (message.kind === 'answer') {
     open.get(message.id)?.(message)
     open.delete(message.id)
     return
   }
+  if (listener === null) process.exit(0)
   listener.closeAllConnections()
   listener.close(() => process.exit(0))
 })
 giveBackMemory()
-const listener = await listen()
+listener = await listen()
 const { port: bound } = listener.address() as AddressInfo
 const host = isIPv6(web.host) ? `[${web.host}]` : web.host
 port.postMessage({ kind: 'listening', address: `http://${host}:${bound}` })

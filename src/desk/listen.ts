@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import type { DeskSettings } from '../../config/settings.ts'
 import type { Services } from '../../jobs/run/services.ts'
+import { splitPath } from '../web/path.ts'
 import { slowClientLimits } from '../web/slow-clients.ts'
 import { sharedHeaders } from './headers.ts'
 import type { DeskServer } from './server.ts'
@@ -36,10 +37,10 @@ export async function openDesk(desks: readonly [ListDesk, ...ListDesk[]]): Promi
   const byPath = new Map(desks.map((desk) => [pathOf(desk.settings.url), openedOnce(desk)]))
   const alone = byPath.get('') ?? null
   const server = createServer(slowClientLimits, (request, response) => {
-    const [, first = '', rest = ''] = /^(\/[^/?#]*)(.*)$/s.exec(request.url ?? '/') ?? []
+    const { first, rest } = splitPath(request.url ?? '/')
     const opened = alone ?? byPath.get(first) ?? null
     if (opened === null) return sendNames(response, [...byPath.keys()])
-    if (alone === null) request.url = rest.startsWith('/') ? rest : `/${rest}`
+    if (alone === null) request.url = rest
     void answer(opened, request, response)
   })
   server.maxConnections = maxConnections

@@ -8,7 +8,7 @@ import { hostOf } from '../web/limit.ts'
 import type { Desk } from './desk.ts'
 import { formOf, inQuery, textIn } from './form.ts'
 import { sendPage, tokenField } from './page.ts'
-import { cookieOf, visitorOf } from './visitor.ts'
+import { cookieOf, loginCommand, visitorOf } from './visitor.ts'
 import { wordsFor } from './words.ts'
 
 const sessionSeconds = 12 * 3600
@@ -29,7 +29,7 @@ export function addLogin(server: FastifyInstance, desk: Desk): void {
         who === null
           ? html`<h1>${words.loginTitle}</h1>
               <p>${key === '' ? words.loginHow : words.linkOver}</p>
-              <pre><code>npx statlist login</code></pre>`
+              <pre><code>${loginCommand(desk)}</code></pre>`
           : html`<h1>${words.loginTitle}</h1>
               <form method="post" action="/login">
                 ${tokenField(request)}

@@ -56,7 +56,7 @@ export async function openServer(settings: DeskSettings, services: () => Service
   server.setNotFoundHandler(async (request, reply) => sendNotFound(request, reply))
   server.addHook('onRequest', async (_request, reply) => void secure(reply))
   const path = pathOf(settings.url)
-  if (path !== '') keepPath(server, path)
+  keepPath(server, { path, home: `${path}/` })
   server.get('/favicon.svg', async (_request, reply) => reply.type('image/svg+xml').send(icon))
   addGate(server, desk)
   addLogin(server, desk)

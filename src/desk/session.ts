@@ -5,7 +5,7 @@ import { html } from '../web/html.ts'
 import type { Desk } from './desk.ts'
 import { formOf, textIn } from './form.ts'
 import { sendPage } from './page.ts'
-import { cookieOf, noteVisitor, tokenOf, visitorOf } from './visitor.ts'
+import { cookieOf, loginCommand, noteVisitor, tokenOf, visitorOf } from './visitor.ts'
 import { wordsFor } from './words.ts'
 
 /** What a stranger may see. */
@@ -19,7 +19,7 @@ export function addGate(server: FastifyInstance, desk: Desk): void {
     const who = key === null ? null : await sessionOf(ledger, 'session', key, now())
     if (who !== null && key !== null) noteVisitor(request, { who, key })
     const isOpen = open.has(request.routeOptions.url ?? '')
-    if (who === null && !isOpen) return refuse(request, reply, 401)
+    if (who === null && !isOpen) return refuse(desk, request, reply, 401)
   })
   server.addHook('preHandler', async (request, reply) => {
     if (request.method === 'GET' || request.method === 'HEAD') return
@@ -27,7 +27,7 @@ export function addGate(server: FastifyInstance, desk: Desk): void {
     const isOurs = ownOrigins(desk).includes(request.headers.origin ?? '')
     // Before the login there is no session that a stranger's page could use; its link is the secret.
     const isMeant = visitor === null || isSame(textIn(formOf(request), 'token'), tokenOf(visitor))
-    if (!isOurs || !isMeant) return refuse(request, reply, 403)
+    if (!isOurs || !isMeant) return refuse(desk, request, reply, 403)
   })
 }
 
@@ -47,7 +47,12 @@ function cookieIn({ headers }: FastifyRequest, cookieName: string): string | nul
   return found.length === 1 ? only.slice(cookieName.length + 1, cookieName.length + 100) : null
 }
 
-async function refuse(request: FastifyRequest, reply: FastifyReply, code: 401 | 403): Promise<FastifyReply> {
+async function refuse(
+  desk: Desk,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  code: 401 | 403,
+): Promise<FastifyReply> {
   const words = wordsFor(request)
   return sendPage(request, reply.code(code), {
     title: code === 401 ? words.loginTitle : words.error,
@@ -55,7 +60,7 @@ async function refuse(request: FastifyRequest, reply: FastifyReply, code: 401 | 
       code === 401
         ? html`<h1>${words.loginTitle}</h1>
             <p>${words.loginHow}</p>
-            <pre><code>npx statlist login</code></pre>`
+            <pre><code>${loginCommand(desk)}</code></pre>`
         : html`<h1>${words.error}</h1>
             <p>${words.foreignForm}</p>
             <p><a href="/">${words.today}</a></p>`,

@@ -9,6 +9,11 @@ export function cookieOf({ settings: { url } }: Pick<Desk, 'settings'>): string 
   return `__Host-desk${pathOf(url).replace('/', '-')}`
 }
 
+/** The command that prints a login link for this desk. */
+export function loginCommand({ settings: { url } }: Pick<Desk, 'settings'>): string {
+  return `npx statlist login${pathOf(url).replace('/', ' --list ')}`
+}
+
 /** What the addresses of a list's desk begin with: "/physics"; '' where it is the only one. */
 export function pathOf(url: string): string {
   return new URL(url).pathname.replace(/\/$/, '')

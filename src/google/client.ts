@@ -33,6 +33,16 @@ const timeoutMs = 15_000
 export const googlePace: Pace = { perSecond: 4.5, burst: 10 }
 const maxRetryAfterSeconds = 3600
 
+const paces = new Map<string, () => Promise<void>>()
+
+/** Google counts by account: several calendars of one share its pace. */
+function turnsOf(account: string, pace: Pace): () => Promise<void> {
+  if (pace !== googlePace) return limiter(pace)
+  const turns = paces.get(account) ?? limiter(pace)
+  paces.set(account, turns)
+  return turns
+}
+
 /** Reads the key file and makes the client; speaks to nobody yet. */
 export function openGoogleClient(settings: GoogleSettings, pace: Pace): GoogleClient {
   const { calendarId } = settings
@@ -44,7 +54,7 @@ export function openGoogleClient(settings: GoogleSettings, pace: Pace): GoogleCl
     retry: false,
     ...(settings.apiUrl ? { rootUrl: `${settings.apiUrl}/` } : {}),
   })
-  const takeTurn = limiter(pace)
+  const takeTurn = turnsOf(key.client_email, pace)
   return {
     calendarId,
     account: key.client_email,

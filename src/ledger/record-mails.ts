@@ -31,11 +31,14 @@ export interface Recorded {
   conflicts: number
 }
 
-/** Keeps mails, the cursor and the work to do in one transaction; known mails change nothing. */
+/**
+ * Keeps mails, the cursor and the work to do in one transaction; known mails change nothing.
+ * @param cursor with `passed`, the UIDs that were handed out and are another list's
+ */
 export async function recordMails(
   ledger: Ledger,
   mails: readonly MailRecord[],
-  cursor: { mailbox: string; uidValidity: string; lastUid: number } | null,
+  cursor: { mailbox: string; uidValidity: string; lastUid: number; passed?: readonly number[] } | null,
   now: string,
 ): Promise<Recorded> {
   const packed = mails.map((mail) => ({ mail, source: gzipSync(mail.source) }))
@@ -65,7 +68,7 @@ export async function recordMails(
     }
     if (cursor !== null) {
       const handedOut = mails.flatMap(({ imap }) => (imap?.missing === false ? [imap.uid] : []))
-      await settleMissing(transaction, cursor, handedOut)
+      await settleMissing(transaction, cursor, [...handedOut, ...(cursor.passed ?? [])])
       const row = { uid_validity: cursor.uidValidity, last_uid: cursor.lastUid, polled_at: now }
       await transaction
         .insertInto('cursor')

@@ -47,7 +47,7 @@ function closeUp(line: string): string {
     line
       .trim()
       .split(/\s{2,}/)
-      .map((word) => word.replaceAll(' ', ''))
+      .map((word) => word.replace(/[ \t]/g, ''))
       .join(' ')
   )
 }

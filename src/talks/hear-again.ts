@@ -21,7 +21,8 @@ export function hearAgain(state: FoldState, known: Reading, second: SecondReadin
   const isSame = ({ name }: Mark, at: number) => said(before.get(name)) === said(talks[at])
   const kept = new Set(marks.filter(isSame).map(({ name }) => name))
   // Two readings find nothing in it: its subject alone is no reason to wait.
-  const isNothing = known.announcement.missed !== undefined && announcement.kind === 'other'
+  const isNothing =
+    known.holds === undefined && known.announcement.missed !== undefined && announcement.kind === 'other'
   state.waiting = state.waiting.filter(
     ({ key, talk, field }) =>
       key !== known.key ||

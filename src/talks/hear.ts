@@ -17,8 +17,11 @@ import { letWait, noteUnsure } from './waiting.ts'
 export function hearMail(state: FoldState, reading: Reading): void {
   const { talks } = reading.announcement
   if (reading.holds !== undefined) holdParts(state, reading, reading.holds)
-  else if (reading.announcement.missed !== undefined) holdMissed(state, reading, reading.announcement.missed)
+  const { missed } = reading.announcement
   const change = changeOf(reading.announcement)
+  // What is understood as a change of a known talk, or waits for its parts, was not missed.
+  const isChange = change !== null && state.origins.inThread(reading.references).length > 0
+  if (missed !== undefined && reading.holds === undefined && !isChange) holdMissed(state, reading, missed)
   if (change !== null && (talks.length === 0 || isOfThread(state, reading, change)))
     return hearChange(state, reading, change)
   if (talks.length === 0) hearNothing(state, reading)

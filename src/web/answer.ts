@@ -8,6 +8,7 @@ import { renderLayout } from './layout.ts'
 import type { HealthDetails } from './health.ts'
 import type { Budget } from './limit.ts'
 import type { Taken } from './taken.ts'
+import type { Place } from './path.ts'
 import { secure, sendDocument, type Caching } from './send.ts'
 import { languageOf, languages, words, type Language } from './words.ts'
 
@@ -16,8 +17,8 @@ export interface WebParts {
   list: { id: string; name: string; timeZone: string; archiveUrl: string | null; gazetteer: Gazetteer }
   /** Address under which readers reach us. */
   publicUrl: string
-  /** What our addresses begin with among other lists: "/physics"; '' at the root. */
-  path: string
+  /** Where our addresses begin. */
+  place: Place
   adminToken: string | null
   /** Whose X-Forwarded-For is believed. */
   trustProxy: string[]

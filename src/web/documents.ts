@@ -12,7 +12,7 @@ import type { Document, Documents, Keep, Made } from './document.ts'
 import { embedPolicy, renderEmbed } from './embed.ts'
 import { renderJson } from './json.ts'
 import { icon } from './layout.ts'
-import { withPath } from './path.ts'
+import { withPath, type Place } from './path.ts'
 import { renderPage } from './page.ts'
 import { nameOf, type PageView, type Site, type SiteData } from './site.ts'
 import type { FeedStore } from '../publication/store.ts'
@@ -75,7 +75,7 @@ export function openDocuments(store: FeedStore, site: Site, gazetteer: Gazetteer
     }
     let document: Document
     try {
-      document = toDocument(underPath(make(current), site.path), current.lastModified)
+      document = toDocument(underPath(make(current), site.place), current.lastModified)
     } catch (error) {
       const last = former.get(key)
       if (last === undefined) throw error
@@ -175,8 +175,8 @@ function bytesOf({ body, encodings }: Document): number {
   return body.length + (encodings === null ? 0 : encodings.br.length + encodings.gzip.length)
 }
 
-function underPath(made: Made, path: string): Made {
-  return made.type.startsWith('text/html') ? { ...made, body: withPath(made.body, path) } : made
+function underPath(made: Made, place: Place): Made {
+  return made.type.startsWith('text/html') ? { ...made, body: withPath(made.body, place) } : made
 }
 
 function toDocument({ type, body: text, policy = null }: Made, lastModified: string): Document {

@@ -61,12 +61,12 @@ export function embedPathOf(filter: Filter): string {
 
 /** What somebody puts into their own page; `language`: the one chosen, null: as the reader's browser asks. */
 export function embedSnippet(
-  { baseUrl }: Site,
+  { baseUrl, list }: Site,
   filter: Filter,
   title: string,
   language: string | null,
 ): string {
-  const id = `statlist${pathOf(filter).replace(/[^a-z0-9]+/gi, '-')}`
+  const id = `${list.id}${pathOf(filter).replace(/[^a-z0-9]+/gi, '-')}`
   const path = language === null ? embedPathOf(filter) : withLanguage(embedPathOf(filter), language)
   return `<iframe id="${id}" src="${baseUrl}${path.replaceAll('&', '&amp;')}" title="${title.replace(/[<>"&]/g, '')}" style="width:100%;height:600px;border:0"></iframe>
 <script>

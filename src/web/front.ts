@@ -3,36 +3,42 @@ import type { FastifyInstance } from 'fastify'
 import { limitConnections } from './connections.ts'
 import { renderFront, type Shown } from './front-page.ts'
 import { icon } from './layout.ts'
+import { splitPath } from './path.ts'
 import { security } from './send.ts'
 import { badRequest } from './server.ts'
 import { slowClientLimits } from './slow-clients.ts'
-import { languageOf, languages, type Language } from './words.ts'
+import { languageOf, languages } from './words.ts'
 
 /** A list that is served beside others. */
-export interface Place extends Shown {
+export interface Beside extends Shown {
   server: FastifyInstance
   isHealthy(): Promise<boolean>
 }
 
 const socketMs = 30_000
+/** Strangers may ask for the health of all lists as often as they like. */
+const keptMs = 2000
 
-/** One listener for several lists, each under its path, with a page of all of them at the root; call `ready` on their servers before. */
+/** One listener for several lists, each under its path, with a page over all of them; call `ready` on their servers before. */
 export function openFront(
-  places: readonly Place[],
+  lists: readonly Beside[],
   { trustProxy, now }: { trustProxy: string[]; now(): string },
 ): Server {
-  const root = places.find(({ path }) => path === '') ?? null
-  const byPath = new Map(places.map((place) => [place.path, place]))
+  const root = lists.find(({ place }) => place.path === '') ?? null
+  const byPath = new Map(lists.map((list) => [list.place.path, list]))
+  const health = openHealth(lists)
   const front = createServer(slowClientLimits, (request, response) => {
-    const url = request.url ?? '/'
-    const [, first = '', rest = ''] = /^(\/[^/?#]*)(.*)$/s.exec(url) ?? []
-    const place = byPath.get(first)
-    if (place !== undefined && first !== '') {
-      request.url = rest.startsWith('/') ? rest : `/${rest}`
-      place.server.server.emit('request', request, response)
-    } else if (isOwn(first)) void answer(places, request, response, first, now())
+    const { first, rest } = splitPath(request.url ?? '/')
+    const list = first === '' ? undefined : byPath.get(first)
+    if (list !== undefined) {
+      request.url = rest
+      list.server.server.emit('request', request, response)
+    } else if (isOwn(request.url ?? '/', root !== null))
+      answer(lists, request, response, health, now()).catch(() => {
+        if (!response.headersSent) send(response, 500, plain, 'Something went wrong here.\n')
+      })
     else if (root !== null) root.server.server.emit('request', request, response)
-    else send(response, 404, 'text/plain; charset=utf-8', 'There is no such list here.\n')
+    else send(response, 404, plain, 'There is no such list here.\n')
   })
   front.maxConnections = 1000
   front.setTimeout(socketMs)
@@ -43,44 +49,66 @@ export function openFront(
   return front
 }
 
-/** Addresses that are no list's: those of all of them. */
-function isOwn(path: string): boolean {
-  return path === '/' || path === '/health' || path === '/robots.txt' || path === '/favicon.svg'
+const plain = 'text/plain; charset=utf-8'
+
+/** Addresses of no list: the page over all, with a language or none, and their health; robots and picture are the root's. */
+function isOwn(url: string, hasRoot: boolean): boolean {
+  if (/^\/(?:\?lang=\w*)?$/.test(url) || /^\/health(?:\?|$)/.test(url)) return true
+  return !hasRoot && /^\/(?:robots\.txt|favicon\.svg)$/.test(url)
+}
+
+type State = { ok: boolean; lists: Record<string, boolean> }
+
+function openHealth(lists: readonly Beside[]): () => Promise<State> {
+  let last: { at: number; state: Promise<State> } | null = null
+  const ask = async (): Promise<State> => {
+    const states = await Promise.all(
+      lists.map(async ({ id, isHealthy }) => [id, await isHealthy().catch(() => false)] as const),
+    )
+    return { ok: states.every(([, healthy]) => healthy), lists: Object.fromEntries(states) }
+  }
+  return async () => {
+    if (last === null || performance.now() - last.at > keptMs) last = { at: performance.now(), state: ask() }
+    return last.state
+  }
 }
 
 async function answer(
-  places: readonly Place[],
+  lists: readonly Beside[],
   request: IncomingMessage,
   response: ServerResponse,
-  path: string,
+  health: () => Promise<State>,
   now: string,
 ): Promise<void> {
   if (request.method !== 'GET' && request.method !== 'HEAD')
-    return send(response, 405, 'text/plain; charset=utf-8', 'Only GET and HEAD.\n')
-  if (path === '/favicon.svg') return send(response, 200, 'image/svg+xml', icon)
-  if (path === '/robots.txt')
-    return send(response, 200, 'text/plain; charset=utf-8', 'User-agent: *\nAllow: /\n')
-  if (path === '/')
-    return send(response, 200, 'text/html; charset=utf-8', renderFront(places, languageIn(request), now))
-  const states = await Promise.all(
-    places.map(async ({ id, isHealthy }) => [id, await isHealthy().catch(() => false)] as const),
-  )
-  const ok = states.every(([, healthy]) => healthy)
-  const body = JSON.stringify({ ok, lists: Object.fromEntries(states) })
-  send(response, ok ? 200 : 503, 'application/json; charset=utf-8', body)
+    return send(response, 405, plain, 'Only GET and HEAD.\n')
+  const { first } = splitPath(request.url ?? '/')
+  if (first === '/favicon.svg') return send(response, 200, 'image/svg+xml', icon)
+  if (first === '/robots.txt') return send(response, 200, plain, 'User-agent: *\nAllow: /\n')
+  if (first !== '/health')
+    return send(response, 200, 'text/html; charset=utf-8', renderFront(lists, languageIn(request), now))
+  const state = await health()
+  send(response, state.ok ? 200 : 503, 'application/json; charset=utf-8', JSON.stringify(state), 'no-store')
 }
 
-function languageIn({ url = '/', headers }: IncomingMessage): Language {
+function languageIn({ url = '/', headers }: IncomingMessage) {
   const asked = new URLSearchParams(url.split('?')[1] ?? '').get('lang')
-  return languages.find((language) => language === asked) ?? languageOf(headers['accept-language'])
+  const named = languages.find((language) => language === asked)
+  return { language: named ?? languageOf(headers['accept-language']), isChosen: named !== undefined }
 }
 
-function send(response: ServerResponse, code: number, type: string, body: string): void {
+function send(
+  response: ServerResponse,
+  code: number,
+  type: string,
+  body: string,
+  caching = 'no-cache',
+): void {
   response.writeHead(code, {
     ...security,
     'content-type': type,
     'content-length': Buffer.byteLength(body),
-    'cache-control': 'no-cache',
+    'cache-control': caching,
     vary: 'accept-language',
   })
   response.end(body)

@@ -23,7 +23,7 @@ export function openServer(parts: WebParts): FastifyInstance {
   const site = {
     list: parts.list,
     baseUrl: parts.publicUrl,
-    path: parts.path,
+    place: parts.place,
     googleCalendarId: parts.googleCalendarId,
     embedFrom: parts.embedFrom,
   }
@@ -55,7 +55,7 @@ export function openServer(parts: WebParts): FastifyInstance {
   })
   server.setErrorHandler((error: FastifyError, _request, reply) => refuse(reply, error))
   limitConnections(server.server, parts.trustProxy)
-  if (parts.path !== '') keepPath(server, parts.path)
+  keepPath(server, parts.place)
   const guard = openGuard(parts.adminToken)
   addHealth(server, guard, () => parts.health())
   addAdmin(server, guard, () => parts.resync())

@@ -1,6 +1,7 @@
 import type { CalendarEvent } from '../calendar/event.ts'
 import type { StoredPublication } from '../publication/store.ts'
 import type { Filter, Vocabulary } from './filter.ts'
+import type { Place } from './path.ts'
 import type { Device } from './subscribe.ts'
 import { monthOf, slugOfPeriod, type Period } from './period.ts'
 import { words as allWords, type Language, type Words } from './words.ts'
@@ -22,8 +23,7 @@ export interface Site {
   list: { id: string; name: string; timeZone: string; archiveUrl: string | null }
   /** Without a slash at the end. */
   baseUrl: string
-  /** What its addresses begin with among other lists: "/physics"; '' at the root. */
-  path: string
+  place: Place
   googleCalendarId: string | null
   /** Whose pages may frame the lists: `*`, or origins. */
   embedFrom: string

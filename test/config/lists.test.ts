@@ -23,7 +23,12 @@ test('without LISTS there is one list, and nothing of its settings changes', asy
   assert.equal(others.length, 0)
   assert.deepEqual(
     [only.id, only.settings.list, only.settings.dataFolder, only.settings.redisFolder],
-    ['statlist', { id: 'statlist', path: '', others: [] }, '/srv/data', '/srv/data/redis'],
+    [
+      'statlist',
+      { id: 'statlist', path: '', home: '/', others: [], takesStrays: true },
+      '/srv/data',
+      '/srv/data/redis',
+    ],
   )
 })
 
@@ -133,6 +138,21 @@ const wrong: [string, Record<string, object | string>, RegExp][] = [
     /“timeZone” is not a time zone/,
   ],
   [
+    'a zone that calendars do not know',
+    { 'physics.json': { ...physics, timeZone: '+01:00' } },
+    /“timeZone” is not a time zone/,
+  ],
+  [
+    'a gazetteer that is none',
+    { 'physics.json': { ...physics, gazetteer: 'bern' } },
+    /“gazetteer” must be "switzerland", "none" or an object/,
+  ],
+  [
+    'the name of a town of the list at the root',
+    { 'statlist.json': statlistFile(), 'zurich.json': physics },
+    /can’t be called “zurich”: the list at the root has a page of that name/,
+  ],
+  [
     'a List-Id in brackets',
     { 'physics.json': { ...physics, listIds: ['<physics.example.org>'] } },
     /“listIds\.0” must match pattern/,
@@ -175,6 +195,31 @@ const wrong: [string, Record<string, object | string>, RegExp][] = [
   ],
 ]
 
+test('what a list sets replaces what .env sets another way, and another server has an account of its own', async () => {
+  const LISTS = folderOf({
+    'physics.json': physics,
+    'physics.env': 'READER_KEY_FILE=/key\nREADER_MODEL=m\n',
+    'math.json': math,
+    'math.env': 'IMAP_HOST=mail.math.example\nIMAP_USER=math\n',
+  })
+  const env = { ...inbox, LISTS, READER_URL: 'http://localhost:1', READER_KEY: 'k', READER_MODEL: 'x' }
+  await assert.rejects(readLists(env), (error: Error) => {
+    assert.match(error.message, /math: IMAP_PASSWORD is missing/)
+    assert.match(error.message, /physics: READER_KEY_FILE: \/key can’t be read/)
+    return !/both set/.test(error.message)
+  })
+})
+
+test('of a mailbox that several lists read one takes the mails without a List-Id', async () => {
+  const files = { 'physics.json': physics, 'math.json': math, 'statlist.json': statlistFile() }
+  const strays = async (more: Record<string, string>) =>
+    (await readLists({ ...inbox, LISTS: folderOf({ ...files, ...more }) }))
+      .filter(({ settings }) => settings.list.takesStrays)
+      .map(({ id }) => id)
+  assert.deepEqual(await strays({}), ['statlist'])
+  assert.deepEqual(await strays({ 'physics.env': 'IMAP_MAILBOX=Physics' }), ['physics', 'statlist'])
+})
+
 test('what is wrong is told with the file’s name', async () => {
   for (const [name, files, expected] of wrong)
     await assert.rejects(
@@ -196,5 +241,6 @@ test('a command must be told which of several lists it is for', async () => {
     /there is no list “x”: there are math, physics/,
   )
   await assert.rejects(readProfile({ LISTS, LIST: '../x' }), /there is no list/)
+  assert.equal((await readList({ ...inbox, LIST: 'x' })).id, 'statlist', 'without LISTS there is no choice')
   assert.equal((await readList({ ...inbox, LISTS: folderOf({ 'math.json': math }) })).id, 'math')
 })

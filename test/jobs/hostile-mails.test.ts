@@ -60,7 +60,7 @@ for (const [name, source] of Object.entries(bad))
     const services = {
       ledger,
       settings: {
-        list: { others: [] },
+        list: { others: [], takesStrays: true },
         imap: { ...server.settings, mailboxes: ['INBOX'] },
         pollEverySeconds: 120,
       },

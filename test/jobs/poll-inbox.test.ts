@@ -22,7 +22,7 @@ async function openPoller(server: ScriptedServer, mailboxes = ['INBOX']) {
   const services = {
     ledger: await openLedger(':memory:'),
     settings: {
-      list: { others: ['other.example'] },
+      list: { others: ['other.example'], takesStrays: true },
       imap: { ...server.settings, mailboxes },
       pollEverySeconds: 120,
     },
@@ -125,6 +125,21 @@ test('a mail of another list is noted, and passed over where that list is served
     'Talk 1',
     'Talk 3',
   ])
+})
+
+test('another list’s mail that was refused at first, and handed out later, is settled', async (t) => {
+  const refused = mail(2, { fault: 'no' })
+  const server = await openScriptedServer([mail(1), refused])
+  t.after(async () => server.close())
+  const { services, clock } = await openPoller(server)
+  await poll(services)
+  assert.equal((await waitingMails(services.ledger, 9)).length, 1)
+  server.mails[1] = mail(2, {
+    source: mail(2).source.replace(/List-Id:.*\r\n/, 'List-Id: <other.example>\r\n'),
+  })
+  clock.now = '2025-12-04T08:00:00.000Z'
+  await poll(services)
+  assert.deepEqual(await waitingMails(services.ledger, 9), [])
 })
 
 test('a server that stops answering says nothing about one mail: the poll fails, and nothing waits', async (t) => {

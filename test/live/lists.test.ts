@@ -56,6 +56,20 @@ test('a second list, set up as docs/lists.md says, beside one that readers have 
     'America/New_York',
   )
   assert.equal(added.code, 0, added.stderr)
+  const twice = await worker.command(
+    'list',
+    'add',
+    'maths',
+    '--title',
+    'X',
+    '--list-id',
+    'physics.lists.example.org',
+    '--time-zone',
+    'Europe/Zurich',
+  )
+  assert.equal(twice.code, 2)
+  assert.match(twice.stderr, /that of maths and physics: a mail belongs to one list\nNothing was written/)
+  assert.ok(!existsSync(join(worker.env['DATA_FOLDER'] ?? '', 'lists/maths.json')))
   const again = await worker.command(
     'list',
     'add',
@@ -65,7 +79,7 @@ test('a second list, set up as docs/lists.md says, beside one that readers have 
     '--list-id',
     'x.y',
     '--time-zone',
-    'UTC',
+    'Europe/Zurich',
   )
   assert.equal(again.code, 2)
   assert.match(again.stderr, /physics\.json already exists/)
@@ -77,6 +91,14 @@ test('a second list, set up as docs/lists.md says, beside one that readers have 
   await t.test('readers of the first list notice nothing', async () => {
     assert.deepEqual(uidsIn((await page('/statlist.ics')).text), statlist)
     assert.equal((await page('/statlist')).status, 200)
+    const found = await page('/search?q=matter')
+    assert.equal(found.headers.get('location'), '/statlist?q=matter')
+    assert.match((await page('/statlist?q=matter')).text, /Jane D/)
+    const links = [...(await page('/statlist')).text.matchAll(/\s(?:href|src|action)="(\/[^"]*)"/g)]
+    assert.ok(
+      links.every(([, path]) => path !== '/' && !path!.startsWith('/?')),
+      'home is its own page',
+    )
     assert.equal(google.events.size, 2)
   })
 
@@ -94,7 +116,9 @@ test('a second list, set up as docs/lists.md says, beside one that readers have 
 
   await t.test('every link of its pages stays below its path, and leads somewhere', async () => {
     const front = await page('/physics/')
-    const links = [...front.text.matchAll(/ (?:href|src|action)="(\/[^"]*)"/g)].map(([, path]) => path!)
+    const links = [...front.text.matchAll(/\s(?:href|src|action|data-events)="(\/[^"]*)"/g)].map(
+      ([, path]) => path!,
+    )
     assert.ok(links.length > 10)
     for (const path of new Set(links)) {
       assert.match(path, /^\/physics\//)
@@ -159,6 +183,9 @@ test('a second list, set up as docs/lists.md says, beside one that readers have 
     assert.match(cookie, /^__Host-desk-physics=/)
     const talks = await fetch(`${desk}/physics/talks`, { headers: { cookie } })
     assert.match(await talks.text(), /href="\/physics\/talks\/[0-9a-f]{12}"/)
+    const resync = await (await fetch(`${desk}/physics/resync`, { headers: { cookie } })).text()
+    for (const [, path] of resync.matchAll(/\s[a-z-]+="(\/[^"]*)"/g)) assert.match(path!, /^\/physics\//)
+    assert.match(await (await fetch(`${desk}/physics/`)).text(), /statlist login --list physics/)
     assert.equal((await fetch(`${desk}/statlist/talks`, { headers: { cookie } })).status, 401)
   })
 

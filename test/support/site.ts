@@ -55,7 +55,7 @@ export function makeSite(events: CalendarEvent[] | null, fields: Partial<WebPart
   const server = openServer({
     feed,
     list: { ...statlist, id: 'statlist' },
-    path: '',
+    place: { path: '', home: '/' },
     publicUrl: 'https://calendar.example',
     adminToken,
     embedFrom: '*',

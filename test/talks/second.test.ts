@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Talk } from '../../src/announcement/announcement.ts'
+import type { Change, Talk } from '../../src/announcement/announcement.ts'
 import { summaryOf } from '../../src/calendar/wording.ts'
 import type { Act, Decision } from '../../src/talks/decision.ts'
 import { fold } from '../../src/talks/fold.ts'
@@ -37,6 +37,23 @@ const other = makeTalk({
   start: '2025-10-02T15:15',
 })
 
+/** A mail without a day that names another room. */
+function changeOf(location: string): Change {
+  const field = { value: location, certainty: 'stated', source: location } as const
+  return {
+    status: null,
+    notice: null,
+    hour: null,
+    until: null,
+    location: field,
+    online: null,
+    title: null,
+    speakers: [],
+    named: { days: [], hours: [], rooms: [location] },
+    doubts: [],
+  }
+}
+
 function named(id: string, talks: Talk[], kind: Reading['announcement']['kind'] = 'announcement'): Reading {
   const reading = makeReading(id, kind, talks)
   return { ...reading, marks: firstMarks(reading.messageId, reading.announcement) }
@@ -54,6 +71,12 @@ const silent = named('2', [], 'other')
 const missed = {
   ...silent,
   announcement: { ...silent.announcement, missed: 'workshop' },
+}
+const withPoster = { ...missed, holds: ['poster.pdf'] }
+const inThread = makeReading('2', 'other', [], { references: [clear.messageId] })
+const missedChange = {
+  ...inThread,
+  announcement: { ...inThread.announcement, missed: 'seminar', change: changeOf('HG E 3') },
 }
 const old = named('3', [makeTalk()])
 const byHand: Act = { kind: 'google-edit', event: marksOf(clear)[0]!.uid, field: 'location', value: 'Aula' }
@@ -135,6 +158,24 @@ const rows: [string, Step[], [string, string, string | null, number][], RegExp[]
     [missed, { of: missed, kind: 'announcement', talks: [] }],
     [],
     [/its subject names an event/],
+  ],
+  [
+    'one with a part that nobody can read waits for that, whatever a second reading finds',
+    [withPoster, { of: withPoster, kind: 'other', talks: [] }],
+    [],
+    [/^holds poster\.pdf that can’t be read/],
+  ],
+  [
+    'a room without a talk that it could be of is no change',
+    [missedChange],
+    [],
+    [/its subject names an event \(“seminar”\)/],
+  ],
+  [
+    'a change of a known talk was not missed',
+    [clear, missedChange],
+    [['New room: Jane Doe: A title of five words', '2025-09-25T15:15', 'HG E 3', 1]],
+    [],
   ],
   [
     'what it names in vain is told',

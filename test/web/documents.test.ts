@@ -13,7 +13,7 @@ function openSite() {
   const site = {
     list: { ...statlist, id: 'statlist' },
     baseUrl: 'https://calendar.example',
-    path: '',
+    place: { path: '', home: '/' },
     googleCalendarId: null,
     embedFrom: '*',
   }

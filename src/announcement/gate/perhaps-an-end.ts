@@ -3,7 +3,7 @@ import { foldWords } from '../text/vocabulary.ts'
 import { withDoubt, type Rule } from './check.ts'
 
 const untilWords =
-  /(?:^|[^\p{L}])(bis|until|till|jusqu'?a|hasta|fino al?l?e?)(?:\s+(?:zu|um|to|ca\.?|\p{L}{4,10}))?\s*$/u
+  /(?:^|[^\p{L}])(bis|until|till|jusqu'?a|hasta|fino al?l?e?)(?:\s+(?:zu|um|to|\p{L}{2,14}\.?)){0,2}\s*$/u
 
 /**
  * An hour that follows "until" is an end, whatever was read of the hour before it.

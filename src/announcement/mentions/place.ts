@@ -27,9 +27,11 @@ export const looksLikePlace = remembered(
     text.length <= 140 && (findPlaceWord(text) !== null || room.test(text) || streetOrHouse.test(text)),
 )
 
+const bracketEnd = /^[^()]{0,80}\) ?(?=\S{2})/
+
 /** "HG G 19.1 (exception: 28.11., HG E 1.2)" */
 const exceptionBehind =
-  /[\s,;(–-]+(?:exceptions?|except|ausnahmen?|ausser|außer|sauf|eccezione|eccetto|salvo|excepto)\b.*$/i
+  /(?<=[\p{L}\d])[\s,;(–-]{1,4}(?:[Ee]xceptions?|except|[Aa]usnahmen?|[Aa]u(?:ss|ß)er|sauf|[Ee]ccezione|eccetto|salvo|excepto)\b.*$/u
 
 /** A place as readers want it: one line, no links, no "to be announced"; null when nothing is left. */
 export function cleanPlace(value: string): string | null {
@@ -41,7 +43,7 @@ export function cleanPlace(value: string): string | null {
     .replace(/\s+/g, ' ')
     .replace(exceptionBehind, '')
     // "(11am PST, 8pm CET) in 60 Fifth Ave": the end of a bracket that holds something else.
-    .replace(/^[^()]*\) ?(?=\S{2})/, '')
+    .replace(bracketEnd, (end) => (room.test(end) ? end : ''))
     .replace(
       /^(?:in|at|im|à|a|en|in der|in the|at the|im|am|dans|presso|nel|nella)\s+(?=(?:the )?[\p{Lu}\d])/u,
       '',
