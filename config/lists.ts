@@ -123,7 +123,16 @@ function namesIn(folder: string, problems: string[]): string[] {
     problems.push(`LISTS: there is no folder ${folder}: “statlist list add” makes it`)
     return []
   }
-  const names = readdirSync(folder)
+  let files: string[]
+  try {
+    files = readdirSync(folder)
+  } catch (error) {
+    problems.push(
+      `LISTS: ${folder} can’t be read (${(error as NodeJS.ErrnoException).code}): it must be readable by the worker’s user`,
+    )
+    return []
+  }
+  const names = files
     .filter((file) => file.endsWith('.json'))
     .map((file) => file.slice(0, -'.json'.length))
     .toSorted()

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 
 /** Settings by name, as they stand in a file. */
@@ -25,7 +25,16 @@ export function writeEnvFile(path: string, values: Values, { keepsEmpty = false 
     .map(([name, value]) => `${name}=${quoted(value)}`)
   const draft = `${path}.new`
   writeFileSync(draft, `${[...lines, ...fresh].join('\n')}\n`, { mode: 0o600 })
+  // The service's file stays the service's when root writes it.
+  giveTo(draft, path)
   renameSync(draft, path)
+}
+
+/** Gives a file to whoever owns another one: root may write what a service must read; nobody else can, and nothing happens. */
+export function giveTo(path: string, like: string): void {
+  if (process.getuid?.() !== 0 || !existsSync(path) || !existsSync(like)) return
+  const { uid, gid } = statSync(like)
+  chownSync(path, uid, gid)
 }
 
 export function removeEnvFile(path: string): void {

@@ -1,11 +1,11 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readListFile } from '../../config/list-file.ts'
 import { problemWithName, readLists, statlistFile } from '../../config/lists.ts'
 import type { Command } from './command.ts'
 import { messageOf } from '../errors.ts'
-import { unwritable, writeEnvFile } from './env-file.ts'
+import { giveTo, unwritable, writeEnvFile } from './env-file.ts'
 import { askLine, BrokenOffError } from './prompts.ts'
 
 /** Where profiles are kept when LISTS does not say. */
@@ -63,12 +63,14 @@ Restart the worker afterwards. A list is removed by moving its NAME.json away; i
 }
 
 async function show(): Promise<number> {
-  for (const { id, profile, settings } of await readLists(process.env)) {
+  for (const { id, profile, settings } of await readLists(process.env, { needsInbox: false })) {
     const { web, imap, google, dataFolder } = settings
-    const page = web.publicUrl ?? `http://localhost:${web.port}${settings.list.path}`
+    const { path, home } = settings.list
+    const base = web.publicUrl ?? `http://localhost:${web.port}${path}`
+    const page = `${base}${home.slice(path.length)}`
     const lines = [
       `${id}  ${profile.name}`,
-      `  page      ${page}/   feed ${page}/${id}.ics`,
+      `  page      ${page}   feed ${base}/${id}.ics`,
       `  mails     ${profile.listIds.join(', ')} in ${imap?.mailboxes.join(', ') ?? 'no mailbox'}`,
       `  Google    ${google?.calendarId ?? 'off'}`,
       `  data      ${dataFolder}`,
@@ -89,8 +91,10 @@ interface Given {
 }
 
 async function add(name: string, given: Given): Promise<number> {
-  const isFirst = !process.env['LISTS']?.trim()
-  const folder = process.env['LISTS']?.trim() || usualFolder
+  const set = process.env['LISTS']?.trim() || null
+  const folder = set ?? usualFolder
+  // The list that was served alone until now comes along, wherever the folder is.
+  const isFirst = !existsSync(folder) || readdirSync(folder).every((file) => !file.endsWith('.json'))
   const file = join(folder, `${name}.json`)
   if (isFirst && name === 'statlist')
     return refuse('“statlist” is the list that is served already: add another one, and it keeps its place')
@@ -129,12 +133,15 @@ async function add(name: string, given: Given): Promise<number> {
       rmSync(path, { force: true })
     return refuse(messageOf(error))
   }
-  if (isFirst) {
-    writeEnvFile('.env', { LISTS: folder })
+  if (isFirst)
     process.stdout.write(
-      `${join(folder, statlistName)} is the list that was served until now; it keeps its addresses. LISTS=${folder} is set in .env.\n`,
+      `${join(folder, statlistName)} is the list that was served until now; it keeps its addresses.\n`,
     )
+  if (set === null) {
+    writeEnvFile('.env', { LISTS: folder })
+    process.stdout.write(`LISTS=${folder} is set in .env.\n`)
   }
+  for (const path of [folder, file, settings, join(folder, statlistName)]) giveTo(path, '.env')
   process.stdout.write(`${file} is written. Its settings: ${settings}. Restart the worker.\n`)
   return 0
 }

@@ -25,7 +25,7 @@ desk is decided by NAME (default: the account on this machine). The desk answers
         process.stdout.write(`${link}\n`)
         return 0
       },
-      { needsInbox: false, makesLedger: true },
+      { needsInbox: false },
     )
   },
 }

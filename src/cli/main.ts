@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { SettingsError } from '../../config/settings.ts'
 import { messageOf } from '../errors.ts'
@@ -56,6 +56,8 @@ Exit codes: 0 done, 1 failed, 2 wrong use or settings.
 /** Why .env can't be read; null when it was, or when there is none. */
 function loadEnvFile(): string | null {
   try {
+    // Node takes a file that it may not read for none.
+    if (existsSync('.env')) accessSync('.env', constants.R_OK)
     process.loadEnvFile('.env')
     return null
   } catch (error) {
@@ -126,10 +128,12 @@ function explain(command: Command, error: unknown): number {
   const usage =
     error instanceof SettingsError || (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS')
   process.stderr.write(`${messageOf(error)}\n`)
-  if (error instanceof SettingsError)
+  if (error instanceof SettingsError && command.name === 'start')
     process.stderr.write(
-      '\nNothing was started. See .env.example and docs/settings.md; to see the program at work without settings: npm run demo\n',
+      '\nNothing was started. “npx statlist setup” guides you through the settings (docs/settings.md); to see the program at work without any: npm run demo\n',
     )
+  else if (error instanceof SettingsError)
+    process.stderr.write('\nSee docs/settings.md, or run “npx statlist doctor”.\n')
   else if (usage) process.stderr.write(`\n${command.help.trim()}\n`)
   else if ([TypeError, RangeError, ReferenceError, SyntaxError].some((kind) => error instanceof kind))
     process.stderr.write(`${error instanceof Error ? (error.stack ?? '') : ''}\n`)

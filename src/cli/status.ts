@@ -8,7 +8,7 @@ import { openRemarks, type Remark } from '../ledger/remarks.ts'
 import { shortIdOf } from '../talks/talk.ts'
 import { countWork } from '../ledger/outbox.ts'
 import type { Command } from './command.ts'
-import { withServices } from './services.ts'
+import { withEach } from './services.ts'
 
 const shown = 20
 
@@ -20,10 +20,11 @@ statlist status [--json]
 
 Prints the age of the last good poll, the numbers of mails and events, open work, what is wrong,
 and the mails that wait for a human, with the reasons (decide with “statlist review”).
+Of several lists all are told, or the one of --list; with --json a line each.
 Exit code 0 when all is well, 1 when something serious is wrong.`,
   async run(args) {
     const { values } = parseArgs({ args, options: { json: { type: 'boolean', default: false } } })
-    return withServices(
+    const codes = await withEach(
       async (services) => {
         const { ledger, settings } = services
         const left = await notes(ledger)
@@ -49,11 +50,15 @@ Exit code 0 when all is well, 1 when something serious is wrong.`,
           waitingMails: await waitingMails(ledger, shown),
           remarks: await openRemarks(ledger),
         }
-        process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : render(report))
+        const { id, others } = settings.list
+        const named = others.length === 0 ? {} : { list: id }
+        if (values.json) process.stdout.write(`${JSON.stringify({ ...named, ...report })}\n`)
+        else process.stdout.write(`${others.length === 0 ? '' : `— ${id} —\n`}${render(report)}`)
         return report.health.ok ? 0 : 1
       },
       { needsInbox: false },
     )
+    return Math.max(...codes)
   },
 }
 
@@ -73,7 +78,7 @@ function render(report: Report): string {
   const work = Object.entries(openWork).map(([job, count]) => `${count} ${job}`)
   const lines = [
     `Last good poll   ${health.lastPollAt === null ? 'never' : `${health.lastPollAt} (${health.secondsSinceLastPoll} s ago)`}`,
-    `Mails            ${mails.read} read, ${mails.pending} pending, ${mails.ignored} ignored, ${mails.waiting} waiting`,
+    `Mails            ${mails.read} read, ${mails.pending} pending, ${mails.ignored} ignored, ${mails.waiting} unreadable`,
     `Events           ${events}`,
     `Google           ${google === 'off' ? 'off' : `${google.events} events, last in agreement with the ledger ${google.agreedAt?.slice(0, 19) ?? 'never yet'}`}`,
     ...(google === 'off' ? [] : google.deletedByHand.map((event) => `  deleted there by hand: ${event}`)),

@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test'
 import { freePort, openDovecot, type Dovecot } from '../support/dovecot.ts'
 import { openGoogleServer, type GoogleServer } from '../support/google-server.ts'
 import { talkMail } from '../support/talk-mail.ts'
-import { makeWorker, until, type WorkerProcess } from '../support/worker.ts'
+import { adminToken, makeWorker, until, type WorkerProcess } from '../support/worker.ts'
 
 let dovecot: Dovecot
 let google: GoogleServer
@@ -142,6 +142,8 @@ test('a second list, set up as docs/lists.md says, beside one that readers have 
     const health = JSON.parse((await page('/health')).text)
     assert.deepEqual(health, { ok: true, lists: { physics: true, statlist: true } })
     assert.equal((await page('/physics/health')).status, 200)
+    const headers = { authorization: `Bearer ${adminToken}` }
+    assert.match((await page('/health/details', headers)).text, /"problems":\[\]/, 'of the first list')
     assert.equal((await page('/robots.txt')).status, 200)
     assert.equal((await page('/favicon.svg')).headers.get('content-type'), 'image/svg+xml')
     const posted = await fetch(`${worker.url}/`, { method: 'POST' })
@@ -149,7 +151,9 @@ test('a second list, set up as docs/lists.md says, beside one that readers have 
   })
 
   await t.test('commands say which list they are for', async () => {
-    const nothing = await worker.command('status')
+    const all = await worker.command('status')
+    assert.match(all.stdout, /— physics —\n[^]*— statlist —\n/)
+    const nothing = await worker.command('review')
     assert.equal(nothing.code, 2)
     assert.match(nothing.stderr, /several lists: name one of them with --list \(physics, statlist\)/)
     assert.match(
