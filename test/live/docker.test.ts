@@ -36,11 +36,11 @@ async function madeBySetup(withGoogle: boolean): Promise<string> {
   writeFileSync(keyFile, google.keyFile, { mode: 0o600 })
   const googleSteps: Step[] = withGoogle
     ? [
-        [/Push into a shared/, 'y'],
+        [/Push to a shared/, 'y'],
         [/GOOGLE_KEY_FILE/, `${keyFile}${enter}`],
         [/GOOGLE_CALENDAR_ID/, `${google.calendarId}${enter}`],
       ]
-    : [[/Push into a shared/, 'n']]
+    : [[/Push to a shared/, 'n']]
   const { code, said } = await setUp(
     folder,
     [

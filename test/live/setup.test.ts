@@ -32,7 +32,7 @@ test('setup leads to settings that work, keeps what was there, and shows no secr
   writeFileSync(join(folder, '.env'), '# mine\nLOG_LEVEL=warn\nIMAP_HOST=old.example\n')
   const { code, said } = await converse(folder, [
     ...inbox('127.0.0.1', dovecot.plainPort, 'none', 'newcomer', inboxPassword),
-    [/1 mails in INBOX[^]*Push into a shared/, 'y'],
+    [/1 mails in INBOX[^]*Push to a shared/, 'y'],
     [/GOOGLE_KEY_FILE/, `${keyFile}${enter}`],
     [
       /worker@statlist\.iam\.gserviceaccount\.com[^]*Make changes to events[^]*GOOGLE_CALENDAR_ID/,
@@ -78,7 +78,7 @@ test('a wrong answer is asked again, what does not work is tried again, and no a
     [/IMAP_LOGIN/, enter],
     [/IMAP_PASSWORD[^]*Enter keeps it/, `${inboxPassword}${enter}`],
     [/IMAP_MAILBOX/, enter],
-    no(/1 mails in INBOX[^]*Push into a shared/),
+    no(/1 mails in INBOX[^]*Push to a shared/),
     no(/Use a language model/),
     ...web,
   ])
@@ -100,7 +100,7 @@ test('a server with a CA of its own leads to the question for it', async () => {
     [/IMAP_LOGIN/, enter],
     [/IMAP_PASSWORD/, enter],
     [/IMAP_MAILBOX/, enter],
-    no(/1 mails in INBOX[^]*Push into a shared/),
+    no(/1 mails in INBOX[^]*Push to a shared/),
     no(/Use a language model/),
     ...web,
   ])
@@ -120,7 +120,7 @@ test('setup leads through OAuth; what does not work yet may be left so', async (
     [/IMAP_OAUTH_CLIENT_SECRET/, `shh${enter}`],
     [/IMAP_MAILBOX/, enter],
     [/gives no token for newcomer: “AADSTS7000215[^]*That did not work/, `${down}${enter}`],
-    no(/Push into a shared/),
+    no(/Push to a shared/),
     no(/Use a language model/),
     ...web,
   ])
@@ -150,6 +150,6 @@ for (const [how, last] of [
       readFileSync(join(folder, '.env.draft'), 'utf8'),
       /^IMAP_HOST=mail\.example\nIMAP_PORT=1993$/m,
     )
-    const second = await converse(folder, [[/answers of the last time[^]*IMAP_HOST/, controlC]])
+    const second = await converse(folder, [[/answers from last time[^]*IMAP_HOST/, controlC]])
     assert.match(second.said, /mail\.example/)
   })
