@@ -41,6 +41,7 @@ ${decisionHelp}`,
     })
     const [name = '', ...assignments] = positionals
     const facts = readFacts(assignments)
+    if (name === '') return wrongUse('Which item?', approve.help)
     if (typeof facts === 'string') return wrongUse(facts, approve.help)
     return withServices(
       async (services) => {
@@ -75,6 +76,7 @@ Of a reader’s remark it notes that somebody has looked at it.
 ${decisionHelp}`,
   async run(args) {
     const { values, positionals } = parseArgs({ args, allowPositionals: true, options: decisionOptions })
+    if (positionals.length !== 1) return wrongUse('Which item?', this.help)
     return withServices(
       async (services) => {
         const name = positionals[0] ?? ''

@@ -35,7 +35,7 @@ With Docker the same .env is used: docker compose up -d.`,
     } catch (error) {
       if (!(error instanceof BrokenOffError)) throw error
       process.stderr.write(
-        `\n${path} was not written. The answers so far are in ${draft}: “statlist setup” continues there.\n`,
+        `\n${path} was not written.${existsSync(draft) ? ` The answers so far are in ${draft}: “statlist setup” continues there.` : ''}\n`,
       )
       return 1
     }

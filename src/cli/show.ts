@@ -8,6 +8,7 @@ import { markedWords } from '../talks/marked-words.ts'
 import type { StoredReading } from '../talks/reading.ts'
 import type { Command } from './command.ts'
 import { theOnly, UnknownNameError } from './decision.ts'
+import { wrongUse } from './decision.ts'
 import { withServices } from './services.ts'
 
 export const show: Command = {
@@ -17,7 +18,7 @@ export const show: Command = {
 statlist show MAIL
 statlist show MAIL --part N > FILE
 
-MAIL is the beginning of a mail's key, as “statlist mails”, “review” and “history” show it.
+MAIL is the beginning of a mail's key (six characters or more), as “statlist mails”, “review” and “history” show it.
 What was read is shown as ⟦field: words⟧; below are its parts, by number, and what became of the mail.
 --part: the bytes of a part, such as a poster; 0 is the whole mail.`,
   async run(args) {
@@ -26,6 +27,7 @@ What was read is shown as ⟦field: words⟧; below are its parts, by number, an
       allowPositionals: true,
       options: { part: { type: 'string' } },
     })
+    if (positionals.length !== 1) return wrongUse('Which mail?', this.help)
     return withServices(
       async (services) => {
         const mail = await findMail(services, positionals[0] ?? '')

@@ -6,9 +6,9 @@ const smallWords = {
   de: wordSet(
     'der die das und für mit von den dem ein eine einer im zur zum wie über nicht auf bei durch zwischen',
   ),
-  fr: wordSet('les des et une du pour avec dans sur par aux est qui que entre comment vers'),
-  it: wordSet('il gli della delle dei degli con una per nel nella sulla che alla come tra'),
-  es: wordSet('el los las del con una para por en la como sobre entre y'),
+  fr: wordSet('le la les de des du et une pour avec dans sur par aux est qui que entre comment vers en'),
+  it: wordSet('il la gli di della delle dei degli con una per nel nella sulla che alla come tra'),
+  es: wordSet('el la los las de del con una para por en como sobre entre y que'),
 }
 
 /** "Die Hard problems" is not German. */
