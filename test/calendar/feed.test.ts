@@ -89,6 +89,18 @@ test('of too many talks the soonest stay, the far ones go, and the feed says so'
   assert.ok(Buffer.byteLength(renderFeed([...far, ...soon].slice(0, 400), profile)) <= 490_000)
 })
 
+test('the entry about what is left out is a new one whenever that changes', () => {
+  const sequenceIn = (lastModified: string) => {
+    const talks = talksFrom('2025-09-20', 1600, 4).map((event) => ({ ...event, lastModified }))
+    const entry = renderFeed(talks, profile)
+      .split('BEGIN:VEVENT')
+      .find((text) => /not shown/.test(text))
+    return Number(/SEQUENCE:(\d+)/.exec(entry ?? '')?.[1] ?? -1)
+  }
+  const [early, late] = ['2025-09-15T10:00:00Z', '2025-09-16T10:00:00Z'].map(sequenceIn)
+  assert.ok(early! > 0 && late! > early!, `${early} ${late}`)
+})
+
 test('never more than 999 entries, and nothing is said where all fit', () => {
   assert.equal(uidsIn(renderFeed(talksFrom('2025-09-20', 999, 0), profile)).length, 999)
   assert.equal(uidsIn(renderFeed(talksFrom('2025-09-20', 1200, 0), profile)).length, 999)

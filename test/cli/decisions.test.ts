@@ -121,6 +121,7 @@ test('a human decides: what waits, what is wrong, what is one, what goes, and it
 })
 
 const misuse: [string[], RegExp][] = [
+  [['reject', 'a'], /^1\n.*No single item is called “a”/],
   [['approve', 'nothing'], /^1\n.*No single event is called “nothing”: there is none/],
   [['correct', 'abcd', 'colour=red'], /^2\n“colour” is not a field; the fields are title, speakers/],
   [['correct', 'abcd', 'start=tomorrow'], /^2\nstart is “tomorrow”: a time like/],

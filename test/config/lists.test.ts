@@ -195,6 +195,17 @@ const wrong: [string, Record<string, object | string>, RegExp][] = [
   ],
 ]
 
+test('a monitor of .env is that of the list at the root alone, named by a file, too', async () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'ping-')), 'url')
+  writeFileSync(file, 'https://ping.example')
+  const LISTS = folderOf({ 'statlist.json': statlistFile(), 'physics.json': physics })
+  const lists = await readLists({ ...inbox, LISTS, PING_URL_FILE: file })
+  assert.deepEqual(
+    lists.map(({ settings }) => settings.pingUrl),
+    [null, 'https://ping.example'],
+  )
+})
+
 test('what a list sets replaces what .env sets another way, and another server has an account of its own', async () => {
   const LISTS = folderOf({
     'physics.json': physics,

@@ -16,6 +16,8 @@ const wrong: [Record<string, string>, RegExp[]][] = [
   [{ IMAP_TLS: 'ssl' }, [/IMAP_TLS is “ssl”: allowed is implicit, starttls, none/]],
   [{ IMAP_TLS: 'none' }, [/IMAP_TLS is “none” for mail\.example: without TLS only this machine/]],
   [{ IMAP_TLS: 'none', IMAP_HOST: '127.0.0.1.evil.example' }, [/without TLS only this machine/]],
+  [{ IMAP_TLS: 'none', IMAP_HOST: 'mail-localhost' }, [/without TLS only this machine/]],
+  [{ TRUST_PROXY: '0.0.0.0/0' }, [/TRUST_PROXY holds “0\.0\.0\.0\/0”/]],
   [{ REDIS_URL: 'http://x:secretsecret@host' }, [/REDIS_URL is not an address of that kind/]],
   [{ GOOGLE_CALENDAR_ID: 'x@group.calendar.google.com' }, [/GOOGLE_KEY_FILE is missing although/]],
   [{ GOOGLE_KEY_FILE: 'key.json' }, [/GOOGLE_CALENDAR_ID is missing although/]],

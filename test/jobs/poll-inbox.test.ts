@@ -142,6 +142,31 @@ test('another list’s mail that was refused at first, and handed out later, is 
   assert.deepEqual(await waitingMails(services.ledger, 9), [])
 })
 
+test('what was handed out before the line broke is kept', async (t) => {
+  const broken = {
+    ...mail(51),
+    // The line breaks at its body, and the server lets nobody in again.
+    get fault() {
+      if (!/BODY/.test(server.commands.at(-1)!)) return undefined
+      server.refusal = 'NO [AUTHENTICATIONFAILED] no'
+      return 'dropped' as const
+    },
+  } as ScriptedMail
+  const server = await openScriptedServer([...Array.from({ length: 50 }, (_, at) => mail(at + 1)), broken])
+  t.after(async () => server.close())
+  const { services } = await openPoller(server)
+  await assert.rejects(poll(services), /refuses the login/)
+  assert.equal((await countMessages(services.ledger)).pending, 50)
+})
+
+test('a large mail that is handed out empty waits, and is asked for again', async (t) => {
+  const server = await openScriptedServer([mail(1, { source: 'x'.repeat(10_000_001), fault: 'empty' })])
+  t.after(async () => server.close())
+  const { services } = await openPoller(server)
+  await poll(services)
+  assert.deepEqual(await subjects(services), ['(UID 1 of the mailbox) waiting'])
+})
+
 test('a server that stops answering says nothing about one mail: the poll fails, and nothing waits', async (t) => {
   const server = await openScriptedServer([mail(1)])
   t.after(async () => server.close())

@@ -4,7 +4,7 @@ import { createServer as createHttpServer } from 'node:http'
 import { after, before, test } from 'node:test'
 import { SMTPServer } from 'smtp-server'
 import { alertsOf, notify } from '../../jobs/notify.ts'
-import { syncAlerts, untold } from '../../src/ledger/alerts.ts'
+import { noteTold, syncAlerts, untold } from '../../src/ledger/alerts.ts'
 import { recordDecision } from '../../src/ledger/decisions.ts'
 import { noteRefused } from '../../src/ledger/events.ts'
 import { leaveNote } from '../../src/ledger/notes.ts'
@@ -60,6 +60,16 @@ async function openWaiting(channels: Channel[]): Promise<World> {
   await world.work()
   return world
 }
+
+test('where TLS is asked for and not there, no password goes out, and no mail', async () => {
+  mails.length = 0
+  const { port } = smtp.server.address() as AddressInfo
+  const [user, password] = ['calendar', 'secret']
+  const [from, to] = ['calendar@uni.example', 'admin@uni.example']
+  const channel = openMailChannel({ host: '127.0.0.1', port, tls: 'starttls', user, password, from, to })
+  await assert.rejects(channel.tell({ subject: 's', text: 't' }))
+  assert.deepEqual(mails, [])
+})
 
 test('one mail for what waits, and one when it is decided', async () => {
   mails.length = 0
@@ -194,9 +204,12 @@ test('an alert that comes back is a new one; one that passes unheard is never to
       now(),
     )
   await sync('poll')
-  assert.equal((await untold(ledger, 'mail')).begun.length, 1)
+  const first = await untold(ledger, 'mail')
+  assert.equal(first.begun.length, 1)
+  // Of two ways one is down.
+  await noteTold(ledger, 'mail', first, ['mail', 'webhook'])
   await sync()
-  assert.deepEqual(await untold(ledger, 'mail'), { begun: [], over: [] })
+  assert.deepEqual((await untold(ledger, 'webhook')).begun, [])
   await sync('poll')
   assert.equal((await untold(ledger, 'mail')).begun.length, 1)
 })

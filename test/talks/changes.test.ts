@@ -48,6 +48,9 @@ const open = [
   'The talk starts at 17:15 or at 17:45.',
   'Perhaps we have to move the talk to 17:15.',
   'There is a change of plan.',
+  'The talk starts 17.15 or 18.15.',
+  'Time: 17.15 / 18.15',
+  'New time: 17.15, second part 18.15',
   'We meet in HG F 33.',
   'The talk starts at 17:15 sharp, coffee in HG F 33.',
 ]

@@ -18,7 +18,7 @@ function approve(mail: string, fields: Partial<Extract<Act, { kind: 'approve' }>
   return { kind: 'approve', mail, talk: 0, field: null, start: '2025-09-25T15:15', event: null, ...fields }
 }
 
-function correct(value: string, field: 'location' | 'start' = 'location'): Act {
+function correct(value: string, field: 'location' | 'start' | 'end' = 'location'): Act {
   return { kind: 'correct', event: one, field, value }
 }
 
@@ -308,6 +308,16 @@ test('a corrected start shifts the end', () => {
     correct('2025-09-26T17:15', 'start'),
   ])
   assert.equal(fold(readings, decisions).talks[0]!.end, '2025-09-26T18:00')
+})
+
+test('a corrected end stays where a human put it', () => {
+  const { readings, decisions } = inOrder([
+    makeReading('1', 'announcement', [makeTalk({ end: '2025-09-25T16:00' })]),
+    correct('2025-09-26T17:15', 'start'),
+    correct('2025-09-26T19:15', 'end'),
+    makeReading('2', 'reminder', [makeTalk({ end: '2025-09-25T16:00' })]),
+  ])
+  assert.equal(fold(readings, decisions).talks[0]!.end, '2025-09-26T19:15')
 })
 
 test('LAST-MODIFIED never goes back, not even behind a mail that is dated ahead', () => {

@@ -594,3 +594,15 @@ test('folding again gives the same, and a mail that came twice counts once', () 
     )
   }
 })
+
+test('a passcode goes with its link', () => {
+  const linked = (online: string, access?: string) => ({
+    ...makeTalk({ online }),
+    ...(access === undefined ? {} : { access }),
+  })
+  const first = makeReading('1', 'announcement', [linked('https://zoom.example/a', 'Passcode: 42')])
+  const accessAfter = (online: string) =>
+    fold([first, makeReading('2', 'update', [linked(online)])]).talks[0]!.access
+  assert.equal(accessAfter('https://zoom.example/a'), 'Passcode: 42')
+  assert.equal(accessAfter('https://zoom.example/b'), undefined)
+})

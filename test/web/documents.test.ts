@@ -34,6 +34,31 @@ test('of ever new views the oldest are forgotten', () => {
   assert.throws(() => kept.qr(search('word0')), TooMuchError)
 })
 
+test('each day has pages of its own', () => {
+  const { feed, store } = openSite()
+  feed.save(publicationOf([event]), someDay)
+  const documents = store.on(() => true)
+  const view = { filter: noFilter, language: 'en', isChosen: false, device: 'other' } as const
+  for (const page of ['page', 'embed', 'board'] as const)
+    assert.notEqual(documents[page](view, '2025-09-20')?.tag, documents[page](view, '2026-09-26')?.tag, page)
+})
+
+test('a part of a damaged publication is no calendar: readers keep what they have', () => {
+  const { feed, store } = openSite()
+  feed.save(publicationOf([event]), someDay)
+  const damaged = { ...feed, current: () => ({ ...feed.current()!, isWhole: false }) }
+  const site = {
+    list: { ...statlist, id: 'statlist' },
+    baseUrl: 'https://calendar.example',
+    place: { path: '', home: '/' },
+    googleCalendarId: null,
+    embedFrom: '*',
+  }
+  const documents = openDocuments(damaged, site, statlist.gazetteer).on(() => true)
+  assert.throws(() => documents.calendar(search('doe'), null))
+  assert.notEqual(store, null)
+})
+
 test('a view that can’t be rendered anew is served as it was', () => {
   const { feed, store } = openSite()
   feed.save(publicationOf([event]), someDay)

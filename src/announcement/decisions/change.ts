@@ -11,7 +11,7 @@ import type { Line } from '../text/line.ts'
 import { sentenceAt } from '../text/sentences.ts'
 import { tokenize } from '../text/tokens.ts'
 import { findAltered, findChanged, findCondition, findHappening, foldWords } from '../text/vocabulary.ts'
-import { mayBeStart } from './excluded.ts'
+import { isRoom, mayBeStart } from './excluded.ts'
 import { isFormerHour } from './former.ts'
 import { openingOf, sentencesOf, type KindHint } from './kind.ts'
 
@@ -42,7 +42,7 @@ export function readChange(document: Document, hint: KindHint, offDoubt: string 
   }
   const named = namedIn(document, lines)
   const doubts = [
-    ...(hours.length > 1 ? ['two times are written'] : []),
+    ...(hours.length > 1 || hasRival(document, hour) ? ['two times are written'] : []),
     ...(offDoubt === null ? [] : [`perhaps called off: “${offDoubt.slice(0, 160)}”`]),
     ...openIn(sentences, offDoubt),
   ]
@@ -120,6 +120,21 @@ function hoursOf(document: Document): TimeMention[] {
     if (told && !isOpen(text) && !found.has(time.from)) found.set(time.from, time)
   }
   return [...found.values()]
+}
+
+/** "The talk starts 17.15 or 18.15": another hour of the same sentence, however weakly it is written. */
+function hasRival(document: Document, hour: TimeMention | undefined): boolean {
+  if (hour === undefined) return false
+  const { start } = sentenceAt(document, hour.start)
+  return document.times.some(
+    (time) =>
+      time.weak &&
+      time.from !== hour.from &&
+      time.from !== hour.until &&
+      sentenceAt(document, time.start).start === start &&
+      !isFormerHour(document, time) &&
+      !isRoom(document, time),
+  )
 }
 
 function clockText(minutes: number): string {

@@ -61,9 +61,15 @@ function isLone(document: Document, time: TimeMention): boolean {
   )
 }
 
-/** "HG G 19.15": digits that look like an hour, after a room's letters or beside a plain hour. */
+/** "HG G 19.15": digits like an hour after a room's letters, or beside a plain hour. */
 function isOther(document: Document, time: TimeMention): boolean {
   const line = lineAt(document, time.start)
   const plain = document.times.some((other) => !other.weak && lineAt(document, other.start) === line)
-  return plain || /\p{Lu}[\p{Lu}\d]{0,4}[ -]$/u.test(document.text.slice(line.start, time.start))
+  return plain || isRoom(document, time)
+}
+
+/** "HG G 19.15" */
+export function isRoom(document: Document, { start }: TimeMention): boolean {
+  const line = lineAt(document, start)
+  return /\p{Lu}[\p{Lu}\d]{0,4}[ -]$/u.test(document.text.slice(line.start, start))
 }

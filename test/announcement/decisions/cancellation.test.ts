@@ -9,6 +9,8 @@ import {
 
 /** A sentence of the body → what it says of the event. */
 const sentences: [string, Cancelling][] = [
+  ['The talk was cancelled in Neuchâtel, not ours.', null],
+  ['Der Vortrag in Bern fällt aus, nicht unserer.', null],
   ['The talk on Friday is cancelled.', 'off'],
   ['unfortunately the talk by Ada Brunner on 11 December 2026 is cancelled due to illness.', 'off'],
   ['CANCELLED', 'off'],

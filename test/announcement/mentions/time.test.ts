@@ -188,3 +188,18 @@ test('numbers that are no time, or a weak one that needs a date beside it', () =
       text,
     )
 })
+
+/** Two hours that are no range. */
+const apart = ['at 14:15 and 16:15', '14.15 Uhr und 16.15 Uhr', 'à 14h15 et 16h15']
+
+test('two hours with “and” between them are two', () => {
+  for (const text of apart)
+    assert.deepEqual(
+      findTimes(tokenize(text)).map(({ from, until }) => [from, until]),
+      [
+        [14 * 60 + 15, null],
+        [16 * 60 + 15, null],
+      ],
+      text,
+    )
+})

@@ -9,6 +9,7 @@ const ours = '<statlist@stat.example>'
 /** Headers → whose word it is. */
 const rows: Record<string, [string, string]> = {
   'the address of From': ['From: Jane Doe <Jane@Math.example>', 'jane@math.example'],
+  'an encoded word within an address is none': ['From: Office <=?utf-8?q?office=40math.example?=>', 'office'],
   'whatever Reply-To says': [
     'From: Jane Doe <jane@math.example>\nReply-To: Office <office@math.example>',
     'jane@math.example',
