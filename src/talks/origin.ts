@@ -128,8 +128,10 @@ export function revise(
   origin.stated = next.stated
   origin.corrections = next.corrections
   if (!changed) return
+  // A passcode that no longer holds is left out of the new facts, and must not stay.
+  const { access: _, ...kept } = talk
   origin.talk = {
-    ...talk,
+    ...kept,
     ...after,
     ...stamped(talk, next.at),
     subject: next.by.kind === 'mail' && next.at >= talk.lastModified ? next.by.subject : talk.subject,
