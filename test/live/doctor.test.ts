@@ -72,7 +72,7 @@ const readings: [string, () => string, RegExp][] = [
     () => pointed('14.45 h'),
     /^note +reader +.*2025-03-14 14:45.*; 2025-03-14 15:15 was right: a larger model reads more$/m,
   ],
-  ['one that chats', () => 'Sure! The talk is on Friday.', /^FAIL +reader +qwen3:8b, after .* no JSON/m],
+  ['one that chats', () => 'Sure! The talk is on Friday.', /^FAIL +reader +qwen3:8b, after .* not JSON/m],
 ]
 
 for (const [name, answer, expected] of readings)
