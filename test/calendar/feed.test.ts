@@ -101,6 +101,14 @@ test('the entry about what is left out is a new one whenever that changes', () =
   assert.ok(early! > 0 && late! > early!, `${early} ${late}`)
 })
 
+test('long descriptions are shortened before any talk is left out', () => {
+  const description = 'An abstract. '.repeat(300)
+  const talks = talksFrom('2025-09-20', 400).map((event) => ({ ...event, description }))
+  const body = renderFeed(talks, profile)
+  assert.equal(uidsIn(body).length, 400)
+  assert.ok(Buffer.byteLength(body) <= 490_000)
+})
+
 test('never more than 999 entries, and nothing is said where all fit', () => {
   assert.equal(uidsIn(renderFeed(talksFrom('2025-09-20', 999, 0), profile)).length, 999)
   assert.equal(uidsIn(renderFeed(talksFrom('2025-09-20', 1200, 0), profile)).length, 999)
