@@ -121,7 +121,6 @@ test('a human decides: what waits, what is wrong, what is one, what goes, and it
 })
 
 const misuse: [string[], RegExp][] = [
-  [['reject', 'a'], /^1\n.*No single item is called “a”/],
   [['approve', 'nothing'], /^1\n.*No single event is called “nothing”: there is none/],
   [['correct', 'abcd', 'colour=red'], /^2\n“colour” is not a field; the fields are title, speakers/],
   [['correct', 'abcd', 'start=tomorrow'], /^2\nstart is “tomorrow”: a time like/],
@@ -273,4 +272,17 @@ ${poster.toString('base64')}
   )
   assert.equal(run('show', name, '--part', '2'), `0\n${poster.toString()}`)
   assert.match(run('show', name, '--part', '3'), /^1\nThe mail has parts 0 to 2; there is no part “3”/)
+})
+
+test('a letter or two name no mail that waits', () => {
+  writeFileSync(
+    join(folder, 'undated.eml'),
+    'From: office@math.example\nSubject: [Statlist] Talk\nMessage-ID: <undated@x>\nList-Id: <statlist.stat.example>\n\nA talk.\n',
+  )
+  run('import', 'undated.eml')
+  const key = /^([0-9a-f]{10}) .*\[Statlist\] Talk/m.exec(run('mails', '--why', 'waits'))?.[1] ?? ''
+  assert.match(key, /^[0-9a-f]{10}$/)
+  for (const name of [key.slice(0, 1), key.slice(0, 7)])
+    assert.match(run('reject', name), new RegExp(`^1\\n.*called “${name}”`))
+  assert.match(run('reject', key), /^0/)
 })
