@@ -4,7 +4,7 @@ import { statlist } from '../config/lists/statlist.ts'
 import { parseAnnouncement } from '../src/announcement/parse.ts'
 import { readAgain } from '../src/reader/again.ts'
 import { readAnswers, recordAnswers, recordedAnswers } from './support/answers.ts'
-import { folders, readCases, type Case } from './support/cases.ts'
+import { folders, pathOf, readCases, type Case } from './support/cases.ts'
 import { evalOffices } from './support/eval-offices.ts'
 import { foldOf, isSetAside } from './support/held-out.ts'
 import { scoredFields, scoreCase, summarize, type CaseScore } from './support/score.ts'
@@ -56,7 +56,7 @@ if (values.offices !== undefined) {
   await evalOffices(values.offices, { json: values.json === true, list: values.list === true, answers })
   process.exit(0)
 }
-const unknown = positionals.find((folder) => !folders.includes(folder) && !existsSync(folder))
+const unknown = positionals.find((folder) => !existsSync(pathOf(folder)))
 if (unknown !== undefined || !['with', 'without', 'only'].includes(values['set-aside'])) {
   process.stderr.write(`${unknown ?? `--set-aside=${values['set-aside']}`}: no such thing\n\n${help}`)
   process.exit(2)

@@ -31,9 +31,15 @@ export const folders: readonly string[] = [
   'made/world',
 ]
 
+/** A folder of test/cases, or any other by its path. */
+export function pathOf(folder: string): string {
+  const own = join(casesFolder, folder)
+  return existsSync(own) ? own : folder
+}
+
 /** Reads every pair of a folder of test/cases, or of any other by its path. */
 export async function readCases(folder: string): Promise<Case[]> {
-  const path = existsSync(join(casesFolder, folder)) ? join(casesFolder, folder) : folder
+  const path = pathOf(folder)
   const ids = readdirSync(path)
     .filter((file) => file.endsWith('.eml'))
     .map((file) => file.slice(0, -4))
