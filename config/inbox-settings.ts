@@ -19,6 +19,8 @@ export type ImapLogin =
 
 /** `implicit` is port 993; `starttls` upgrades and refuses to go on without; `none` is for loopback only. */
 export type ImapTls = 'implicit' | 'starttls' | 'none'
+
+/** The inbox, or what is wrong with it among the reader's problems. */
 export function readImap(reader: Reader): ImapSettings {
   const { problems, text, required, integer, oneOf } = reader
   const imap = {

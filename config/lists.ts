@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
+import type { readListFile } from './list-file.ts'
 import { statlist } from './lists/statlist.ts'
 import type { ListProfile } from './profile.ts'
 import { readSettings, SettingsError, type Settings } from './settings.ts'
@@ -42,12 +43,10 @@ export async function readLists(env: Env, { needsInbox = true } = {}): Promise<L
   if (!folder) return [{ id: only, profile: statlist, settings: readSettings(env, { needsInbox }) }]
   const problems: string[] = []
   const lists: List[] = []
-  // Only whoever has many lists pays for the checker of their profiles.
-  const { readListFile } = await import('./list-file.ts')
   for (const id of namesIn(folder, problems)) {
-    const read = readListFile(textOf(join(folder, `${id}.json`)))
+    const read = await readFileOf(folder, id)
     if ('problems' in read) {
-      problems.push(...read.problems.map((problem) => `${id}.json: ${problem}`))
+      problems.push(...read.problems)
       continue
     }
     try {
@@ -65,13 +64,12 @@ export async function readLists(env: Env, { needsInbox = true } = {}): Promise<L
   if (problems.length > 0 || first === undefined) throw new SettingsError([...new Set(problems)])
   const ids = lists.flatMap(({ profile }) => profile.listIds)
   const boxOf = ({ settings: { imap } }: List) => `${imap?.user}@${imap?.host} ${imap?.mailboxes.join()}`
-  // The list at the root, or else the first, takes the mails without a List-Id of a mailbox that several read.
-  const byRank = lists.toSorted((a, b) => a.settings.list.path.length - b.settings.list.path.length)
-  const rooted = lists.some(({ settings }) => settings.list.path === '')
   const beside = (list: List): List => {
-    const sharers = (rooted ? byRank : lists).filter((other) => boxOf(other) === boxOf(list))
+    // The list at the root, or else the first, takes the mails without a List-Id of a mailbox that several read.
+    const sharers = lists.filter((other) => boxOf(other) === boxOf(list))
+    const taker = sharers.find(({ settings }) => settings.list.path === '') ?? sharers[0]
     const others = ids.filter((id) => !list.profile.listIds.includes(id))
-    const place = { ...list.settings.list, others, takesStrays: sharers[0]?.id === list.id }
+    const place = { ...list.settings.list, others, takesStrays: taker?.id === list.id }
     return { ...list, settings: { ...list.settings, list: place } }
   }
   return [beside(first), ...others.map(beside)]
@@ -96,12 +94,10 @@ export async function readList(env: Env, options: { needsInbox?: boolean } = {})
 export async function readProfile(env: Env): Promise<ListProfile> {
   const [folder, name] = [env['LISTS']?.trim() || null, env['LIST']?.trim() || null]
   if (folder === null || name === null) return statlist
-  const { readListFile } = await import('./list-file.ts')
-  const file = join(folder, `${name}.json`)
-  if (problemWithName(name) !== null || !existsSync(file))
+  if (problemWithName(name) !== null || !existsSync(join(folder, `${name}.json`)))
     throw new SettingsError([`there is no list “${name}” in ${folder}`])
-  const read = readListFile(textOf(file))
-  if ('problems' in read) throw new SettingsError(read.problems.map((problem) => `${file}: ${problem}`))
+  const read = await readFileOf(folder, name)
+  if ('problems' in read) throw new SettingsError(read.problems)
   return read.profile
 }
 
@@ -110,12 +106,19 @@ export function statlistFile(): string {
   return `${JSON.stringify({ ...statlist, gazetteer: 'switzerland', root: true }, null, 2)}\n`
 }
 
-function textOf(file: string): string {
+/** A list's profile, or what is wrong with its file. */
+async function readFileOf(folder: string, id: string): Promise<ReturnType<typeof readListFile>> {
+  const file = `${id}.json`
+  let text: string
   try {
-    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
+    text = readFileSync(join(folder, file), 'utf8').replace(/^\uFEFF/, '')
   } catch (error) {
-    throw new SettingsError([`${file} can’t be read (${(error as NodeJS.ErrnoException).code})`])
+    return { problems: [`${file} can’t be read (${(error as NodeJS.ErrnoException).code})`] }
   }
+  // Only whoever has many lists pays for the checker of their profiles.
+  const checker = await import('./list-file.ts')
+  const read = checker.readListFile(text)
+  return 'problems' in read ? { problems: read.problems.map((problem) => `${file}: ${problem}`) } : read
 }
 
 function namesIn(folder: string, problems: string[]): string[] {

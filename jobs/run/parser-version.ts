@@ -7,13 +7,21 @@ const root = join(import.meta.dirname, '../..')
 /** Everything that decides how a mail is read. */
 const parts = ['src/announcement', 'src/reader', 'src/mail', 'config/lists']
 
-let known: string | null = null
+type Profile = ListProfile & { publicUrl?: string | null }
+
+let parser: string | null = null
+/** Asked for with each mail. */
+const known = new WeakMap<Profile, string>()
 
 /** Names the parser by its own bytes and the list's profile, so that nobody forgets to raise a number. */
-export function parserVersion({ profile }: { profile: ListProfile & { publicUrl?: string | null } }): string {
-  known ??= hashOfParts()
+export function parserVersion({ profile }: { profile: Profile }): string {
+  parser ??= hashOfParts()
+  const before = known.get(profile)
+  if (before !== undefined) return before
   const { publicUrl: _, ...read } = profile
-  return createHash('sha256').update(known).update(JSON.stringify(read)).digest('hex').slice(0, 16)
+  const version = createHash('sha256').update(parser).update(JSON.stringify(read)).digest('hex').slice(0, 16)
+  known.set(profile, version)
+  return version
 }
 
 function hashOfParts(): string {
