@@ -11,7 +11,7 @@ import { readSubject, type SubjectFacts } from './fields/subject.ts'
 import { readTalk } from './fields/talk.ts'
 import trained from './decisions/weights.json' with { type: 'json' }
 import type { DecisionWeights } from './decisions/weigh.ts'
-import { findWhens, surely, type Chances, type Told, type When } from './decisions/when.ts'
+import { findWhens, isRanged, surely, type Chances, type Told, type When } from './decisions/when.ts'
 
 /**
  * Reads a mail into what it announces; pure, never throws, the same answer on every machine.
@@ -45,17 +45,25 @@ export function announcedWhens(
   const { whens: found, chances } = findWhens(document, weights, told.mentions)
   const whens = withSubjectHour(document, withUsual(found, findUsual(document)))
   const inSubject = told.inSubject === true ? subject.whens.map(surely) : subject.whens
-  return { whens: whens.length > 0 ? whens : withBodyHour(inSubject, chances), chances, subject }
+  const own = whens.length > 0 ? withHour(whens, chances, farHour) : withHour(inSubject, chances, 1)
+  return { whens: own, chances, subject }
 }
 
-/** "Seminar by Jane Doe, 11 December" over "Time: 15:15": takes the body's only hour that may be a start. */
-function withBodyHour(whens: When[], chances: Chances): When[] {
+/** An hour that stands far from the body's day is told, and waits. */
+const farHour = 0.5
+
+/**
+ * "Seminar by Jane Doe, 11 December" over "Time: 15:15": the only day without an hour takes the body's only
+ * hour that may be a start, at most as sure as given.
+ */
+function withHour(whens: When[], chances: Chances, most: number): When[] {
   const [when, other] = whens
-  if (when === undefined || other !== undefined || when.time !== null) return whens
+  if (when === undefined || other !== undefined || when.time !== null || isRanged(when)) return whens
   const hours = [...chances].filter(([mention, sure]) => 'from' in mention && sure >= leastHour)
   const [hour] = hours
   if (hours.length !== 1 || hour === undefined) return whens
-  return [{ ...when, time: hour[0] as TimeMention, sure: { ...when.sure, hour: hour[1] } }]
+  const sure = { ...when.sure, hour: Math.min(most, hour[1]) }
+  return [{ ...when, time: hour[0] as TimeMention, sure }]
 }
 
 /** Everything that is read from a document whose days and hours are found. */

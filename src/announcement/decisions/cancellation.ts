@@ -27,6 +27,17 @@ export function isOfAnotherTime(sentence: string): boolean {
   return elsewhere.test(plain(sentence))
 }
 
+const ofMonth =
+  /(?:^|[^\p{L}])(?:of|in|im|vom|du|de|d'|di|del)\s*(\p{L}{4,9})(?!\p{L})|(\p{L}{4,9})[ -](?:meeting|seminar|session|lecture|talk)(?!\p{L})/gu
+
+/** "The June meeting is cancelled": the sentence names months, and none of those given (1 … 12). */
+export function isOfOtherMonths(sentence: string, own: readonly number[]): boolean {
+  const named = [...foldWords(sentence).matchAll(ofMonth)].flatMap(
+    ([, behind, before]) => months.get(behind ?? before ?? '') ?? [],
+  )
+  return named.length > 0 && !named.some((month) => own.includes(month))
+}
+
 const asks = /\?\s*$|^\W*(?:is|are|was|were|has|have|will|does|did|ist|wird|wurde|fallt|est-ce|es verdad)\b/
 
 /** "findet nicht in HG G 19.1, sondern in HG E 3 statt": elsewhere or at another hour, not off. */

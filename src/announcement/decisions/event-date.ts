@@ -131,12 +131,13 @@ function clocksNear(document: Document, line: Line, mention: DateMention): strin
   return times.length === 0 ? 'none' : 'elsewhere'
 }
 
-/** A date at the beginning of a line, or "Week 1 (13 Oct)", followed by a person, or a person and a title. */
+/** A date at the beginning of a line, or "Week 1 (13 Oct)", "Week 1, 13 Oct", followed by a person, or a person and a title. */
 function isProgrammeLine(line: Line, mention: DateMention): boolean {
   const before = line.text.slice(0, mention.start - line.start)
   const rest = line.text.slice(mention.end - line.start).replace(/^[\s,;:.)–-]+/, '')
   return (
-    /^(?:\p{L}{1,8} \d{1,2} ?\(?)?$/u.test(before) && (isPerson(rest) || parseProgrammeLine(rest) !== null)
+    /^(?:\p{L}{1,8} \d{1,2}[,:]? ?[(–-]? ?)?$/u.test(before) &&
+    (isPerson(rest) || parseProgrammeLine(rest) !== null)
   )
 }
 

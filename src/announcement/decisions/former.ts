@@ -1,3 +1,4 @@
+import type { TimeMention } from '../mentions/time.ts'
 import type { DateMention } from '../mentions/date.ts'
 import { type Document } from '../text/document.ts'
 import { sentenceAt } from '../text/sentences.ts'
@@ -65,5 +66,26 @@ const formerHour =
 export function isFormerHour(document: Document, time: { start: number }): boolean {
   return formerHour.test(
     foldWords(document.text.slice(Math.max(0, time.start - 40), time.start)).replace(/\s+/g, ' '),
+  )
+}
+
+/**
+ * True for an hour that no longer holds, and for the same hour wherever the mail still gives it:
+ * "findet neu um 13.30 statt 10.30 Uhr statt" over "Zeit: 10.30 – 12.00".
+ */
+export function isOutdated(document: Document, time: TimeMention): boolean {
+  return (
+    isFormerHour(document, time) ||
+    document.times.some(
+      (other) => other.from === time.from && isFormerHour(document, other) && hasNewHour(document, other),
+    )
+  )
+}
+
+/** The sentence that takes an hour back gives another one. */
+function hasNewHour(document: Document, former: TimeMention): boolean {
+  const { text, start } = sentenceAt(document, former.start)
+  return document.times.some(
+    ({ start: at, from }) => at >= start && at < start + text.length && from !== former.from,
   )
 }

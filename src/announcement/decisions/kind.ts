@@ -1,7 +1,7 @@
 import type { Field, Kind, Notice } from '../announcement.ts'
 import type { Document } from '../text/document.ts'
 import { findNotice } from './notice.ts'
-import { readCancelledSubject, readCancelling, saysItTakesPlace } from './cancellation.ts'
+import { isOfOtherMonths, readCancelledSubject, readCancelling, saysItTakesPlace } from './cancellation.ts'
 import {
   findCancelled,
   findChanged,
@@ -91,7 +91,10 @@ const movedWords = /verschob|moved|reschedul|postpon|report|deplac|rinviat|spost
 /** Looks for a cancellation, then a change in subject or opening, then a reminder anywhere in the mail. */
 export function findKind(document: Document): KindHint {
   const subject = document.subject
-  const all = sentencesOf(openingOf(document))
+  const dated = document.dates.flatMap(({ month }) => month ?? [])
+  const all = sentencesOf(openingOf(document)).filter(
+    (sentence) => dated.length === 0 || !isOfOtherMonths(sentence, dated),
+  )
   const opening = all.filter((sentence) => !elsewhere.test(foldWords(sentence)))
   // A reply repeats the subject of the mail it answers.
   const own = document.isReply && all.length > 0 ? '' : subject

@@ -2,6 +2,7 @@ import type { Field } from '../announcement.ts'
 import type { DateMention } from '../mentions/date.ts'
 import { lineAt, withoutRule, type Document } from '../text/document.ts'
 import type { Line } from '../text/line.ts'
+import { isPerson, parseProgrammeLine } from '../items/pair.ts'
 import { isReadable, mayBeEvents, mayBeStart } from './excluded.ts'
 import { clockOfDateFeatures } from './clock-of-date.ts'
 import { eventDateFeatures } from './event-date.ts'
@@ -82,8 +83,8 @@ export function datesNear(
   return dates.slice(Math.max(0, at - datesBefore), at + datesBehind)
 }
 
-/** From this chance on a date is an event's, and a clock its start. */
-const accepted = { date: 0.5, start: 0.35 }
+/** From this chance on a date is an event's, and a clock its start; a further one of the same date has to be surer. */
+const accepted = { date: 0.5, start: 0.35, further: 0.55 }
 /** A date without a start takes the likeliest of its clocks, which the gate then doubts, rather than none. */
 const leastStart = 0.05
 /** A date unlikely by itself is an event's all the same when a start surely belongs to it. */
@@ -144,12 +145,21 @@ export function findWhens(
     const own = starts.filter((start) => start.date === date)
     const carrying = own.some(({ sure }) => sure >= carried.start) && date.sure >= carried.date
     if (date.sure < accepted.date && !carrying) return []
-    const sure = own.filter((start) => start.sure >= accepted.start)
+    const sure = own.filter(
+      (start, at) => start.sure >= (at === 0 || isRow(document, start) ? accepted.start : accepted.further),
+    )
     // "jeudi 25 juin / Donnerstag, 25. Juni": the hour of the first is that of both.
     const isSaid = starts.some((one) => one.sure >= accepted.start && isSameDay(one.date, date))
     return whensOf(document, date, sure.length > 0 || isSaid ? sure : own.slice(0, 1))
   })
   return { whens, chances }
+}
+
+/** "18:50 Ioana Petrescu, A bound and its constant": a row of the day's programme. */
+function isRow(document: Document, { time }: Start): boolean {
+  const { start, text } = lineAt(document, time.start)
+  const rest = text.slice(time.end - start).replace(/^[\s,;:.)–-]+/, '')
+  return time.start - start <= 2 && (isPerson(rest) || parseProgrammeLine(rest) !== null)
 }
 
 interface Start {
@@ -218,6 +228,8 @@ function whensOf(document: Document, { mention, resolved, sure }: Dated, starts:
   const hours = starts.map(({ time }) => time).toSorted((a, b) => a.start - b.start)
   const groups = parallel(document, hours)
   if (groups.length === 0) return [base]
+  // "30 June to 2 July. Day 1 10.00-17.30, Day 2 09.00-17.30": the further hours are those of its further days.
+  if (isRanged(resolved)) groups.splice(1)
   return groups.map((group) => {
     const time = inOwnZone(document, group[0]!)
     const hour = Math.max(...starts.filter((one) => group.includes(one.time)).map((one) => one.sure))

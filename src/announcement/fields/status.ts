@@ -1,6 +1,7 @@
 import type { Field, TalkStatus } from '../announcement.ts'
 import {
   isOfAnotherTime,
+  isOfOtherMonths,
   readCancelledSubject,
   readCancelling,
   saysItTakesPlace,
@@ -11,7 +12,7 @@ import { resolveDate } from '../mentions/resolve.ts'
 import type { SubjectFacts } from './subject.ts'
 import { findDoubtfulStatus, sentencesOf, type KindHint } from '../decisions/kind.ts'
 import type { Section } from '../items/sections.ts'
-import { findCancelled, foldWords, months } from '../text/vocabulary.ts'
+import { findCancelled, foldWords } from '../text/vocabulary.ts'
 import { isOn, type When } from '../decisions/when.ts'
 import { headOf } from '../../text.ts'
 
@@ -146,15 +147,9 @@ function isOfOtherDay(
   return isOfOtherMonth(when, text) || (named.length > 0 && !named.some((day) => isOn(when, day)))
 }
 
-const ofMonth =
-  /(?:^|[^\p{L}])(?:of|in|im|vom|du|de|d'|di|del)\s*(\p{L}{4,9})(?!\p{L})|(\p{L}{4,9})[ -](?:meeting|seminar|session|lecture|talk)(?!\p{L})/gu
-
 /** "L’incontro di ottobre è già annullato", "the June meeting is cancelled" above the one of another month. */
 function isOfOtherMonth({ date, last }: When, text: string): boolean {
-  const named = [...foldWords(text).matchAll(ofMonth)].flatMap(
-    ([, behind, before]) => months.get(behind ?? before ?? '') ?? [],
-  )
-  return named.length > 0 && !named.some((month) => month === date.month || month === last?.month)
+  return isOfOtherMonths(text, [date.month, last?.month ?? date.month])
 }
 
 /** The mark at the end of an item's line stands for itself: "20 February, 16:15, HG G 19.1: CANCELLED (Anthony Ashton)", "Trees (cancelled!)". */

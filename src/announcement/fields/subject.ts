@@ -49,25 +49,26 @@ export function readSubject(document: Document): SubjectFacts {
   }
   const tokens = tokenize(source)
   const dates = findDates(tokens)
-  const times = findTimes(tokens)
+  const times = findTimes(tokens, dates)
   const facts: SubjectFacts = { title: null, speakers: [], location: null, whens: [], date: null, time: null }
-  const mention = dates.find((date) => date.day !== null)
+  const mention = dates.find(({ day, relative }) => day !== null || relative !== null)
   const resolved = mention === undefined ? null : resolveDate(mention, document.sent)
   if (mention !== undefined && resolved !== null) {
     facts.date = resolved.date
-    facts.time = times.find((time) => !time.weak) ?? null
-    const time =
-      times.find((time) => !time.weak && (time.start >= mention.end || time.end <= mention.start)) ?? null
+    const told = times.filter(({ weak }) => !weak)
+    // "Midi de la biostatistique demain 12h15": the hour behind the day is its own.
+    const time = told.find(({ start }) => start >= mention.end) ?? told[0] ?? null
+    facts.time = time
     const ahead = document.sent.until(resolved.last ?? resolved.date).days >= -1
-    const told = findHappening(source) ?? findType(source)
-    if (ahead && (told !== null || time !== null) && dates.length === 1)
+    const happens = findHappening(source) ?? findType(source)
+    if (ahead && (happens !== null || time !== null) && dates.length === 1)
       facts.whens.push({
         ...resolved,
         time,
         mention,
         line,
         setting: 'headline',
-        sure: time === null || told === null ? { day: 0.5, hour: 0.5 } : { day: 0.9, hour: 0.9 },
+        sure: time === null || happens === null ? { day: 0.5, hour: 0.5 } : { day: 0.9, hour: 0.9 },
         dayHeading: false,
         repeats: [],
         doubts: time === null ? [...resolved.doubts, 'the date stands in the subject only'] : resolved.doubts,

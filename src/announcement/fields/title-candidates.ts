@@ -87,9 +87,20 @@ function isNoTitle(value: string): boolean {
     namedBehindType(value) !== null ||
     greeting.test(value) ||
     isClosing(value) ||
+    role.test(value) ||
+    isShoutedName(value) ||
     isHeading(value)
   )
 }
+
+/** "DEBJANI MUKHOTY (IIT Kanpur)": a person, in capitals as a title is. */
+function isShoutedName(value: string): boolean {
+  return /^[\p{Lu}.' -]{5,40} \([^()]{2,60}\)$/u.test(value) && isPerson(value)
+}
+
+/** "Head of Data Management, Centrum voor Klinisch Onderzoek", "Graduate Affairs": who signs. */
+const role =
+  /^(?:(?:vice[- ]|deputy |co-?)?(?:head|director|chair|dean|secretary) of\b|(?:leiter|leiterin|direktor|direktorin|vorsitzende[r]?) (?:der|des|am|von)\b|(?:directeur|directrice|responsable|direttore|direttrice|responsabile) (?:de|du|des|di|del|della|dell)\b|(?:\p{L}+ )?(?:affairs|office|secretariat|sekretariat|secrétariat|segreteria|secretaría)(?:$| [/,|–-]))/iu
 
 /** "Dezember 2025", "Friday, 12", "28 June - 2 July 2026, Les Diablerets": a day, a part of one, or several days somewhere. */
 function isDay(value: string): boolean {

@@ -38,6 +38,8 @@ export function cleanTitle(value: string): string | null {
     .replace(/\s*\((?:joint work|work in collaboration|in collaboration|in zusammenarbeit)\b[^)]*\)$/i, '')
     .trim()
   if (text.length < 2 || /^[\W_]*$/.test(text)) return null
+  // "- in Zürich" says where.
+  if (/^[-–•]? ?(?:in|at|im|am|à|en) \p{Lu}[\p{L}-]+$/u.test(text)) return null
   if (
     /^(?:(?:title|titel|titre|titolo) )?(?:t\.?b\.?[acd]\.?|n\.?n\.?|none|title|talk|tba)\W*$/i.test(text) ||
     (text.length < 45 &&

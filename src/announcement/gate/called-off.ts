@@ -21,6 +21,9 @@ export const calledOff: Rule = (draft) => {
     talks: draft.talks.map((entry) => {
       const off = entry.talk.status.value === 'cancelled'
       const told = whole || isToldOff(draft, entry)
+      // "13 February - no seminar" in a term's programme: of a talk that somebody announced before?
+      if (off && talks.length > 1 && isNameless(entry.talk))
+        return doubted(entry, `calls off a talk without a name: “${entry.talk.status.source.slice(0, 160)}”`)
       if (off && !told)
         return doubted(entry, `called off, perhaps: “${entry.talk.status.source.slice(0, 160)}”`)
       if (!off && !anyOff && decided?.kind === 'cancellation')
@@ -28,6 +31,10 @@ export const calledOff: Rule = (draft) => {
       return entry
     }),
   }
+}
+
+function isNameless({ title, speakers }: Entry['talk']): boolean {
+  return title === null && speakers.length === 0
 }
 
 type Entry = Draft['talks'][number]

@@ -30,6 +30,7 @@ import { struckOut } from './struck-out.ts'
 import { subjectDate } from './subject-date.ts'
 import { twoTimes } from './two-times.ts'
 import { twoZones } from './two-zones.ts'
+import { toldToMachines } from './told-to-machines.ts'
 import { unclearTime } from './unclear-time.ts'
 import { unread } from './unread.ts'
 import { unsureStart } from './unsure-start.ts'
@@ -66,6 +67,7 @@ const rules: readonly Rule[] = [
   quotedFacts,
   inAnAnswer,
   mixedScript,
+  toldToMachines,
 ]
 
 /** The talks that are left, each with what the rules doubt about it. */

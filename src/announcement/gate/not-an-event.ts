@@ -1,6 +1,9 @@
 import { findHappening } from '../text/vocabulary.ts'
 import { withDoubt, type Rule } from './check.ts'
 
+/** In a mail that speaks of something else, a sentence's day and hour less likely than this are no event's. */
+const leastSure = 0.4
+
 /**
  * A job, a call or a survey has dates too, but nothing to go to.
  * "[Statlist] PhD position in Biostatistics, University of Bern" … "Starting date: 1 September 2025".
@@ -10,6 +13,7 @@ export const notAnEvent: Rule = (draft) => {
   const strong = draft.talks.filter(
     ({ talk, section }) =>
       section.when.time !== null &&
+      (section.when.setting !== 'prose' || talk.sure >= leastSure) &&
       // "Auskunft erteilt Frau Moser am 5. Februar, 14 Uhr": a person and an hour are not an event yet.
       (talk.location !== null || (talk.speakers.length > 0 && talk.title !== null)),
   )

@@ -19,7 +19,8 @@ export const twoTimes: Rule = (draft) => ({
               isOneDate(other, { talk, section }) ||
               isVague(other.section) !== isVague(section) ||
               isPassing(other.talk, other.section) ||
-              isPassing(talk, section)))),
+              isPassing(talk, section) ||
+              isInvitation(draft.document, other.section) !== isInvitation(draft.document, section)))),
     )
     const { time, date } = draft.subject
     const told = section.when.time
@@ -61,6 +62,19 @@ function isOneDate(a: Draft['talks'][number], b: Draft['talks'][number]): boolea
 
 function isSameDay(a: Talk, b: Talk): boolean {
   return a.start.value.slice(0, 10) === b.start.value.slice(0, 10)
+}
+
+const invitation =
+  /\b(?:zoom|teams|webex|join)\b.*\b(?:meeting|invit\w+|sitzung|besprechung|réunion|riunione|reunión)|^(?:topic|thema)\s*:/i
+const nearLines = 3
+
+/** "Topic: … / Time: Mar 24, 2026 05:30 PM / Join Zoom Meeting": the hour at which the meeting opens. */
+function isInvitation({ lines }: Draft['document'], { when }: Section): boolean {
+  const at = when.line.index
+  return (
+    at >= 0 &&
+    lines.slice(Math.max(0, at - nearLines), at + nearLines).some(({ text }) => invitation.test(text))
+  )
 }
 
 /** "… the talk this Monday, at 10am" and below "Monday, March 17, 10:30 am" with all the rest: an hour in passing. */

@@ -509,6 +509,9 @@ export const de: Words = {
     'neue uhrzeit',
     'programmanderung',
     'neuer link',
+    'neu um',
+    'neu ab',
+    'neu schon um',
   ],
   altered: phrases(
     'anderer raum, anderem raum, andere uhrzeit, anderer uhrzeit, andere zeit, anderer tag, anderen tag, eine stunde spater, eine stunde fruher, stunde spater, minuten spater, spater als, fruher als, wechsel der, neue kursleitung, neue leitung, anstelle von, an seiner stelle, an ihrer stelle, springt ein, ersetzt, vorverlegt, vorgezogen, richtig ist, falsches datum, falscher raum, nicht im, nicht wie angekundigt, statt wie, statt im, statt um, statt am, bleibt gleich, bleiben gleich, bleibt unverandert, unverandert, nur online, titel bekannt, steht jetzt fest, nun mit titel, neuer titel, geandert, gezugelt, abgesagt hat nur, und nicht um, und nicht am, und nicht im',

@@ -229,6 +229,7 @@ export const es: Words = {
     'modificacion',
     'rectificacion',
     'nuevo horario',
+    'nueva hora',
   ],
   altered: phrases(
     'otro dia, otra aula, otra sala, otra hora, otra fecha, cambia el, cambia la, cambia de, nueva ponente, nuevo ponente, nuevo dia, nueva hora, en lugar de, en su lugar, adelanta, adelantada, adelantado, una hora mas tarde, una hora antes, solo en linea, sin cambios, titulo definitivo, sustituye, fecha equivocada, y no a, correcto',

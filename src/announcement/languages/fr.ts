@@ -409,6 +409,7 @@ export const fr: Words = {
     'nouveau lien',
     'changement',
     'report',
+    'nouvelle heure',
   ],
   altered: phrases(
     "autre jour, autre salle, autre heure, autre date, autre orateur, autre oratrice, nouveau titre, titre connu, et non, a la place, remplace, remplacee, plus tard que, plus tot que, une heure plus tard, une heure plus tot, plus tard, changement de jour, changement de salle, avance, avancee, au lieu de, uniquement en ligne, en ligne uniquement, ne change pas, reste inchange, restent inchanges, inchangee, nouveau, nouvelle, ancienne date, mauvaise date, erreur, s'est glissee, transmis en direct",

@@ -254,6 +254,8 @@ export const it: Words = {
     'cambio di data',
     'cambio orario',
     'nuova data',
+    'nuovo orario',
+    'nuova ora',
   ],
   altered: phrases(
     "altro giorno, altra aula, altra sala, altro orario, altra ora, cambia il, cambia la, cambia aula, cambia ora, nuova relatrice, nuovo relatore, nuovo giorno, nuova data, nuovo orario, nuova aula, al posto di, al suo posto, corretto, corretta, slitta, anticipato, anticipata, un'ora dopo, un'ora prima, invece di, anziche, solo online, resta invariato, restano invariati, invariata, titolo definitivo, sostituisce, sostituito, data sbagliata, e non",

@@ -17,12 +17,17 @@ const hourWords = new Set([
   'ore',
   "o'clock",
   'std',
+  'uur',
 ])
 const noonWords = new Set(['noon', 'midday', 'midi', 'mittags', 'mezzogiorno', 'mediodia'])
 /** "alle 18.15", "um 15.15": not a number but a time. */
-export const timePrepositions = new Set([
+const timePrepositions = new Set([
   'at',
   'um',
+  'om',
+  'kl',
+  'klokken',
+  'h',
   'alle',
   'ore',
   'a',
@@ -45,6 +50,13 @@ export const timePrepositions = new Set([
   'heure',
   'ora',
 ])
+/** True behind "at", "um", "kl." or "h.": a number there is an hour. */
+export function isLed(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1]
+  const word = before?.text === '.' && before.glued ? tokens[at - 2] : before
+  return timePrepositions.has(word?.folded ?? '')
+}
+
 /** Reads 15:15, 15.15 h, 15h15, 15 Uhr, 3 pm, 3:30 P.M., 1400, 14 c.t., noon, or a bare hour. */
 export function clockAt(tokens: readonly Token[], at: number): Clock | null {
   const token = tokens[at]
@@ -251,7 +263,9 @@ function quarterAt(tokens: readonly Token[], at: number): { minutes: number; nex
   const token = tokens[at + bracket]
   if (token === undefined) return null
   const close = (next: number) => (bracket === 1 && tokens[next]?.text === ')' ? next + 1 : next)
-  if (token.folded === 'ct' || token.folded === 'st')
+  // "the 21st century"
+  const ordinal = token.folded === 'st' && token.glued && tokens[at - 1]?.text.endsWith('1') === true
+  if (token.folded === 'ct' || (token.folded === 'st' && !ordinal))
     return { minutes: token.folded === 'ct' ? 15 : 0, next: close(at + bracket + 1) }
   const dotted =
     (token.folded === 'c' || token.folded === 's') &&

@@ -106,6 +106,7 @@ function dateAt(tokens: readonly Token[], at: number): { date: DateMention; next
   }
   const body = weekday === null ? next : skipFillers(tokens, next)
   const part = nearness !== null && weekday === null ? null : partAt(tokens, body, weekday !== null)
+  if (part !== null && isNumbered(tokens, body, part)) return null
   if (part !== null) {
     const range = isMove(tokens, at, part) ? null : rangeAt(tokens, part)
     const last = range === null ? null : { day: range.day, month: range.month, year: range.year }
@@ -137,6 +138,21 @@ function dateAt(tokens: readonly Token[], at: number): { date: DateMention; next
   const relative = first.kind === 'word' ? relativeDays.get(first.folded) : undefined
   if (relative !== undefined) return finish(tokens, at, at + 1, { relative })
   return null
+}
+
+const rooms = ['room', 'raum', 'zimmer', 'saal', 'horsaal', 'salle', 'sala', 'aula', 'auditoire']
+const numberedThings = new Set(
+  rooms.concat(
+    ['week', 'woche', 'kw', 'semaine', 'settimana', 'semana', 'session', 'sitzung', 'seance', 'lecture'],
+    ['vorlesung', 'cours', 'talk', 'vortrag', 'part', 'teil', 'partie', 'parte', 'no', 'nr', 'number'],
+  ),
+)
+
+/** "Week 1, 16 January", "sala 6.4.30": the number of a week or a room is no day. */
+function isNumbered(tokens: readonly Token[], at: number, part: Part): boolean {
+  const before = tokens[at - 1]?.folded ?? ''
+  const dotted = tokens[at + 1]?.text === '.' && tokens[at + 2]?.kind === 'number'
+  return part.month === null ? numberedThings.has(before) : dotted && rooms.includes(before)
 }
 
 /** Joined by "and" with a day or more between them. */

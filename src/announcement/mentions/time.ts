@@ -1,4 +1,4 @@
-import { clockAt, timePrepositions } from './clock.ts'
+import { clockAt, isLed } from './clock.ts'
 import type { Clock } from './written-clock.ts'
 import { dashes, type Token } from '../text/tokens.ts'
 import { strangeZoneAt, zoneAt } from './zone.ts'
@@ -100,8 +100,7 @@ function timeAt(tokens: readonly Token[], at: number): { time: TimeMention; next
     isLedHour(tokens, at, second ?? first)
   if (first.form === 'bare' && !led && (second === null || second.form === 'bare')) return null
   // Rooms and numbers are written like an hour, too, but no talk begins at 13.01.
-  const alone =
-    first.form === 'dotted' && second === null && !timePrepositions.has(tokens[at - 1]?.folded ?? '')
+  const alone = first.form === 'dotted' && second === null && !isLed(tokens, at)
   if (alone && first.minute % 5 !== 0) return null
   let next = second?.next ?? first.next
   const zone = zoneAt(tokens, next)

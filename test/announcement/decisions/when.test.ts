@@ -71,3 +71,41 @@ test('an hour belongs to a day of its own line, if there is one', () => {
   assert.deepEqual(datesNear(document, document.dates, first!), [friday])
   assert.deepEqual(datesNear(document, document.dates, second!), [monday])
 })
+
+/** Text of a mail of Monday, 16 March 2026 → the starts that are read from it. */
+const starts: [string, string[]][] = [
+  ['Friday, 27 March 2026 at 4pm, Lecture Theatre 1. Tea and coffee from 3.30.', ['2026-03-27T16:00']],
+  [
+    'Friday, 27 March 2026\ndoors 18:00 – first talk 18:30 – we have to be out by 21:30',
+    ['2026-03-27T18:30'],
+  ],
+  [
+    'on Friday, 27 March 2026:\n\n18:00 Dominic Wicki, "Learning to rank cheese"\n18:50 Ioana Petrescu, "A bound and its constant"',
+    ['2026-03-27T18:00', '2026-03-27T18:50'],
+  ],
+  [
+    'Course\n\nDate: Monday 30 March to Wednesday 1 April 2026\nTime: Day 1 10.00 - 17.30\n Day 2 09.00 - 17.30\n Day 3 09.00 - 15.30\nVenue: MRC Biostatistics Unit',
+    ['2026-03-30T10:00'],
+  ],
+  [
+    'Das Kolloquium findet neu um 13.30 Uhr statt 10.30 Uhr statt.\n\nDatum: 27.03.2026\nZeit: 10.30 – 12.00',
+    ['2026-03-27T13:30'],
+  ],
+]
+
+test('hours at which something begins, and hours beside them', () => {
+  for (const [text, expected] of starts) {
+    const document = readDocument({
+      subject: 'Seminar',
+      text: `Dear all,\n\n${text}\n`,
+      date: '2026-03-16T10:00:00+01:00',
+      from: { name: 'Office' },
+    })
+    const read = findWhens(document, trained).whens.map(({ date, time }) =>
+      time === null
+        ? date.toString()
+        : `${date.toString()}T${Temporal.PlainTime.from('00:00').add({ minutes: time.from }).toString({ smallestUnit: 'minute' })}`,
+    )
+    assert.deepEqual(read, expected, text)
+  }
+})

@@ -38,6 +38,11 @@ const dates: [string, string][] = [
   ['7. VI. 2026', '2026-06-07'],
   ['mardi 10 amrs 2026', '2026-03-10'],
   ['6 XI 2025', '2025-11-06'],
+  ['vrijdag 24 mei 2024', '2024-05-24'],
+  ['tirsdag 14. april 2026', '2026-04-14'],
+  ['7 de fevereiro de 2026', '2026-02-07'],
+  ['Week 1, 16 January', '2026-01-16'],
+  ['Lecture 3, 12 May 2026', '2026-05-12'],
   ['am 12 V 2026', '2026-05-12'],
   ['8 Ocotber', '2025-10-08'],
   ['Fri 5 Setpember', '2025-09-05'],
@@ -81,6 +86,8 @@ test('days as they are written', () => {
 })
 
 const none = [
+  'sala 6.4.30 da Faculdade',
+  'room 3.12.20',
   'HG G 19.1',
   'Room S17#04-05',
   'arXiv:2101.12699',

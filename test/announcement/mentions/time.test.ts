@@ -8,6 +8,10 @@ import { tokenize } from '../../../src/announcement/text/tokens.ts'
 const times: [string, string][] = [
   ['at 15.15 h', '15:15'],
   ['18.15 bis ca. 19.15 Uhr', '18:15-19:15'],
+  ['kl. 14.13', '14:13'],
+  ['h. 12.45', '12:45'],
+  ['15.30 uur', '15:30'],
+  ['21 s.t.', '21:00'],
   ['10:00 to approximately 11:30', '10:00-11:30'],
   ['16h15 à environ 17h30', '16:15-17:30'],
   ['17.15 – etwa 18.45 Uhr', '17:15-18:45'],
@@ -149,6 +153,7 @@ test('zones that nobody here knows are told', () => {
 })
 
 const none = [
+  'into the 21st century',
   'at one of the tables',
   'at once',
   'um neun Personen',
