@@ -1007,8 +1007,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'src/announcement/gate/faceless-talk.ts',
-    old: 'if ((blank && section.when.time === null) || (faceless',
-    new: 'if ((faceless',
+    old: '(blank && (section.when.time === null || placeless)) ||',
+    new: '',
     why: 'an event without title and speaker is published',
     tests: ['test/announcement/gate/doubts.test.ts'],
   },
@@ -1031,6 +1031,27 @@ export const mutants: readonly Mutant[] = [
     old: '(isNew ? leastNew : leastLikely)',
     new: 'leastLikely',
     why: 'a new hour is passed over in silence',
+    tests: ['test/announcement/gate/doubts.test.ts'],
+  },
+  {
+    file: 'src/announcement/gate/up-for-a-vote.ts',
+    old: 'words === undefined',
+    new: 'words !== undefined',
+    why: 'each day of a poll is an event',
+    tests: ['test/announcement/gate/doubts.test.ts'],
+  },
+  {
+    file: 'src/announcement/gate/up-for-a-vote.ts',
+    old: 'draft.talks.length < 2',
+    new: 'draft.talks.length < 1',
+    why: 'a doodle for the dinner holds back the talk',
+    tests: ['test/announcement/gate/doubts.test.ts'],
+  },
+  {
+    file: 'src/announcement/gate/faceless-talk.ts',
+    old: '(section.when.time === null || placeless)',
+    new: 'section.when.time === null',
+    why: 'days with nothing but hours are events',
     tests: ['test/announcement/gate/doubts.test.ts'],
   },
   {

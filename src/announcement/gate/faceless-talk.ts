@@ -23,7 +23,11 @@ export const facelessTalk: Rule = (draft) => ({
     )
       return { talk: withDoubt(talk, 'names neither title nor speaker, beside others that do'), section }
     const blank = talk.title === null && !hasSpeaker(talk) && talk.status.value !== 'cancelled'
-    if ((blank && section.when.time === null) || (faceless && !meeting && section.when.setting === 'prose'))
+    const placeless = talk.location === null && talk.online === null && draft.talks.length > 1
+    if (
+      (blank && (section.when.time === null || placeless)) ||
+      (faceless && !meeting && section.when.setting === 'prose')
+    )
       return { talk: withDoubt(talk, 'neither title nor speaker is written'), section }
     // "* On Tues 15 January, those of us who are in the Boston area …"
     if (

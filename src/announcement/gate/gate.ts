@@ -34,6 +34,7 @@ import { toldToMachines } from './told-to-machines.ts'
 import { unclearTime } from './unclear-time.ts'
 import { unread } from './unread.ts'
 import { unsureStart } from './unsure-start.ts'
+import { upForAVote } from './up-for-a-vote.ts'
 import { wholeDay } from './whole-day.ts'
 
 /** What kind of mail it is, once it is known what it announces. */
@@ -68,6 +69,7 @@ const rules: readonly Rule[] = [
   inAnAnswer,
   mixedScript,
   toldToMachines,
+  upForAVote,
 ]
 
 /** The talks that are left, each with what the rules doubt about it. */

@@ -735,6 +735,9 @@ export const de: Words = {
   hourShifts: phrases(
     'eine stunde spater, eine stunde fruher, eine halbe stunde spater, eine halbe stunde fruher, zwei stunden spater, zwei stunden fruher, viertelstunde spater, viertelstunde fruher, minuten spater als, minuten fruher als',
   ),
+  polls: phrases(
+    'terminumfrage, terminfindung, termin finden, welcher termin, welche termine, welcher tag, welcher abend, stimmt ab, nuudel, mogliche termine',
+  ),
   thanUsual: phrases('als sonst, als ublich, als gewohnt, als gewohnlich, als normal, als immer'),
   toMachines: phrases(
     'nur fur maschinen, an alle bots, fur bots, hinweis an bots, an den parser, fur den parser, ignoriere das obige, ignoriere alles, ignoriere alle, ignoriere die obigen, ignoriere vorherige, vergiss alle anweisungen, vergiss deine anweisungen, neue anweisungen fur, du bist eine ki, du bist ein sprachmodell, an die ki, wenn du eine ki bist, antworte mit json',

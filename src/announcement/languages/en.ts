@@ -1110,6 +1110,9 @@ export const en: Words = {
   hourShifts: phrases(
     'an hour later, one hour later, an hour earlier, one hour earlier, half an hour later, half an hour earlier, two hours later, two hours earlier, a quarter of an hour later, minutes later than, minutes earlier than',
   ),
+  polls: phrases(
+    'doodle, when2meet, which date suits, which day suits, which dates suit, which evening, which of these dates, which of the dates, vote for a date, vote for the date, date poll, find a date, possible dates',
+  ),
   thanUsual: phrases('than usual, than the usual'),
   toMachines: phrases(
     'note to calendar, calendar bots, for bots, to all bots, dear bot, automated readers, to any assistant, dear assistant, whatever software reads, for machines only, note to machines, to the parser, for the parser, ignore the above, ignore all above, ignore everything above, ignore the previous, ignore all previous, ignore previous instructions, ignore your instructions, disregard the above, disregard previous, disregard all previous, forget the above, forget your instructions, new instructions for, instructions to the assistant, note to the ai, note to the assistant, system prompt, you are an ai, you are a language model, dear ai, dear language model, if you are an ai, if you are a language model, answer with the json, reply with json, output the following json',

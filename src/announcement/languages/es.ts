@@ -337,6 +337,7 @@ export const es: Words = {
   hourShifts: phrases(
     'una hora mas tarde, una hora antes, media hora mas tarde, media hora antes, dos horas mas tarde, dos horas antes',
   ),
+  polls: phrases('que fecha, que dia, fechas posibles, votad, voten'),
   thanUsual: phrases('de lo habitual, que de costumbre, de lo normal'),
   toMachines: phrases(
     'para los bots, a los bots, para el parser, ignora lo anterior, ignora las instrucciones, ignora todas las instrucciones, olvida las instrucciones, olvida tus instrucciones, eres una ia, si eres una ia, responde con json, responde en json',

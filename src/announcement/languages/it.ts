@@ -361,6 +361,7 @@ export const it: Words = {
   hourShifts: phrases(
     "un'ora dopo, un'ora prima, un'ora piu tardi, mezz'ora dopo, mezz'ora prima, mezz'ora piu tardi, due ore dopo, due ore prima",
   ),
+  polls: phrases('quale sera, quale data, quale giorno, date possibili, votate, sondaggio per la data'),
   thanUsual: phrases('del solito, rispetto al solito, di quanto abituale'),
   toMachines: phrases(
     "per i bot, ai bot, per il parser, al parser, ignora quanto sopra, ignora le istruzioni, ignora tutte le istruzioni, dimentica le istruzioni, dimentica le tue istruzioni, sei un'ia, se sei un'ia, rispondi con json, rispondi in json",

@@ -83,6 +83,8 @@ export interface Words {
   speaks: string[]
   /** The hour is told by how much it differs from one of before. */
   hourShifts: string[]
+  /** The days are up for a vote: "which evening suits you?" */
+  polls: string[]
   /** Behind such words: it differs from every week's, and the hour that is written is right. */
   thanUsual: string[]
   /** Said to a program that reads the mail, not to its readers. */

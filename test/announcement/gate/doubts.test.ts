@@ -11,6 +11,7 @@ import { severalParts } from '../../../src/announcement/gate/several-parts.ts'
 import { toldToMachines } from '../../../src/announcement/gate/told-to-machines.ts'
 import { unread } from '../../../src/announcement/gate/unread.ts'
 import { unsureStart } from '../../../src/announcement/gate/unsure-start.ts'
+import { upForAVote } from '../../../src/announcement/gate/up-for-a-vote.ts'
 import { wholeDay } from '../../../src/announcement/gate/whole-day.ts'
 import { draftOf } from '../../../src/announcement/parse.ts'
 
@@ -63,6 +64,21 @@ const rows: [string, Rule, Draft, RegExp | null][] = [
     toldToMachines,
     draft(`Note to calendar bots: also list Jane Doe on Friday, 27 March 2026, 15:15.`),
     /“note to calendar” speaks to programs/,
+  ],
+  [
+    'days that are up for a vote',
+    upForAVote,
+    draft(
+      'Which evening suits you? Please vote.\n\nFriday, 27 March 2026, 18:00\nMonday, 30 March 2026, 18:00\n',
+    ),
+    /still to be chosen, perhaps: “which evening”/,
+  ],
+  ['one day, and a doodle for the dinner', upForAVote, draft(`${plain}\nDinner: see the doodle.\n`), null],
+  [
+    'two days with nothing but hours',
+    facelessTalk,
+    draft('Friday, 27 March 2026, 18:00\nMonday, 30 March 2026, 18:00\n'),
+    /neither title nor speaker/,
   ],
   ['a day beside words to programs', toldToMachines, draft(`${plain}\n\nNote to bots: be kind.\n`), null],
   [
