@@ -3,7 +3,7 @@ import { renderFeed, splitByAge } from '../src/calendar/feed.ts'
 import { fold, type Folded } from '../src/talks/fold.ts'
 import type { Gone, Publication } from '../src/publication/store.ts'
 import { dayOf, shortIdOf } from '../src/talks/talk.ts'
-import { objectionTo, planEvents, type EventPlan } from '../src/calendar/plan.ts'
+import { emptyingObjection, objectionTo, planEvents, type EventPlan } from '../src/calendar/plan.ts'
 import type { Lesson, Reading, SecondReading, StoredReading, Waiting } from '../src/talks/reading.ts'
 import { secondReadings } from '../src/ledger/answers.ts'
 import { decisions } from '../src/ledger/decisions.ts'
@@ -91,11 +91,14 @@ export async function planFeed(
   const published = new Map(
     [...(feed.current()?.events ?? []), ...stored.values()].map((event) => [event.uid, event]),
   )
-  const unasked = [...published.keys()].filter((uid) => !wanted.has(uid) && !taken.has(uid)).length
+  const unasked = [...published.values()].filter(({ uid }) => !wanted.has(uid) && !taken.has(uid))
   const today = now().slice(0, 10)
-  const coming = [...published.values()].filter((event) => event.end.slice(0, 10) >= today).length
+  const isComing = ({ end }: CalendarEvent) => end.slice(0, 10) >= today
+  const coming = [...published.values()].filter(isComing).length
   const lastMailAt = readings.reduce<string | null>((last, { date }) => newer(last, date), null)
-  const objection = objectionTo(unasked, coming)
+  const objection =
+    emptyingObjection(unasked.filter(isComing).length, coming) ??
+    objectionTo(unasked.length, Math.max(coming, unasked.length))
   return {
     events,
     gone: goneFrom(folded, feed.current(), wanted),

@@ -51,3 +51,13 @@ export class ReaderError extends Error {
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
+
+/** True for a fault of ours, such as a TypeError: its place in the code is worth keeping. */
+export function isBug(error: unknown): error is Error {
+  return [TypeError, RangeError, ReferenceError, SyntaxError].some((kind) => error instanceof kind)
+}
+
+/** What a log line says of whatever was thrown. */
+export function faultOf(error: unknown): { error: string; stack?: string } {
+  return { error: messageOf(error), ...(isBug(error) ? { stack: error.stack ?? '' } : {}) }
+}

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Queue, RateLimitError, UnrecoverableError, Worker, type JobsOptions } from 'bullmq'
 import { Redis, type RedisOptions } from 'ioredis'
-import { CalendarError, ReaderError, messageOf } from './errors.ts'
+import { CalendarError, ReaderError, faultOf, messageOf } from './errors.ts'
 import type { Logger } from './log.ts'
 import type { RedisAddress } from './redis.ts'
 
@@ -199,7 +199,7 @@ function openWorker(
       } catch (error) {
         const last = job.attemptsMade + 1 >= attempts
         log[last ? 'error' : 'warn'](
-          { job: definition.name, key: job.data.key, error: messageOf(error) },
+          { job: definition.name, key: job.data.key, ...faultOf(error) },
           'job failed',
         )
         throw await translated(worker, error)

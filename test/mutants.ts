@@ -608,6 +608,13 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'src/calendar/plan.ts',
+    old: 'removals > 1 && removals === coming',
+    new: 'removals > 1 && removals < 0',
+    why: 'a small calendar is emptied unasked',
+    tests: ['test/calendar/plan.test.ts', 'test/jobs/publish-feed.test.ts'],
+  },
+  {
+    file: 'src/calendar/plan.ts',
     old: 'isOff(event) && !isOff(before)',
     new: 'isOff(event)',
     why: 'a plan tells a cancellation again at every change of the talk’s words',

@@ -1,5 +1,5 @@
 import { schedule, setLogger, type ScheduledTask } from 'node-cron'
-import { messageOf } from '../../src/errors.ts'
+import { faultOf } from '../../src/errors.ts'
 import { openQueues, type Queues } from '../../src/queue.ts'
 import { openPrivateRedis, type PrivateRedis } from '../../src/redis.ts'
 import { queuedJobs, timedJobs } from '../index.ts'
@@ -138,6 +138,6 @@ async function runTimed(job: TimedJob, services: Services): Promise<void> {
     if ((await job.isDue?.(services)) === false) return
     await withLease(services, job.name, () => job.run(services))
   } catch (error) {
-    services.log.error({ job: job.name, error: messageOf(error) }, 'timed job failed')
+    services.log.error({ job: job.name, ...faultOf(error) }, 'timed job failed')
   }
 }

@@ -50,8 +50,11 @@ function reasonOf(before: CalendarEvent, after: CalendarEvent): string {
     : 'only the wording changed'
 }
 
+/** So few may go unasked: a talk or two that were entered twice. */
 const fewEvents = 3
+/** More than a list announces in a month. */
 const manyEvents = 20
+/** A year of a weekly seminar is some forty talks: two of them. */
 const smallShare = 0.05
 
 /**
@@ -62,6 +65,11 @@ const smallShare = 0.05
 export function objectionTo(removals: number, count: number): string | null {
   const tooMany = removals > manyEvents || (removals > fewEvents && removals > count * smallShare)
   return tooMany ? `${removals} of ${count} events would be removed` : null
+}
+
+/** Why a calendar must not lose all that is to come; null where something is left, or it was one talk. */
+export function emptyingObjection(removals: number, coming: number): string | null {
+  return removals > 1 && removals === coming ? `all ${coming} coming events would be removed` : null
 }
 
 /** Why reading the same mails anew needs a human's consent; null when nothing that people rely on changes. */

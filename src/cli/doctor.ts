@@ -1,3 +1,5 @@
+import { unknownIn, unknownText } from '../../config/unknown-settings.ts'
+import { readEnvFile } from './env-file.ts'
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
 import { readList, readLists, type List } from '../../config/lists.ts'
 import { SettingsError } from '../../config/settings.ts'
@@ -71,7 +73,11 @@ export async function* examine(
     }
     return
   }
-  if (wanted === null) yield { what: 'settings', state: 'ok', text: 'all there' }
+  if (wanted === null) {
+    yield { what: 'settings', state: 'ok', text: 'all there' }
+    for (const name of unknownIn(Object.keys(readEnvFile('.env'))))
+      yield { what: 'settings', state: 'note', text: unknownText(name) }
+  }
   for (const list of lists)
     for (const check of [
       checkDisk,

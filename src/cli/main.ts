@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { SettingsError } from '../../config/settings.ts'
-import { messageOf } from '../errors.ts'
+import { isBug, messageOf } from '../errors.ts'
 import type { Command } from './command.ts'
 
 /** Commands by name; each is loaded when it is called, so that the worker holds nothing that it does not use. */
@@ -135,8 +135,7 @@ function explain(command: Command, error: unknown): number {
   else if (error instanceof SettingsError)
     process.stderr.write('\nSee docs/settings.md, or run “npx statlist doctor”.\n')
   else if (usage) process.stderr.write(`\n${command.help.trim()}\n`)
-  else if ([TypeError, RangeError, ReferenceError, SyntaxError].some((kind) => error instanceof kind))
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? '') : ''}\n`)
+  else if (isBug(error)) process.stderr.write(`${error.stack ?? ''}\n`)
   return usage ? 2 : 1
 }
 

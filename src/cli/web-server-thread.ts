@@ -1,3 +1,5 @@
+import { faultOf } from '../errors.ts'
+import { openLog } from '../log.ts'
 import type { Server } from 'node:http'
 import { isIPv6, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -62,6 +64,7 @@ function openHealth(list: string): () => Promise<HealthDetails> {
   }
 }
 
+const log = openLog(lists[0].settings.logLevel)
 const now = () => Temporal.Now.instant().toString({ smallestUnit: 'millisecond' })
 
 function placeOf({ id, profile, settings }: List): Beside {
@@ -77,6 +80,7 @@ function placeOf({ id, profile, settings }: List): Beside {
     trustProxy: web.trustProxy,
     embedFrom: web.embedFrom,
     googleCalendarId: google?.calendarId ?? null,
+    failed: (url, error) => log.error({ url, ...faultOf(error) }, 'a page failed'),
     now,
     health,
     resync: async () => ask(id, { what: 'resync' }),

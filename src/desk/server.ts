@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import Fastify, { type FastifyError, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { DeskSettings } from '../../config/settings.ts'
 import type { Services } from '../../jobs/run/services.ts'
-import { messageOf } from '../errors.ts'
+import { faultOf, messageOf } from '../errors.ts'
 import { html } from '../web/html.ts'
 import { icon } from '../web/layout.ts'
 import { keepPath } from '../web/path.ts'
@@ -52,7 +52,11 @@ export async function openServer(settings: DeskSettings, services: () => Service
     { parseAs: 'string' },
     (_request, body, done) => done(null, readForm(String(body))),
   )
-  server.setErrorHandler(async (error: FastifyError, request, reply) => sendError(error, request, reply))
+  server.setErrorHandler(async (error: FastifyError, request, reply) => {
+    if ((error.statusCode ?? 500) >= 500)
+      services().log.error({ url: request.url, ...faultOf(error) }, 'a page of the desk failed')
+    return sendError(error, request, reply)
+  })
   server.setNotFoundHandler(async (request, reply) => sendNotFound(request, reply))
   server.addHook('onRequest', async (_request, reply) => void secure(reply))
   const path = pathOf(settings.url)

@@ -26,6 +26,8 @@ export interface WebParts {
   googleCalendarId: string | null
   /** Whose pages may frame the lists. */
   embedFrom: string
+  /** Notes that an address could not be answered, by our fault. */
+  failed(url: string, error: Error): void
   now(): string
   /** How things stand; throws when the ledger can't be asked. */
   health(): Promise<HealthDetails>

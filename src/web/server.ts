@@ -53,7 +53,10 @@ export function openServer(parts: WebParts): FastifyInstance {
       if (socket.writable) socket.end(badRequest)
     },
   })
-  server.setErrorHandler((error: FastifyError, _request, reply) => refuse(reply, error))
+  server.setErrorHandler((error: FastifyError, request, reply) => {
+    if (isOurs(error)) parts.failed(request.url, error)
+    refuse(reply, error)
+  })
   limitConnections(server.server, parts.trustProxy)
   keepPath(server, parts.place)
   const guard = openGuard(parts.adminToken)
@@ -66,12 +69,16 @@ export function openServer(parts: WebParts): FastifyInstance {
 }
 
 /** An error in a sentence; one of our own is not explained to strangers. */
-function refuse(reply: FastifyReply, { statusCode = 500, message }: FastifyError): void {
-  const isTheirs = statusCode >= 400 && statusCode < 500
+function refuse(reply: FastifyReply, error: FastifyError): void {
   secure(reply)
-    .code(isTheirs ? statusCode : 500)
+    .code(isOurs(error) ? 500 : (error.statusCode ?? 500))
     .header('cache-control', 'no-store')
-    .send({ error: isTheirs ? message : 'Something went wrong here.' })
+    .send({ error: isOurs(error) ? 'Something went wrong here.' : error.message })
+}
+
+/** Not the request's fault. */
+function isOurs({ statusCode = 500 }: FastifyError): boolean {
+  return statusCode < 400 || statusCode >= 500
 }
 
 export const badRequest = [

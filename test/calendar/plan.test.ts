@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import type { CalendarEvent } from '../../src/calendar/event.ts'
-import { hashOf, objectionTo, planEvents } from '../../src/calendar/plan.ts'
+import { emptyingObjection, hashOf, objectionTo, planEvents } from '../../src/calendar/plan.ts'
 import { makeEvent } from '../support/events.ts'
 
 function byUid(...events: CalendarEvent[]): Map<string, CalendarEvent> {
@@ -63,6 +63,18 @@ const guards: [number, number, boolean][] = [
 test('a plan that removes much is refused', () => {
   for (const [removed, stored, refused] of guards)
     assert.equal(objectionTo(removed, stored) !== null, refused, `${removed} of ${stored}`)
+})
+
+test('a calendar is not emptied, however small', () => {
+  assert.equal(emptyingObjection(3, 3), 'all 3 coming events would be removed')
+  assert.equal(emptyingObjection(2, 2), 'all 2 coming events would be removed')
+  for (const [removed, coming] of [
+    [0, 0],
+    [0, 3],
+    [1, 1],
+    [2, 3],
+  ] as const)
+    assert.equal(emptyingObjection(removed, coming), null, `${removed} of ${coming}`)
 })
 
 test('planning again after acting is empty', () => {

@@ -1,3 +1,4 @@
+import { unknownIn } from '../../config/unknown-settings.ts'
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -179,4 +180,18 @@ test('the desk is on this machine unless it is told otherwise', () => {
   const { embedFrom } = readSettings({ ...good, EMBED_FROM: 'https://a.example, https://b.example' }).web
   assert.equal(embedFrom, 'https://a.example https://b.example')
   assert.equal(readSettings(good).web.embedFrom, '*')
+})
+
+test('names in .env that no setting has', () => {
+  assert.deepEqual(
+    unknownIn([
+      'IMAP_HOST',
+      'IMAP_PASSWORD_FILE',
+      'POLL_EVERY_SECOND',
+      'TZ',
+      'COMPOSE_PROFILES',
+      'IMAP_HOST_FILE',
+    ]),
+    ['IMAP_HOST_FILE', 'POLL_EVERY_SECOND'],
+  )
 })

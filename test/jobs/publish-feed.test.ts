@@ -26,9 +26,10 @@ function coming(count: number): CalendarEvent[] {
 /** Events in the ledger, events that readers have, while no mail announces any → what is left in the ledger, and the objection. */
 const rows: [string, number, number, number, RegExp | null][] = [
   ['nothing anywhere', 0, 0, 0, null],
-  ['a few', 3, 3, 0, null],
-  ['all of the ledger’s', 10, 10, 10, /10 of 10 events would be removed/],
-  ['all that readers have, with a new ledger', 0, 10, 0, /10 of 10 events would be removed/],
+  ['a single one', 1, 1, 0, null],
+  ['a few, and all there are', 3, 3, 3, /all 3 coming events would be removed/],
+  ['all of the ledger’s', 10, 10, 10, /all 10 coming events would be removed/],
+  ['all that readers have, with a new ledger', 0, 10, 0, /all 10 coming events would be removed/],
 ]
 
 test('another PUBLIC_URL reaches the feed at the next start', async () => {

@@ -61,6 +61,7 @@ export function makeSite(events: CalendarEvent[] | null, fields: Partial<WebPart
     embedFrom: '*',
     trustProxy: ['loopback'],
     googleCalendarId: null,
+    failed: () => {},
     now: () => someDay,
     health: async () => allWell,
     resync: async () => ({ mailsRead: 1 }),

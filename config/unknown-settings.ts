@@ -1,0 +1,16 @@
+import { settingsTable } from './settings-table.ts'
+
+/** Of Docker's and Node's own, which stand in the same file. */
+const others = /^(?:COMPOSE_\w+|DOCKER_\w+|NODE_\w+|TZ|LANG|RUN_AS|LC_\w+)$/
+
+/** Names that no setting has, such as POLL_EVERY_SECOND: what they should set has its default. */
+export function unknownIn(names: readonly string[]): string[] {
+  const known = new Set(
+    settingsTable.flatMap(({ name, ...more }) => ('secret' in more ? [name, `${name}_FILE`] : [name])),
+  )
+  return names.filter((name) => !known.has(name) && !others.test(name)).toSorted()
+}
+
+export function unknownText(name: string): string {
+  return `.env sets ${name}, which is no setting (docs/settings.md): it has no effect`
+}
