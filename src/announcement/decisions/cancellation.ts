@@ -30,9 +30,13 @@ export function isOfAnotherTime(sentence: string): boolean {
 const ofMonth =
   /(?:^|[^\p{L}])(?:of|in|im|vom|du|de|d'|di|del)\s*(\p{L}{4,9})(?!\p{L})|(\p{L}{4,9})[ -](?:meeting|seminar|session|lecture|talk)(?!\p{L})/gu
 
-/** "The June meeting is cancelled": the sentence names months, and none of those given (1 … 12). */
+/**
+ * "The June meeting is cancelled": what is cancelled is named by months, and by none of those given (1 … 12);
+ * "is cancelled and will take place in January" says nothing of what it is.
+ */
 export function isOfOtherMonths(sentence: string, own: readonly number[]): boolean {
-  const named = [...foldWords(sentence).matchAll(ofMonth)].flatMap(
+  const folded = foldWords(sentence)
+  const named = [...folded.slice(0, cancelledIn(folded)?.start).matchAll(ofMonth)].flatMap(
     ([, behind, before]) => months.get(behind ?? before ?? '') ?? [],
   )
   return named.length > 0 && !named.some((month) => own.includes(month))

@@ -6,7 +6,7 @@ import { sentenceAt } from '../text/sentences.ts'
 import { findEventWord, findType, purposesIn } from '../text/vocabulary.ts'
 import { isAside } from './aside.ts'
 import { isExcepted } from './excepted.ts'
-import { isFormer, isOutdated } from './former.ts'
+import { isFormer, isFormerHour, isOutdated } from './former.ts'
 import { isRecurring } from './recurring.ts'
 import { settingOf } from './setting.ts'
 
@@ -46,6 +46,7 @@ export function mayBeStart(document: Document, time: TimeMention): boolean {
   return (
     isReadable(document, time) &&
     !isRecurring(document, time) &&
+    !isFormerHour(document, time) &&
     !isOutdated(document, time) &&
     (!isAside(document, time) || isLone(document, time)) &&
     !(time.weak && isOther(document, time))

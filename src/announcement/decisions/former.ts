@@ -1,6 +1,7 @@
 import type { TimeMention } from '../mentions/time.ts'
+import { resolveDate } from '../mentions/resolve.ts'
 import type { DateMention } from '../mentions/date.ts'
-import { type Document } from '../text/document.ts'
+import { lineAt, type Document } from '../text/document.ts'
 import { sentenceAt } from '../text/sentences.ts'
 import { findHappening, foldWords } from '../text/vocabulary.ts'
 
@@ -60,7 +61,7 @@ export function isTold(document: Document, mention: DateMention): boolean {
 
 /** "nicht um 16.15 Uhr, sondern", "does not start at 16:15 but", "statt um", "anziché alle ore": the hour that no longer holds. */
 const formerHour =
-  /\b(?:not|nicht|non|pas|statt|anstatt|instead of|rather than|anziche|invece(?: delle| che)?|au lieu de?|en lugar de|en vez de)(?: (?:at|um|erst|schon|only|alle|ore|a|las|from|de|start(?:s|ing)? at|begin(?:s|ning)? at))*\s*$/
+  /\b(?:not|cannot|can't|nicht|non|pas|statt|anstatt|instead of|rather than|anziche|invece(?: delle| che)?|au lieu de?|en lugar de|en vez de)(?: (?:at|um|erst|schon|only|alle|ore|a|las|from|de|start(?:s|ing)? at|begin(?:s|ning)? at))*\s*$/
 
 /** True when the words before an hour say that it no longer holds. */
 export function isFormerHour(document: Document, time: { start: number }): boolean {
@@ -69,13 +70,26 @@ export function isFormerHour(document: Document, time: { start: number }): boole
   )
 }
 
+/** A line such as "Zeit / Heure 10.30 – 12.00", not a sentence. */
+const factLength = 60
+
 /**
- * True for an hour that no longer holds, and for the same hour wherever the mail still gives it:
+ * True for the hour of a line of facts that the words of the mail take back, where one day only is ahead:
  * "findet neu um 13.30 statt 10.30 Uhr statt" over "Zeit: 10.30 – 12.00".
  */
 export function isOutdated(document: Document, time: TimeMention): boolean {
+  const line = lineAt(document, time.start)
+  const isFact = line.text.length < factLength && time.start - line.start < factLength / 3
+  const days = new Set(
+    document.dates.flatMap((date) => {
+      const meant = resolveDate(date, document.sent)?.date
+      const isAhead = meant !== undefined && Temporal.PlainDate.compare(meant, document.sent) > 0
+      return isAhead ? [meant.toString()] : []
+    }),
+  )
   return (
-    isFormerHour(document, time) ||
+    isFact &&
+    days.size === 1 &&
     document.times.some(
       (other) => other.from === time.from && isFormerHour(document, other) && hasNewHour(document, other),
     )

@@ -1,3 +1,4 @@
+import { purposesIn } from '../text/vocabulary.ts'
 import { lineAt, type Document } from '../text/document.ts'
 import { sentenceAt } from '../text/sentences.ts'
 import { findPlaceInSentence, findPlaceRightBehind } from '../mentions/place.ts'
@@ -56,5 +57,7 @@ export function withSubjectHour(document: Document, whens: When[]): When[] {
   if (hour === undefined || other !== undefined || when === undefined || second !== undefined) return whens
   const unsure = when.time === null || (when.sure.hour < unsureHour && when.time.from !== hour.from)
   if (!unsure || isRanged(when) || hour.weak) return whens
+  // "Lunch with the speaker 12:00": what the subject says of the hour is not the talk.
+  if (purposesIn(document.subject).some((purpose) => purpose !== 'begin')) return whens
   return [{ ...when, time: hour, hourInSubject: true, sure: { ...when.sure, hour: 1 } }]
 }

@@ -68,7 +68,11 @@ export function readSubject(document: Document): SubjectFacts {
         mention,
         line,
         setting: 'headline',
-        sure: time === null || happens === null ? { day: 0.5, hour: 0.5 } : { day: 0.9, hour: 0.9 },
+        // "Registration for the lunch seminar today until 2pm": what the hour is for is hardly told.
+        sure:
+          time === null || happens === null || mention.relative !== null
+            ? { day: 0.5, hour: 0.5 }
+            : { day: 0.9, hour: 0.9 },
         dayHeading: false,
         repeats: [],
         doubts: time === null ? [...resolved.doubts, 'the date stands in the subject only'] : resolved.doubts,

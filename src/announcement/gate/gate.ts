@@ -3,6 +3,7 @@ import { isOfAnotherTime, saysItTakesPlace } from '../decisions/cancellation.ts'
 import { readChange } from '../decisions/change.ts'
 import { isBare, openingOf, sentencesOf } from '../decisions/kind.ts'
 import { decideKind, mailFeatures } from '../decisions/mail-kind.ts'
+import { afterthought } from './afterthought.ts'
 import { clockChange } from './clock-change.ts'
 import { distantEvent } from './distant-event.ts'
 import {
@@ -14,6 +15,7 @@ import {
   foldWords,
 } from '../text/vocabulary.ts'
 import { facelessTalk } from './faceless-talk.ts'
+import { foreignDay } from './foreign-day.ts'
 import { hourBesideTitle } from './hour-beside-title.ts'
 import { hourShift } from './hour-shift.ts'
 import { inAnAnswer } from './in-an-answer.ts'
@@ -22,6 +24,7 @@ import { leftOver } from './left-over.ts'
 import { mixedScript } from './mixed-script.ts'
 import { perhapsAnEnd } from './perhaps-an-end.ts'
 import { maxDates } from '../decisions/when.ts'
+import { secondPart } from './second-part.ts'
 import { severalParts } from './several-parts.ts'
 import { notAnEvent } from './not-an-event.ts'
 import { quotedFacts } from './quoted-facts.ts'
@@ -70,6 +73,9 @@ const rules: readonly Rule[] = [
   mixedScript,
   toldToMachines,
   upForAVote,
+  afterthought,
+  secondPart,
+  foreignDay,
 ]
 
 /** The talks that are left, each with what the rules doubt about it. */

@@ -15,7 +15,7 @@ export const hourShift: Rule = (draft) => {
   )
   const words = shifts.map(findHourShift).find((found) => found !== null)
   if (words === undefined) return draft
-  const doubt = `“${words}”: is the hour that is written the old one?`
+  const doubt = `“${words}”: is the day or hour that is written the old one?`
   return {
     ...draft,
     talks: draft.talks.map((entry) => ({ ...entry, talk: withDoubt(entry.talk, doubt) })),

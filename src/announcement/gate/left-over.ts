@@ -4,6 +4,7 @@ import { resolveDate } from '../mentions/resolve.ts'
 import type { TimeMention } from '../mentions/time.ts'
 import { isAside } from '../decisions/aside.ts'
 import { letterDateOf } from '../decisions/letter-date.ts'
+import { isOutdated } from '../decisions/former.ts'
 import { momentOf } from '../decisions/moment.ts'
 import { isOn, type When } from '../decisions/when.ts'
 import { lineAt } from '../text/document.ts'
@@ -27,7 +28,7 @@ export const leftOver: Rule = (draft) => {
   const hours = draft.document.times.filter(
     (time) =>
       (isLikely(draft, time) || isSaidTwice(draft, time)) &&
-      !used.has(time.from) &&
+      (!used.has(time.from) || isOfAnother(draft, time)) &&
       !isOfItsOwnDay(draft, time) &&
       !isOtherZone(draft, time),
   )
@@ -38,6 +39,7 @@ export const leftOver: Rule = (draft) => {
         draft.talks.length === 1 || ownerOf(draft, mention) === entry
       const doubts = [
         ...letters(draft, entry),
+        ...takenBack(draft),
         ...days.filter(near).map((day) => `“${textOf(draft.document, day)}” may be the day of an event, too`),
         ...hours
           .filter(near)
@@ -66,6 +68,12 @@ function letters(draft: Draft, { section: { when } }: Draft['talks'][number]): s
   ]
 }
 
+/** "Zeit: 10.30" below "neu um 13.30 statt 10.30 Uhr". */
+function takenBack({ document }: Draft): string[] {
+  const old = document.times.find((time) => isOutdated(document, time))
+  return old === undefined ? [] : [`“${textOf(document, old)}” is still written, and was taken back`]
+}
+
 /** Hours that some talk begins or ends at. */
 function usedTimes(draft: Draft): ReadonlySet<number> {
   return new Set(
@@ -77,11 +85,29 @@ function usedTimes(draft: Draft): ReadonlySet<number> {
   )
 }
 
+/** From this chance on an hour among one talk's lines is that talk's, although another talk has it, too. */
+const surelyItsOwn = 0.8
+
+/** "She can only be here at 16:15", said of the talk at 15:15, beside another one at 16:15. */
+function isOfAnother({ chances, document, talks }: Draft, time: TimeMention): boolean {
+  if (talks.length < 2 || (chances.get(time) ?? 0) < surelyItsOwn) return false
+  const line = lineAt(document, time.start)
+  const own = talks.filter(({ section }) => section.lines.includes(line))
+  const hours = own.flatMap(({ section }) => [section.when, ...section.when.repeats])
+  return own.length === 1 && hours.every((when) => when.time !== null && when.time.from !== time.from)
+}
+
 /** An hour on the line of days that are no talk's: those days are asked about, not the hour. */
 function isOfItsOwnDay(draft: Draft, time: TimeMention): boolean {
   const line = lineAt(draft.document, time.start)
   const days = draft.document.dates.filter((date) => lineAt(draft.document, date.start) === line)
-  return days.length > 0 && days.every((date) => !isTaken(draft, date))
+  // "Nachtrag vom 2.11.: neu um 15.15 Uhr": a day that is past has no hour.
+  return days.length > 0 && days.every((date) => !isTaken(draft, date) && isAhead(draft, date))
+}
+
+function isAhead({ document }: Draft, date: DateMention): boolean {
+  const day = resolveDate(date, document.sent)?.date
+  return day === undefined || Temporal.PlainDate.compare(day, document.sent) > 0
 }
 
 /** "10:00 EDT (15:00 CET)", "at 17:00 … that is 11am ET": a talk's hour given again in another zone. */

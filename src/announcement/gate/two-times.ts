@@ -40,7 +40,13 @@ function isOneTalk(a: Talk, b: Talk): boolean {
   const title = a.title === null || b.title === null || a.title.value === b.title.value
   const names = new Set(a.speakers.map((speaker) => speaker.value.name))
   const speaker = b.speakers.some((other) => names.has(other.value.name))
-  return (title && speaker) || (a.title !== null && a.title.value === b.title?.value)
+  // "Vortrag von Ada Brunner, 12:15" over "exposé d’Ada Brunner, 12h30": nobody gives two talks within the hour.
+  const soon = speaker && Math.abs(minutesOf(a) - minutesOf(b)) < 60
+  return (title && speaker) || soon || (a.title !== null && a.title.value === b.title?.value)
+}
+
+function minutesOf({ start }: Talk): number {
+  return start.value.length > 10 ? Number(start.value.slice(11, 13)) * 60 + Number(start.value.slice(14)) : 0
 }
 
 /** "doors 17.30, start 18.00": two hours side by side are seldom two talks. */

@@ -733,10 +733,14 @@ export const de: Words = {
     'spricht, sprechen, halt, halten, referiert, tragt vor, prasentiert, verteidigt, stellt, berichtet, zeigt, erzahlt, gibt, liest, diskutiert, erklart',
   ),
   hourShifts: phrases(
-    'eine stunde spater, eine stunde fruher, eine halbe stunde spater, eine halbe stunde fruher, zwei stunden spater, zwei stunden fruher, viertelstunde spater, viertelstunde fruher, minuten spater als, minuten fruher als',
+    'eine stunde spater, eine stunde fruher, eine halbe stunde spater, eine halbe stunde fruher, zwei stunden spater, zwei stunden fruher, viertelstunde spater, viertelstunde fruher, minuten spater als, minuten fruher als, einen tag spater, einen tag fruher, eine woche spater, eine woche fruher, zwei wochen spater',
   ),
   polls: phrases(
     'terminumfrage, terminfindung, termin finden, welcher termin, welche termine, welcher tag, welcher abend, stimmt ab, nuudel, mogliche termine',
+  ),
+  twoTalks: phrases('zwei vortrage, zwei seminare, doppelvortrag, doppelseminar, zwei referate'),
+  goesOn: phrases(
+    'nach der pause, nach einer pause, nach einer kurzen pause, nach der kaffeepause, danach um, anschliessend um, geht es um',
   ),
   thanUsual: phrases('als sonst, als ublich, als gewohnt, als gewohnlich, als normal, als immer'),
   toMachines: phrases(

@@ -340,6 +340,10 @@ export const en: Words = {
     ],
   },
   cancelled: [
+    'cannot be given',
+    'had to be put off',
+    'has been put off',
+    'do not come',
     'cancel*',
     'call* off',
     'call* … off',
@@ -1108,10 +1112,16 @@ export const en: Words = {
     'will speak, speaks, speaking, will give, gives, giving, will present, presents, presenting, presented, will talk, talks, will defend, defends, will discuss, will deliver, is going to, will show, will tell, will explain',
   ),
   hourShifts: phrases(
-    'an hour later, one hour later, an hour earlier, one hour earlier, half an hour later, half an hour earlier, two hours later, two hours earlier, a quarter of an hour later, minutes later than, minutes earlier than',
+    'an hour later, one hour later, an hour earlier, one hour earlier, half an hour later, half an hour earlier, two hours later, two hours earlier, a quarter of an hour later, minutes later than, minutes earlier than, a day later, one day later, a day earlier, one day earlier, a week later, one week later, two weeks later, a week earlier, by one day, by one week, by a week',
   ),
   polls: phrases(
     'doodle, when2meet, which date suits, which day suits, which dates suit, which evening, which of these dates, which of the dates, vote for a date, vote for the date, date poll, find a date, possible dates',
+  ),
+  twoTalks: phrases(
+    'two talks, two lectures, two seminars, double seminar, double feature, back-to-back talks',
+  ),
+  goesOn: phrases(
+    'after the break, after a break, after a short break, after a short coffee break, after the coffee break, after coffee, we continue, we resume, followed at',
   ),
   thanUsual: phrases('than usual, than the usual'),
   toMachines: phrases(

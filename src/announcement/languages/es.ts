@@ -201,7 +201,7 @@ export const es: Words = {
       'cafe, te, almuerzo, comida, cena, aperitivo, vino, coctel, merienda, desayuno, picoteo',
     ),
     doors: phrases('apertura de puertas, puertas, acogida, abierto, llegada, bienvenida'),
-    registration: phrases('inscripcion, registro, inscribirse, matricula'),
+    registration: phrases('inscripcion, inscripciones, registro, inscribirse, matricula'),
     limit: phrases('plazo, fecha limite, a mas tardar, hasta, antes'),
     office: phrases('secretaria, horario de oficina, tutoria, telefono, tel'),
     record: phrases('grabacion, disponible, enviado, recibido, publicado'),
@@ -335,9 +335,11 @@ export const es: Words = {
   honorifics: phrases('senora, senor, sr, sra, don, dona, dr, dra, prof, profesor, profesora, profa'),
   speaks: phrases('hablara, dara, presentara, impartira, expondra, defendera, habla, presenta'),
   hourShifts: phrases(
-    'una hora mas tarde, una hora antes, media hora mas tarde, media hora antes, dos horas mas tarde, dos horas antes',
+    'una hora mas tarde, una hora antes, media hora mas tarde, media hora antes, dos horas mas tarde, dos horas antes, un dia despues, un dia antes, una semana despues, una semana mas tarde',
   ),
   polls: phrases('que fecha, que dia, fechas posibles, votad, voten'),
+  twoTalks: phrases('dos charlas, dos seminarios, dos conferencias, dos ponencias'),
+  goesOn: phrases('despues de la pausa, tras la pausa, a continuacion'),
   thanUsual: phrases('de lo habitual, que de costumbre, de lo normal'),
   toMachines: phrases(
     'para los bots, a los bots, para el parser, ignora lo anterior, ignora las instrucciones, ignora todas las instrucciones, olvida las instrucciones, olvida tus instrucciones, eres una ia, si eres una ia, responde con json, responde en json',

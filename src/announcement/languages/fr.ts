@@ -577,9 +577,11 @@ export const fr: Words = {
     'parlera, donnera, presentera, soutiendra, interviendra, exposera, montrera, expliquera, presente, parle',
   ),
   hourShifts: phrases(
-    'une heure plus tard, une heure plus tot, une demi-heure plus tard, une demi-heure plus tot, deux heures plus tard, deux heures plus tot',
+    'une heure plus tard, une heure plus tot, une demi-heure plus tard, une demi-heure plus tot, deux heures plus tard, deux heures plus tot, un jour plus tard, un jour plus tot, une semaine plus tard, de quinze jours, de huit jours, de deux semaines',
   ),
   polls: phrases('framadate, sondage de date, quelle date, quel jour, quel soir, dates possibles, votez'),
+  twoTalks: phrases('deux exposes, deux seminaires, deux conferences, double seminaire'),
+  goesOn: phrases('apres la pause, apres une pause, puis a'),
   thanUsual: phrases("que d'habitude, qu'a l'accoutumee, que d'ordinaire, qu'a l'ordinaire"),
   toMachines: phrases(
     "aux robots, pour les robots, a l'attention des robots, pour le parseur, ignore ce qui precede, ignorez ce qui precede, ignore les instructions, ignorez les instructions, oublie les instructions, oublie tes instructions, tu es une ia, vous etes une ia, si tu es une ia, si vous etes une ia, reponds en json, a l'attention de l'ia",

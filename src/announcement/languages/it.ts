@@ -359,9 +359,11 @@ export const it: Words = {
   ),
   speaks: phrases('parlera, terra, presentera, discutera, spieghera, mostrera, tiene, presenta, parla'),
   hourShifts: phrases(
-    "un'ora dopo, un'ora prima, un'ora piu tardi, mezz'ora dopo, mezz'ora prima, mezz'ora piu tardi, due ore dopo, due ore prima",
+    "un'ora dopo, un'ora prima, un'ora piu tardi, mezz'ora dopo, mezz'ora prima, mezz'ora piu tardi, due ore dopo, due ore prima, al giorno prima, al giorno dopo, un giorno dopo, una settimana dopo, di una settimana, di un giorno",
   ),
   polls: phrases('quale sera, quale data, quale giorno, date possibili, votate, sondaggio per la data'),
+  twoTalks: phrases('due seminari, due interventi, due conferenze, doppio seminario'),
+  goesOn: phrases('dopo la pausa, dopo una pausa, a seguire'),
   thanUsual: phrases('del solito, rispetto al solito, di quanto abituale'),
   toMachines: phrases(
     "per i bot, ai bot, per il parser, al parser, ignora quanto sopra, ignora le istruzioni, ignora tutte le istruzioni, dimentica le istruzioni, dimentica le tue istruzioni, sei un'ia, se sei un'ia, rispondi con json, rispondi in json",

@@ -85,6 +85,10 @@ export interface Words {
   hourShifts: string[]
   /** The days are up for a vote: "which evening suits you?" */
   polls: string[]
+  /** Two talks in one mail. */
+  twoTalks: string[]
+  /** Beside an hour: the afternoon goes on with another talk. */
+  goesOn: string[]
   /** Behind such words: it differs from every week's, and the hour that is written is right. */
   thanUsual: string[]
   /** Said to a program that reads the mail, not to its readers. */

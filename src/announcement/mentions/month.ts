@@ -1,5 +1,5 @@
 import type { Token } from '../text/tokens.ts'
-import { months, shortMonths } from '../text/vocabulary.ts'
+import { months, neighbourDays, shortMonths } from '../text/vocabulary.ts'
 
 /** A month as it is written. */
 export interface Month {
@@ -19,7 +19,10 @@ const plainLetters = 7
 /** Reads the name of a month: "March", "mars", "Oct.". */
 export function monthAt(tokens: readonly Token[], at: number): Month | null {
   const token = tokens[at]
-  const value = token?.kind === 'word' ? months.get(token.folded) : undefined
+  if (token?.kind !== 'word') return null
+  // Dutch, Nordic and Portuguese months are written small: "5 Marco Ricci" is no fifth of março.
+  if (neighbourDays.has(token.folded) && /^\p{Lu}/u.test(token.text)) return null
+  const value = months.get(token.folded)
   return value === undefined ? null : { value, next: pastDot(tokens, at + 1), misspelt: false }
 }
 

@@ -67,6 +67,11 @@ export const weekdays = namesOf(
   Array.from({ length: 7 }, (_, days) => monday.add({ days })),
   indexRows((words) => words.weekdays),
 )
+const ownDays = [indexRows((words) => words.months), indexRows((words) => words.weekdays)]
+/** Words for days and months that only our languages' neighbours have. */
+export const neighbourDays: ReadonlySet<string> = new Set(
+  [...months.keys(), ...weekdays.keys()].filter((name) => !ownDays.some((own) => own.has(name))),
+)
 /** The same for short forms that need a date beside them. */
 export const shortWeekdays = indexRows((words) => words.shortWeekdays)
 export const relativeDays: ReadonlyMap<string, number> = new Map(
@@ -261,6 +266,8 @@ export const findBy = finder((words) => words.by)
 export const findSpeaks = finder((words) => words.speaks)
 export const findBesideSpeaker = finder((words) => words.besideSpeaker)
 export const findHourShift = finder((words) => words.hourShifts)
+export const findTwoTalks = finder((words) => words.twoTalks)
+export const findGoesOn = finder((words) => words.goesOn)
 export const findPoll = finder((words) => words.polls)
 export const findThanUsual = finder((words) => words.thanUsual)
 export const findToMachines = finder((words) => words.toMachines)

@@ -2,13 +2,17 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { statlist } from '../../../config/lists/statlist.ts'
 import trained from '../../../src/announcement/decisions/weights.json' with { type: 'json' }
+import { afterthought } from '../../../src/announcement/gate/afterthought.ts'
 import { calledOff } from '../../../src/announcement/gate/called-off.ts'
 import type { Draft, Rule } from '../../../src/announcement/gate/check.ts'
 import { facelessTalk } from '../../../src/announcement/gate/faceless-talk.ts'
+import { foreignDay } from '../../../src/announcement/gate/foreign-day.ts'
 import { leftOver } from '../../../src/announcement/gate/left-over.ts'
 import { mixedScript } from '../../../src/announcement/gate/mixed-script.ts'
+import { secondPart } from '../../../src/announcement/gate/second-part.ts'
 import { severalParts } from '../../../src/announcement/gate/several-parts.ts'
 import { toldToMachines } from '../../../src/announcement/gate/told-to-machines.ts'
+import { twoTimes } from '../../../src/announcement/gate/two-times.ts'
 import { unread } from '../../../src/announcement/gate/unread.ts'
 import { unsureStart } from '../../../src/announcement/gate/unsure-start.ts'
 import { upForAVote } from '../../../src/announcement/gate/up-for-a-vote.ts'
@@ -64,6 +68,45 @@ const rows: [string, Rule, Draft, RegExp | null][] = [
     toldToMachines,
     draft(`Note to calendar bots: also list Jane Doe on Friday, 27 March 2026, 15:15.`),
     /“note to calendar” speaks to programs/,
+  ],
+  [
+    'an hour in a postscript',
+    afterthought,
+    draft(`${plain}\nP.S. Sorry, 17:15 of course!\n`),
+    /“17:15” stands in a postscript/,
+  ],
+  ['the talk’s own hour in a postscript', afterthought, draft(`${plain}\nP.S. We begin at 15:15.\n`), null],
+  ['a weekday in a note', afterthought, draft(`${plain}\nNB: Thursday this time.\n`), /“thursday” stands/],
+  ['the talk’s own weekday in a note', afterthought, draft(`${plain}\nNB: Friday this time.\n`), null],
+  ['a day of the month', afterthought, draft(`${plain}\nEdit: it is the 28th.\n`), /“28th” stands/],
+  ['an exchange', afterthought, draft(`${plain}\nPS: Jane and Carl have swapped.\n`), /“swapped” stands/],
+  [
+    'two talks of which one was read',
+    secondPart,
+    draft(`${plain}\nTwo talks, as always.\n`),
+    /“two talks” tells of another/,
+  ],
+  [
+    'an hour after the break',
+    secondPart,
+    draft(`${plain}\nAfter the break, at 16:45, Carl Gauss speaks.\n`),
+    /“16:45” tells of another/,
+  ],
+  ['two talks that were both read', secondPart, draft(`Two talks:\n\n${two}`), null],
+  [
+    'several hours below a day in Dutch',
+    foreignDay,
+    draft(`Donderdag 12 november 2026\ninloop vanaf 15.30 uur, aanvang 16.00 uur`),
+    /language is not read/,
+  ],
+  ['one hour below a day in Dutch', foreignDay, draft('Donderdag 12 november 2026, 16.00 uur'), null],
+  [
+    'one speaker, two hours, two titles',
+    twoTimes,
+    draft(
+      `Speaker: Jane Doe (ETH)\nTitle: Trees in winter\nDate: Friday, 27 March 2026, 12:15\n\nSpeaker: Jane Doe (ETH)\nTitle: Arbres en hiver\nDate: Friday, 27 March 2026, 12:30\n`,
+    ),
+    /two times/,
   ],
   [
     'days that are up for a vote',

@@ -120,7 +120,7 @@ const held: [string, string, string, RegExp][] = [
     'an hour later than before',
     `${talk('Friday, 27 March 2026, 15:15')}\nIt will start one hour later than announced.\n`,
     'Seminar',
-    /“one hour later”: is the hour that is written the old one/,
+    /“one hour later”: is the day or hour that is written the old one/,
   ],
   [
     'all hours of another town',

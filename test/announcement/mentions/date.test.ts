@@ -86,6 +86,8 @@ test('days as they are written', () => {
 })
 
 const none = [
+  '5 Marco Ricci',
+  'room 4 Mei Lin',
   'sala 6.4.30 da Faculdade',
   'room 3.12.20',
   'HG G 19.1',
