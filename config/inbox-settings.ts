@@ -1,4 +1,4 @@
-import { loopback, namesIn, withoutTls, type Reader } from './setting-reader.ts'
+import { loopback, namesIn, withoutTls, type SettingReader } from './setting-reader.ts'
 
 export interface ImapSettings {
   host: string
@@ -21,7 +21,7 @@ export type ImapLogin =
 export type ImapTls = 'implicit' | 'starttls' | 'none'
 
 /** The inbox, or what is wrong with it among the reader's problems. */
-export function readImap(reader: Reader): ImapSettings {
+export function readImap(reader: SettingReader): ImapSettings {
   const { problems, text, required, integer, oneOf } = reader
   const imap = {
     host: required('IMAP_HOST'),
@@ -37,7 +37,7 @@ export function readImap(reader: Reader): ImapSettings {
   return imap
 }
 
-function readLogin({ problems, text, required, oneOf, url }: Reader): ImapLogin {
+function readLogin({ problems, text, required, oneOf, url }: SettingReader): ImapLogin {
   const by = oneOf('IMAP_LOGIN', ['password', 'microsoft', 'google'] as const)
   if (by === 'password') return { by, password: required('IMAP_PASSWORD') }
   const own = url('IMAP_OAUTH_TOKEN_URL', ['https:', 'http:'])

@@ -1,7 +1,7 @@
 import { settingsTable, type Setting, type SettingName } from './settings-table.ts'
 
 /** Reads single settings, and collects what is wrong with them. */
-export interface Reader {
+export interface SettingReader {
   problems: string[]
   text(name: SettingName): string | null
   required(name: SettingName): string
@@ -11,10 +11,10 @@ export interface Reader {
 }
 
 /** Reads from an environment; `readFile` gives a secret's text by its path. */
-export function openReader(
+export function openSettingReader(
   env: Readonly<Record<string, string | undefined>>,
   readFile: (path: string) => string,
-): Reader {
+): SettingReader {
   const problems: string[] = []
   const rows = new Map<string, Setting>(settingsTable.map((row) => [row.name, row]))
   const rowOf = (name: SettingName): Setting => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { join } from 'node:path'
 import { readImap, type ImapSettings, type ImapTls } from './inbox-settings.ts'
-import { loopback, namesIn, openReader, withoutTls, type Reader } from './setting-reader.ts'
+import { loopback, namesIn, openSettingReader, withoutTls, type SettingReader } from './setting-reader.ts'
 
 /** Everything an admin can set, as values; made by `readSettings`, passed down in parts. */
 export interface Settings {
@@ -80,7 +80,7 @@ export class SettingsError extends Error {
   }
 }
 
-function readGoogle({ problems, text, url }: Reader): Settings['google'] {
+function readGoogle({ problems, text, url }: SettingReader): Settings['google'] {
   const calendarId = text('GOOGLE_CALENDAR_ID')
   const keyFile = text('GOOGLE_KEY_FILE')
   const apiUrl = url('GOOGLE_API_URL', ['https:', 'http:'])
@@ -96,7 +96,7 @@ function readGoogle({ problems, text, url }: Reader): Settings['google'] {
   return null
 }
 
-function readReader({ problems, text, url }: Reader): Settings['reader'] {
+function readReader({ problems, text, url }: SettingReader): Settings['reader'] {
   const [address, model, key] = [
     url('READER_URL', ['https:', 'http:']),
     text('READER_MODEL'),
@@ -118,7 +118,7 @@ function readReader({ problems, text, url }: Reader): Settings['reader'] {
   return null
 }
 
-function readSmtp({ problems, text, required, integer, oneOf }: Reader): SmtpSettings | null {
+function readSmtp({ problems, text, required, integer, oneOf }: SettingReader): SmtpSettings | null {
   const to = text('NOTIFY_MAIL')
   if (to === null) return null
   const addresses = to.split(',').map((address) => address.trim())
@@ -140,7 +140,7 @@ function readSmtp({ problems, text, required, integer, oneOf }: Reader): SmtpSet
   return smtp
 }
 
-function readEmbedFrom({ problems, text }: Reader): string {
+function readEmbedFrom({ problems, text }: SettingReader): string {
   const origins = namesIn(text('EMBED_FROM')!)
   for (const origin of origins)
     if (origin !== '*' && (!URL.canParse(origin) || new URL(origin).origin !== origin))
@@ -150,7 +150,7 @@ function readEmbedFrom({ problems, text }: Reader): string {
   return origins.join(' ')
 }
 
-function readDesk({ problems, text, integer, url }: Reader): DeskSettings | null {
+function readDesk({ problems, text, integer, url }: SettingReader): DeskSettings | null {
   const [host, port, given] = [
     text('ADMIN_HOST')!,
     integer('ADMIN_PORT', 0, 65535),
@@ -164,7 +164,7 @@ function readDesk({ problems, text, integer, url }: Reader): DeskSettings | null
   return port === 0 ? null : { host, port, url: (given ?? `http://localhost:${port}`).replace(/\/$/, '') }
 }
 
-function readTrustProxy({ problems, text }: Reader): string[] {
+function readTrustProxy({ problems, text }: SettingReader): string[] {
   const names = namesIn(text('TRUST_PROXY')!)
   for (const name of names) {
     const [address = '', bits, ...rest] = name.split('/')
@@ -180,7 +180,7 @@ function readTrustProxy({ problems, text }: Reader): string[] {
 }
 
 /** Node ignores a missing file with a mere warning: here it is a problem. */
-function checkOwnCa({ problems, text }: Reader, readFile: (path: string) => string): void {
+function checkOwnCa({ problems, text }: SettingReader, readFile: (path: string) => string): void {
   const file = text('NODE_EXTRA_CA_CERTS')
   if (file === null) return
   try {
@@ -193,7 +193,7 @@ function checkOwnCa({ problems, text }: Reader, readFile: (path: string) => stri
   }
 }
 
-function readAdminToken({ problems, text }: Reader): string | null {
+function readAdminToken({ problems, text }: SettingReader): string | null {
   const adminToken = text('ADMIN_TOKEN')
   if (adminToken !== null && adminToken.length < 32)
     problems.push(
@@ -210,7 +210,7 @@ export function readSettings(
   env: Readonly<Record<string, string | undefined>>,
   { needsInbox = true, readFile = (path: string) => readFileSync(path, 'utf8') } = {},
 ): Settings {
-  const reader = openReader(env, readFile)
+  const reader = openSettingReader(env, readFile)
   const { problems, text, integer, oneOf, url } = reader
   const adminToken = readAdminToken(reader)
   checkOwnCa(reader, readFile)
