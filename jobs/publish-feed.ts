@@ -97,7 +97,7 @@ export async function planFeed(
   const coming = [...published.values()].filter(isComing).length
   const lastMailAt = readings.reduce<string | null>((last, { date }) => newer(last, date), null)
   const objection =
-    emptyingObjection(unasked.filter(isComing).length, coming) ??
+    emptyingObjection(unasked.filter(isComing).length, events.filter(isComing).length) ??
     objectionTo(unasked.length, Math.max(coming, unasked.length))
   return {
     events,

@@ -52,8 +52,10 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-/** True for a fault of ours, such as a TypeError: its place in the code is worth keeping. */
+/** True for what is probably a fault of ours, such as a TypeError: its place in the code is worth keeping. */
 export function isBug(error: unknown): error is Error {
+  // A network that is down is a TypeError with a cause ("fetch failed").
+  if (error instanceof TypeError && error.cause !== undefined) return false
   return [TypeError, RangeError, ReferenceError, SyntaxError].some((kind) => error instanceof kind)
 }
 

@@ -56,13 +56,13 @@ const farHour = 0.5
  * "Seminar by Jane Doe, 11 December" over "Time: 15:15": the only day without an hour takes the body's only
  * hour that may be a start, at most as sure as given.
  */
-function withHour(whens: When[], chances: Chances, most: number): When[] {
+function withHour(whens: When[], chances: Chances, mostSure: number): When[] {
   const [when, other] = whens
   if (when === undefined || other !== undefined || when.time !== null || isRanged(when)) return whens
   const hours = [...chances].filter(([mention, sure]) => 'from' in mention && sure >= leastHour)
   const [hour] = hours
   if (hours.length !== 1 || hour === undefined) return whens
-  const sure = { ...when.sure, hour: Math.min(most, hour[1]) }
+  const sure = { ...when.sure, hour: Math.min(mostSure, hour[1]) }
   return [{ ...when, time: hour[0] as TimeMention, sure }]
 }
 

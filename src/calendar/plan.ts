@@ -54,13 +54,13 @@ function reasonOf(before: CalendarEvent, after: CalendarEvent): string {
 const fewEvents = 3
 /** More than a list announces in a month. */
 const manyEvents = 20
-/** A year of a weekly seminar is some forty talks: two of them. */
+/** A year of a weekly seminar is some forty talks: 5 % of them is two. */
 const smallShare = 0.05
 
 /**
  * Why so many removals must not be carried out without a human; null when they may.
  * Events are normally cancelled, and hardly ever removed.
- * @param count how many events there are in all
+ * @param count how many events there are, of which a share may go
  */
 export function objectionTo(removals: number, count: number): string | null {
   const tooMany = removals > manyEvents || (removals > fewEvents && removals > count * smallShare)
@@ -68,8 +68,8 @@ export function objectionTo(removals: number, count: number): string | null {
 }
 
 /** Why a calendar must not lose all that is to come; null where something is left, or it was one talk. */
-export function emptyingObjection(removals: number, coming: number): string | null {
-  return removals > 1 && removals === coming ? `all ${coming} coming events would be removed` : null
+export function emptyingObjection(removals: number, left: number): string | null {
+  return removals > 1 && left === 0 ? `all ${removals} coming events would be removed` : null
 }
 
 /** Why reading the same mails anew needs a human's consent; null when nothing that people rely on changes. */

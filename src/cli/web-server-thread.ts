@@ -1,3 +1,4 @@
+import { headOf } from '../text.ts'
 import { faultOf } from '../errors.ts'
 import { openLog } from '../log.ts'
 import type { Server } from 'node:http'
@@ -80,7 +81,7 @@ function placeOf({ id, profile, settings }: List): Beside {
     trustProxy: web.trustProxy,
     embedFrom: web.embedFrom,
     googleCalendarId: google?.calendarId ?? null,
-    failed: (url, error) => log.error({ url, ...faultOf(error) }, 'a page failed'),
+    failed: (url, error) => log.error({ path: headOf(url, '?'), ...faultOf(error) }, 'a page failed'),
     now,
     health,
     resync: async () => ask(id, { what: 'resync' }),

@@ -1,3 +1,4 @@
+import { headOf } from '../text.ts'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import Fastify, { type FastifyError, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { DeskSettings } from '../../config/settings.ts'
@@ -54,7 +55,7 @@ export async function openServer(settings: DeskSettings, services: () => Service
   )
   server.setErrorHandler(async (error: FastifyError, request, reply) => {
     if ((error.statusCode ?? 500) >= 500)
-      services().log.error({ url: request.url, ...faultOf(error) }, 'a page of the desk failed')
+      services().log.error({ path: headOf(request.url, '?'), ...faultOf(error) }, 'a page of the desk failed')
     return sendError(error, request, reply)
   })
   server.setNotFoundHandler(async (request, reply) => sendNotFound(request, reply))

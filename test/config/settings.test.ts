@@ -190,8 +190,10 @@ test('names in .env that no setting has', () => {
       'POLL_EVERY_SECOND',
       'TZ',
       'COMPOSE_PROFILES',
+      'NODE_EXTRA_CA_CERT',
+      'https_proxy',
       'IMAP_HOST_FILE',
     ]),
-    ['IMAP_HOST_FILE', 'POLL_EVERY_SECOND'],
+    ['IMAP_HOST_FILE', 'NODE_EXTRA_CA_CERT', 'POLL_EVERY_SECOND'],
   )
 })

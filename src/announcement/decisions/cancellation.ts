@@ -31,8 +31,8 @@ const ofMonth =
   /(?:^|[^\p{L}])(?:of|in|im|vom|du|de|d'|di|del)\s*(\p{L}{4,9})(?!\p{L})|(\p{L}{4,9})[ -](?:meeting|seminar|session|lecture|talk)(?!\p{L})/gu
 
 /**
- * "The June meeting is cancelled": what is cancelled is named by months, and by none of those given (1 … 12);
- * "is cancelled and will take place in January" says nothing of what it is.
+ * True when what is cancelled is named by a month, and by none of those given (1 … 12): "the June meeting is
+ * cancelled"; "is cancelled and will take place in January" says nothing of what it is.
  */
 export function isOfOtherMonths(sentence: string, own: readonly number[]): boolean {
   const folded = foldWords(sentence)

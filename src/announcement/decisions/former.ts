@@ -71,7 +71,9 @@ export function isFormerHour(document: Document, time: { start: number }): boole
 }
 
 /** A line such as "Zeit / Heure 10.30 – 12.00", not a sentence. */
-const factLength = 60
+const fact = { length: 60, before: 20 }
+/** More hours than this are no announcement. */
+const maxHours = 200
 
 /**
  * True for the hour of a line of facts that the words of the mail take back, where one day only is ahead:
@@ -79,27 +81,38 @@ const factLength = 60
  */
 export function isOutdated(document: Document, time: TimeMention): boolean {
   const line = lineAt(document, time.start)
-  const isFact = line.text.length < factLength && time.start - line.start < factLength / 3
-  const days = new Set(
-    document.dates.flatMap((date) => {
-      const meant = resolveDate(date, document.sent)?.date
-      const isAhead = meant !== undefined && Temporal.PlainDate.compare(meant, document.sent) > 0
-      return isAhead ? [meant.toString()] : []
-    }),
+  const isFact = line.text.length < fact.length && time.start - line.start < fact.before
+  return isFact && takenBackIn(document).has(time.from) && !isFormerHour(document, time)
+}
+
+const takenBack = new WeakMap<Document, ReadonlySet<number>>()
+
+/** The hours that a mail of one coming day takes back and replaces, in minutes. */
+function takenBackIn(document: Document): ReadonlySet<number> {
+  const known = takenBack.get(document)
+  if (known !== undefined) return known
+  const hours = document.times.slice(0, maxHours)
+  const found = new Set(
+    hasOneDayAhead(document)
+      ? hours
+          .filter((hour) => isFormerHour(document, hour) && hasNewHour(document, hours, hour))
+          .map(({ from }) => from)
+      : [],
   )
-  return (
-    isFact &&
-    days.size === 1 &&
-    document.times.some(
-      (other) => other.from === time.from && isFormerHour(document, other) && hasNewHour(document, other),
-    )
-  )
+  takenBack.set(document, found)
+  return found
+}
+
+function hasOneDayAhead({ dates, sent }: Document): boolean {
+  const ahead = dates.flatMap((date) => {
+    const day = resolveDate(date, sent)?.date
+    return day === undefined || Temporal.PlainDate.compare(day, sent) < 0 ? [] : [day.toString()]
+  })
+  return new Set(ahead).size === 1
 }
 
 /** The sentence that takes an hour back gives another one. */
-function hasNewHour(document: Document, former: TimeMention): boolean {
+function hasNewHour(document: Document, hours: readonly TimeMention[], former: TimeMention): boolean {
   const { text, start } = sentenceAt(document, former.start)
-  return document.times.some(
-    ({ start: at, from }) => at >= start && at < start + text.length && from !== former.from,
-  )
+  return hours.some(({ start: at, from }) => at >= start && at < start + text.length && from !== former.from)
 }

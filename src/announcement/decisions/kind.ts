@@ -1,3 +1,4 @@
+import { resolveDate } from '../mentions/resolve.ts'
 import type { Field, Kind, Notice } from '../announcement.ts'
 import type { Document } from '../text/document.ts'
 import { findNotice } from './notice.ts'
@@ -88,19 +89,27 @@ export function isBare(sentence: string): boolean {
 
 const movedWords = /verschob|moved|reschedul|postpon|report|deplac|rinviat|spostat|aplazad|pospuest/
 
+/** "L’incontro di ottobre è già annullato": no day, and a month that no day of the mail lies in. */
+function isOffAnother(sentence: string, months: readonly number[]): boolean {
+  return (
+    months.length > 0 &&
+    !/\d/.test(sentence) &&
+    findCancelled(sentence) !== null &&
+    isOfOtherMonths(sentence, months)
+  )
+}
+
 /** Looks for a cancellation, then a change in subject or opening, then a reminder anywhere in the mail. */
 export function findKind(document: Document): KindHint {
   const subject = document.subject
-  const dated = document.dates.flatMap(({ month }) => month ?? [])
-  const all = sentencesOf(openingOf(document)).filter(
-    (sentence) => dated.length === 0 || !isOfOtherMonths(sentence, dated),
-  )
+  const own = document.dates.flatMap((date) => resolveDate(date, document.sent)?.date.month ?? [])
+  const all = sentencesOf(openingOf(document)).filter((sentence) => !isOffAnother(sentence, own))
   const opening = all.filter((sentence) => !elsewhere.test(foldWords(sentence)))
   // A reply repeats the subject of the mail it answers.
-  const own = document.isReply && all.length > 0 ? '' : subject
-  const notice = findNotice([own, ...opening])
-  const off = offOf(own, all)
-  const isBack = notice?.value === 'reinstated' && off !== null && isPast(off.sentence, own)
+  const told = document.isReply && all.length > 0 ? '' : subject
+  const notice = findNotice([told, ...opening])
+  const off = offOf(told, all)
+  const isBack = notice?.value === 'reinstated' && off !== null && isPast(off.sentence, told)
   const unsure = off !== null && !off.certain && !isBack ? off.sentence : null
   if (off?.certain) {
     const reason = findCancelled(off.sentence) ?? ''
@@ -113,7 +122,7 @@ export function findKind(document: Document): KindHint {
       notice,
     }
   }
-  const changed = subjectChange(own) ?? opening.map(strongChange).find((word) => word !== null) ?? null
+  const changed = subjectChange(told) ?? opening.map(strongChange).find((word) => word !== null) ?? null
   if (changed !== null)
     return { ...nothing, kind: 'update', reason: changed, moved: movedWords.test(changed), unsure, notice }
   const whole = sentencesOf(

@@ -1,4 +1,5 @@
-import { neighbourDays, wordsOf } from '../text/vocabulary.ts'
+import { neighbourMonths, neighbourWeekdays } from '../languages/neighbours.ts'
+import { wordsOf } from '../text/vocabulary.ts'
 import { textOf, withDoubt, type Rule } from './check.ts'
 
 /**
@@ -13,7 +14,7 @@ export const foreignDay: Rule = (draft) => {
     talks: draft.talks.map((entry) => {
       const { mention, line } = entry.section.when
       const words = line.index < 0 ? '' : textOf(draft.document, mention)
-      return wordsOf(words).some((word) => neighbourDays.has(word))
+      return wordsOf(words).some((word) => neighbourMonths.has(word) || neighbourWeekdays.has(word))
         ? { ...entry, talk: withDoubt(entry.talk, `“${words}”: the mail’s language is not read here`) }
         : entry
     }),

@@ -14,7 +14,7 @@ import { textOf, withDoubt, type Draft, type Rule } from './check.ts'
 
 /** A day or an hour that is as likely as this to be an event's is never passed over in silence. */
 const leastLikely = 0.5
-/** "Achtung: neu um 17.15 Uhr!": beside a word of change it is soon another one. */
+/** Less is enough beside a word of change: "Achtung: neu um 17.15 Uhr!" */
 const leastNew = 0.2
 
 /**
@@ -101,7 +101,7 @@ function isOfAnother({ chances, document, talks }: Draft, time: TimeMention): bo
 function isOfItsOwnDay(draft: Draft, time: TimeMention): boolean {
   const line = lineAt(draft.document, time.start)
   const days = draft.document.dates.filter((date) => lineAt(draft.document, date.start) === line)
-  // "Nachtrag vom 2.11.: neu um 15.15 Uhr": a day that is past has no hour.
+  // "Nachtrag vom 2.11.: neu um 15.15 Uhr": a day that is past, or that of sending, has no hour.
   return days.length > 0 && days.every((date) => !isTaken(draft, date) && isAhead(draft, date))
 }
 

@@ -1,7 +1,8 @@
+import type { Talk } from '../announcement.ts'
 import { isAside } from '../decisions/aside.ts'
 import type { When } from '../decisions/when.ts'
 import { sentenceAt } from '../text/sentences.ts'
-import { findGoesOn, findTwoTalks } from '../text/vocabulary.ts'
+import { findGoesOn, findTwoTalks, purposesIn } from '../text/vocabulary.ts'
 import { textOf, withDoubt, type Draft, type Rule } from './check.ts'
 
 /**
@@ -11,7 +12,7 @@ import { textOf, withDoubt, type Draft, type Rule } from './check.ts'
 export const secondPart: Rule = (draft) => {
   const [only, other] = draft.talks
   if (only === undefined || other !== undefined) return draft
-  const words = toldTwice(draft) ?? hourAfterBreak(draft, only.section.when)
+  const words = toldTwice(draft, only.talk) ?? hourAfterBreak(draft, only.section.when)
   if (words === null) return draft
   return {
     ...draft,
@@ -19,16 +20,25 @@ export const secondPart: Rule = (draft) => {
   }
 }
 
-function toldTwice({ document }: Draft): string | null {
-  const own = document.lines.filter(({ region }) => region === 'body').map(({ text }) => text)
-  return [document.subject, ...own].map(findTwoTalks).find((found) => found !== null) ?? null
+function toldTwice({ document }: Draft, { title }: Talk): string | null {
+  // "Two lectures on swaps" is a title.
+  const isTitle = (text: string) => title !== null && text.includes(title.value)
+  const own = document.lines.filter(({ region, text }) => region === 'body' && !isTitle(text))
+  return (
+    [document.subject, ...own.map(({ text }) => text)].map(findTwoTalks).find((found) => found !== null) ??
+    null
+  )
 }
+
+/** "… um 17.30 Uhr gehen wir zusammen essen" */
+const mealLength = 40
 
 function hourAfterBreak({ document }: Draft, { time: own }: When): string | null {
   const hour = document.times.find(
     (time) =>
       own?.from !== time.from &&
       findGoesOn(sentenceAt(document, time.start).text) !== null &&
+      !purposesIn(document.text.slice(time.end, time.end + mealLength)).includes('refreshment') &&
       !isAside(document, time),
   )
   return hour === undefined ? null : textOf(document, hour)

@@ -41,8 +41,8 @@ function isOneTalk(a: Talk, b: Talk): boolean {
   const names = new Set(a.speakers.map((speaker) => speaker.value.name))
   const speaker = b.speakers.some((other) => names.has(other.value.name))
   // "Vortrag von Ada Brunner, 12:15" over "exposé d’Ada Brunner, 12h30": nobody gives two talks within the hour.
-  const soon = speaker && Math.abs(minutesOf(a) - minutesOf(b)) < 60
-  return (title && speaker) || soon || (a.title !== null && a.title.value === b.title?.value)
+  const withinAnHour = speaker && Math.abs(minutesOf(a) - minutesOf(b)) < 60
+  return (title && speaker) || withinAnHour || (a.title !== null && a.title.value === b.title?.value)
 }
 
 function minutesOf({ start }: Talk): number {
@@ -71,7 +71,7 @@ function isSameDay(a: Talk, b: Talk): boolean {
 }
 
 const invitation =
-  /\b(?:zoom|teams|webex|join)\b.*\b(?:meeting|invit\w+|sitzung|besprechung|réunion|riunione|reunión)|^(?:topic|thema)\s*:/i
+  /\b(?:zoom|teams|webex|join)\b.{0,60}\b(?:meeting|invit\w+|sitzung|besprechung|réunion|riunione|reunión)|^(?:topic|thema)\s*:/i
 const nearLines = 3
 
 /** "Topic: … / Time: Mar 24, 2026 05:30 PM / Join Zoom Meeting": the hour at which the meeting opens. */

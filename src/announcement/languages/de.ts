@@ -736,7 +736,7 @@ export const de: Words = {
     'eine stunde spater, eine stunde fruher, eine halbe stunde spater, eine halbe stunde fruher, zwei stunden spater, zwei stunden fruher, viertelstunde spater, viertelstunde fruher, minuten spater als, minuten fruher als, einen tag spater, einen tag fruher, eine woche spater, eine woche fruher, zwei wochen spater',
   ),
   polls: phrases(
-    'terminumfrage, terminfindung, termin finden, welcher termin, welche termine, welcher tag, welcher abend, stimmt ab, nuudel, mogliche termine',
+    'terminumfrage, terminfindung, termin finden, welcher termin, welche termine, welcher tag, welcher abend, stimmt ab, mogliche termine',
   ),
   twoTalks: phrases('zwei vortrage, zwei seminare, doppelvortrag, doppelseminar, zwei referate'),
   goesOn: phrases(

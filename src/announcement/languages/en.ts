@@ -1115,7 +1115,7 @@ export const en: Words = {
     'an hour later, one hour later, an hour earlier, one hour earlier, half an hour later, half an hour earlier, two hours later, two hours earlier, a quarter of an hour later, minutes later than, minutes earlier than, a day later, one day later, a day earlier, one day earlier, a week later, one week later, two weeks later, a week earlier, by one day, by one week, by a week',
   ),
   polls: phrases(
-    'doodle, when2meet, which date suits, which day suits, which dates suit, which evening, which of these dates, which of the dates, vote for a date, vote for the date, date poll, find a date, possible dates',
+    'which date suits, which day suits, which dates suit, which evening, which of these dates, which of the dates, vote for a date, vote for the date, date poll, find a date, possible dates',
   ),
   twoTalks: phrases(
     'two talks, two lectures, two seminars, double seminar, double feature, back-to-back talks',

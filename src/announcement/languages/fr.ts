@@ -579,7 +579,7 @@ export const fr: Words = {
   hourShifts: phrases(
     'une heure plus tard, une heure plus tot, une demi-heure plus tard, une demi-heure plus tot, deux heures plus tard, deux heures plus tot, un jour plus tard, un jour plus tot, une semaine plus tard, de quinze jours, de huit jours, de deux semaines',
   ),
-  polls: phrases('framadate, sondage de date, quelle date, quel jour, quel soir, dates possibles, votez'),
+  polls: phrases('sondage de date, quelle date, quel jour, quel soir, dates possibles, votez'),
   twoTalks: phrases('deux exposes, deux seminaires, deux conferences, double seminaire'),
   goesOn: phrases('apres la pause, apres une pause, puis a'),
   thanUsual: phrases("que d'habitude, qu'a l'accoutumee, que d'ordinaire, qu'a l'ordinaire"),

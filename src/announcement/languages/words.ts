@@ -87,7 +87,7 @@ export interface Words {
   polls: string[]
   /** Two talks in one mail. */
   twoTalks: string[]
-  /** Beside an hour: the afternoon goes on with another talk. */
+  /** Beside an hour: the event goes on with another talk. */
   goesOn: string[]
   /** Behind such words: it differs from every week's, and the hour that is written is right. */
   thanUsual: string[]

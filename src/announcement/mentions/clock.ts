@@ -54,7 +54,8 @@ const timePrepositions = new Set([
 export function isLed(tokens: readonly Token[], at: number): boolean {
   const before = tokens[at - 1]
   const word = before?.text === '.' && before.glued ? tokens[at - 2] : before
-  return timePrepositions.has(word?.folded ?? '')
+  // "HCI H 13.01" is a room.
+  return timePrepositions.has(word?.folded ?? '') && word?.text !== 'H'
 }
 
 /** Reads 15:15, 15.15 h, 15h15, 15 Uhr, 3 pm, 3:30 P.M., 1400, 14 c.t., noon, or a bare hour. */

@@ -1,3 +1,4 @@
+import { neighbourWeekdays } from '../languages/neighbours.ts'
 import { bareDay, connectorAt, partAt } from './day.ts'
 import type { Part } from './part.ts'
 import { wordsAt, type Token } from '../text/tokens.ts'
@@ -214,7 +215,7 @@ function weekdayAt(
 ): { value: number; next: number; short: boolean } | null {
   const token = tokens[at]
   if (token?.kind !== 'word') return null
-  const long = weekdays.get(token.folded)
+  const long = weekdays.get(token.folded) ?? neighbourWeekdays.get(token.folded)
   const short = long === undefined
   const value = long ?? shortWeekdays.get(token.folded)
   if (value === undefined) return null

@@ -1,5 +1,6 @@
 import type { Token } from '../text/tokens.ts'
-import { months, neighbourDays, shortMonths } from '../text/vocabulary.ts'
+import { neighbourMonths } from '../languages/neighbours.ts'
+import { months, shortMonths } from '../text/vocabulary.ts'
 
 /** A month as it is written. */
 export interface Month {
@@ -20,9 +21,9 @@ const plainLetters = 7
 export function monthAt(tokens: readonly Token[], at: number): Month | null {
   const token = tokens[at]
   if (token?.kind !== 'word') return null
-  // Dutch, Nordic and Portuguese months are written small: "5 Marco Ricci" is no fifth of março.
-  if (neighbourDays.has(token.folded) && /^\p{Lu}/u.test(token.text)) return null
-  const value = months.get(token.folded)
+  // They are written small: "5 Marco Ricci" is no fifth of março.
+  const small = !/^\p{Lu}/u.test(token.text)
+  const value = months.get(token.folded) ?? (small ? neighbourMonths.get(token.folded) : undefined)
   return value === undefined ? null : { value, next: pastDot(tokens, at + 1), misspelt: false }
 }
 

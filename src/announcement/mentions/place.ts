@@ -78,7 +78,7 @@ export function cleanPlace(value: string): string | null {
   text = withoutDay(withoutOnline(text))
   if (/^(?:zoom|webex|teams|online|virtual)\b[^,]*\(/i.test(text)) return null
   // "in a room that", "at the building of": cut in the middle.
-  if (/ (?:that|which|the|a|of|in|at|der|die|das|que|qui|che|del|della)$/i.test(text)) return null
+  if (/ (?:that|which|the|of|in|at|der|die|das|que|qui|che|del|della)$/.test(text)) return null
   if (text === '' || onlineOnly.test(foldWords(text)) || /^[\W_]*$/.test(text)) return null
   return text.slice(0, 200)
 }

@@ -33,45 +33,14 @@ function indexRows(rowsOf: (words: Words) => string[][]): ReadonlyMap<string, nu
   )
 }
 
-/** Their mails are not read, but their days are: an English mail of a Dutch office says "vrijdag 24 mei". */
-const neighbours = ['nl', 'pt', 'da', 'nb', 'sv']
-
-/** Names by Unicode's tables (CLDR), folded; what our own languages use otherwise keeps our meaning. */
-function namesOf(
-  part: 'month' | 'weekday',
-  days: readonly Temporal.PlainDate[],
-  own: ReadonlyMap<string, number>,
-): ReadonlyMap<string, number> {
-  const names = neighbours.flatMap((locale) =>
-    days.map((day, at) => [foldWords(day.toLocaleString(locale, { [part]: 'long' })), at + 1] as const),
-  )
-  return new Map([...names, ...own])
-}
-
-/** A Monday, and the first of the year's months. */
-const monday = Temporal.PlainDate.from('2024-01-01')
-
 /** Folded word → 1 (January) … 12. */
-export const months = namesOf(
-  'month',
-  Array.from({ length: 12 }, (_, months) => monday.add({ months })),
-  indexRows((words) => words.months),
-)
+export const months = indexRows((words) => words.months)
 /** The same for forms that count only between a day and a year. */
 export const shortMonths: ReadonlyMap<string, number> = new Map(
   languages.flatMap((words) => Object.entries(words.shortMonths)),
 )
 /** Folded word → 1 (Monday) … 7. */
-export const weekdays = namesOf(
-  'weekday',
-  Array.from({ length: 7 }, (_, days) => monday.add({ days })),
-  indexRows((words) => words.weekdays),
-)
-const ownDays = [indexRows((words) => words.months), indexRows((words) => words.weekdays)]
-/** Words for days and months that only our languages' neighbours have. */
-export const neighbourDays: ReadonlySet<string> = new Set(
-  [...months.keys(), ...weekdays.keys()].filter((name) => !ownDays.some((own) => own.has(name))),
-)
+export const weekdays = indexRows((words) => words.weekdays)
 /** The same for short forms that need a date beside them. */
 export const shortWeekdays = indexRows((words) => words.shortWeekdays)
 export const relativeDays: ReadonlyMap<string, number> = new Map(

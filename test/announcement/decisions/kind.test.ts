@@ -20,6 +20,30 @@ const rows: [string, string, string, string | null][] = [
     'The meeting is cancelled?',
   ],
   ['Meeting of 27 March', 'We had to cancel the meeting.', 'cancellation', null],
+  [
+    'Statistics seminar',
+    'As announced in October, the talk by Jane Doe on Friday, 27 March 2026 at 16:15 is cancelled.',
+    'announcement',
+    'As announced in October, the talk by Jane Doe on Friday, 27 March 2026 at 16:15 is cancelled.',
+  ],
+  [
+    'Statistics seminar',
+    'The talk of Marco Ricci on Friday, 27 March 2026, 16:15, HG G 19.1, is cancelled.',
+    'cancellation',
+    null,
+  ],
+  [
+    'Seminario',
+    'Venerdì 27 marzo 2026, 16.15\n\nL’incontro di ottobre è già annullato.',
+    'announcement',
+    null,
+  ],
+  [
+    'Statistics seminar',
+    'As said in October, the talk of Friday, 27 March 2026 has been moved to 17:15, HG F 30.',
+    'update',
+    null,
+  ],
   ['Reminder: meeting of 27 March', 'We meet in HG G 19.1.', 'reminder', null],
   ['New room: meeting of 27 March', 'We meet in HG G 19.1.', 'update', null],
 ]

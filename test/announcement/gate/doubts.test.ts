@@ -80,6 +80,25 @@ const rows: [string, Rule, Draft, RegExp | null][] = [
   ['the talk’s own weekday in a note', afterthought, draft(`${plain}\nNB: Friday this time.\n`), null],
   ['a day of the month', afterthought, draft(`${plain}\nEdit: it is the 28th.\n`), /“28th” stands/],
   ['an exchange', afterthought, draft(`${plain}\nPS: Jane and Carl have swapped.\n`), /“swapped” stands/],
+  ['an apology right above the facts', afterthought, draft(`Attention, please be on time.\n${plain}`), null],
+  [
+    'a floor, and a limit, in a postscript',
+    afterthought,
+    draft(`${plain}\nP.S. Registration until 10 March, on the 2nd floor.\n`),
+    null,
+  ],
+  [
+    'one day, put to the vote',
+    upForAVote,
+    draft('Which day suits you? Please vote.\n\nFriday, 27 March 2026, 18:00\n'),
+    /still to be chosen, perhaps: “which day suits”/,
+  ],
+  [
+    'a dinner after the talk',
+    secondPart,
+    draft(`${plain}\nDanach um 17.30 Uhr gemeinsames Abendessen.\n`),
+    null,
+  ],
   [
     'two talks of which one was read',
     secondPart,
@@ -116,7 +135,8 @@ const rows: [string, Rule, Draft, RegExp | null][] = [
     ),
     /still to be chosen, perhaps: “which evening”/,
   ],
-  ['one day, and a doodle for the dinner', upForAVote, draft(`${plain}\nDinner: see the doodle.\n`), null],
+  ['one day, and a doodle', upForAVote, draft(`${plain}\nAppointments: see the doodle.\n`), null],
+  ['two days, and a doodle for the dinner', upForAVote, draft(`${two}\nDinner: see the doodle.\n`), null],
   [
     'two days with nothing but hours',
     facelessTalk,

@@ -13,6 +13,9 @@ const cleaned: [string, string | null][] = [
   ['Vienna, June 15-17', 'Vienna'],
   ['room to be announced', null],
   ['Zoom', null],
+  ['Hörsaal A', 'Hörsaal A'],
+  ['University of Bern, Building A', 'University of Bern, Building A'],
+  ['in a room that', null],
   ['will take place online only', null],
   ['findet nur online statt', null],
 ]
