@@ -207,7 +207,7 @@ export const kinds: readonly Kind[] = [
     mail: mail(
       'likely',
       'Talk by Andreas Kyriakou on January 14',
-      'Dear all,\n\nOn Thursday, January 14, 2027, at 2pm Andreas Kyriakou from the University of Cyprus will give a talk on "Isotonic regression in many dimensions" in HG G 19.2. You are all cordially invited!\n\nBest wishes,\nMarloes\n',
+      'Dear all,\n\nOn Thursday, January 14, 2027, at 2pm Andreas Kyriakou from the University of Cyprus will give a talk on "Isotonic regression in many dimensions" in HG G 19.2, if it is free. You are all cordially invited!\n\nBest wishes,\nMarloes\n',
       { from: 'm@stat.example' },
     ),
     item: 'perhaps location',

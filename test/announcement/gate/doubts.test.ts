@@ -135,7 +135,8 @@ const rows: [string, Rule, Draft, RegExp | null][] = [
     ),
     /still to be chosen, perhaps: “which evening”/,
   ],
-  ['one day, and a doodle', upForAVote, draft(`${plain}\nThe doodle is open.\n`), null],
+  ['one day, and a doodle', upForAVote, draft(`Vote by doodle.\n\n${plain}`), null],
+  ['two days, and a doodle', upForAVote, draft(`Vote by doodle.\n\n${two}`), /perhaps: “doodle”/],
   ['two days, and a doodle for the dinner', upForAVote, draft(`${two}\nDinner: see the doodle.\n`), null],
   [
     'two days with nothing but hours',
