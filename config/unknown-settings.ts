@@ -11,7 +11,3 @@ export function unknownIn(names: readonly string[]): string[] {
   )
   return names.filter((name) => !known.has(name) && !others.test(name)).toSorted()
 }
-
-export function unknownText(name: string): string {
-  return `.env sets ${name}, which is no setting (docs/settings.md): it has no effect`
-}

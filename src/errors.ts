@@ -63,3 +63,8 @@ export function isBug(error: unknown): error is Error {
 export function faultOf(error: unknown): { error: string; stack?: string } {
   return { error: messageOf(error), ...(isBug(error) ? { stack: error.stack ?? '' } : {}) }
 }
+
+/** True for an answer that failed by our fault, not by what was asked; `statusCode` is HTTP's. */
+export function isOurFault({ statusCode = 500 }: { statusCode?: number }): boolean {
+  return statusCode < 400 || statusCode >= 500
+}

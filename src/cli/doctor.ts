@@ -1,5 +1,4 @@
-import { unknownIn, unknownText } from '../../config/unknown-settings.ts'
-import { readEnvFile } from './env-file.ts'
+import { unknownSettings } from './env-file.ts'
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
 import { readList, readLists, type List } from '../../config/lists.ts'
 import { SettingsError } from '../../config/settings.ts'
@@ -75,8 +74,7 @@ export async function* examine(
   }
   if (wanted === null) {
     yield { what: 'settings', state: 'ok', text: 'all there' }
-    for (const name of unknownIn(Object.keys(readEnvFile('.env'))))
-      yield { what: 'settings', state: 'note', text: unknownText(name) }
+    for (const text of unknownSettings()) yield { what: 'settings', state: 'note', text }
   }
   for (const list of lists)
     for (const check of [

@@ -1,11 +1,19 @@
 import { chownSync, existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
+import { unknownIn } from '../../config/unknown-settings.ts'
 
 /** Settings by name, as they stand in a file. */
 export type Values = Record<string, string>
 
 export function readEnvFile(path: string): Values {
   return existsSync(path) ? (parseEnv(readFileSync(path, 'utf8')) as Values) : {}
+}
+
+/** A sentence for each name in .env that no setting has. */
+export function unknownSettings(): string[] {
+  return unknownIn(Object.keys(readEnvFile('.env'))).map(
+    (name) => `.env sets ${name}, which is no setting (docs/settings.md): it has no effect`,
+  )
 }
 
 /** Sets values in a file, keeping other lines; an empty one removes its line. For the owner alone. */

@@ -1,6 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { readLists, type List, type Lists } from '../../config/lists.ts'
-import { unknownIn, unknownText } from '../../config/unknown-settings.ts'
 import { detailsOf } from '../../jobs/run/details.ts'
 import type { Services } from '../../jobs/run/services.ts'
 import { takeRemark } from '../../jobs/take-remark.ts'
@@ -10,7 +9,7 @@ import { openLog, type Logger } from '../log.ts'
 import { giveBackMemory } from '../memory.ts'
 import { openPrivateRedis, type PrivateRedis } from '../redis.ts'
 import type { Command } from './command.ts'
-import { readEnvFile } from './env-file.ts'
+import { unknownSettings } from './env-file.ts'
 import { openRunning, tellStart, type Running } from './running.ts'
 import { resyncForAdmin } from './services.ts'
 import { openWebThread } from './web-thread.ts'
@@ -37,7 +36,7 @@ All settings come from the environment and .env: see .env.example.`,
     const given = await readLists(process.env)
     giveBackMemory()
     const log = openLog(given[0].settings.logLevel)
-    for (const name of unknownIn(Object.keys(readEnvFile('.env')))) log.warn(unknownText(name))
+    for (const text of unknownSettings()) log.warn(text)
     const served = given.map(openServed)
     const servedOf = (id: string) => {
       const one = served.find(({ list }) => list.id === id)

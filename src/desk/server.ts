@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import Fastify, { type FastifyError, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { DeskSettings } from '../../config/settings.ts'
 import type { Services } from '../../jobs/run/services.ts'
-import { faultOf, messageOf } from '../errors.ts'
+import { faultOf, isOurFault, messageOf } from '../errors.ts'
 import { html } from '../web/html.ts'
 import { icon } from '../web/layout.ts'
 import { keepPath } from '../web/path.ts'
@@ -54,7 +54,7 @@ export async function openServer(settings: DeskSettings, services: () => Service
     (_request, body, done) => done(null, readForm(String(body))),
   )
   server.setErrorHandler(async (error: FastifyError, request, reply) => {
-    if ((error.statusCode ?? 500) >= 500)
+    if (isOurFault(error))
       services().log.error({ path: headOf(request.url, '?'), ...faultOf(error) }, 'a page of the desk failed')
     return sendError(error, request, reply)
   })
@@ -89,10 +89,8 @@ function oneAtATime(): Desk['turn'] {
 
 /** A page with an error's message, and no more; whatever is not the request's fault is a 500. */
 function sendError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const { statusCode = 500 } = error
   const words = wordsFor(request)
-  const isTheirs = statusCode >= 400 && statusCode < 500
-  return sendPage(request, reply.code(isTheirs ? statusCode : 500), {
+  return sendPage(request, reply.code(isOurFault(error) ? 500 : (error.statusCode ?? 500)), {
     title: words.error,
     main: html`<h1>${words.error}</h1>
       <p>${messageOf(error).slice(0, 500)}</p>

@@ -1,3 +1,4 @@
+import { isOurFault } from '../errors.ts'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify'
 import { addAdmin } from './admin.ts'
@@ -54,7 +55,7 @@ export function openServer(parts: WebParts): FastifyInstance {
     },
   })
   server.setErrorHandler((error: FastifyError, request, reply) => {
-    if (isOurs(error)) parts.failed(request.url, error)
+    if (isOurFault(error)) parts.failed(request.url, error)
     refuse(reply, error)
   })
   limitConnections(server.server, parts.trustProxy)
@@ -71,14 +72,9 @@ export function openServer(parts: WebParts): FastifyInstance {
 /** An error in a sentence; one of our own is not explained to strangers. */
 function refuse(reply: FastifyReply, error: FastifyError): void {
   secure(reply)
-    .code(isOurs(error) ? 500 : (error.statusCode ?? 500))
+    .code(isOurFault(error) ? 500 : (error.statusCode ?? 500))
     .header('cache-control', 'no-store')
-    .send({ error: isOurs(error) ? 'Something went wrong here.' : error.message })
-}
-
-/** Not the request's fault. */
-function isOurs({ statusCode = 500 }: FastifyError): boolean {
-  return statusCode < 400 || statusCode >= 500
+    .send({ error: isOurFault(error) ? 'Something went wrong here.' : error.message })
 }
 
 export const badRequest = [

@@ -1,5 +1,5 @@
 import type { DateMention } from '../mentions/date.ts'
-import { isPerson, parseProgrammeLine } from '../items/pair.ts'
+import { namesTalk } from '../items/pair.ts'
 import { resolveDate } from '../mentions/resolve.ts'
 import { lineAt, withoutRule, type Document } from '../text/document.ts'
 import type { Line } from '../text/line.ts'
@@ -134,10 +134,9 @@ function clocksNear(document: Document, line: Line, mention: DateMention): strin
 /** A date at the beginning of a line, or "Week 1 (13 Oct)", "Week 1, 13 Oct", followed by a person, or a person and a title. */
 function isProgrammeLine(line: Line, mention: DateMention): boolean {
   const before = line.text.slice(0, mention.start - line.start)
-  const rest = line.text.slice(mention.end - line.start).replace(/^[\s,;:.)–-]+/, '')
   return (
     /^(?:\p{L}{1,8} \d{1,2}[,:]? ?[(–-]? ?)?$/u.test(before) &&
-    (isPerson(rest) || parseProgrammeLine(rest) !== null)
+    namesTalk(line.text.slice(mention.end - line.start))
   )
 }
 

@@ -1,5 +1,7 @@
+import { namesTalk } from '../items/pair.ts'
 import type { DateMention } from '../mentions/date.ts'
-import { withoutRule, type Document } from '../text/document.ts'
+import type { TimeMention } from '../mentions/time.ts'
+import { lineAt, withoutRule, type Document } from '../text/document.ts'
 import type { Line } from '../text/line.ts'
 
 /** How the words of a date stand: under a label, as a line of its own, or inside a sentence. */
@@ -66,4 +68,10 @@ export function isHeadline(document: Document, line: Line, mention: DateMention)
 export function isInBrackets(line: Line, offset: number): boolean {
   const open = line.text.lastIndexOf('(', offset)
   return open !== -1 && !line.text.slice(open, offset).includes(')')
+}
+
+/** "18:50 Ioana Petrescu, A bound and its constant": a row of the day's programme. */
+export function isRow(document: Document, time: TimeMention): boolean {
+  const { start, text } = lineAt(document, time.start)
+  return time.start - start <= 2 && namesTalk(text.slice(time.end - start))
 }

@@ -2,14 +2,13 @@ import type { Field } from '../announcement.ts'
 import type { DateMention } from '../mentions/date.ts'
 import { lineAt, withoutRule, type Document } from '../text/document.ts'
 import type { Line } from '../text/line.ts'
-import { isPerson, parseProgrammeLine } from '../items/pair.ts'
 import { isReadable, mayBeEvents, mayBeStart } from './excluded.ts'
 import { clockOfDateFeatures } from './clock-of-date.ts'
 import { eventDateFeatures } from './event-date.ts'
 import { isRecurring } from './recurring.ts'
 import { resolveDate, type ResolvedDate } from '../mentions/resolve.ts'
 import { isBeside, momentOf } from './moment.ts'
-import { isHeadline, settingOf, type Setting } from './setting.ts'
+import { isHeadline, isRow, settingOf, type Setting } from './setting.ts'
 import { recordAt } from './records.ts'
 import { startClockFeatures } from './start-clock.ts'
 import type { TimeMention } from '../mentions/time.ts'
@@ -146,20 +145,14 @@ export function findWhens(
     const carrying = own.some(({ sure }) => sure >= carried.start) && date.sure >= carried.date
     if (date.sure < accepted.date && !carrying) return []
     const sure = own.filter(
-      (start, at) => start.sure >= (at === 0 || isRow(document, start) ? accepted.start : accepted.further),
+      (start, at) =>
+        start.sure >= (at === 0 || isRow(document, start.time) ? accepted.start : accepted.further),
     )
     // "jeudi 25 juin / Donnerstag, 25. Juni": the hour of the first is that of both.
     const isSaid = starts.some((one) => one.sure >= accepted.start && isSameDay(one.date, date))
     return whensOf(document, date, sure.length > 0 || isSaid ? sure : own.slice(0, 1))
   })
   return { whens, chances }
-}
-
-/** "18:50 Ioana Petrescu, A bound and its constant": a row of the day's programme. */
-function isRow(document: Document, { time }: Start): boolean {
-  const { start, text } = lineAt(document, time.start)
-  const rest = text.slice(time.end - start).replace(/^[\s,;:.)–-]+/, '')
-  return time.start - start <= 2 && (isPerson(rest) || parseProgrammeLine(rest) !== null)
 }
 
 interface Start {

@@ -5,7 +5,7 @@ import type { TimeMention } from '../mentions/time.ts'
 import type { Document } from '../text/document.ts'
 import { sentenceAt } from '../text/sentences.ts'
 import { foldWords, purposesIn, weekdays, wordsOf } from '../text/vocabulary.ts'
-import { textOf, withDoubt, type Draft, type Rule } from './check.ts'
+import { textOf, withDoubtOfAll, type Draft, type Rule } from './check.ts'
 
 /** How people begin when they correct themselves. */
 const correcting =
@@ -17,9 +17,7 @@ const correcting =
  */
 export const afterthought: Rule = (draft) => {
   const words = draft.talks.length === 0 ? null : contradicted(draft)
-  if (words === null) return draft
-  const doubt = `“${words}” stands in a postscript or correction`
-  return { ...draft, talks: draft.talks.map((entry) => ({ ...entry, talk: withDoubt(entry.talk, doubt) })) }
+  return words === null ? draft : withDoubtOfAll(draft, `“${words}” stands in a postscript or correction`)
 }
 
 function contradicted(draft: Draft): string | null {

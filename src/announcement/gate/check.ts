@@ -34,3 +34,8 @@ export function textOf(document: Document, { start, end }: { start: number; end:
 export function withDoubt(talk: Talk, doubt: string): Talk {
   return talk.doubts.includes(doubt) ? talk : { ...talk, doubts: [...talk.doubts, doubt] }
 }
+
+/** Adds a doubt to every talk of a mail. */
+export function withDoubtOfAll(draft: Draft, doubt: string): Draft {
+  return { ...draft, talks: draft.talks.map((entry) => ({ ...entry, talk: withDoubt(entry.talk, doubt) })) }
+}

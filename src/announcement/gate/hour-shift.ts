@@ -1,6 +1,6 @@
 import { findHourShift, findThanUsual } from '../text/vocabulary.ts'
 import { isFormerHour } from '../decisions/former.ts'
-import { withDoubt, type Rule } from './check.ts'
+import { withDoubtOfAll, type Rule } from './check.ts'
 
 /**
  * The hour is told as a shift: the one that is written may be the old one.
@@ -15,9 +15,5 @@ export const hourShift: Rule = (draft) => {
   )
   const words = shifts.map(findHourShift).find((found) => found !== null)
   if (words === undefined) return draft
-  const doubt = `“${words}”: is the day or hour that is written the old one?`
-  return {
-    ...draft,
-    talks: draft.talks.map((entry) => ({ ...entry, talk: withDoubt(entry.talk, doubt) })),
-  }
+  return withDoubtOfAll(draft, `“${words}”: is the day or hour that is written the old one?`)
 }

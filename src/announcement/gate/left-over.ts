@@ -32,6 +32,7 @@ export const leftOver: Rule = (draft) => {
       !isOfItsOwnDay(draft, time) &&
       !isOtherZone(draft, time),
   )
+  const old = takenBack(draft)
   return {
     ...draft,
     talks: draft.talks.map((entry) => {
@@ -39,7 +40,7 @@ export const leftOver: Rule = (draft) => {
         draft.talks.length === 1 || ownerOf(draft, mention) === entry
       const doubts = [
         ...letters(draft, entry),
-        ...takenBack(draft),
+        ...old,
         ...days.filter(near).map((day) => `“${textOf(draft.document, day)}” may be the day of an event, too`),
         ...hours
           .filter(near)

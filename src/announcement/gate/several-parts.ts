@@ -1,5 +1,5 @@
 import { findType } from '../text/vocabulary.ts'
-import { withDoubt, type Draft, type Rule } from './check.ts'
+import { withDoubtOfAll, type Draft, type Rule } from './check.ts'
 
 /** Events with a programme of their own, whose days and hours are not further events. */
 const whole = /^(?:conference|workshop|course)$/
@@ -10,9 +10,7 @@ const whole = /^(?:conference|workshop|course)$/
  */
 export const severalParts: Rule = (draft) => {
   const reason = draft.talks.length < 2 ? null : reasonOf(draft)
-  return reason === null
-    ? draft
-    : { ...draft, talks: draft.talks.map((entry) => ({ ...entry, talk: withDoubt(entry.talk, reason) })) }
+  return reason === null ? draft : withDoubtOfAll(draft, reason)
 }
 
 function reasonOf({ document, decided }: Draft): string | null {

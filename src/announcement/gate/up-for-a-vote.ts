@@ -1,5 +1,5 @@
 import { findPoll, purposesIn } from '../text/vocabulary.ts'
-import { withDoubt, type Rule } from './check.ts'
+import { withDoubtOfAll, type Rule } from './check.ts'
 
 const tools = /\b(?:doodle|nuudel|framadate|when2meet)\b/i
 
@@ -20,6 +20,5 @@ export const upForAVote: Rule = (draft) => {
     asked.map(findPoll).find((found) => found !== null) ??
     (draft.talks.length < 2 ? undefined : asked.map((text) => tools.exec(text)?.[0]).find(Boolean))
   if (words === undefined) return draft
-  const doubt = `one of the days is still to be chosen, perhaps: “${words}”`
-  return { ...draft, talks: draft.talks.map((entry) => ({ ...entry, talk: withDoubt(entry.talk, doubt) })) }
+  return withDoubtOfAll(draft, `one of the days is still to be chosen, perhaps: “${words}”`)
 }

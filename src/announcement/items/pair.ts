@@ -60,3 +60,9 @@ export function parseProgrammeLine(text: string): Pair | null {
   if (colon !== null && isPerson(colon[1]!)) return pairOf(colon[1]!, colon[2]!, text)
   return parseDashed(text)
 }
+
+/** True for what follows the day or hour of a programme's row: a person, or a person and a title, after any marks. */
+export function namesTalk(behind: string): boolean {
+  const rest = behind.replace(/^[\s,;:.)–-]+/, '')
+  return isPerson(rest) || parseProgrammeLine(rest) !== null
+}

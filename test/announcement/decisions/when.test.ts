@@ -2,7 +2,17 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { datesNear, findWhens } from '../../../src/announcement/decisions/when.ts'
 import trained from '../../../src/announcement/decisions/weights.json' with { type: 'json' }
-import { readDocument } from '../../../src/announcement/text/document.ts'
+import { readDocument, type Document } from '../../../src/announcement/text/document.ts'
+
+/** A mail of Monday, 16 March 2026. */
+function documentOf(text: string): Document {
+  return readDocument({
+    subject: 'Seminar',
+    text,
+    date: '2026-03-16T10:00:00+01:00',
+    from: { name: 'Office' },
+  })
+}
 
 /** Text of a mail → the days on which something takes place. */
 const rows: [string, string[]][] = [
@@ -45,12 +55,7 @@ const rows: [string, string[]][] = [
 
 test('days on which something takes place, and days of something else', () => {
   for (const [text, expected] of rows) {
-    const document = readDocument({
-      subject: 'Seminar',
-      text: `Dear all,\n\n${text}\n`,
-      date: '2026-03-16T10:00:00+01:00',
-      from: { name: 'Office' },
-    })
+    const document = documentOf(`Dear all,\n\n${text}\n`)
     assert.deepEqual(
       findWhens(document, trained).whens.map(({ date }) => date.toString()),
       expected,
@@ -60,12 +65,9 @@ test('days on which something takes place, and days of something else', () => {
 })
 
 test('an hour belongs to a day of its own line, if there is one', () => {
-  const document = readDocument({
-    subject: 'Seminar',
-    text: 'Friday, 27 March 2026, 15:15\nThe recording is online from Monday, 30 March 2026, 8:00.\n',
-    date: '2026-03-16T10:00:00+01:00',
-    from: { name: 'Office' },
-  })
+  const document = documentOf(
+    'Friday, 27 March 2026, 15:15\nThe recording is online from Monday, 30 March 2026, 8:00.\n',
+  )
   const [friday, monday] = document.dates
   const [first, second] = document.times
   assert.deepEqual(datesNear(document, document.dates, first!), [friday])
@@ -95,12 +97,7 @@ const starts: [string, string[]][] = [
 
 test('hours at which something begins, and hours beside them', () => {
   for (const [text, expected] of starts) {
-    const document = readDocument({
-      subject: 'Seminar',
-      text: `Dear all,\n\n${text}\n`,
-      date: '2026-03-16T10:00:00+01:00',
-      from: { name: 'Office' },
-    })
+    const document = documentOf(`Dear all,\n\n${text}\n`)
     const read = findWhens(document, trained).whens.map(({ date, time }) =>
       time === null
         ? date.toString()
