@@ -719,6 +719,27 @@ export const mutants: readonly Mutant[] = [
     tests: ['test/talks/fold.test.ts'],
   },
   {
+    file: 'src/talks/hear.ts',
+    old: 'if (origin !== null && dayOf(origin.stated) === dayOf(factsOf(talk))) joinThread(origin, reading)',
+    new: '',
+    why: '“it takes place after all”, in reply to a reminder that waits, is lost',
+    tests: ['test/talks/fold.test.ts'],
+  },
+  {
+    file: 'src/talks/hear.ts',
+    old: 'origin !== null && dayOf(origin.stated) === dayOf(factsOf(talk))) joinThread',
+    new: 'origin !== null) joinThread',
+    why: 'a reply to a mail that is perhaps about another talk cancels this one',
+    tests: ['test/talks/fold.test.ts'],
+  },
+  {
+    file: 'src/talks/hear-change.ts',
+    old: '    joinThread(origin, reading)\n',
+    new: '',
+    why: 'a reply to a reply that waits is lost',
+    tests: ['test/talks/fold.test.ts'],
+  },
+  {
     file: 'src/talks/hear-change.ts',
     old: 'if (found.length > 1)',
     new: 'if (found.length > 9)',

@@ -2,7 +2,7 @@ import { listOf } from './origins.ts'
 import type { Announcement, Change, Field, Talk } from '../announcement/announcement.ts'
 import { wordSet } from '../text.ts'
 import { doubtsOf, isNews, mayChange, revives } from './doubts.ts'
-import type { Origin } from './origin.ts'
+import { joinThread, type Origin } from './origin.ts'
 import type { FoldState } from './state.ts'
 import type { Reading } from './reading.ts'
 import { hear } from './revision.ts'
@@ -38,6 +38,7 @@ export function hearChange(state: FoldState, reading: Reading, change: Change): 
       ? []
       : [...doubtsOf(state, origin, update, talk, { again: false, isApart: false }), ...strange]
   if (reasons.length > 0) {
+    joinThread(origin, reading)
     if (isNews(origin, talk) || revives(origin, talk) || change.doubts.length + strange.length > 0)
       letWait(state, reading, talk, null, origin, [...reasons, ...strangerIn(state, origin, reading)])
     return

@@ -4,7 +4,7 @@ import { isFlood } from './flood.ts'
 import { changeOf, hearChange, hearNothing, isInThread, isOfThread } from './hear-change.ts'
 import { identityOf, samenessOf } from './identity.ts'
 import { marksOf } from './marks.ts'
-import { create, type Origin } from './origin.ts'
+import { create, joinThread, type Origin } from './origin.ts'
 import type { FoldState } from './state.ts'
 import type { Mark, Reading } from './reading.ts'
 import { hear } from './revision.ts'
@@ -85,6 +85,8 @@ export function hearTalk(
   if (verdict.approved !== null && !approved)
     reasons.push(`was approved with the time ${verdict.approved.start ?? '–'} but is now read differently`)
   if (reasons.length > 0) {
+    // Whatever a human will say of it, a reply to a mail of the talk's own day is about the talk.
+    if (origin !== null && dayOf(origin.stated) === dayOf(factsOf(talk))) joinThread(origin, reading)
     // A reminder that says nothing new needs no review, however doubtful it is by itself.
     if (
       origin === null ||

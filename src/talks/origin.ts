@@ -17,6 +17,11 @@ export function threadIdsOf({ messageId, references }: Reading): string[] {
   return [messageId, ...references.filter((id) => id.startsWith('calendar:'))]
 }
 
+/** Replies to this mail are about that talk from now on. */
+export function joinThread({ messageIds }: Origin, reading: Reading): void {
+  for (const id of threadIdsOf(reading)) messageIds.add(id)
+}
+
 /** A talk while it is folded: what the mails state, what humans corrected, and whose mails may change it. */
 export interface Origin {
   talk: KnownTalk

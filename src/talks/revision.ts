@@ -2,7 +2,7 @@ import type { Talk } from '../announcement/announcement.ts'
 import type { CorrectableField } from './decision.ts'
 import { isNewer, mayChange, revives } from './doubts.ts'
 import { fieldChanges } from './history.ts'
-import { instantOf, mailIn, revise, threadIdsOf, type Origin } from './origin.ts'
+import { instantOf, joinThread, mailIn, revise, type Origin } from './origin.ts'
 import type { FoldState } from './state.ts'
 import type { Reading } from './reading.ts'
 import { differingFacts, filled, revised } from './talk.ts'
@@ -60,7 +60,7 @@ export function hear(
     changesOf: (before, after) => fieldChanges(before, after, talk),
   })
   if (newer && instantOf(reading.date) > origin.heardAt) origin.heardAt = instantOf(reading.date)
-  for (const id of threadIdsOf(reading)) origin.messageIds.add(id)
+  joinThread(origin, reading)
   // Merely repeating what is known gives a sender no right to change it later.
   if (approved || mayChange(state, origin, reading)) origin.senders.add(reading.from)
   addSource(origin, reading.key)

@@ -375,6 +375,13 @@ const foundOnce: Step[][] = [
     { do: 'announce', talk: 0 },
     { do: 'new day', talk: 0, day: 12 },
   ],
+  // What was cancelled, and reminded of, takes place after all.
+  [
+    { do: 'announce', talk: 0 },
+    { do: 'cancel', talk: 0 },
+    { do: 'remind', talk: 0 },
+    { do: 'reinstate', talk: 0 },
+  ],
 ]
 
 test(

@@ -145,6 +145,54 @@ const rows: [string, Reading[], [number, string, string, string | null][], RegEx
     [/not clear what/],
   ],
   [
+    'a reply to a mail that waits is about the talk of its day',
+    [
+      announced,
+      makeReading('2', 'reminder', [makeTalk({ doubts: ['unclear'], location: 'HG E 3' })]),
+      makeReading('3', 'cancellation', [], { references: ['2@x'] }),
+    ],
+    [[1, 'cancelled', '2025-09-25T15:15', 'HG G 19.1']],
+    [/unclear/],
+  ],
+  [
+    'a reply to a doubtful mail that says nothing new',
+    [
+      announced,
+      makeReading('2', 'reminder', [makeTalk({ doubts: ['unclear'] })]),
+      makeReading('3', 'cancellation', [], { references: ['2@x'] }),
+    ],
+    [[1, 'cancelled', '2025-09-25T15:15', 'HG G 19.1']],
+    [],
+  ],
+  [
+    'a reply to a reply that waits',
+    [
+      announced,
+      makeReading('2', 'update', [], {
+        references: ['1@x'],
+        announcement: {
+          kind: 'update',
+          talks: [],
+          reason: '',
+          change: { ...changeNaming(), doubts: ['unclear'] },
+        },
+      }),
+      makeReading('3', 'cancellation', [], { references: ['2@x'] }),
+    ],
+    [[1, 'cancelled', '2025-09-25T15:15', 'HG G 19.1']],
+    [/unclear/],
+  ],
+  [
+    'a reply to a mail that waits for another day is not: it may be another talk',
+    [
+      announced,
+      makeReading('2', 'announcement', [makeTalk({ start: '2025-10-02T15:15', doubts: ['unclear'] })]),
+      makeReading('3', 'cancellation', [], { references: ['2@x'] }),
+    ],
+    [[0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']],
+    [/unclear/, /not clear what/],
+  ],
+  [
     'a cancellation in the thread of a mail with two talks: of which?',
     [
       makeReading('1', 'announcement', [
