@@ -719,6 +719,13 @@ export const mutants: readonly Mutant[] = [
     tests: ['test/talks/fold.test.ts'],
   },
   {
+    file: 'src/announcement/gate/second-part.ts',
+    old: 'if (isRanged(when) || when.line.index < 0) return null',
+    new: 'if (when !== null) return null',
+    why: 'the first day of a course is published, and the others are lost',
+    tests: ['test/announcement/gate/doubts.test.ts'],
+  },
+  {
     file: 'src/talks/hear.ts',
     old: 'if (origin !== null && dayOf(origin.stated) === dayOf(factsOf(talk))) joinThread(origin, reading)',
     new: '',

@@ -70,8 +70,8 @@ export function isInBrackets(line: Line, offset: number): boolean {
   return open !== -1 && !line.text.slice(open, offset).includes(')')
 }
 
-/** "18:50 Ioana Petrescu, A bound and its constant": a row of the day's programme. */
+/** "18:50 Ioana Petrescu, A bound and its constant", "4-5pm, same room": a row of the day's programme. */
 export function isRow(document: Document, time: TimeMention): boolean {
   const { start, text } = lineAt(document, time.start)
-  return time.start - start <= 2 && namesTalk(text.slice(time.end - start))
+  return time.start - start <= 2 && (time.until !== null || namesTalk(text.slice(time.end - start)))
 }

@@ -88,14 +88,14 @@ function isNoTitle(value: string): boolean {
     greeting.test(value) ||
     isClosing(value) ||
     role.test(value) ||
-    isShoutedName(value) ||
+    isNameWithPlace(value) ||
     isHeading(value)
   )
 }
 
-/** "DEBJANI MUKHOTY (IIT Kanpur)": a person, in capitals as a title is. */
-function isShoutedName(value: string): boolean {
-  return /^[\p{Lu}.' -]{5,40} \([^()]{2,60}\)$/u.test(value) && isPerson(value)
+/** "DEBJANI MUKHOTY (IIT Kanpur)", "Hugo Marchand (INRIA Grenoble)": who speaks. */
+function isNameWithPlace(value: string): boolean {
+  return /^[\p{L}\p{M}.'’ -]{5,40} \(\p{L}[^()]{1,60}\)$/u.test(value) && isPerson(value)
 }
 
 /** "Head of Data Management, Centrum voor Klinisch Onderzoek", "Graduate Affairs": who signs. */
@@ -276,6 +276,7 @@ function valueFeatures({ document, section, subjectWords }: Scope, value: string
       'in the sentence of the date': sentence.includes(value),
       'brackets open': value.split('(').length !== value.split(')').length,
       'a colon': /: \S/.test(value),
+      'a person, then more': parseProgrammeLine(value) !== null,
       'capital words':
         words.length > 2 &&
         value.split(' ').filter((word) => /^\p{Lu}/u.test(word)).length / words.length > 0.6,

@@ -739,6 +739,9 @@ export const de: Words = {
     'terminumfrage, terminfindung, termin finden, welcher termin, welche termine, welcher tag, welcher abend, stimmt ab, mogliche termine',
   ),
   twoTalks: phrases('zwei vortrage, zwei seminare, doppelvortrag, doppelseminar, zwei referate'),
+  moreDays: phrases(
+    'jeden tag, an beiden tagen, an allen tagen, taglich, zweitagig, zweitagige, zweitagiger, zweitagiges, zweitagigen, dreitagig, dreitagige, dreitagiger, dreitagiges, dreitagigen, viertagige, viertagigen, funftagige, funftagigen, an den folgenden tagen',
+  ),
   goesOn: phrases(
     'nach der pause, nach einer pause, nach einer kurzen pause, nach der kaffeepause, danach um, anschliessend um, geht es um',
   ),

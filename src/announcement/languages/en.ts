@@ -1120,6 +1120,9 @@ export const en: Words = {
   twoTalks: phrases(
     'two talks, two lectures, two seminars, double seminar, double feature, back-to-back talks',
   ),
+  moreDays: phrases(
+    'each day, every day, both days, daily, on the following days, two-day, three-day, four-day, five-day, continues on, continuing on',
+  ),
   goesOn: phrases(
     'after the break, after a break, after a short break, after a short coffee break, after the coffee break, after coffee, we continue, we resume, followed at',
   ),

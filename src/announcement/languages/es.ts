@@ -339,6 +339,9 @@ export const es: Words = {
   ),
   polls: phrases('que fecha, que dia, fechas posibles, votad, voten'),
   twoTalks: phrases('dos charlas, dos seminarios, dos conferencias, dos ponencias'),
+  moreDays: phrases(
+    'cada dia, todos los dias, ambos dias, de dos dias, de tres dias, de cuatro dias, de cinco dias, los dias siguientes',
+  ),
   goesOn: phrases('despues de la pausa, tras la pausa, a continuacion'),
   thanUsual: phrases('de lo habitual, que de costumbre, de lo normal'),
   toMachines: phrases(

@@ -366,7 +366,7 @@ export const fr: Words = {
   },
   purposes: {
     refreshment: phrases(
-      'cafe, the, dejeuner, diner, apero, aperitif, verre, pot, collation, cocktail, reception, repas, croissants, buffet, vin, gouter, verree',
+      'cafe, un the, du the, le the, au the, the et, the offert, pause the, cafe et the, the ou, dejeuner, diner, apero, aperitif, verre, pot, collation, cocktail, reception, repas, croissants, buffet, vin, gouter, verree',
     ),
     doors: phrases("ouverture des portes, portes, accueil, ouvert, arrivee, salle d'attente"),
     registration: phrases('inscription, inscriptions, inscrire, enregistrement'),
@@ -581,6 +581,9 @@ export const fr: Words = {
   ),
   polls: phrases('sondage de date, quelle date, quel jour, quel soir, dates possibles, votez'),
   twoTalks: phrases('deux exposes, deux seminaires, deux conferences, double seminaire'),
+  moreDays: phrases(
+    'chaque jour, tous les jours, les deux jours, les trois jours, de deux jours, de trois jours, de quatre jours, de cinq jours, les jours suivants',
+  ),
   goesOn: phrases('apres la pause, apres une pause, puis a'),
   thanUsual: phrases("que d'habitude, qu'a l'accoutumee, que d'ordinaire, qu'a l'ordinaire"),
   toMachines: phrases(

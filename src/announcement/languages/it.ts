@@ -363,6 +363,9 @@ export const it: Words = {
   ),
   polls: phrases('quale sera, quale data, quale giorno, date possibili, votate, sondaggio per la data'),
   twoTalks: phrases('due seminari, due interventi, due conferenze, doppio seminario'),
+  moreDays: phrases(
+    'ogni giorno, tutti i giorni, entrambi i giorni, di due giorni, di tre giorni, di quattro giorni, di cinque giorni, nei giorni seguenti',
+  ),
   goesOn: phrases('dopo la pausa, dopo una pausa, a seguire'),
   thanUsual: phrases('del solito, rispetto al solito, di quanto abituale'),
   toMachines: phrases(

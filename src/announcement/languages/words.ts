@@ -87,6 +87,8 @@ export interface Words {
   polls: string[]
   /** Two talks in one mail. */
   twoTalks: string[]
+  /** Said of an event of several days. */
+  moreDays: string[]
   /** Beside an hour: the event goes on with another talk. */
   goesOn: string[]
   /** Behind such words: it differs from every week's, and the hour that is written is right. */

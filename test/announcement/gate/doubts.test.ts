@@ -111,6 +111,26 @@ const rows: [string, Rule, Draft, RegExp | null][] = [
     draft(`${plain}\nAfter the break, at 16:45, Carl Gauss speaks.\n`),
     /“16:45” tells of another/,
   ],
+  [
+    'a day of a course that goes on',
+    secondPart,
+    draft(
+      'A three-day course by Vera Huber starts on Monday, 14 September 2026, 9:00-12:00 each day, in HG E 19.\n',
+    ),
+    /“three-day” tells of more/,
+  ],
+  [
+    'a course from one day to another',
+    secondPart,
+    draft('The course takes place from 14 to 16 September 2026, 9:00-12:00 each day, in HG E 19.\n'),
+    null,
+  ],
+  [
+    'what is open every day, beside a talk',
+    secondPart,
+    draft(`${plain}\nThe library is open every day.\n`),
+    null,
+  ],
   ['two talks that were both read', secondPart, draft(`Two talks:\n\n${two}`), null],
   [
     'several hours below a day in Dutch',
