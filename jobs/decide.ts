@@ -9,7 +9,7 @@ import { raisedSequences } from '../src/talks/raised.ts'
 import type { StoredReading, Waiting } from '../src/talks/reading.ts'
 import type { KnownTalk } from '../src/talks/talk.ts'
 import { nameOfDecision, undoneIn } from '../src/talks/undone.ts'
-import { planFeed, publish, storedReadings } from './publish-feed.ts'
+import { planStored, publish, storedReadings } from './publish-feed.ts'
 import { readingOf, readMessageJob } from './read-message.ts'
 import { readPlaced } from './run/examples.ts'
 import type { Services } from './run/services.ts'
@@ -209,5 +209,5 @@ export async function eventsNow(
 
 /** What waits for a human now. */
 export async function waitingNow(services: Services): Promise<Waiting[]> {
-  return (await planFeed(services, await storedReadings(services))).waiting
+  return (await planStored(services)).waiting
 }

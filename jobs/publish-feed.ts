@@ -7,7 +7,7 @@ import { emptyingObjection, objectionTo, planEvents, type EventPlan } from '../s
 import type { Lesson, Reading, SecondReading, StoredReading, Waiting } from '../src/talks/reading.ts'
 import { secondReadings } from '../src/ledger/answers.ts'
 import { decisions } from '../src/ledger/decisions.ts'
-import { applyEvents, storedEvents } from '../src/ledger/events.ts'
+import { applyEvents, eventsWritten, storedEvents } from '../src/ledger/events.ts'
 import { announcements, countMessages } from '../src/ledger/messages.ts'
 import { leaveNote } from '../src/ledger/notes.ts'
 import { finishWork, workAt } from '../src/ledger/outbox.ts'
@@ -36,6 +36,8 @@ export interface FeedPlan {
   gone: Gone[]
   waiting: Waiting[]
   plan: EventPlan
+  /** `eventsWritten` when it was made. */
+  over: number
   /** ISO instant of the newest mail. */
   lastMailAt: string | null
   /** Why it must not be carried out unasked; null when it may. */
@@ -46,23 +48,16 @@ export interface FeedPlan {
   decided: number
 }
 
+/** Another process that publishes at the same time is done after a moment. */
+const mostPlans = 5
+
 /** Folds all mails, writes what changed, and renders the feed; a plan that removes too much is refused and told. */
 export async function publish(services: Services): Promise<FeedPlan> {
-  const { ledger, log } = services
+  const { ledger } = services
   const work = await workAt(ledger, 'publish-feed', feedKey)
   const lacking = await bringBackDecisions(services)
   await leaveNote(ledger, 'decisions-missing', lacking ?? '', services.now())
-  const plan = await planFeed(services, await storedReadings(services))
-  const planned = lacking === null ? plan : { ...plan, objection: lacking }
-  if (planned.objection === null) await carryOut(services, planned)
-  else {
-    log.error(
-      { objection: planned.objection },
-      'the calendars were left as they are; look at `statlist status`',
-    )
-    const what = `${planned.objection}: nothing was changed; “statlist resync --plan” shows it and says how to do it all the same`
-    if (lacking === null) await leaveNote(ledger, 'feed-refused', what, services.now())
-  }
+  const planned = await publishPlan(services, lacking)
   await learnFrom(services, planned)
   await keepDecisions(services)
   // A mail that was read in the meantime has raised the epoch: then the work stays, and is done again.
@@ -70,13 +65,41 @@ export async function publish(services: Services): Promise<FeedPlan> {
   return planned
 }
 
+/** Carries out a plan over what is stored, or tells why not. */
+async function publishPlan(services: Services, lacking: string | null): Promise<FeedPlan> {
+  for (let plans = 0; plans < mostPlans; plans++) {
+    const plan = await planStored(services)
+    const objection = lacking ?? plan.objection
+    if (objection !== null) {
+      await refuse(services, objection, lacking === null)
+      return { ...plan, objection }
+    }
+    if (await carryOut(services, plan)) return plan
+  }
+  throw new Error('other processes publish all the time: is “statlist” run in a loop?')
+}
+
+async function refuse({ ledger, log, now }: Services, objection: string, tells: boolean): Promise<void> {
+  log.error({ objection }, 'the calendars were left as they are; look at `statlist status`')
+  const what = `${objection}: nothing was changed; “statlist resync --plan” shows it and says how to do it all the same`
+  if (tells) await leaveNote(ledger, 'feed-refused', what, now())
+}
+
+/** What a fold of all that is stored would do; writes nothing. */
+export async function planStored(services: Services): Promise<FeedPlan> {
+  const over = await eventsWritten(services.ledger)
+  return planFeed(services, await storedReadings(services), over)
+}
+
 /**
  * What a fold of these readings and all decisions would do; writes nothing.
+ * @param over `eventsWritten` before the readings were taken from the ledger
  * @param seconds second readings instead of those in the ledger
  */
 export async function planFeed(
   { ledger, profile, feed, now }: Services,
   readings: readonly Reading[],
+  over: number,
   seconds: readonly SecondReading[] | null = null,
 ): Promise<FeedPlan> {
   const again = seconds ?? (await secondReadings(ledger))
@@ -104,6 +127,7 @@ export async function planFeed(
     gone: goneFrom(folded, feed.current(), wanted),
     waiting: folded.waiting,
     plan,
+    over,
     lastMailAt,
     objection,
     lessons: folded.lessons,
@@ -140,32 +164,38 @@ function newer(last: string | null, date: string): string {
   return last === null || Temporal.Instant.compare(last, instant) < 0 ? instant : last
 }
 
-/** Writes a plan, with the work that follows, into the ledger, and saves the feed. */
+/**
+ * Writes a plan, with the work that follows, into the ledger, and saves the feed; false, and nothing is
+ * done, when somebody else published since the plan was begun.
+ */
 export async function carryOut(
   services: Services,
-  { events, gone, waiting, plan, lastMailAt }: FeedPlan,
-): Promise<void> {
+  { events, gone, waiting, plan, over, lastMailAt }: FeedPlan,
+): Promise<boolean> {
   const { ledger, profile, now } = services
   // Rendered and checked before anything is written: a feed that does not pass leaves all as it was.
   const { recent, old } = splitByAge(events)
   const feed = renderFeed(recent, profile)
   const archive = renderFeed(old, { ...profile, name: `${profile.name} archive` })
-  await applyEvents(
-    ledger,
-    plan.put.map(({ event }) => event),
-    plan.remove.map(({ event }) => event.uid),
-    now(),
-  )
   const count = waiting.length + (await countMessages(ledger)).waiting
-  services.feed.save({ feed, archive, events, gone, status: { lastMailAt, waiting: count } }, now())
+  const changes = {
+    put: plan.put.map(({ event }) => event),
+    remove: plan.remove.map(({ event }) => event.uid),
+    over,
+  }
+  const isDone = await applyEvents(ledger, changes, now(), () => {
+    services.feed.save({ feed, archive, events, gone, status: { lastMailAt, waiting: count } }, now())
+  })
+  if (!isDone) return false
   await leaveNote(ledger, 'feed-refused', '', now())
   await leaveNote(ledger, 'public-url', addressNote(profile.publicUrl), now())
   await leaveNote(ledger, 'waiting', JSON.stringify(waiting), now())
+  return true
 }
 
 /** Brings the examples that mails are read by in line with all decisions. */
 export async function learnNow(services: Services): Promise<void> {
-  await learnFrom(services, await planFeed(services, await storedReadings(services)))
+  await learnFrom(services, await planStored(services))
 }
 
 /** All readings of the ledger, in order of arrival. */

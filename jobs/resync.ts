@@ -8,7 +8,7 @@ import { fold } from '../src/talks/fold.ts'
 import { talksBehind } from '../src/talks/marks.ts'
 import { answersTo, rereadAnswer, secondReadings } from '../src/ledger/answers.ts'
 import { decisions, recordDecision } from '../src/ledger/decisions.ts'
-import { allWritten } from '../src/ledger/events.ts'
+import { allWritten, eventsWritten } from '../src/ledger/events.ts'
 import { leaveNote } from '../src/ledger/notes.ts'
 import { forgetCursor, mailsToRead, type ReadableMail, recordReading } from '../src/ledger/messages.ts'
 import { countWork, finishWork, openKeys, workAt } from '../src/ledger/outbox.ts'
@@ -131,11 +131,12 @@ async function planResync(services: Services, told: Told): Promise<ResyncPlan> {
 
 /** What this program makes of the ledger's mails, and why its reading must not take the place of the stored one unasked. */
 export async function planRereading(services: Services, told: Told = silent) {
+  const over = await eventsWritten(services.ledger)
   const { before, readings, seconds, reread, reanswered, count } = await readAll(services, told)
-  const feed = await planFeed(services, readings, seconds)
+  const feed = await planFeed(services, readings, over, seconds)
   if (reread.length === 0 && reanswered.length === 0)
     return { reread, reanswered, count, feed, otherwise: null, raised: new Map<string, number>() }
-  const past = await planFeed(services, before)
+  const past = await planFeed(services, before, over)
   const byUid = ({ events }: FeedPlan) => new Map(events.map((event) => [event.uid, event]))
   const talks = ({ events }: FeedPlan) => events.map(({ talk }) => talk)
   const otherwise = rereadObjection(byUid(past), byUid(feed))
@@ -239,7 +240,11 @@ async function carryOutResync(services: Services, plan: ResyncPlan, told: Told):
   await leaveNote(ledger, 'upgrade', '', now())
   // Confirmed mails may be read differently now.
   if (plan.reread.length + plan.reanswered.length > 0) await leaveNote(ledger, 'learnt', '', now())
-  await carryOut(services, plan.feed)
+  // What was published meanwhile is no reason to leave the rest; only a plan with an objection is this one or none.
+  if (!(await carryOut(services, plan.feed)) && plan.objection !== null)
+    throw new Error(
+      `something was published since plan ${plan.hash}: look at a new one, “statlist resync --plan”`,
+    )
   if (plan.google !== null) await applyDrift(services, plan.google.changes, plan.google.drift)
   // What humans did in Google is a decision now: the fold takes it up.
   await publish(services)

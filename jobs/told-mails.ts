@@ -5,7 +5,7 @@ import type { Decision } from '../src/talks/decision.ts'
 import type { Waiting } from '../src/talks/reading.ts'
 import { shortIdOf } from '../src/talks/talk.ts'
 import { standing } from '../src/talks/undone.ts'
-import { planFeed, storedReadings } from './publish-feed.ts'
+import { planStored, storedReadings } from './publish-feed.ts'
 import type { Services } from './run/services.ts'
 
 /** A mail and what became of it, a sentence each. */
@@ -20,7 +20,7 @@ export interface ToldMail {
 /** Every mail, newest first. */
 export async function toldMails(services: Services): Promise<ToldMail[]> {
   const readings = await storedReadings(services)
-  const { events, waiting } = await planFeed(services, readings)
+  const { events, waiting } = await planStored(services)
   const made = standing(await decisions(services.ledger))
   const senders = new Map(readings.map(({ key, from }) => [key, from]))
   return (await allMails(services.ledger)).map((mail) => ({

@@ -726,6 +726,20 @@ export const mutants: readonly Mutant[] = [
     tests: ['test/announcement/gate/doubts.test.ts'],
   },
   {
+    file: 'src/ledger/events.ts',
+    old: 'if ((await eventsWritten(transaction)) !== over) return false',
+    new: '',
+    why: 'a command that folded before the last mail takes that mail’s talk out again',
+    tests: ['test/jobs/publish-feed.test.ts'],
+  },
+  {
+    file: 'src/ledger/events.ts',
+    old: '    save()\n    return true',
+    new: '    try {\n      save()\n    } catch {}\n    return true',
+    why: 'the ledger says that something is published, and the feed lacks it',
+    tests: ['test/jobs/publish-feed.test.ts'],
+  },
+  {
     file: 'src/talks/hear.ts',
     old: 'if (origin !== null && dayOf(origin.stated) === dayOf(factsOf(talk))) joinThread(origin, reading)',
     new: '',

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { planFeed, publish, storedReadings } from '../../jobs/publish-feed.ts'
+import { planStored, publish } from '../../jobs/publish-feed.ts'
 import { renderFeed, splitByAge } from '../calendar/feed.ts'
 import type { Command } from './command.ts'
 import { withServices } from './services.ts'
@@ -17,7 +17,7 @@ Events and feed are made of mails and decisions alone. This makes them again fro
     const { values } = parseArgs({ args, options: { check: { type: 'boolean', default: false } } })
     return withServices(
       async (services) => {
-        const { events, plan } = await planFeed(services, await storedReadings(services))
+        const { events, plan } = await planStored(services)
         const differing = [
           ...plan.put.map(({ what, event, reason }) => `  ${what} ${event.uid} ${event.summary}: ${reason}`),
           ...plan.remove.map(({ event, reason }) => `  remove ${event.uid} ${event.summary}: ${reason}`),

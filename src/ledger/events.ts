@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely'
 import type { CalendarEvent } from '../calendar/event.ts'
 import type { Written } from '../google/calendar.ts'
 import type { Ledger } from './ledger.ts'
+import { leaveNote, type NoteName } from './notes.ts'
 import { addWork } from './outbox.ts'
 import type { SinkRow, Tables } from './schema.ts'
 
@@ -18,14 +19,34 @@ export async function storedEvent(ledger: Ledger, uid: string): Promise<Calendar
   return row === undefined ? null : (JSON.parse(row.event) as CalendarEvent)
 }
 
-/** Writes what a fold changed and notes each changed event for the other calendars, in one transaction. */
+/** How often events were written: a plan made at one count is not carried out at another. */
+export async function eventsWritten(ledger: LedgerOrTransaction): Promise<number> {
+  const note: NoteName = 'events-written'
+  const row = await ledger.selectFrom('note').select('value').where('name', '=', note).executeTakeFirst()
+  return Number(row?.value ?? 0)
+}
+
+/** What a fold changes in the stored events. */
+export interface EventChanges {
+  put: readonly CalendarEvent[]
+  /** UIDs. */
+  remove: readonly string[]
+  /** `eventsWritten` before the fold's mails, decisions and stored events were read. */
+  over: number
+}
+
+/**
+ * Writes what a fold changed and notes each changed event for the other calendars, in one transaction with
+ * `save`; false, and nothing is done, when events were written since the fold began.
+ */
 export async function applyEvents(
   ledger: Ledger,
-  put: readonly CalendarEvent[],
-  remove: readonly string[],
+  { put, remove, over }: EventChanges,
   now: string,
-): Promise<void> {
-  await ledger.transaction().execute(async (transaction) => {
+  save: () => void,
+): Promise<boolean> {
+  return ledger.transaction().execute(async (transaction) => {
+    if ((await eventsWritten(transaction)) !== over) return false
     for (const event of put)
       await transaction
         .insertInto('event')
@@ -35,6 +56,9 @@ export async function applyEvents(
     for (const uid of remove) await transaction.deleteFrom('event').where('uid', '=', uid).execute()
     for (const uid of [...put.map((event) => event.uid), ...remove])
       await addWork(transaction, 'publish-event', uid, now)
+    if (put.length + remove.length > 0) await leaveNote(transaction, 'events-written', String(over + 1), now)
+    save()
+    return true
   })
 }
 

@@ -1,6 +1,8 @@
+import type { Transaction } from 'kysely'
 import type { CalendarError, MailError } from '../errors.ts'
 import type { Waiting } from '../talks/reading.ts'
 import type { Ledger } from './ledger.ts'
+import type { Tables } from './schema.ts'
 
 /** Names of the notes that the program leaves for `status`, `/health` and itself. */
 export type NoteName =
@@ -14,6 +16,7 @@ export type NoteName =
   | 'google-sync'
   | 'google-agreed'
   | 'google-drift'
+  | 'events-written'
   | 'feed-refused'
   | 'decisions-missing'
   | 'waiting'
@@ -29,7 +32,12 @@ export type NoteName =
   | 'resyncs'
 
 /** Leaves a note; an empty value takes it away. */
-export async function leaveNote(ledger: Ledger, name: NoteName, value: string, now: string): Promise<void> {
+export async function leaveNote(
+  ledger: Ledger | Transaction<Tables>,
+  name: NoteName,
+  value: string,
+  now: string,
+): Promise<void> {
   if (value === '') await ledger.deleteFrom('note').where('name', '=', name).execute()
   else
     await ledger

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { planFeed, publish, storedReadings } from '../../jobs/publish-feed.ts'
+import { planStored, publish } from '../../jobs/publish-feed.ts'
 import { readMessageJob } from '../../jobs/read-message.ts'
 import { resync } from '../../jobs/resync.ts'
 import { recordDecision } from '../../src/ledger/decisions.ts'
@@ -144,7 +144,7 @@ describe('what a human put right', () => {
       assert.ok(result.kind === 'done')
       assert.deepEqual(result.plan.reread, [])
     }
-    const { events: folded } = await planFeed(world.services, await storedReadings(world.services))
+    const { events: folded } = await planStored(world.services)
     assert.deepEqual(folded, await storedEvents(world.services.ledger))
     assert.deepEqual([world.feed(), await events(world)], [feed, shown])
     assert.equal((await allExamples(world.services.ledger)).length, 1)

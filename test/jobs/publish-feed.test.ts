@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { statlist } from '../../config/lists/statlist.ts'
-import { publish } from '../../jobs/publish-feed.ts'
+import { carryOut, planStored, publish } from '../../jobs/publish-feed.ts'
 import { readSettings } from '../../config/settings.ts'
 import { openServices, type Services } from '../../jobs/run/services.ts'
 import type { CalendarEvent } from '../../src/calendar/event.ts'
@@ -16,6 +16,9 @@ import { openLog } from '../../src/log.ts'
 import type { Publication } from '../../src/publication/store.ts'
 import { makeCopy } from '../support/copy.ts'
 import { makeEvent } from '../support/events.ts'
+import { openGoogleServer } from '../support/google-server.ts'
+import { talkMail } from '../support/talk-mail.ts'
+import { openWorld } from '../support/world.ts'
 
 const now = '2025-09-20T10:00:00.000Z'
 
@@ -62,7 +65,7 @@ test('another PUBLIC_URL reaches the feed at the next start', async () => {
 test('a run that would empty the calendars is refused and told, and changes nothing', async () => {
   for (const [name, stored, published, left, objection] of rows) {
     const ledger = await openLedger(':memory:')
-    await applyEvents(ledger, coming(stored), [], now)
+    await applyEvents(ledger, { put: coming(stored), remove: [], over: 0 }, now, () => {})
     const saved: Publication[] = []
     const services = {
       ledger,
@@ -83,4 +86,41 @@ test('a run that would empty the calendars is refused and told, and changes noth
     else assert.match(note!.value, objection, name)
     await ledger.destroy()
   }
+})
+
+test('a plan that another process has overtaken is not carried out, whatever it would do', async () => {
+  const server = await openGoogleServer()
+  const world = await openWorld(server)
+  const { services } = world
+  await world.mail(talkMail(1))
+  await world.work()
+  const slow = await planStored(services)
+  await world.mail(talkMail(2))
+  await world.work()
+  const [before, feed] = [await storedEvents(services.ledger), world.feed()]
+  assert.equal(before.length, 2)
+  assert.equal(await carryOut(services, slow), false)
+  assert.deepEqual(await storedEvents(services.ledger), before)
+  assert.equal(world.feed(), feed)
+  assert.equal(await carryOut(services, await planStored(services)), true)
+  await services.close()
+  await server.close()
+})
+
+test('a feed that can’t be saved leaves the ledger as it was', async () => {
+  const server = await openGoogleServer()
+  const world = await openWorld(server)
+  const { services } = world
+  await world.mail(talkMail(1))
+  const { save } = services.feed
+  services.feed.save = () => {
+    throw new Error('the disk is full')
+  }
+  await world.work()
+  assert.deepEqual(await storedEvents(services.ledger), [])
+  services.feed.save = save
+  await world.work()
+  assert.equal((await storedEvents(services.ledger)).length, 1)
+  await services.close()
+  await server.close()
 })
