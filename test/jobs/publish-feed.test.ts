@@ -88,10 +88,14 @@ test('a run that would empty the calendars is refused and told, and changes noth
   }
 })
 
-test('a plan that another process has overtaken is not carried out, whatever it would do', async () => {
+test('a plan that another process has overtaken is not carried out, whatever it would do', async (context) => {
   const server = await openGoogleServer()
   const world = await openWorld(server)
   const { services } = world
+  context.after(async () => {
+    await services.close()
+    await server.close()
+  })
   await world.mail(talkMail(1))
   await world.work()
   const slow = await planStored(services)
@@ -103,14 +107,16 @@ test('a plan that another process has overtaken is not carried out, whatever it 
   assert.deepEqual(await storedEvents(services.ledger), before)
   assert.equal(world.feed(), feed)
   assert.equal(await carryOut(services, await planStored(services)), true)
-  await services.close()
-  await server.close()
 })
 
-test('a feed that can’t be saved leaves the ledger as it was', async () => {
+test('a feed that can’t be saved leaves the ledger as it was', async (context) => {
   const server = await openGoogleServer()
   const world = await openWorld(server)
   const { services } = world
+  context.after(async () => {
+    await services.close()
+    await server.close()
+  })
   await world.mail(talkMail(1))
   const { save } = services.feed
   services.feed.save = () => {
@@ -121,6 +127,4 @@ test('a feed that can’t be saved leaves the ledger as it was', async () => {
   services.feed.save = save
   await world.work()
   assert.equal((await storedEvents(services.ledger)).length, 1)
-  await services.close()
-  await server.close()
 })
