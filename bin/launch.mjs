@@ -128,12 +128,13 @@ const programs = {
   wrk: ['wrk', 'wrk'],
   khal: ['khal', 'khal'],
 }
-// Other people's parsers, with which the tests read feeds, and a clock that can be set: Debian packages, each
-// recognised by a file.
+// Other people's parsers, with which the tests read feeds, a clock that can be set, and a server outside PATH: Debian
+// packages, each recognised by a file.
 const libraries = {
   libfaketime: '/usr/lib/*/faketime/libfaketimeMT.so.1',
   'python3-icalendar': '/usr/lib/python3/dist-packages/icalendar',
   'python3-gi': '/usr/lib/python3/dist-packages/gi',
+  postgresql: '/usr/lib/postgresql/*/bin/initdb',
   'gir1.2-ical-3.0': '/usr/lib/*/girepository-1.0/ICalGLib-3.0.typelib',
 }
 const folders = [
@@ -153,7 +154,7 @@ function isInstalled(name) {
   if (process.platform !== 'linux') return true
   const [before, behind] = file.split('*')
   if (behind === undefined) return existsSync(file)
-  return readdirSync(before).some((folder) => existsSync(join(before, folder, behind)))
+  return existsSync(before) && readdirSync(before).some((folder) => existsSync(join(before, folder, behind)))
 }
 
 /** Installs programs where that needs no questions (Debian as root), else names the command that does. */

@@ -25,6 +25,7 @@ ensurePrograms(
     'caddy',
     ...(process.platform === 'linux' ? ['systemd-analyze'] : []),
     'khal',
+    'postgresql',
     'python3-icalendar',
     'python3-gi',
     'gir1.2-ical-3.0',

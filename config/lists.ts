@@ -32,7 +32,7 @@ const taken = new Set(
 
 /** Settings of the process: a list has none of its own. */
 const shared =
-  /^(?:LISTS?|DATA_FOLDER|WEB_HOST|WEB_PORT|TRUST_PROXY|PUBLIC_URL|ADMIN_\w+|REDIS_URL|LOG_LEVEL|NODE_EXTRA_CA_CERTS)(?:_FILE)?$/
+  /^(?:LISTS?|DATA_FOLDER|WEB_HOST|WEB_PORT|TRUST_PROXY|PUBLIC_URL|ADMIN_\w+|REDIS_URL|DATABASE_URL|LOG_LEVEL|NODE_EXTRA_CA_CERTS)(?:_FILE)?$/
 
 /**
  * All lists that are served, by name: Statlist alone, or a profile each (NAME.json) in the folder LISTS, with settings

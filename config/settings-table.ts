@@ -92,6 +92,13 @@ export const settingsTable = [
     fallback: null,
     secret: true,
   },
+  {
+    name: 'DATABASE_URL',
+    about:
+      'postgres:// address of a database for the ledger, for more than one host; a file in DATA_FOLDER if unset',
+    fallback: null,
+    secret: true,
+  },
   { name: 'DATA_FOLDER', about: 'where the ledger, the feed and the private Redis live', fallback: 'data' },
   {
     name: 'LISTS',

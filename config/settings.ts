@@ -12,6 +12,8 @@ export interface Settings {
   /** The language model that reads, too; null = off. */
   reader: { url: string; model: string; key: string | null } | null
   redisUrl: string | null
+  /** The PostgreSQL that holds the ledger; null: a file in the data folder does. */
+  databaseUrl: string | null
   dataFolder: string
   /** Where the private Redis of the process lives. */
   redisFolder: string
@@ -219,6 +221,7 @@ export function readSettings(
     google: readGoogle(reader),
     reader: readReader(reader),
     redisUrl: url('REDIS_URL', ['redis:', 'rediss:']),
+    databaseUrl: url('DATABASE_URL', ['postgres:', 'postgresql:']),
     list: { id: 'statlist', path: '', home: '/', others: [], takesStrays: true },
     dataFolder: text('DATA_FOLDER')!,
     redisFolder: join(text('DATA_FOLDER')!, 'redis'),

@@ -4,7 +4,7 @@ import { messageOf } from '../src/errors.ts'
 import { backUp, inspectBackup } from '../src/ledger/backup.ts'
 import { leaveNote } from '../src/ledger/notes.ts'
 import type { TimedJob } from './run/job.ts'
-import { ledgerPath } from './run/paths.ts'
+import { ledgerPlace } from './run/paths.ts'
 import type { Services } from './run/services.ts'
 
 const keptDays = 7
@@ -24,7 +24,7 @@ async function backUpToday(services: Services): Promise<void> {
   if (existsSync(target)) return
   const folder = dirname(target)
   try {
-    const { mails, decisions, bytes } = backUp(ledgerPath(settings), target)
+    const { mails, decisions, bytes } = await backUp(ledgerPlace(settings), target)
     log.info({ mails, decisions, bytes, target }, 'backup')
     await leaveNote(ledger, 'backup-error', '', now())
     await leaveNote(ledger, 'last-backup', target, now())

@@ -6,7 +6,7 @@ import type { HealthDetails } from '../../src/web/health.ts'
 import { freeBytesOf } from './disk.ts'
 import { healthOf } from './health.ts'
 import { secondsSince } from './instants.ts'
-import { ledgerPath } from './paths.ts'
+import { ledgerFile } from './paths.ts'
 import type { Services } from './services.ts'
 
 /**
@@ -32,7 +32,7 @@ export async function detailsOf(
     ),
     redis: left['redis-error']?.value ?? null,
     disk: { freeBytes: freeBytesOf(settings.dataFolder) },
-    ledger: { bytes: sizeOf(ledgerPath(settings)) },
+    ledger: { bytes: sizeOf(ledgerFile(settings)) },
     backup: { secondsSince: age(left['last-backup']?.at), problem: left['backup-error']?.value ?? null },
     google:
       settings.google === null

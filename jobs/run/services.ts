@@ -14,7 +14,7 @@ import { openMailChannel } from '../../src/notify/mail.ts'
 import { openWebhookChannel } from '../../src/notify/webhook.ts'
 import { openFeedStore, type FeedStore } from '../../src/publication/store.ts'
 import { openDecisionCopy, type DecisionCopy } from '../../src/decision-copy.ts'
-import { ledgerPath } from './paths.ts'
+import { ledgerPlace } from './paths.ts'
 import { openMailReader, type MailReader } from './mail-reader.ts'
 
 /** What the jobs work with; everything that must be closed is closed by `close`. */
@@ -43,7 +43,7 @@ export interface Services {
 
 /** Opens ledger, feed store and Google's client; Redis and the clock are the worker's. */
 export async function openServices(settings: Settings, profile: ListProfile, log: Logger): Promise<Services> {
-  const ledger = await openLedger(ledgerPath(settings))
+  const ledger = await openLedger(ledgerPlace(settings))
   const now = () => Temporal.Now.instant().toString({ smallestUnit: 'millisecond' })
   try {
     await useCalendar(ledger, settings.google?.calendarId ?? null, now())

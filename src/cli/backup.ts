@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { readList } from '../../config/lists.ts'
-import { ledgerPath } from '../../jobs/run/paths.ts'
+import { ledgerFile, ledgerPlace } from '../../jobs/run/paths.ts'
 import { missingDecisions } from '../../jobs/run/kept-decisions.ts'
 import { backUp, inspectBackup, restoreLedger } from '../ledger/backup.ts'
 import type { Command } from './command.ts'
@@ -21,7 +21,7 @@ DATA_FOLDER/backups, and keeps seven. Keep .env and the key files, too: they are
     const [target, ...others] = parseArgs({ args, allowPositionals: true, options: {} }).positionals
     if (target === undefined || others.length > 0) return wrongUse('Into which file?', this.help)
     const { settings } = await readList(process.env, { needsInbox: false })
-    const { mails, decisions, bytes } = backUp(ledgerPath(settings), target)
+    const { mails, decisions, bytes } = await backUp(ledgerPlace(settings), target)
     process.stdout.write(
       `${target}: ${mails} mails and ${decisions} decisions, ${(bytes / 1e6).toFixed(1)} MB, checked\n`,
     )
@@ -42,11 +42,13 @@ export const restore: Command = {
 async function restoreFrom(file: string): Promise<number> {
   const { settings } = await readList(process.env, { needsInbox: false })
   const { mails, decisions } = inspectBackup(file)
-  const kept = restoreLedger(file, ledgerPath(settings), Temporal.Now.instant().toString())
+  const now = Temporal.Now.instant().toString().slice(0, 19).replaceAll(':', '')
+  const kept = `${ledgerFile(settings)}.before-${now}`
+  const wasThere = await restoreLedger(file, ledgerPlace(settings), kept)
   const missing = await withServices(missingDecisions, { needsInbox: false })
   const lines = [
     `${mails} mails and ${decisions} decisions are back.`,
-    ...(kept === null ? [] : [`The ledger before is kept as ${kept}: delete it when all is well.`]),
+    ...(wasThere ? [`The ledger before is kept as ${kept}: delete it when all is well.`] : []),
     ...(missing === null ? [] : [missing]),
     'Start the worker: it reads from the inbox what has come since.',
   ]

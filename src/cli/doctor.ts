@@ -3,7 +3,7 @@ import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
 import { readList, readLists, type List } from '../../config/lists.ts'
 import { SettingsError } from '../../config/settings.ts'
 import { freeBytesOf } from '../../jobs/run/disk.ts'
-import { ledgerPath } from '../../jobs/run/paths.ts'
+import { ledgerPlace } from '../../jobs/run/paths.ts'
 import { openGoogleCalendar } from '../google/calendar.ts'
 import { damageOf, openLedger } from '../ledger/ledger.ts'
 import { messageOf } from '../errors.ts'
@@ -79,7 +79,7 @@ export async function* examine(
   for (const list of lists)
     for (const check of [
       checkDisk,
-      checkLedgerFile,
+      checkLedger,
       checkImap,
       checkRedis,
       checkGoogle,
@@ -111,14 +111,15 @@ function checkDisk({ settings: { dataFolder } }: List): Finding[] {
   ]
 }
 
-async function checkLedgerFile({ settings }: List): Promise<Finding[]> {
-  const path = ledgerPath(settings)
-  if (!existsSync(path))
-    return [{ what: 'ledger', state: 'note', text: `${path} is made at the first start` }]
-  const ledger = await openLedger(path)
+async function checkLedger({ settings }: List): Promise<Finding[]> {
+  const place = ledgerPlace(settings)
+  if (typeof place === 'string' && !existsSync(place))
+    return [{ what: 'ledger', state: 'note', text: `${place} is made at the first start` }]
+  const ledger = await openLedger(place)
   try {
-    const damage = await damageOf(ledger, path)
-    return [{ what: 'ledger', state: damage === null ? 'ok' : 'fail', text: damage ?? path }]
+    const damage = await damageOf(ledger, place)
+    const where = typeof place === 'string' ? place : `schema ${place.schema} of DATABASE_URL`
+    return [{ what: 'ledger', state: damage === null ? 'ok' : 'fail', text: damage ?? where }]
   } finally {
     await ledger.destroy()
   }
@@ -271,7 +272,7 @@ async function checkFeed({ id, settings: { web } }: List): Promise<Finding[]> {
 
 const names = new Map<Check, string>([
   [checkDisk, 'disk'],
-  [checkLedgerFile, 'ledger'],
+  [checkLedger, 'ledger'],
   [checkImap, 'inbox'],
   [checkRedis, 'redis'],
   [checkGoogle, 'google'],

@@ -33,6 +33,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   resync: async () => (await import('./resync.ts')).resyncNow,
   rebuild: async () => (await import('./rebuild.ts')).rebuild,
   backup: async () => (await import('./backup.ts')).backup,
+  move: async () => (await import('./move.ts')).move,
   import: async () => (await import('./import.ts')).importFiles,
   parse: async () => (await import('./parse.ts')).parse,
   read: async () => (await import('./read.ts')).read,

@@ -1,7 +1,7 @@
 import type { List } from '../../config/lists.ts'
 import type { Settings } from '../../config/settings.ts'
 import { reconcileGoogle } from '../../jobs/reconcile.ts'
-import { ledgerPath } from '../../jobs/run/paths.ts'
+import { ledgerPlace } from '../../jobs/run/paths.ts'
 import { endPauses } from '../../jobs/run/pauses.ts'
 import { openChannels, openServices, type Services } from '../../jobs/run/services.ts'
 import { openWorker, type Worker } from '../../jobs/run/worker.ts'
@@ -38,7 +38,7 @@ export async function openRunning(
       const services = await openServices(settings, profile, log)
       try {
         // Half a ledger must not write a calendar: what it no longer finds would be taken out.
-        const damage = await damageOf(services.ledger, ledgerPath(settings))
+        const damage = await damageOf(services.ledger, ledgerPlace(settings))
         if (damage !== null) throw new Error(damage)
         // Whoever starts the program may have fixed what was wrong.
         await endPauses(services)

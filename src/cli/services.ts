@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { readList, readLists, type List } from '../../config/lists.ts'
-import { ledgerPath } from '../../jobs/run/paths.ts'
+import { ledgerPlace } from '../../jobs/run/paths.ts'
 import { resync } from '../../jobs/resync.ts'
 import { openServices, type Services } from '../../jobs/run/services.ts'
 import { openLog } from '../log.ts'
@@ -37,7 +37,8 @@ async function over<Result>(
   work: (services: Services) => Promise<Result>,
   { makesLedger = false }: Wanted,
 ): Promise<Result> {
-  if (!makesLedger && !existsSync(ledgerPath(settings)))
+  const place = ledgerPlace(settings)
+  if (!makesLedger && typeof place === 'string' && !existsSync(place))
     throw new Error(
       `There is no ledger in ${resolve(settings.dataFolder)}: run this where .env is, or set DATA_FOLDER. The first start of the worker, or “statlist import”, makes it.`,
     )

@@ -12,7 +12,11 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { sql } from 'kysely'
 import { messageOf } from '../errors.ts'
+import { copyLedger } from './copy.ts'
+import { openLedger, type LedgerPlace } from './ledger.ts'
+import { isInUse } from './postgres.ts'
 import { newerThanThis } from './migrations.ts'
 
 /** What a copy of the ledger holds. */
@@ -23,19 +27,16 @@ export interface Backup {
 }
 
 /** Copies a ledger, in use or not, as it is at one moment, and checks the copy; throws when there is none or the target exists. */
-export function backUp(path: string, target: string): Backup {
-  if (!existsSync(path)) throw new Error(`there is no ledger at ${path}: is DATA_FOLDER right?`)
+export async function backUp(place: LedgerPlace, target: string): Promise<Backup> {
+  if (typeof place === 'string' && !existsSync(place))
+    throw new Error(`there is no ledger at ${place}: is DATA_FOLDER right?`)
   if (existsSync(target)) throw new Error(`${target} already exists: choose another name, or move it away`)
   mkdirSync(dirname(target), { recursive: true, mode: 0o700 })
   const draft = `${target}.new`
   rmSync(draft, { force: true })
   try {
-    const source = new DatabaseSync(path, { readOnly: true, timeout: 10_000 })
-    try {
-      source.prepare('vacuum into ?').run(draft)
-    } finally {
-      source.close()
-    }
+    if (typeof place === 'string') copyFile(place, draft)
+    else await copyBetween(place, draft)
     chmodSync(draft, 0o600)
     const backup = inspectBackup(draft)
     syncFile(draft)
@@ -44,6 +45,32 @@ export function backUp(path: string, target: string): Backup {
   } catch (error) {
     rmSync(draft, { force: true })
     throw error
+  }
+}
+
+function copyFile(path: string, draft: string): void {
+  const source = new DatabaseSync(path, { readOnly: true, timeout: 10_000 })
+  try {
+    source.prepare('vacuum into ?').run(draft)
+  } finally {
+    source.close()
+  }
+}
+
+/** Copies everything from one ledger into another, which loses what it had. */
+async function copyBetween(source: LedgerPlace, target: LedgerPlace): Promise<void> {
+  const from = await openLedger(source)
+  try {
+    const to = await openLedger(target)
+    try {
+      await copyLedger(from, to)
+      // Whatever is still beside a file goes into it.
+      if (typeof target === 'string') await sql`pragma journal_mode = delete`.execute(to)
+    } finally {
+      await to.destroy()
+    }
+  } finally {
+    await from.destroy()
   }
 }
 
@@ -74,11 +101,28 @@ export function inspectBackup(path: string): Backup {
 }
 
 /**
- * Puts a backup in place of the ledger; what was there is kept beside it, and its name returned.
- * Throws while anybody has the ledger open.
+ * Puts a backup in place of the ledger; what was there, if anything, is kept as the file of that name: then
+ * it returns true. Throws while anybody has the ledger open.
  */
-export function restoreLedger(backup: string, path: string, now: string): string | null {
+export async function restoreLedger(backup: string, place: LedgerPlace, kept: string): Promise<boolean> {
   inspectBackup(backup)
+  if (typeof place === 'string') return restoreFile(backup, place, kept)
+  if (await isInUse(place))
+    throw new Error(`the database is in use: stop every worker first, and any other command`)
+  const { mails, decisions } = await backUp(place, kept)
+  // Opening it brings an older copy up to date: not the admin's own.
+  const draft = `${kept}.restoring`
+  try {
+    copyFileSync(backup, draft)
+    await copyBetween(draft, place)
+  } finally {
+    for (const end of ['', '-wal', '-shm']) rmSync(draft + end, { force: true })
+  }
+  if (mails + decisions === 0) rmSync(kept)
+  return mails + decisions > 0
+}
+
+function restoreFile(backup: string, path: string, kept: string): boolean {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const draft = `${path}.new`
   const isThere = existsSync(path)
@@ -86,11 +130,10 @@ export function restoreLedger(backup: string, path: string, now: string): string
   copyFileSync(backup, draft)
   chmodSync(draft, 0o600)
   syncFile(draft)
-  const kept = `${path}.before-${now.slice(0, 19).replaceAll(':', '')}`
   // Left in place, the pending writes of the old file would go into the new one.
   for (const part of ['', '-wal', '-shm']) if (existsSync(path + part)) renameSync(path + part, kept + part)
   renameSync(draft, path)
-  return isThere ? kept : null
+  return isThere
 }
 
 /** Merges everything into the one file, which SQLite does only for its sole user. */

@@ -15,7 +15,9 @@ export async function noteMinute(ledger: Ledger, day: string, bad: readonly stri
     await ledger
       .insertInto('bad_day')
       .values({ day, part, minutes: 1 })
-      .onConflict((clash) => clash.columns(['day', 'part']).doUpdateSet({ minutes: sql`minutes + 1` }))
+      .onConflict((clash) =>
+        clash.columns(['day', 'part']).doUpdateSet({ minutes: sql`bad_day.minutes + 1` }),
+      )
       .execute()
 }
 
@@ -24,5 +26,11 @@ export async function badDays(
   ledger: Ledger,
   from: string,
 ): Promise<{ day: string; part: string; minutes: number }[]> {
-  return ledger.selectFrom('bad_day').selectAll().where('day', '>=', from).execute()
+  return ledger
+    .selectFrom('bad_day')
+    .selectAll()
+    .where('day', '>=', from)
+    .orderBy('day')
+    .orderBy('part')
+    .execute()
 }

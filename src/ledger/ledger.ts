@@ -4,13 +4,45 @@ import { Kysely, sql } from 'kysely'
 import { messageOf } from '../errors.ts'
 import { migrate } from './migrations.ts'
 import type { Tables } from './schema.ts'
+import { openPostgres, postgresTypes, type PostgresPlace } from './postgres.ts'
 import { openSqlite } from './sqlite.ts'
 
-/** The record of everything: one SQLite file; the functions of this folder take it first. */
+/** The record of everything, of one list; the functions of this folder take it first. */
 export type Ledger = Kysely<Tables>
 
+/** A file of SQLite, or a schema of a PostgreSQL database. */
+export type LedgerPlace = string | PostgresPlace
+
 /** Opens (and makes, and migrates) the ledger; the caller closes it with `destroy()`. */
-export async function openLedger(path: string): Promise<Ledger> {
+export async function openLedger(place: LedgerPlace): Promise<Ledger> {
+  return typeof place === 'string' ? openFile(place) : openSchema(place)
+}
+
+async function openSchema(place: PostgresPlace): Promise<Ledger> {
+  const ledger = new Kysely<Tables>({ dialect: openPostgres(place), plugins: [postgresTypes] })
+  try {
+    await makeSchema(ledger, place.schema)
+    await migrate(ledger)
+    return ledger
+  } catch (error) {
+    await ledger.destroy()
+    throw error
+  }
+}
+
+async function makeSchema(ledger: Ledger, schema: string): Promise<void> {
+  try {
+    await ledger
+      .transaction()
+      .execute(async (transaction) => transaction.schema.createSchema(schema).ifNotExists().execute())
+  } catch (error) {
+    const why = messageOf(error)
+    const help = 'does it run, and may its user make schemas (“grant create on database …”)?'
+    throw new Error(`the database of DATABASE_URL can’t be used (${why}): ${help}`, { cause: error })
+  }
+}
+
+async function openFile(path: string): Promise<Ledger> {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   let ledger: Ledger | null = null
   try {
@@ -26,8 +58,9 @@ export async function openLedger(path: string): Promise<Ledger> {
   }
 }
 
-/** What SQLite finds damaged in the file, and what to do about it; null when it is whole. */
-export async function damageOf(ledger: Ledger, path: string): Promise<string | null> {
+/** What SQLite finds damaged in the file, and what to do about it; null when it is whole. PostgreSQL looks itself. */
+export async function damageOf(ledger: Ledger, path: LedgerPlace): Promise<string | null> {
+  if (typeof path !== 'string') return null
   const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check(5)`.execute(ledger)
   const verdict = rows.map((row) => row.integrity_check.replace(/\s+/g, ' ')).join('; ')
   return verdict === 'ok' ? null : damaged(path, verdict)

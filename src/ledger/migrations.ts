@@ -237,11 +237,13 @@ export function newerThanThis(applied: readonly string[]): string | null {
 
 /** Brings the tables up to date; safe to run by several processes at once. Throws when a newer version has been there. */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
-  await db.schema
-    .createTable('migration')
-    .ifNotExists()
-    .addColumn('name', 'text', (column) => column.primaryKey())
-    .execute()
+  await db.transaction().execute(async (transaction) =>
+    transaction.schema
+      .createTable('migration')
+      .ifNotExists()
+      .addColumn('name', 'text', (column) => column.primaryKey())
+      .execute(),
+  )
   const applied = db as unknown as Kysely<{ migration: { name: string } }>
   const newer = newerThanThis(
     (await applied.selectFrom('migration').select('name').execute()).map(({ name }) => name),

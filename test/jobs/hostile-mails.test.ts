@@ -4,7 +4,7 @@ import { statlist } from '../../config/lists/statlist.ts'
 import { poll } from '../../jobs/poll-inbox.ts'
 import { openMailReader, type MailReader } from '../../jobs/run/mail-reader.ts'
 import type { Services } from '../../jobs/run/services.ts'
-import { openLedger } from '../../src/ledger/ledger.ts'
+import { openTestLedger } from '../support/ledger.ts'
 import { openLog } from '../../src/log.ts'
 import { openScriptedServer } from '../support/imap-server.ts'
 
@@ -56,7 +56,7 @@ for (const [name, source] of Object.entries(bad))
     const mails = [...uids.map((uid) => ({ uid, source: good(uid) })), { uid: 6, source }]
     const server = await openScriptedServer(mails.toSorted((a, b) => a.uid - b.uid))
     t.after(async () => server.close())
-    const ledger = await openLedger(':memory:')
+    const ledger = await openTestLedger()
     const services = {
       ledger,
       settings: {

@@ -6,7 +6,7 @@ import { pingWhileWell } from '../../jobs/ping.ts'
 import { endPauses } from '../../jobs/run/pauses.ts'
 import type { Services } from '../../jobs/run/services.ts'
 import { noteRefused } from '../../src/ledger/events.ts'
-import { openLedger } from '../../src/ledger/ledger.ts'
+import { openTestLedger } from '../support/ledger.ts'
 import { googlePauseOf, leaveGooglePause, leaveNote, notes } from '../../src/ledger/notes.ts'
 import { openKeys } from '../../src/ledger/outbox.ts'
 import { openLog } from '../../src/log.ts'
@@ -14,7 +14,7 @@ import { openLog } from '../../src/log.ts'
 const now = '2026-11-26T08:00:00.000Z'
 
 test('retry ends every pause, keeps what is wrong told, and tries refused events anew', async () => {
-  const ledger = await openLedger(':memory:')
+  const ledger = await openTestLedger()
   assert.deepEqual(await endPauses({ ledger, now: () => now }), [])
   const failure = JSON.stringify({ reason: 'credential', text: 'wrong password', since: now })
   await leaveNote(ledger, 'poll-error', failure, now)
@@ -50,7 +50,7 @@ test('PING_URL is asked for while all is well, and only then', async (t) => {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   t.after(() => server.close())
-  const ledger = await openLedger(':memory:')
+  const ledger = await openTestLedger()
   const pingUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/ping/abc`
   const settings = { imap: {}, pollEverySeconds: 120, dataFolder: '.', pingUrl } as Services['settings']
   const services = { ledger, settings, now: () => now, log: openLog('silent') } as Services

@@ -4,7 +4,7 @@ import { statlist } from '../../config/lists/statlist.ts'
 import { poll, pollInbox } from '../../jobs/poll-inbox.ts'
 import type { Services } from '../../jobs/run/services.ts'
 import { countMessages, waitingMails } from '../../src/ledger/messages.ts'
-import { openLedger } from '../../src/ledger/ledger.ts'
+import { openTestLedger } from '../support/ledger.ts'
 import { leaveNote, notes, pollFailureOf } from '../../src/ledger/notes.ts'
 import { openLog } from '../../src/log.ts'
 import { fetchNew } from '../../src/mail/imap/inbox.ts'
@@ -20,7 +20,7 @@ function mail(uid: number, fields: Partial<ScriptedMail> = {}): ScriptedMail {
 async function openPoller(server: ScriptedServer, mailboxes = ['INBOX']) {
   const clock = { now: '2025-12-03T08:00:00.000Z' }
   const services = {
-    ledger: await openLedger(':memory:'),
+    ledger: await openTestLedger(),
     settings: {
       list: { others: ['other.example'], takesStrays: true },
       imap: { ...server.settings, mailboxes },

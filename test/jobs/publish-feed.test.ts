@@ -9,7 +9,7 @@ import { readSettings } from '../../config/settings.ts'
 import { openServices, type Services } from '../../jobs/run/services.ts'
 import type { CalendarEvent } from '../../src/calendar/event.ts'
 import { applyEvents, storedEvents } from '../../src/ledger/events.ts'
-import { openLedger } from '../../src/ledger/ledger.ts'
+import { openTestLedger } from '../support/ledger.ts'
 import { notes } from '../../src/ledger/notes.ts'
 import { openKeys } from '../../src/ledger/outbox.ts'
 import { openLog } from '../../src/log.ts'
@@ -64,7 +64,7 @@ test('another PUBLIC_URL reaches the feed at the next start', async () => {
 
 test('a run that would empty the calendars is refused and told, and changes nothing', async () => {
   for (const [name, stored, published, left, objection] of rows) {
-    const ledger = await openLedger(':memory:')
+    const ledger = await openTestLedger()
     await applyEvents(ledger, { put: coming(stored), remove: [], over: 0 }, now, () => {})
     const saved: Publication[] = []
     const services = {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Services } from '../../jobs/run/services.ts'
 import { sweep } from '../../jobs/sweep.ts'
-import { openLedger } from '../../src/ledger/ledger.ts'
+import { openTestLedger } from '../support/ledger.ts'
 import { addWork, takeWork } from '../../src/ledger/outbox.ts'
 import { openLog } from '../../src/log.ts'
 import type { Queues, Work } from '../../src/queue.ts'
@@ -25,7 +25,7 @@ const rows: ['there' | 'failed' | 'gone', number, boolean][] = [
 
 test('what Redis has lost or given up is queued again', async () => {
   for (const [state, seconds, expected] of rows) {
-    const ledger = await openLedger(':memory:')
+    const ledger = await openTestLedger()
     const then = Temporal.Instant.from(now).subtract({ seconds }).toString({ smallestUnit: 'millisecond' })
     await addWork(ledger, 'publish-feed', 'feed', then)
     const [before] = await takeWork(ledger, then, 9)

@@ -56,7 +56,7 @@ describe('a backup', () => {
       'the mails stand in the -wal: a copy of the file alone would be empty',
     )
     const target = join(folder, 'copies', 'one.sqlite')
-    const { mails, decisions, bytes } = backUp(path, target)
+    const { mails, decisions, bytes } = await backUp(path, target)
     assert.deepEqual([mails, decisions, bytes > 10_000], [2, 0, true])
     assert.deepEqual([modeOf(target), modeOf(path), modeOf(join(folder, 'copies'))], ['600', '600', '700'])
     await addMails(ledger, ['c'])
@@ -68,11 +68,12 @@ describe('a backup', () => {
   it('comes back whole, and what was there is kept', async () => {
     const { folder, path, ledger } = await ledgerWith('a')
     const copy = join(folder, 'copy.sqlite')
-    backUp(path, copy)
+    await backUp(path, copy)
     await addMails(ledger, ['b'])
     await ledger.destroy()
-    const kept = restoreLedger(copy, path, now)
-    assert.deepEqual([inspectBackup(path).mails, inspectBackup(kept!).mails], [1, 2])
+    const kept = `${path}.before`
+    assert.equal(await restoreLedger(copy, path, kept), true)
+    assert.deepEqual([inspectBackup(path).mails, inspectBackup(kept).mails], [1, 2])
     assert.equal(modeOf(path), '600')
     const again = await openLedger(path)
     await addMails(again, ['b'])
@@ -83,31 +84,31 @@ describe('a backup', () => {
   it('comes back where the ledger is damaged, or gone', async () => {
     const { folder, path, ledger } = await ledgerWith('a')
     const copy = join(folder, 'copy.sqlite')
-    backUp(path, copy)
+    await backUp(path, copy)
     await ledger.destroy()
     for (const damage of [
       () => writeFileSync(path, 'no database at all'),
       () => truncateSync(path, 20_000),
     ]) {
       damage()
-      restoreLedger(copy, path, now)
+      await restoreLedger(copy, path, `${path}.before`)
       assert.equal(inspectBackup(path).mails, 1)
     }
     const elsewhere = join(folder, 'new', 'ledger.sqlite')
-    assert.equal(restoreLedger(copy, elsewhere, now), null)
+    assert.equal(await restoreLedger(copy, elsewhere, `${elsewhere}.before`), false)
     assert.equal(inspectBackup(elsewhere).mails, 1)
   })
 
   it('is not written over by what a killed program had not written into a file that is gone', async () => {
     const { folder, path, ledger } = await ledgerWith('a')
     const copy = join(folder, 'copy.sqlite')
-    backUp(path, copy)
+    await backUp(path, copy)
     await addMails(ledger, ['b', 'c'])
     const wal = readFileSync(`${path}-wal`)
     await ledger.destroy()
     rmSync(path)
     writeFileSync(`${path}-wal`, wal)
-    restoreLedger(copy, path, now)
+    await restoreLedger(copy, path, `${path}.before`)
     assert.equal(inspectBackup(path).mails, 1)
     assert.ok(!existsSync(`${path}-wal`))
   })
@@ -116,7 +117,7 @@ describe('a backup', () => {
 /** What is refused, with the words for it; nothing is changed then. */
 const refused: Record<string, [make: (folder: string, ledger: Ledger) => unknown, says: RegExp]> = {
   'no ledger to copy': [
-    (folder) => backUp(join(folder, 'x.sqlite'), join(folder, 'y')),
+    async (folder) => backUp(join(folder, 'x.sqlite'), join(folder, 'y')),
     /no ledger at .*DATA_FOLDER/,
   ],
   'a target that is there': [
@@ -129,39 +130,39 @@ const refused: Record<string, [make: (folder: string, ledger: Ledger) => unknown
   'a file that is not a ledger': [
     (folder) => {
       writeFileSync(join(folder, 'text'), 'no database, but long enough to look like one. '.repeat(99))
-      return restoreLedger(join(folder, 'text'), join(folder, 'ledger.sqlite'), now)
+      return restoreLedger(join(folder, 'text'), join(folder, 'ledger.sqlite'), join(folder, 'kept'))
     },
     /text is not a ledger/,
   ],
   'half a backup': [
-    (folder) => {
-      backUp(join(folder, 'ledger.sqlite'), join(folder, 'half'))
+    async (folder) => {
+      await backUp(join(folder, 'ledger.sqlite'), join(folder, 'half'))
       truncateSync(join(folder, 'half'), statSync(join(folder, 'half')).size / 2)
-      return restoreLedger(join(folder, 'half'), join(folder, 'ledger.sqlite'), now)
+      return restoreLedger(join(folder, 'half'), join(folder, 'ledger.sqlite'), join(folder, 'kept'))
     },
     /half is (?:damaged|no ledger)|malformed/,
   ],
   'a backup with noise in one page': [
-    (folder) => {
+    async (folder) => {
       const copy = join(folder, 'noise')
-      backUp(join(folder, 'ledger.sqlite'), copy)
+      await backUp(join(folder, 'ledger.sqlite'), copy)
       const bytes = readFileSync(copy)
       writeFileSync(copy, bytes.fill(0x55, bytes.length - 4096))
-      return restoreLedger(copy, join(folder, 'elsewhere.sqlite'), now)
+      return restoreLedger(copy, join(folder, 'elsewhere.sqlite'), join(folder, 'kept'))
     },
     /noise is damaged/,
   ],
   'a ledger in use': [
-    (folder) => {
-      backUp(join(folder, 'ledger.sqlite'), join(folder, 'whole'))
-      return restoreLedger(join(folder, 'whole'), join(folder, 'ledger.sqlite'), now)
+    async (folder) => {
+      await backUp(join(folder, 'ledger.sqlite'), join(folder, 'whole'))
+      return restoreLedger(join(folder, 'whole'), join(folder, 'ledger.sqlite'), join(folder, 'kept'))
     },
     /is in use: stop the worker first/,
   ],
   'a backup of a newer version': [
     async (folder, ledger) => {
       await fromTheFuture(ledger)
-      backUp(join(folder, 'ledger.sqlite'), join(folder, 'newer'))
+      await backUp(join(folder, 'ledger.sqlite'), join(folder, 'newer'))
     },
     /a newer version has written this ledger/,
   ],

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { openLedger } from '../../src/ledger/ledger.ts'
+import { openTestLedger } from '../support/ledger.ts'
 import { countMessages, cursorOf, recordReading, sourceOf } from '../../src/ledger/messages.ts'
 import { recordMails, type MailRecord } from '../../src/ledger/record-mails.ts'
 import { openKeys } from '../../src/ledger/outbox.ts'
@@ -37,7 +38,7 @@ function path(): string {
 }
 
 test('a mail to two lists, of which the other one’s copy came first, is read after all', async () => {
-  const ledger = await openLedger(':memory:')
+  const ledger = await openTestLedger()
   await recordMails(ledger, [mail('a'), mail('b')], null, now)
   const aside = { state: 'ignored', announcement: null } as const
   await recordReading(ledger, 'a-body', { ...aside, reason: 'of another list (x.example)' }, now)

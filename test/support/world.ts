@@ -7,7 +7,7 @@ import { queuedJobs } from '../../jobs/index.ts'
 import type { Services } from '../../jobs/run/services.ts'
 import { relay, sweep } from '../../jobs/sweep.ts'
 import { openGoogleCalendar } from '../../src/google/calendar.ts'
-import { openLedger } from '../../src/ledger/ledger.ts'
+import { openTestLedger } from './ledger.ts'
 import { recordMails } from '../../src/ledger/record-mails.ts'
 import { openLog } from '../../src/log.ts'
 import type { Queues, Work } from '../../src/queue.ts'
@@ -47,7 +47,7 @@ export async function openWorld(server: GoogleServer): Promise<World> {
     settings,
     profile: { ...statlist, publicUrl: 'https://calendar.example' },
     log: openLog('silent'),
-    ledger: await openLedger(':memory:'),
+    ledger: await openTestLedger(),
     google: openGoogleCalendar(
       { calendarId: server.calendarId, keyFile, apiUrl: server.url },
       statlist.timeZone,

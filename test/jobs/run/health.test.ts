@@ -7,7 +7,7 @@ import { healthOf } from '../../../jobs/run/health.ts'
 import { silenceOf } from '../../../jobs/run/silence.ts'
 import { missingDecisions } from '../../../jobs/run/kept-decisions.ts'
 import type { Services } from '../../../jobs/run/services.ts'
-import { openLedger } from '../../../src/ledger/ledger.ts'
+import { openTestLedger } from '../../support/ledger.ts'
 import { noteRefused } from '../../../src/ledger/events.ts'
 import { leaveNote, type NoteName } from '../../../src/ledger/notes.ts'
 import { addWork } from '../../../src/ledger/outbox.ts'
@@ -144,7 +144,7 @@ const rows: [string, State, boolean, RegExp | null][] = [
 
 test('what is an alarm, and what it says', async () => {
   for (const [name, { notes = [], work = [], refused = null, copy = [] }, ok, problem] of rows) {
-    const ledger = await openLedger(':memory:')
+    const ledger = await openTestLedger()
     for (const [note, value, age] of notes) await leaveNote(ledger, note, value, ago(age))
     await noteRefused(ledger, 'uid', refused)
     for (const [at, [job, age]] of work.entries()) await addWork(ledger, job, `key ${at}`, ago(age))
@@ -160,7 +160,7 @@ test('what is an alarm, and what it says', async () => {
 })
 
 test('a folder into which nothing can be written is an alarm that names it', async () => {
-  const ledger = await openLedger(':memory:')
+  const ledger = await openTestLedger()
   await leaveNote(ledger, 'last-poll', '{}', ago(30))
   const file = join(dataFolder, 'file')
   writeFileSync(file, '')

@@ -3,7 +3,8 @@ import { test } from 'node:test'
 import { bringBackDecisions, keepDecisions, missingDecisions } from '../../../jobs/run/kept-decisions.ts'
 import { exportDecisions, importDecisions } from '../../../src/ledger/decision-lines.ts'
 import { recordDecision } from '../../../src/ledger/decisions.ts'
-import { openLedger, type Ledger } from '../../../src/ledger/ledger.ts'
+import type { Ledger } from '../../../src/ledger/ledger.ts'
+import { openTestLedger } from '../../support/ledger.ts'
 import { recordMails } from '../../../src/ledger/record-mails.ts'
 import { openLog } from '../../../src/log.ts'
 import { readMail } from '../../support/read-mail.ts'
@@ -15,12 +16,12 @@ const withdraw = async (ledger: Ledger, event: string) =>
 
 test('the copy keeps what a new ledger does not know, and gives it back once', async () => {
   const copy = makeCopy()
-  const old = await openLedger(':memory:')
+  const old = await openTestLedger()
   await withdraw(old, 'a')
   await keepDecisions({ ledger: old, copy })
   assert.equal(await missingDecisions({ ledger: old, copy }), null)
 
-  const fresh = await openLedger(':memory:')
+  const fresh = await openTestLedger()
   assert.match(
     (await missingDecisions({ ledger: fresh, copy })) ?? '',
     /^1 of 1 decisions are not in the ledger/,
@@ -37,12 +38,12 @@ test('the copy keeps what a new ledger does not know, and gives it back once', a
 
 test('decisions come back by themselves when the mails are there that they stand behind', async () => {
   const copy = makeCopy()
-  const old = await openLedger(':memory:')
+  const old = await openTestLedger()
   const [first, second] = [await mailIn(old, 'first'), await mailIn(old, 'second')]
   await withdraw(old, 'a')
   await keepDecisions({ ledger: old, copy })
 
-  const fresh = await openLedger(':memory:')
+  const fresh = await openTestLedger()
   const log = openLog('silent')
   const bringBack = async () => bringBackDecisions({ ledger: fresh, copy, log, now: () => now })
   await mailIn(fresh, 'first', first)
@@ -75,6 +76,6 @@ async function mailIn(ledger: Ledger, name: string, source?: Buffer): Promise<Bu
 }
 
 test('a line that was torn is none', async () => {
-  const ledger = await openLedger(':memory:')
+  const ledger = await openTestLedger()
   assert.equal(await missingDecisions({ ledger, copy: makeCopy(['{"at":']) }), null)
 })

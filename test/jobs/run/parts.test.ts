@@ -4,7 +4,7 @@ import { parts, partsOf, type Part } from '../../../jobs/run/parts.ts'
 import type { Services } from '../../../jobs/run/services.ts'
 import { watchParts } from '../../../jobs/watch-parts.ts'
 import { badDays, ran } from '../../../src/ledger/bad-days.ts'
-import { openLedger } from '../../../src/ledger/ledger.ts'
+import { openTestLedger } from '../../support/ledger.ts'
 import { leaveGooglePause, leaveNote, type NoteName } from '../../../src/ledger/notes.ts'
 import { addWork } from '../../../src/ledger/outbox.ts'
 
@@ -13,7 +13,7 @@ const ago = (seconds: number) =>
   Temporal.Instant.from(now).subtract({ seconds }).toString({ smallestUnit: 'millisecond' })
 
 async function servicesWith(left: [NoteName, string, number][], work: [string, number][]): Promise<Services> {
-  const ledger = await openLedger(':memory:')
+  const ledger = await openTestLedger()
   for (const [name, value, seconds] of left) await leaveNote(ledger, name, value, ago(seconds))
   for (const [job, seconds] of work) await addWork(ledger, job, 'k', ago(seconds))
   return {
