@@ -166,6 +166,12 @@ export const settingsTable = [
     secret: true,
   },
   {
+    name: 'DATABASE_PASSWORD',
+    about:
+      'Docker only: the password of the PostgreSQL in the profile “cluster”, letters and digits (docs/hosts.md)',
+    fallback: null,
+  },
+  {
     name: 'RUN_AS',
     about: 'Docker only: user and group of the worker, who must be able to read the key file (id -u, id -g)',
     fallback: '1000:1000',

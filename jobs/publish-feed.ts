@@ -10,10 +10,12 @@ import { decisions } from '../src/ledger/decisions.ts'
 import { applyEvents, eventsWritten, storedEvents } from '../src/ledger/events.ts'
 import { announcements, countMessages } from '../src/ledger/messages.ts'
 import { leaveNote } from '../src/ledger/notes.ts'
+import { sharePublication } from '../src/ledger/publication.ts'
 import { finishWork, workAt } from '../src/ledger/outbox.ts'
 import { bringBackDecisions, keepDecisions } from './run/kept-decisions.ts'
 import { learnFrom } from './run/examples.ts'
 import type { QueuedJob } from './run/job.ts'
+import { mirror } from './run/mirror.ts'
 import { addressNote, type Services } from './run/services.ts'
 
 export const publishFeed: QueuedJob = {
@@ -68,6 +70,7 @@ export async function publish(services: Services): Promise<FeedPlan> {
 /** Carries out a plan over what is stored, or tells why not. */
 async function publishPlan(services: Services, lacking: string | null): Promise<FeedPlan> {
   for (let plans = 0; plans < mostPlans; plans++) {
+    await mirror(services)
     const plan = await planStored(services)
     const objection = lacking ?? plan.objection
     if (objection !== null) {
@@ -183,8 +186,11 @@ export async function carryOut(
     remove: plan.remove.map(({ event }) => event.uid),
     over,
   }
-  const isDone = await applyEvents(ledger, changes, now(), () => {
-    services.feed.save({ feed, archive, events, gone, status: { lastMailAt, waiting: count } }, now())
+  const publication = { feed, archive, events, gone, status: { lastMailAt, waiting: count } }
+  const isDone = await applyEvents(ledger, changes, now(), async (transaction) => {
+    services.feed.save(publication, now())
+    const files = services.settings.databaseUrl === null ? null : services.feed.files()
+    if (files !== null) await sharePublication(transaction, files)
   })
   if (!isDone) return false
   await leaveNote(ledger, 'feed-refused', '', now())

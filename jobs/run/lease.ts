@@ -1,5 +1,6 @@
 import { messageOf } from '../../src/errors.ts'
 import { dropLease, takeLease } from '../../src/ledger/notes.ts'
+import { serverTime } from '../../src/ledger/postgres.ts'
 import { secondsFrom } from './instants.ts'
 import type { Services } from './services.ts'
 
@@ -8,12 +9,17 @@ const leaseSeconds = 30
 
 /** Runs work under a lease, renewed meanwhile; null when another process, or another run here, holds it. */
 export async function withLease<Result>(
-  { ledger, holder, log, now }: Services,
+  { ledger, settings, holder, log, now }: Services,
   name: string,
   work: () => Promise<Result>,
 ): Promise<Result | null> {
   const run = `${holder}/${now()}`
-  const take = () => takeLease(ledger, name, run, now(), secondsFrom(now(), leaseSeconds))
+  // Hosts whose clocks differ would take it from each other.
+  const clock = async () => (settings.databaseUrl === null ? now() : serverTime(ledger))
+  const take = async () => {
+    const at = await clock()
+    return takeLease(ledger, name, run, at, secondsFrom(at, leaseSeconds))
+  }
   if (!(await take())) return null
   const renewal = setInterval(
     () => {

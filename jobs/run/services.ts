@@ -41,13 +41,23 @@ export interface Services {
   close(): Promise<void>
 }
 
-/** Opens ledger, feed store and Google's client; Redis and the clock are the worker's. */
-export async function openServices(settings: Settings, profile: ListProfile, log: Logger): Promise<Services> {
+/**
+ * Opens ledger, feed store and Google's client; Redis and the clock are the worker's.
+ * @param servesOnly the host only serves pages: it may know nothing of Google or the inbox, and that means nothing
+ */
+export async function openServices(
+  settings: Settings,
+  profile: ListProfile,
+  log: Logger,
+  { servesOnly = false } = {},
+): Promise<Services> {
   const ledger = await openLedger(ledgerPlace(settings))
   const now = () => Temporal.Now.instant().toString({ smallestUnit: 'millisecond' })
   try {
-    await useCalendar(ledger, settings.google?.calendarId ?? null, now())
-    await useAddress(ledger, settings.web.publicUrl, now())
+    if (!servesOnly) {
+      await useCalendar(ledger, settings.google?.calendarId ?? null, now())
+      await useAddress(ledger, settings.web.publicUrl, now())
+    }
     const reader = openMailReader(profile)
     return {
       settings,

@@ -2,6 +2,7 @@ import type { List } from '../../config/lists.ts'
 import type { Settings } from '../../config/settings.ts'
 import { reconcileGoogle } from '../../jobs/reconcile.ts'
 import { ledgerPlace } from '../../jobs/run/paths.ts'
+import { openMirror } from '../../jobs/run/mirror.ts'
 import { endPauses } from '../../jobs/run/pauses.ts'
 import { openChannels, openServices, type Services } from '../../jobs/run/services.ts'
 import { openWorker, type Worker } from '../../jobs/run/worker.ts'
@@ -13,10 +14,23 @@ import type { PrivateRedis } from '../redis.ts'
 
 const retrySeconds = 30
 
+/** What a host does: serves pages, works, or both. */
+export type Only = 'web' | 'worker' | null
+
 /** Ledger and worker of a list, when both are up. */
 export interface Running {
   services: Services
-  worker: Worker
+  /** Null where another host works. */
+  worker: Worker | null
+  /** Resolves within ten seconds whatever is down; the ledger stays open. */
+  stop(): Promise<void>
+}
+
+/** What all lists of a host share. */
+export interface Host {
+  only: Only
+  stuck(why: string): void
+  redis(): Promise<PrivateRedis | null>
 }
 
 /** Opens ledger and worker, again and again until it works or a signal comes: meanwhile the last publication is served. */
@@ -25,8 +39,7 @@ export async function openRunning(
   trouble: { text: string },
   allLists: Logger,
   stopping: Promise<unknown>,
-  stuck: (why: string) => void,
-  redis: () => Promise<PrivateRedis | null>,
+  { only, stuck, redis }: Host,
 ): Promise<Running | null> {
   const log = settings.list.others.length === 0 ? allLists : allLists.child({ list: id })
   const title = `${profile.name} calendar`
@@ -35,15 +48,21 @@ export async function openRunning(
   void stopping.then(() => (stopped = true))
   while (!stopped) {
     try {
-      const services = await openServices(settings, profile, log)
+      const services = await openServices(settings, profile, log, { servesOnly: only === 'web' })
       try {
         // Half a ledger must not write a calendar: what it no longer finds would be taken out.
         const damage = await damageOf(services.ledger, ledgerPlace(settings))
         if (damage !== null) throw new Error(damage)
-        // Whoever starts the program may have fixed what was wrong.
-        await endPauses(services)
-        const worker = await openWorker(services, process.env['PATH'] ?? '', stuck, await redis())
-        const running = { services: worker.services, worker }
+        const worker = only === 'web' ? null : await begin(services, stuck, await redis())
+        const shared = openMirror(services)
+        const running: Running = {
+          services: worker?.services ?? services,
+          worker,
+          async stop() {
+            shared.close()
+            await worker?.close()
+          },
+        }
         if (told) tellAdmin(settings, log, { subject: `${title}: the worker runs again`, text: 'Settled.' })
         return running
       } catch (error) {
@@ -62,6 +81,12 @@ export async function openRunning(
   return null
 }
 
+async function begin(services: Services, stuck: Host['stuck'], redis: PrivateRedis | null): Promise<Worker> {
+  // Whoever starts the program may have fixed what was wrong.
+  await endPauses(services)
+  return openWorker(services, process.env['PATH'] ?? '', stuck, redis)
+}
+
 /** Tells the admin directly: without a ledger there are no alerts. */
 function tellAdmin(settings: Settings, log: Logger, message: Message): void {
   for (const channel of openChannels(settings.notify))
@@ -73,12 +98,14 @@ function tellAdmin(settings: Settings, log: Logger, message: Message): void {
 }
 
 /** Logs that a list is served, and looks whether Google agrees. */
-export function tellStart({ services, worker }: Running, address: string, log: Logger): void {
+export function tellStart({ services, worker }: Running, address: string | null, log: Logger): void {
   const { settings } = services
+  const pages = address === null ? 'on another host' : `${address}${settings.list.path}`
+  if (worker === null) return log.info({ list: settings.list.id, address: pages }, 'started: pages only')
   log.info(
     {
       list: settings.list.id,
-      address: `${address}${settings.list.path}`,
+      address: pages,
       desk: settings.desk?.url ?? 'off',
       redis: worker.redisKind,
       mailbox: settings.imap === null ? null : `${settings.imap.user}@${settings.imap.host}`,

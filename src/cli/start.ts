@@ -1,4 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { parseArgs } from 'node:util'
 import { readLists, type List, type Lists } from '../../config/lists.ts'
 import { detailsOf } from '../../jobs/run/details.ts'
 import type { Services } from '../../jobs/run/services.ts'
@@ -9,10 +10,11 @@ import { openLog, type Logger } from '../log.ts'
 import { giveBackMemory } from '../memory.ts'
 import { openPrivateRedis, type PrivateRedis } from '../redis.ts'
 import type { Command } from './command.ts'
+import { wrongUse } from './decision.ts'
 import { unknownSettings } from './env-file.ts'
-import { openRunning, tellStart, type Running } from './running.ts'
+import { openRunning, tellStart, type Only, type Running } from './running.ts'
 import { resyncForAdmin } from './services.ts'
-import { openWebThread } from './web-thread.ts'
+import { openWebThread, type Asked } from './web-thread.ts'
 
 const closeSeconds = 10
 /** Looking more often would be most of what the program does at rest. */
@@ -24,19 +26,27 @@ export const start: Command = {
   name: 'start',
   summary: 'run the worker and serve page and feed',
   help: `
-statlist start
+statlist start [--only web|worker]
 
 Polls the inbox, reads announcements, keeps Google Calendar and the feed right, and serves
 / (page), /statlist.ics (feed), /health and POST /admin/resync, and, on a port of its own, the admin's desk
 (“statlist login” prints a link). Of several lists (LISTS) each has its own below /NAME/, and / shows them all.
 Runs until SIGTERM or SIGINT.
+Of several hosts on one database (DATABASE_URL, docs/hosts.md) each may do a part:
+
+  --only web     serves page, feed and /health; reads and publishes nothing
+  --only worker  polls, reads, publishes and has the desk; serves no page
+
 When its queues stand still for a minute it ends itself with code 75, and “npm start” starts it again.
 All settings come from the environment and .env: see .env.example.`,
-  async run() {
-    const given = await readLists(process.env)
+  async run(args) {
+    const { values } = parseArgs({ args, options: { only: { type: 'string' } } })
+    const only = onlyOf(values.only)
+    if (only === undefined) return wrongUse(`--only is web or worker, not “${values.only}”.`, this.help)
+    const given = await readLists(process.env, { needsInbox: only !== 'web' })
     giveBackMemory()
     const log = openLog(given[0].settings.logLevel)
-    for (const text of unknownSettings()) log.warn(text)
+    for (const text of [...unknownSettings(), ...lacking(given, only)]) log.warn(text)
     const served = given.map(openServed)
     const servedOf = (id: string) => {
       const one = served.find(({ list }) => list.id === id)
@@ -44,19 +54,9 @@ All settings come from the environment and .env: see .env.example.`,
       return one
     }
     // The page first, and without anything else: what is published is served whatever is down.
-    const web = await openWebThread(
-      given,
-      (id) => {
-        const { up, delay } = servedOf(id)
-        return {
-          resync: async () => resyncForAdmin(up()),
-          remark: async (remark) => takeRemark(up(), remark),
-          health: async () => detailsOf(up(), delay()),
-        }
-      },
-      log,
-    )
-    const desk = await openDeskOrTell(served, log)
+    const web =
+      only === 'worker' ? null : await openWebThread(given, (id) => askedOf(servedOf(id), only), log)
+    const desk = only === 'web' ? null : await openDeskOrTell(served, log)
     const stopping = stopSignal()
     const stuck = Promise.withResolvers<typeof startAgain>()
     const isStuck = (why: string) => {
@@ -67,8 +67,9 @@ All settings come from the environment and .env: see .env.example.`,
     // One list that can't start holds up no other, and none of them the end.
     const begun = Promise.all(
       served.map(async (one) => {
-        one.running = await openRunning(one.list, one.trouble, log, stopping, isStuck, redis.open)
-        if (one.running !== null) tellStart(one.running, web.address, log)
+        const host = { only, stuck: isStuck, redis: redis.open }
+        one.running = await openRunning(one.list, one.trouble, log, stopping, host)
+        if (one.running !== null) tellStart(one.running, web?.address ?? null, log)
       }),
     )
     begun.catch((error: unknown) => log.error({ error: messageOf(error) }, 'a list did not start'))
@@ -78,14 +79,39 @@ All settings come from the environment and .env: see .env.example.`,
     // Whatever hangs, hangs alone: the ledger has everything that is not done.
     setTimeout(() => process.exit(code), closeSeconds * 1000 - 500).unref()
     await Promise.allSettled([
-      web.close(),
+      web?.close(),
       desk?.close(),
-      ...served.map(async ({ running }) => running?.worker.close()),
+      ...served.map(async ({ running }) => running?.stop()),
     ])
     await Promise.allSettled(served.map(async ({ running }) => running?.services.close()))
     await redis.close()
     return code
   },
+}
+
+/** Undefined: it is neither. */
+function onlyOf(value: string | undefined): Only | undefined {
+  return value === undefined ? null : value === 'web' || value === 'worker' ? value : undefined
+}
+
+function lacking([{ settings }]: Lists, only: Only): string[] {
+  const { databaseUrl, redisUrl } = settings
+  return databaseUrl !== null && redisUrl === null && only !== 'web'
+    ? ['with DATABASE_URL, but without REDIS_URL, only one host may work: set REDIS_URL, too']
+    : []
+}
+
+/** What the web server may ask of a list. */
+function askedOf({ up, delay }: Served, only: Only): Asked {
+  return {
+    async resync() {
+      if (only === 'web')
+        throw new Error('this host only serves pages: run “statlist resync” where a worker runs')
+      return resyncForAdmin(up())
+    },
+    remark: async (remark) => takeRemark(up(), remark),
+    health: async () => detailsOf(up(), delay()),
+  }
 }
 
 /** A list on its way up. */

@@ -21,6 +21,7 @@ const keys: Record<keyof Tables, readonly string[]> = {
   session: ['hash'],
   remark: ['number'],
   bad_day: ['day', 'part'],
+  publication: ['name'],
 }
 
 /** Rows in one statement: with eleven columns far below the parameters that SQLite and PostgreSQL allow. */

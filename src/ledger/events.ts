@@ -43,7 +43,7 @@ export async function applyEvents(
   ledger: Ledger,
   { put, remove, over }: EventChanges,
   now: string,
-  save: () => void,
+  save: (transaction: Transaction<Tables>) => void | Promise<void>,
 ): Promise<boolean> {
   return ledger.transaction().execute(async (transaction) => {
     if ((await eventsWritten(transaction)) !== over) return false
@@ -57,7 +57,7 @@ export async function applyEvents(
     for (const uid of [...put.map((event) => event.uid), ...remove])
       await addWork(transaction, 'publish-event', uid, now)
     if (put.length + remove.length > 0) await leaveNote(transaction, 'events-written', String(over + 1), now)
-    save()
+    await save(transaction)
     return true
   })
 }

@@ -225,6 +225,17 @@ export const migrations: readonly { name: string; up: Migration }[] = [
         .execute()
     },
   },
+  {
+    name: '2026-11-publication',
+    async up(db) {
+      await db.schema
+        .createTable('publication')
+        .addColumn('name', 'text', (column) => column.primaryKey())
+        .addColumn('version', 'text', (column) => column.notNull())
+        .addColumn('content', 'blob', (column) => column.notNull())
+        .execute()
+    },
+  },
 ]
 
 /** Why this version must not touch a ledger with these migrations; null when it may. */

@@ -17,6 +17,7 @@ export interface Tables {
   session: SessionRow
   remark: RemarkRow
   bad_day: { day: string; part: string; minutes: number }
+  publication: { name: string; version: string; content: Uint8Array }
 }
 
 /** Who may come to the admin's desk. */

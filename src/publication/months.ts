@@ -20,6 +20,10 @@ export interface Months {
   write(events: readonly CalendarEvent[]): string[]
   /** Reads them, each only once: what has not changed is the same object as before. */
   read(names: readonly string[]): { events: CalendarEvent[]; isWhole: boolean }
+  /** The name and text of a file; nothing where it is missing or damaged. */
+  textOf(name: string): [name: string, text: string][]
+  /** Writes files of another folder, by name. */
+  take(texts: ReadonlyMap<string, string>): void
   /** Deletes the files that no publication names any more. */
   sweep(named: ReadonlySet<string>): void
 }
@@ -28,15 +32,21 @@ export function openMonths(folder: string): Months {
   let known = new Map<string, CalendarEvent[]>()
   const damaged = new Set<string>()
 
-  function readMonth(name: string): CalendarEvent[] | null {
+  /** Null where it is gone or damaged. */
+  function textOf(name: string): string | null {
     try {
       const text = readFileSync(join(folder, name), 'utf8')
-      if (nameOf(name.slice(0, 7), text) === name) return JSON.parse(text) as CalendarEvent[]
+      if (isNameOf(name, text)) return text
     } catch {
-      // It is gone, or damaged.
+      // It is gone.
     }
     damaged.add(name)
     return null
+  }
+
+  function readMonth(name: string): CalendarEvent[] | null {
+    const text = textOf(name)
+    return text === null ? null : (JSON.parse(text) as CalendarEvent[])
   }
 
   return {
@@ -57,6 +67,17 @@ export function openMonths(folder: string): Months {
       known = new Map(months.flatMap(([name, talks]) => (talks === null ? [] : [[name, talks]])))
       return { events: [...known.values()].flat(), isWhole: known.size === names.length }
     },
+    textOf(name) {
+      const text = textOf(name)
+      return text === null ? [] : [[name, text]]
+    },
+    take(texts) {
+      for (const [name, text] of texts) {
+        if (!isNameOf(name, text)) throw new Error(`${name} of the shared publication is damaged`)
+        writeWhole(join(folder, name), text)
+        damaged.delete(name)
+      }
+    },
     sweep(named) {
       for (const name of readdirSync(folder))
         if (/^\d{4}-\d{2}\.[\w-]{16}\.json/.test(name) && !named.has(name))
@@ -67,4 +88,8 @@ export function openMonths(folder: string): Months {
 
 function nameOf(month: string, text: string): string {
   return `${month}.${createHash('sha256').update(text).digest('base64url').slice(0, 16)}.json`
+}
+
+function isNameOf(name: string, text: string): boolean {
+  return /^\d{4}-\d{2}\./.test(name) && nameOf(name.slice(0, 7), text) === name
 }

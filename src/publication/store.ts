@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CalendarEvent } from '../calendar/event.ts'
 import { writeWhole } from './files.ts'
-import { openMonths } from './months.ts'
+import { openMonths, type Months } from './months.ts'
 import { openIndex } from './search-index.ts'
 
 /** A talk that readers had and that is gone; its address is in their calendars. */
@@ -37,12 +37,25 @@ export interface StoredPublication extends Publication {
   lastModified: string
 }
 
+/** A publication as files: what is in the folder, for another folder. */
+export interface FeedFiles {
+  version: string
+  /** `publication.json`. */
+  manifest: string
+  /** The talks' files, by name; those that the other folder has may be left out. */
+  talks: ReadonlyMap<string, string>
+}
+
 /** The last good publication on disk: served whatever else is down, replaced as a whole or not at all. */
 export interface FeedStore {
   /** The feed as a plain file, for other web servers. */
   path: string
   /** True when something is new. */
   save(publication: Publication, now: string): boolean
+  /** The publication's files, for other hosts; null before the first one. */
+  files(): FeedFiles | null
+  /** Puts a publication of another host in place of this one; true when something is new. */
+  take(files: Omit<FeedFiles, 'version'>): boolean
   /** Null before the first one; looks at the disk at most once a second, so that other processes' work is seen. */
   current(): StoredPublication | null
   /** UIDs of the talks that have all these words; null: the index can't be read. */
@@ -71,24 +84,11 @@ export function openFeedStore(folder: string): FeedStore {
     const stamp = `${found?.mtimeMs} ${found?.size} ${found?.ino}`
     if (found === undefined || stamp === seen) return
     try {
-      const text = readFileSync(whole, 'utf8')
-      const version = createHash('sha256').update(text).digest('base64url').slice(0, 27)
-      const { months, gone = [], ...rest } = JSON.parse(text) as Manifest
-      const { events, isWhole } =
-        months === undefined
-          ? { events: (rest as unknown as Publication).events, isWhole: true }
-          : stored.read(months)
-      files = months ?? []
+      const { publication, months } = readManifest(readFileSync(whole, 'utf8'), stored)
+      files = months
       // What is not whole is read again; until then the last whole one is served, or at least the feed.
-      if (isWhole) seen = stamp
-      if (isWhole || cached === null || !cached.isWhole)
-        cached = {
-          ...rest,
-          events,
-          gone,
-          isWhole,
-          version: isWhole ? version : `${version}, ${events.length} talks`,
-        }
+      if (publication.isWhole) seen = stamp
+      if (publication.isWhole || cached === null || !cached.isWhole) cached = publication
     } catch {
       // A damaged file is no reason to forget what was good; without that there is nothing until the next publication.
     }
@@ -102,29 +102,79 @@ export function openFeedStore(folder: string): FeedStore {
     return cached
   }
 
+  /** Replaces the publication as a whole, when its talks are there; true when something is new. */
+  function replace(text: string, feed: string, events: CalendarEvent[], months: string[]): boolean {
+    index.update(events)
+    if (existsSync(whole) && readFileSync(whole, 'utf8') === text) return false
+    const served = files
+    writeWhole(path, feed)
+    writeWhole(whole, text)
+    // Whoever is still reading the previous publication finds its files.
+    stored.sweep(new Set([...served, ...months]))
+    lookedAt = -Infinity
+    return true
+  }
+
+  /** The publication as it is on disk at this moment. */
+  function currentNow(): StoredPublication | null {
+    mkdirSync(talks, { recursive: true })
+    lookedAt = -Infinity
+    return current()
+  }
+
   return {
     path,
     current,
     save({ events, ...rest }, now) {
-      mkdirSync(talks, { recursive: true })
-      lookedAt = -Infinity
-      const before = current()
-      const served = files
+      const before = currentNow()
       const sameFeed = before?.feed === rest.feed && before.archive === rest.archive
       const lastModified = sameFeed ? before.lastModified : laterThan(before?.lastModified ?? null, now)
       const months = stored.write(events)
-      index.update(events)
-      const text = JSON.stringify({ lastModified, ...rest, months })
-      if (existsSync(whole) && readFileSync(whole, 'utf8') === text) return false
-      writeWhole(path, rest.feed)
-      writeWhole(whole, text)
-      // Whoever is still reading the previous publication finds its files.
-      stored.sweep(new Set([...served, ...months]))
-      lookedAt = -Infinity
-      return true
+      return replace(JSON.stringify({ lastModified, ...rest, months }), rest.feed, events, months)
+    },
+    files() {
+      if (currentNow() === null) return null
+      const manifest = readFileSync(whole, 'utf8')
+      return {
+        version: versionOf(manifest),
+        manifest,
+        talks: new Map(files.flatMap((name) => stored.textOf(name))),
+      }
+    },
+    take({ manifest, talks: given }) {
+      currentNow()
+      const { feed, months } = JSON.parse(manifest) as { feed: string; months: string[] }
+      stored.take(given)
+      const { events, isWhole } = stored.read(months)
+      if (!isWhole) throw new Error('a file of the shared publication is missing or damaged')
+      return replace(manifest, feed, events, months)
     },
     search: (words) => index.find(words),
   }
+}
+
+/** A publication from its manifest, with the names of its talks' files. */
+function readManifest(text: string, stored: Months): { publication: StoredPublication; months: string[] } {
+  const { months, gone = [], ...rest } = JSON.parse(text) as Manifest
+  const { events, isWhole } =
+    months === undefined
+      ? { events: (rest as unknown as Publication).events, isWhole: true }
+      : stored.read(months)
+  const version = versionOf(text)
+  return {
+    publication: {
+      ...rest,
+      events,
+      gone,
+      isWhole,
+      version: isWhole ? version : `${version}, ${events.length} talks`,
+    },
+    months: months ?? [],
+  }
+}
+
+function versionOf(manifest: string): string {
+  return createHash('sha256').update(manifest).digest('base64url').slice(0, 27)
 }
 
 /** Clients that compare only dates (Apple's) must see changes within a second, or after a clock set back. */

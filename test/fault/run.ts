@@ -1,4 +1,5 @@
 import { alarmed, alarms, openSurroundings } from './alarms.ts'
+import { databaseOut, hostsKilled, outages } from './hosts.ts'
 import { killed } from './kills.ts'
 import { secondsUntil } from './rig.ts'
 import { played, scenarios } from './scenarios.ts'
@@ -52,6 +53,27 @@ for (const redis of ['private', 'external'] as const) {
     `0 lost, 0 doubled, 0 stuck; at work again within ${most.recovery} s`,
     `${faults.join('; ') || '0 lost, 0 doubled, 0 stuck'}; up within ${slowestStart} s, at work ${recoverySeconds ?? '> 60'} s after the last start`,
     faults.length === 0 && recoverySeconds !== null && recoverySeconds <= most.recovery,
+  )
+}
+if (isWanted('kills hosts')) {
+  const [kills, mails, lists] = isLong ? [40, 2000, 5] : [8, 60, 2]
+  const show = (text: string) => process.stderr.isTTY && process.stderr.write(`\r${text}   `)
+  const faults = await hostsKilled(kills, mails, lists, show)
+  tell(
+    `${kills} SIGKILLs of either of two hosts on one PostgreSQL, ${mails} mails of ${lists} lists`,
+    '0 lost, 0 doubled; ledger, Google and both hosts’ feeds agree',
+    faults.join('; ') || '0 lost, 0 doubled, all agree',
+    faults.length === 0,
+  )
+}
+for (const [name, outage] of Object.entries(outages)) {
+  if (!isWanted(name)) continue
+  const { faults, red, green } = await databaseOut(outage)
+  tell(
+    name,
+    `red within ${most.red} s, the feed is served meanwhile, all goes on by itself`,
+    faults.join('; ') || `red after ${red ?? '> 90'} s, green ${green ?? '> 90'} s after its return`,
+    faults.length === 0 && red !== null && red <= most.red && green !== null,
   )
 }
 process.exit(broken === 0 ? 0 : 1)

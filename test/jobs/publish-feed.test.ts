@@ -70,6 +70,7 @@ test('a run that would empty the calendars is refused and told, and changes noth
     const services = {
       ledger,
       profile: { ...statlist, publicUrl: null },
+      settings: { databaseUrl: null },
       log: openLog('silent'),
       now: () => now,
       copy: makeCopy(),

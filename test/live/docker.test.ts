@@ -102,6 +102,22 @@ for (const withGoogle of [true, false])
     assert.equal(health.status, 200)
   })
 
+const openPorts: Readonly<Record<string, string[]>> = {
+  worker: ['127.0.0.1:8080:8080', '127.0.0.1:8081:8081'],
+  caddy: ['127.0.0.1:8090:8080'],
+}
+
+test('the cluster’s hosts have the database of DATABASE_PASSWORD and folders of their own', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'docker-'))
+  writeFileSync(join(folder, '.env'), 'DATABASE_PASSWORD=secret\n')
+  const services = composeServices(composeFile, join(folder, '.env'))
+  const hosts = ['worker', 'worker-2', 'web-1', 'web-2'].map((name) => services[name])
+  for (const host of hosts)
+    assert.equal(host?.env['DATABASE_URL'], 'postgres://statlist:secret@postgres/statlist')
+  const folders = hosts.map((host) => host?.volumes?.find((volume) => volume.endsWith(':/data')))
+  assert.equal(new Set(folders).size, 4)
+})
+
 test('every service is hardened, bounded, and keeps its log small; only page and desk have a port, on this machine', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'docker-'))
   writeFileSync(join(folder, '.env'), '')
@@ -116,11 +132,7 @@ test('every service is hardened, bounded, and keeps its log small; only page and
     assert.equal(service.read_only, true, name)
     assert.match(service.mem_limit ?? '', /^\d+m$/, name)
     assert.ok((service.pids_limit ?? 0) > 0, name)
-    assert.deepEqual(
-      service.ports ?? [],
-      name === 'worker' ? ['127.0.0.1:8080:8080', '127.0.0.1:8081:8081'] : [],
-      name,
-    )
+    assert.deepEqual(service.ports ?? [], openPorts[name] ?? [], name)
   }
 })
 

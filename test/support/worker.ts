@@ -28,6 +28,7 @@ export async function makeWorker(
   user: string,
   google: GoogleServer,
   extra: Record<string, string> = {},
+  options: readonly string[] = [],
 ): Promise<WorkerProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'worker-'))
   const port = await freePort()
@@ -68,8 +69,10 @@ export async function makeWorker(
     pid: () => child?.pid ?? 0,
     async start() {
       let output = ''
-      child = run(['start'])
+      child = run(['start', ...options])
       child.stderr!.on('data', (data) => (output += String(data)))
+      // It serves no page that would say that it is up.
+      if (options.includes('worker')) return
       await until(async () => {
         if (child!.exitCode !== null || child!.signalCode !== null)
           throw new Error(`the worker ended: ${output}`)

@@ -56,6 +56,8 @@ export async function openWorld(server: GoogleServer): Promise<World> {
     feed: {
       path: '',
       save: (publication) => ((feed = publication.feed), true),
+      files: () => null,
+      take: () => false,
       current: () => null,
       search: () => null,
     },
