@@ -114,6 +114,14 @@ function agrees(field: ScoredField, label: LabelledEvent, talk: Talk): boolean {
   }
 }
 
+/** Under the title of another event of the mail, at this one's time: people travel for the wrong talk. */
+function isMixedUp(label: Label, event: LabelledEvent, talk: Talk): boolean {
+  if (talk.title?.certainty !== 'stated' || agrees('title', event, talk)) return false
+  return label.events.some(
+    (other) => other.title !== null && agrees('title', other, talk) && !agrees('start', other, talk),
+  )
+}
+
 /** Compares an answer with its label; each produced event is matched with the label that it fits best. */
 export function scoreCase(id: string, label: Label, answer: Announcement): CaseScore {
   const score: CaseScore = {
@@ -159,8 +167,9 @@ export function scoreCase(id: string, label: Label, answer: Announcement): CaseS
     }
     score.labelled += 1
     if (talk.doubts.length === 0) score.published += 1
-    if (talk.doubts.length === 0 && agrees('start', event, talk) && agrees('status', event, talk))
-      score.rightPublished += 1
+    const isRight =
+      agrees('start', event, talk) && agrees('status', event, talk) && !isMixedUp(label, event, talk)
+    if (talk.doubts.length === 0 && isRight) score.rightPublished += 1
     for (const field of scoredFields) {
       if (agrees(field, event, talk)) score.right[field] += 1
       else if (wholeFields.includes(field))
@@ -170,7 +179,7 @@ export function scoreCase(id: string, label: Label, answer: Announcement): CaseS
       score.wholly += 1
       if (talk.doubts.length === 0) score.whollyPublished += 1
     }
-    if (talk.doubts.length === 0 && !(agrees('start', event, talk) && agrees('status', event, talk)))
+    if (talk.doubts.length === 0 && !isRight)
       score.silentErrors.push(`${talk.start.value} ${talk.status.value} for ${event.start} ${event.status}`)
     if (talk.doubts.length > 0) score.misses.push(`review: ${talk.doubts.join('; ')}`)
   }

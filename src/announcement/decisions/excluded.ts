@@ -37,7 +37,9 @@ function isOfSomethingElse(document: Document, mention: DateMention): boolean {
   const { text, start } = sentenceAt(document, mention.start)
   const before = text.slice(0, Math.max(0, mention.start - start))
   if (purposesIn(before).includes('record') || isExcepted(document, mention)) return true
-  const tail = (before.split(/[,;:(]/).at(-1) ?? '').split(/\s+/).filter(Boolean).slice(-telling).join(' ')
+  // "Ticket sale starts: Monday, 23 March 2026"
+  const told = before.replace(/:\s*$/, '')
+  const tail = (told.split(/[,;:(]/).at(-1) ?? '').split(/\s+/).filter(Boolean).slice(-telling).join(' ')
   return purposesIn(tail).includes('registration') && findType(tail) === null && findEventWord(tail) === null
 }
 
@@ -47,10 +49,16 @@ export function mayBeStart(document: Document, time: TimeMention): boolean {
     isReadable(document, time) &&
     !isRecurring(document, time) &&
     !isFormerHour(document, time) &&
+    !isDuration(document, time) &&
     !isOutdated(document, time) &&
     (!isAside(document, time) || isLone(document, time)) &&
     !(time.weak && isOther(document, time))
   )
+}
+
+/** "le temps de calcul passe de 6 heures à 14 minutes" */
+function isDuration({ text }: Document, { end }: TimeMention): boolean {
+  return /^,? (?:à|a|to|bis|auf|zu|and|et|und|e|y) \d{1,3} min/i.test(text.slice(end, end + 20))
 }
 
 /** The only hour of the mail, on a line without a day: "doors" may be said of the event itself. */

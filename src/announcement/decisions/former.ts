@@ -3,7 +3,7 @@ import { resolveDate } from '../mentions/resolve.ts'
 import type { DateMention } from '../mentions/date.ts'
 import { lineAt, type Document } from '../text/document.ts'
 import { sentenceAt } from '../text/sentences.ts'
-import { findHappening, foldWords } from '../text/vocabulary.ts'
+import { findHappening, findPostponed, foldWords } from '../text/vocabulary.ts'
 
 const former =
   /\b(?:originally|initially|previously|instead of|rather than|statt|anstatt|ursprunglich|initialement|au lieu d[ue]|inizialmente|invece|inicialmente|en lugar|not|nicht|pas|mov(?:ed|es?) from|rescheduled from|postponed from|vom)\b[^.;]{0,70}$/
@@ -26,6 +26,7 @@ export function isFormer(document: Document, mention: DateMention): boolean {
     .split('\n')
     .at(-1)!
   if (oldLabel.test(head)) return true
+  if (isAnnouncedBefore(document, mention, text.slice(Math.max(0, mention.end - start)))) return true
   const next = document.dates.find((date) => date.start > mention.end && date.end <= start + text.length)
   if (next === undefined) return false
   const words = (from: number, to?: number) =>
@@ -39,6 +40,26 @@ export function isFormer(document: Document, mention: DateMention): boolean {
     movedTo.test(between) ||
     (/\bauf(?: den)?\s*$/.test(between) && movedBehind.test(words(next.end)))
   )
+}
+
+const announcedBehind = /^,? ?(?:angekundigte|geplante|vorgesehene|angesetzte)[nrs]?\b/
+const announcedAhead =
+  /\b(?:(?:announced|planned|scheduled)(?: originally| initially)? (?:for|on)|(?:initialement |d'abord )?(?:prevue?|annoncee?|fixee?|programmee?)(?: initialement)? (?:le|pour le|au)|(?:previst[oa]|annunciat[oa]|programmat[oa]) (?:per )?(?:il|l')|(?:previst[oa]|anunciad[oa]) para el)\s*(?:\p{L}+,? )?$/u
+
+/**
+ * "Der für Mittwoch, 14. Januar 2026 angekündigte Vortrag muss leider verschoben werden. Neuer Termin: …", where
+ * the new day is written further down.
+ */
+function isAnnouncedBefore(document: Document, mention: DateMention, behind: string): boolean {
+  const { text, start } = sentenceAt(document, mention.start)
+  const before = foldWords(text.slice(0, Math.max(0, mention.start - start))).replace(/\s+/g, ' ')
+  const isSaid = announcedBehind.test(foldWords(behind)) || announcedAhead.test(before)
+  if (!isSaid || (findPostponed(text) ?? findPostponed(document.subject)) === null) return false
+  const own = resolveDate(mention, document.sent)?.date
+  return document.dates.some((date) => {
+    const day = date.start > mention.end ? resolveDate(date, document.sent)?.date : undefined
+    return day !== undefined && own !== undefined && Temporal.PlainDate.compare(day, own) > 0
+  })
 }
 
 const told =

@@ -195,11 +195,17 @@ export function findOther(document: Document): string | null {
 }
 
 /** "tentatively", "if there are no objections": said of the event, not of a speaker or a room that is to be confirmed. */
-export function findDoubtfulStatus(document: Document): string | null {
-  const said = sentencesOf(openingOf(document)).find(
-    (sentence) => findTentative(sentence) !== null && !ofAField.test(foldWords(sentence)),
-  )
+export function findDoubtfulStatus(
+  document: Document,
+  isOthers: (sentence: string) => boolean,
+): string | null {
+  const said = sentencesOf(openingOf(document)).find((one) => isTentative(one) && !isOthers(one))
   return findTentative(document.subject) ?? (said === undefined ? null : findTentative(said))
+}
+
+/** "Yara Mendonça (Coimbra), tbc", but not "speaker to be confirmed". */
+export function isTentative(sentence: string): boolean {
+  return findTentative(sentence) !== null && !ofAField.test(foldWords(sentence))
 }
 
 /** "N.N.: The regulator's view (speaker to be confirmed)" */

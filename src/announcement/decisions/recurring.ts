@@ -5,7 +5,7 @@ import type { TimeMention } from '../mentions/time.ts'
 import { foldWords } from '../text/vocabulary.ts'
 
 const recurring =
-  /\b(?:montags|dienstags|mittwochs|donnerstags|freitags|mondays|tuesdays|wednesdays|thursdays|fridays|every (?:monday|tuesday|wednesday|thursday|friday)|jeden (?:montag|dienstag|mittwoch|donnerstag|freitag)|jeweils|tous les|chaque|all talks|all seminars|all lectures|alle vortrage|unless otherwise|soweit nicht anders|wenn nicht anders|sauf (?:mention|indication) contraire|usual (?:time|place)|le (?:lundi|mardi|mercredi|jeudi|vendredi)(?! \d)|les seances|les exposes|toutes les|die vortrage (?:finden|beginnen)|alle termine|(?:talks|seminars|lectures|sessions) (?:start|begin|take place|are held)|ogni|todos los)\b/
+  /\b(?:montags|dienstags|mittwochs|donnerstags|freitags|mondays|tuesdays|wednesdays|thursdays|fridays|every (?:monday|tuesday|wednesday|thursday|friday)|jeden (?:montag|dienstag|mittwoch|donnerstag|freitag)|jeweils|tous les|chaque|all talks|all seminars|all lectures|alle vortrage|unless otherwise|soweit nicht anders|wenn nicht anders|sauf (?:mention|indication) contraire|usual (?:time|place)|le (?:lundi|mardi|mercredi|jeudi|vendredi)(?! \d)|les seances|les exposes|toutes les|die vortrage (?:finden|beginnen)|alle termine|(?:talks|seminars|lectures|sessions) (?:start|begin|take place|are held)|ogni|todos los|(?:i|ogni) (?:lunedi|martedi|mercoledi|giovedi|venerdi)(?! \d)|los (?:lunes|martes|miercoles|jueves|viernes)(?! \d)|il (?:lunedi|martedi|mercoledi|giovedi|venerdi) alle)\b/
 
 /** The hour of every date of a programme: its sentence speaks of all dates and names none. */
 export function isRecurring(document: Document, time: TimeMention): boolean {

@@ -1,5 +1,6 @@
-import { namesTalk } from '../items/pair.ts'
+import { isPerson, namesTalk } from '../items/pair.ts'
 import type { DateMention } from '../mentions/date.ts'
+import { looksLikePlace } from '../mentions/place.ts'
 import type { TimeMention } from '../mentions/time.ts'
 import { lineAt, withoutRule, type Document } from '../text/document.ts'
 import type { Line } from '../text/line.ts'
@@ -72,6 +73,10 @@ export function isInBrackets(line: Line, offset: number): boolean {
 
 /** "18:50 Ioana Petrescu, A bound and its constant", "4-5pm, same room": a row of the day's programme. */
 export function isRow(document: Document, time: TimeMention): boolean {
-  const { start, text } = lineAt(document, time.start)
-  return time.start - start <= 2 && (time.until !== null || namesTalk(text.slice(time.end - start)))
+  const { start, text, index } = lineAt(document, time.start)
+  if (time.start - start > 2) return false
+  const behind = text.slice(time.end - start)
+  // "13:30 HG G 43 Analysis Seminar" above "Dr. Piotr Zawadowski, University of Warsaw".
+  const above = () => looksLikePlace(behind) && isPerson(document.lines[index + 1]?.text ?? '')
+  return time.until !== null || namesTalk(behind) || above()
 }

@@ -2,7 +2,14 @@ import { lineAt, type Document } from '../text/document.ts'
 import type { Line } from '../text/line.ts'
 import { sentenceAt } from '../text/sentences.ts'
 import type { TimeMention } from '../mentions/time.ts'
-import { findDeadline, findHappening, findTakesPlace, purposesIn } from '../text/vocabulary.ts'
+import {
+  findAfterwards,
+  findDeadline,
+  findHappening,
+  findTakesPlace,
+  foldWords,
+  purposesIn,
+} from '../text/vocabulary.ts'
 import { isAside } from './aside.ts'
 import { isFormerHour } from './former.ts'
 import { momentOf } from './moment.ts'
@@ -57,6 +64,11 @@ export function startClockFeatures(document: Document, time: TimeMention): strin
       'takes place': findTakesPlace(sentence) !== null,
       former: isFormerHour(document, time),
       aside: isAside(document, time),
+      rough: isRough(document, time),
+      afterwards:
+        findAfterwards(
+          document.text.slice(Math.max(sentenceAt(document, time.start).start, 0), time.start),
+        ) !== null,
       bracket: isInBrackets(line, time.start - line.start),
       'label of hours': line.label?.names.some((name) => name === 'time' || name === 'when') ?? false,
       'no purpose': wordsBefore.length === 0 && wordsBehind.length === 0,
@@ -80,6 +92,15 @@ function clauseOf(document: Document, line: Line, time: TimeMention): { before: 
     behind: behind.slice(0, /[;]|\. /.exec(behind)?.index ?? clauseLength),
   }
 }
+
+/** "ca. 18.15", "vers 19h", "5.15ish": a talk begins to the minute, what follows it about then. */
+function isRough({ text }: Document, { start, end }: TimeMention): boolean {
+  const before = foldWords(text.slice(Math.max(0, start - 20), start))
+  return rough.test(before) || /^ ?-?ish\b/.test(text.slice(end, end + 5))
+}
+
+const rough =
+  /(?:\b(?:ca|circa|about|around|approx|approximately|roughly|etwa|ungefahr|gegen|environ|vers(?: les)?|verso(?: le)?|hacia las|sobre las)\.?|~)\s*$/
 
 /** The clocks that begin a line: the rows of a day's programme. */
 function leadingClocks(document: Document): TimeMention[] {

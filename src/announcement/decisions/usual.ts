@@ -2,6 +2,7 @@ import { purposesIn } from '../text/vocabulary.ts'
 import { lineAt, type Document } from '../text/document.ts'
 import { sentenceAt } from '../text/sentences.ts'
 import { findPlaceInSentence, findPlaceRightBehind } from '../mentions/place.ts'
+import { isAside } from './aside.ts'
 import { isRecurring } from './recurring.ts'
 import { weekdays, wordsOf } from '../text/vocabulary.ts'
 import { isRanged, type Usual, type When } from './when.ts'
@@ -12,7 +13,8 @@ export function findUsual(document: Document): Usual[] {
   for (const time of document.times) {
     const line = lineAt(document, time.start)
     if (line.region !== 'body' || time.weak || found.some((usual) => usual.time.from === time.from)) continue
-    if (!isRecurring(document, time)) continue
+    // "Tea is served from 16:45 in the library" is said of every date, too.
+    if (!isRecurring(document, time) || isAside(document, time)) continue
     const { text, start } = sentenceAt(document, time.start)
     const location = findPlaceRightBehind(text.slice(time.end - start)) ?? findPlaceInSentence(text)
     const days = wordsOf(text).flatMap((word) => weekdays.get(word) ?? [])

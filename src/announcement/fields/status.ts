@@ -10,7 +10,7 @@ import { type Document } from '../text/document.ts'
 import { sentenceAt } from '../text/sentences.ts'
 import { resolveDate } from '../mentions/resolve.ts'
 import type { SubjectFacts } from './subject.ts'
-import { findDoubtfulStatus, sentencesOf, type KindHint } from '../decisions/kind.ts'
+import { findDoubtfulStatus, isTentative, sentencesOf, type KindHint } from '../decisions/kind.ts'
 import type { Section } from '../items/sections.ts'
 import { findCancelled, foldWords } from '../text/vocabulary.ts'
 import { isOn, type When } from '../decisions/when.ts'
@@ -34,11 +34,12 @@ export function readStatus(
   subject: SubjectFacts,
 ): ReadStatus {
   const alone = sections.length === 1
+  const around = { document, section, sections }
   const own = ownCancelling(document, section)
   if (!alone && own?.cancelling === 'off') return cancelled(own.sentence)
   // "Paul Meier spricht wie geplant", beside one that is off.
   if (!alone && section.lines.some(({ text }) => saysItTakesPlace(text)))
-    return { status: tentativeOr(document), doubts: [] }
+    return { status: tentativeOr(around), doubts: [] }
   if (hint.kind === 'cancellation') {
     const elsewhere = sections.some((other) => other !== section && saysOff(document, other))
     const bySubject = readCancelledSubject(document.subject) === 'off'
@@ -49,10 +50,10 @@ export function readStatus(
       return bySubject ||
         (alone && !isOtherwiseAnnounced(section) && isOfThisDay(document, section.when, hint))
         ? cancelled(hint.sentence)
-        : perhapsCancelled(document, hint.sentence)
+        : perhapsCancelled(around, hint.sentence)
   }
   const unsure = (alone ? hint.unsure : null) ?? own?.sentence ?? null
-  return unsure === null ? { status: tentativeOr(document), doubts: [] } : perhapsCancelled(document, unsure)
+  return unsure === null ? { status: tentativeOr(around), doubts: [] } : perhapsCancelled(around, unsure)
 }
 
 /** Labels of title, speaker and time: an announcement, in which a sentence may call off something else. */
@@ -75,9 +76,9 @@ function cancelled(source: string): ReadStatus {
 }
 
 /** It waits as it was announced: the sentence may speak of a dinner, a flight, last week's talk. */
-function perhapsCancelled(document: Document, sentence: string): ReadStatus {
+function perhapsCancelled(around: Around, sentence: string): ReadStatus {
   return {
-    status: tentativeOr(document),
+    status: tentativeOr(around),
     doubts: [`perhaps called off: “${sentence.slice(0, 160)}”`],
   }
 }
@@ -168,9 +169,24 @@ function isMeant(document: Document, when: When): boolean {
   return findCancelled(sentence) !== null || when.setting !== 'prose' || !another.test(foldWords(sentence))
 }
 
-/** "tentatively", "provisorisch": the talk is shown as tentative; "save the date" names a date that holds. */
-function tentativeOr(document: Document): Field<TalkStatus> {
-  const tentative = findDoubtfulStatus(document)
+/** A talk among those of its mail. */
+interface Around {
+  document: Document
+  section: Section
+  sections: readonly Section[]
+}
+
+/**
+ * "tentatively", "provisorisch": the talk is shown as tentative; "save the date" names a date that holds.
+ * What an item of a programme says holds for it alone.
+ */
+function tentativeOr({ document, section, sections }: Around): Field<TalkStatus> {
+  const own = sections.length === 1 ? undefined : section.lines.find(({ text }) => isTentative(text))
+  const others = sections.filter((other) => other !== section).flatMap(({ lines }) => lines)
+  // Wrapped lines of the opening are one text.
+  const isOthers = (sentence: string) =>
+    others.some(({ text }) => isTentative(text) && (text.includes(sentence) || sentence.includes(text)))
+  const tentative = own === undefined ? findDoubtfulStatus(document, isOthers) : own.text
   return tentative === null
     ? { value: 'confirmed', certainty: 'implied', source: '' }
     : { value: 'tentative', certainty: 'stated', source: tentative }

@@ -89,6 +89,7 @@ function isNoTitle(value: string): boolean {
     isClosing(value) ||
     role.test(value) ||
     isNameWithPlace(value) ||
+    isNotice(value) ||
     isHeading(value)
   )
 }
@@ -96,6 +97,15 @@ function isNoTitle(value: string): boolean {
 /** "DEBJANI MUKHOTY (IIT Kanpur)", "Hugo Marchand (INRIA Grenoble)": who speaks. */
 function isNameWithPlace(value: string): boolean {
   return /^[\p{L}\p{M}.'’ -]{5,40} \(\p{L}[^()]{1,60}\)$/u.test(value) && isPerson(value)
+}
+
+const notice =
+  /^(?:avis|annonce|einladung|invitation|invito|invitación|aviso|ankündigung|announcement|notice)(?: (?:de|d['’]|du|à|a|zur|zum|of|to|al|alla|la|the)){1,2} ?/i
+
+/** "AVIS DE SOUTENANCE", "Einladung zur Antrittsvorlesung": what kind of mail it is. */
+function isNotice(value: string): boolean {
+  const rest = value.replace(notice, '')
+  return rest !== value && rest.split(' ').length <= 2 && findType(rest) !== null
 }
 
 /** "Head of Data Management, Centrum voor Klinisch Onderzoek", "Graduate Affairs": who signs. */

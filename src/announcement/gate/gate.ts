@@ -31,6 +31,7 @@ import { quotedFacts } from './quoted-facts.ts'
 import { withDoubt, type Draft, type Rule } from './check.ts'
 import { struckOut } from './struck-out.ts'
 import { subjectDate } from './subject-date.ts'
+import { titleOfAnotherDay } from './title-of-another-day.ts'
 import { twoTimes } from './two-times.ts'
 import { twoZones } from './two-zones.ts'
 import { toldToMachines } from './told-to-machines.ts'
@@ -57,6 +58,7 @@ const rules: readonly Rule[] = [
   hourShift,
   twoTimes,
   hourBesideTitle,
+  titleOfAnotherDay,
   twoZones,
   unread,
   clockChange,

@@ -1,9 +1,8 @@
-import type { Talk } from '../announcement.ts'
 import { isReadable } from '../decisions/excluded.ts'
 import { isFormerHour } from '../decisions/former.ts'
 import type { Document } from '../text/document.ts'
 import { sentenceAt } from '../text/sentences.ts'
-import { wordsAsWritten } from '../../text.ts'
+import { nameAt } from './name-at.ts'
 import { textOf, withDoubt, type Draft, type Rule } from './check.ts'
 
 /**
@@ -30,8 +29,8 @@ function hourBeside({ document, talks }: Draft, { talk, section }: Draft['talks'
   const own = section.when.time
   const at = nameAt(document, talk)
   if (own === null || at === -1 || section.when.hourInSubject === true) return null
-  const { text, start } = sentenceAt(document, at)
-  const hours = document.times.filter((time) => time.start >= start && time.end <= start + text.length)
+  const { start, end } = sentenceOf(document, at)
+  const hours = document.times.filter((time) => time.start >= start && time.end <= end)
   const used = new Set(
     talks.flatMap(({ section: { when } }) =>
       [when.time?.from, when.time?.until].filter((one) => one != null),
@@ -44,12 +43,13 @@ function hourBeside({ document, talks }: Draft, { talk, section }: Draft['talks'
   return other === undefined ? null : textOf(document, other)
 }
 
-/** This many words of a name tell it from others. */
-const nameWords = 6
+const isOpen =
+  /(?:[\s,](?:von|by|de|par|di|of|mit|with|über|on|about|sur|su|sobre|thema|titel|intitulée?|entitled|titled)|:)\s*$/i
 
-/** Where the title is read from, or else the speaker; -1: from no sentence of the body. */
-function nameAt({ text }: Document, { title, speakers }: Talk): number {
-  const [speaker] = speakers
-  const value = title?.certainty === 'stated' ? title.value : speaker?.value.name
-  return value === undefined ? -1 : text.search(wordsAsWritten(value, nameWords))
+/** The sentence around an offset; with the one above, when that goes on below a blank line: "um 17.30 Uhr der Vortrag von". */
+function sentenceOf(document: Document, offset: number): { start: number; end: number } {
+  const { text, start } = sentenceAt(document, offset)
+  const above = document.text.slice(0, start).trimEnd()
+  const goesOn = document.text.slice(above.length, start).includes('\n\n') && isOpen.test(above)
+  return { start: goesOn ? sentenceAt(document, above.length - 1).start : start, end: start + text.length }
 }

@@ -17,7 +17,8 @@ export const wholeDay: Rule = (draft) => ({
   talks: draft.talks.map((entry) => {
     const { when } = entry.section
     const ranged = isRanged(when)
-    if (ranged && isWeekly(draft, when))
+    // "5. bis 7. November, jeweils 9.15 - 17.00 Uhr": on each of three days.
+    if (ranged && isLong(when) && isWeekly(draft, when))
       return {
         ...entry,
         talk: withDoubt(entry.talk, 'weekly from the first day to the last: each day is an event of its own'),
@@ -26,6 +27,11 @@ export const wholeDay: Rule = (draft) => ({
     return { ...entry, talk: doubtsOf(draft, entry).reduce(withDoubt, entry.talk) }
   }),
 })
+
+/** A week or more: "each Tuesday" is several days of it. */
+function isLong({ date, last }: Pick<Draft['talks'][number]['section']['when'], 'date' | 'last'>): boolean {
+  return last !== null && date.until(last).days >= 7
+}
 
 /** "Every Tuesday from 1 to 22 December". */
 function isWeekly(

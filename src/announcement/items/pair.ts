@@ -33,7 +33,7 @@ function pairOf(name: string, title: string, source: string): Pair | null {
 
 /** "TITLE – NAME", "NAME -- TITLE": two parts around one dash, exactly one of them a person. */
 export function parseDashed(text: string): Pair | null {
-  const parts = text.split(/ *(?:--|–|—) +| +(?:--|–|—) *| +- +/)
+  const parts = text.split(/ *(?:--|–|—) +| +(?:--|–|—) *| +[-|] +/)
   const balanced = (part: string) => part.split('(').length === part.split(')').length
   if (parts.length < 2 || parts.length > 4 || !parts.every(balanced)) return null
   const [first, last] = [parts[0]!, parts.at(-1)!]
@@ -52,7 +52,7 @@ export function parseProgrammeLine(text: string): Pair | null {
     const rest = text.slice(quoted.source.length).replace(/^[\s,–—-]+(?:by |von |par )?/, '')
     return isPerson(rest) ? pairOf(rest, quoted.inner, text) : null
   }
-  const bracket = /^([^()]{4,60}?) \(([^()]{2,80})\) ?[:,–-]? ?(\S.{5,})$/.exec(text)
+  const bracket = /^([^()]{4,60}?) \(([^()]{2,80})\) ?[:,–|-]? ?(\S.{5,})$/.exec(text)
   if (bracket !== null && looksLikeName(bracket[1]!) && !/^(?:and|und|et|e|y|&) /.test(bracket[3]!))
     return pairOf(`${bracket[1]} (${bracket[2]})`, bracket[3]!, text)
   // "Alle Unterlagen: https://…" is what a link is called.

@@ -460,7 +460,7 @@ export const de: Words = {
   },
   purposes: {
     refreshment: phrases(
-      'kaffee, tee, mittagessen, abendessen, nachtessen, apero, umtrunk, imbiss, empfang, buffet, brotchen, gipfeli, suppe, verpflegung, stehlunch, wein, kuchen, getranke, fruhstuck, glase',
+      'kaffee, tee, mittagessen, abendessen, nachtessen, apero, umtrunk, imbiss, empfang, buffet, brotchen, gipfeli, suppe, verpflegung, stehlunch, wein, kuchen, getranke, fruhstuck, zum essen, gehen wir essen, essen gehen, ausklang, grill, glase',
     ),
     doors: phrases(
       'turoffnung, einlass, ankunft, eintreffen, begrussung, willkommen, geoffnet, technikcheck, warteraum',
@@ -741,6 +741,9 @@ export const de: Words = {
   twoTalks: phrases('zwei vortrage, zwei seminare, doppelvortrag, doppelseminar, zwei referate'),
   moreDays: phrases(
     'jeden tag, an beiden tagen, an allen tagen, taglich, zweitagig, zweitagige, zweitagiger, zweitagiges, zweitagigen, dreitagig, dreitagige, dreitagiger, dreitagiges, dreitagigen, viertagige, viertagigen, funftagige, funftagigen, an den folgenden tagen',
+  ),
+  afterwards: phrases(
+    'im anschluss, anschliessend, anschliessender, danach, nach dem vortrag, nach der vorlesung, nach dem seminar, nach dem kolloquium',
   ),
   goesOn: phrases(
     'nach der pause, nach einer pause, nach einer kurzen pause, nach der kaffeepause, danach um, anschliessend um, geht es um',

@@ -656,15 +656,17 @@ export const en: Words = {
   },
   purposes: {
     refreshment: phrases(
-      'coffee, tea, lunch, dinner, reception, apero, aperitif, drinks, refreshments, pizza, snacks, wine, breakfast, buffet, brunch, sandwiches, beer, cookies, biscuits, croissants, get-together, mingling, social, toast',
+      'coffee, tea, lunch, dinner, reception, apero, aperitif, drinks, refreshments, pizza, snacks, wine, breakfast, buffet, brunch, sandwiches, beer, cookies, biscuits, croissants, get-together, mingling, social, toast, pub, supper, barbecue, picnic',
     ),
     doors: phrases(
       'doors, door, open, opens, opening of the doors, arrival, welcome, check-in, gather, gathering, log in, waiting room, technical check, sound check',
     ),
     registration: phrases(
-      'registration, register, sign up, rsvp, booking, enrolment, tickets, attendance list',
+      'registration, register, sign up, rsvp, booking, enrolment, ticket, ticket sale, tickets, attendance list',
     ),
-    limit: phrases('deadline, until, no later than, at the latest, latest, by latest, closes, due, before'),
+    limit: phrases(
+      'deadline, out by, over by, leave by, until, no later than, at the latest, latest, by latest, closes, due, before',
+    ),
     office: phrases(
       'office hours, office hour, office is open, consultation, opening hours, available for discussion, available from, meet the speaker, meetings with the speaker, reachable, phone, telephone, hotline, meetings, appointment, appointments, book a slot, enquiries, inquiries',
     ),
@@ -1122,6 +1124,9 @@ export const en: Words = {
   ),
   moreDays: phrases(
     'each day, every day, both days, daily, on the following days, two-day, three-day, four-day, five-day, continues on, continuing on',
+  ),
+  afterwards: phrases(
+    'afterwards, after the talk, after the seminar, after the lecture, after the colloquium, following the talk, following the lecture, following the seminar, subsequently',
   ),
   goesOn: phrases(
     'after the break, after a break, after a short break, after a short coffee break, after the coffee break, after coffee, we continue, we resume, followed at',

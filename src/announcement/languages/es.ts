@@ -198,7 +198,7 @@ export const es: Words = {
   },
   purposes: {
     refreshment: phrases(
-      'cafe, te, almuerzo, comida, cena, aperitivo, vino, coctel, merienda, desayuno, picoteo',
+      'cafe, el te, un te, almuerzo, comida, comer, cena, cenar, restaurante, aperitivo, vino, coctel, merienda, desayuno, picoteo',
     ),
     doors: phrases('apertura de puertas, puertas, acogida, abierto, llegada, bienvenida'),
     registration: phrases('inscripcion, inscripciones, registro, inscribirse, matricula'),
@@ -341,6 +341,9 @@ export const es: Words = {
   twoTalks: phrases('dos charlas, dos seminarios, dos conferencias, dos ponencias'),
   moreDays: phrases(
     'cada dia, todos los dias, ambos dias, de dos dias, de tres dias, de cuatro dias, de cinco dias, los dias siguientes',
+  ),
+  afterwards: phrases(
+    'al terminar, tras la charla, despues de la charla, despues del seminario, tras el seminario, a continuacion',
   ),
   goesOn: phrases('despues de la pausa, tras la pausa, a continuacion'),
   thanUsual: phrases('de lo habitual, que de costumbre, de lo normal'),

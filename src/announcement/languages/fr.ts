@@ -366,7 +366,7 @@ export const fr: Words = {
   },
   purposes: {
     refreshment: phrases(
-      'cafe, un the, du the, le the, au the, the et, the offert, pause the, cafe et the, the ou, dejeuner, diner, apero, aperitif, verre, pot, collation, cocktail, reception, repas, croissants, buffet, vin, gouter, verree',
+      'cafe, un the, du the, le the, au the, the et, the offert, pause the, cafe et the, the ou, dejeuner, diner, apero, aperitif, verre, pot, collation, cocktail, reception, repas, croissants, buffet, vin, gouter, verree, manger, souper, restaurant',
     ),
     doors: phrases("ouverture des portes, portes, accueil, ouvert, arrivee, salle d'attente"),
     registration: phrases('inscription, inscriptions, inscrire, enregistrement'),
@@ -583,6 +583,9 @@ export const fr: Words = {
   twoTalks: phrases('deux exposes, deux seminaires, deux conferences, double seminaire'),
   moreDays: phrases(
     'chaque jour, tous les jours, les deux jours, les trois jours, de deux jours, de trois jours, de quatre jours, de cinq jours, les jours suivants',
+  ),
+  afterwards: phrases(
+    "apres le seminaire, apres l'expose, apres la conference, apres la soutenance, apres la lecon, a l'issue, a la suite, s'ensuivra, sera suivi, sera suivie",
   ),
   goesOn: phrases('apres la pause, apres une pause, puis a'),
   thanUsual: phrases("que d'habitude, qu'a l'accoutumee, que d'ordinaire, qu'a l'ordinaire"),

@@ -223,7 +223,7 @@ export const it: Words = {
   },
   purposes: {
     refreshment: phrases(
-      'caffe, te, pranzo, cena, aperitivo, rinfresco, buffet, brindisi, merenda, colazione',
+      'caffe, il te, un te, del te, te e, pranzo, cena, mangiare, ristorante, aperitivo, rinfresco, buffet, brindisi, merenda, colazione',
     ),
     doors: phrases('apertura porte, porte, accoglienza, aperto, arrivo, benvenuto, porte aperte'),
     registration: phrases('iscrizione, iscrizioni, registrazione, iscriversi'),
@@ -365,6 +365,9 @@ export const it: Words = {
   twoTalks: phrases('due seminari, due interventi, due conferenze, doppio seminario'),
   moreDays: phrases(
     'ogni giorno, tutti i giorni, entrambi i giorni, di due giorni, di tre giorni, di quattro giorni, di cinque giorni, nei giorni seguenti',
+  ),
+  afterwards: phrases(
+    "al termine, a seguire, dopo il seminario, dopo la conferenza, dopo l'intervento, seguira",
   ),
   goesOn: phrases('dopo la pausa, dopo una pausa, a seguire'),
   thanUsual: phrases('del solito, rispetto al solito, di quanto abituale'),

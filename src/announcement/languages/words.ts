@@ -59,6 +59,8 @@ export interface Words {
   onlyOnline: string[]
   reminder: string[]
   tentative: string[]
+  /** What comes after the event, in the same sentence as its hour. */
+  afterwards: string[]
   /** The sentence tells a limit, not an event. */
   deadline: string[]
   /** Nothing for a calendar, when in the subject. */

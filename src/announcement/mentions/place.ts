@@ -1,7 +1,7 @@
 import type { Field } from '../announcement.ts'
 import { looksLikeName } from './person.ts'
 import { remembered } from '../text/remembered.ts'
-import { findOpenPlace, findPlaceWord, foldWords, months } from '../text/vocabulary.ts'
+import { findInstitution, findOpenPlace, findPlaceWord, foldWords, months } from '../text/vocabulary.ts'
 import { headOf } from '../../text.ts'
 
 const link = /https?:\/\/\S+|www\.\S+/g
@@ -35,7 +35,7 @@ const exceptionBehind =
 
 /** A place as readers want it: one line, no links, no "to be announced"; null when nothing is left. */
 export function cleanPlace(value: string): string | null {
-  let text = value
+  let text = placeColumn(value)
     .replace(/\n\((?:near|map|see|siehe|plan).*$/is, '')
     .replace(/\n+/g, (_, at: number) => (/[,;]$/.test(value.slice(0, at)) ? ' ' : ', '))
     .replace(/<[^>]*>/g, '')
@@ -45,13 +45,17 @@ export function cleanPlace(value: string): string | null {
     // "(11am PST, 8pm CET) in 60 Fifth Ave": the end of a bracket that holds something else.
     .replace(bracketEnd, (end) => (room.test(end) ? end : ''))
     .replace(
-      /^(?:in|at|im|à|a|en|in der|in the|at the|im|am|dans|presso|nel|nella)\s+(?=(?:the )?[\p{Lu}\d])/u,
+      /^(?:in|at|im|à|a|en|in der|in the|at the|im|am|dans|presso|nel|nella)\s+(?=(?:the )?[\p{Lu}\d]|(?:la |l['’]|il |el )?(?:salle|sala|aula|amphi|auditoire)\b)/u,
       '',
     )
     .replace(/^(?:in[- ]person(?: talk)?|talk in person|in präsenz|hybrid|präsenz)\s*[,:;]\s*/i, '')
     .replace(
       /^(?:(?:the|la|le|der|il) |l['’])?(?:room|aula|salle|raum|ort|place|luogo|lieu) (?:resta|rimane|bleibt|remains|stays|reste|is still) (?:(?:la|the|in|im|der|al|à) )*/i,
       '',
+    )
+    .replace(
+      /^(?:(?:the|la|le|der|il|el) |l['’])?(?:room|aula|salle|sala|raum|ort|place|luogo|lieu) (?:ne change pas|est inchangée?|bleibt (?:gleich|unverändert)|(?:is|remains) unchanged|does not change|non cambia|no cambia)\s*[:,(]+\s*([^()]+)\)?\.?$/i,
+      '$1',
     )
     .replace(/^(?:in |at )?the same (?:room|place)(?: as \p{L}+)?, (?=\p{Lu})/iu, '')
     .replace(/^(?:the|la|le) (?=\p{L})/u, '')
@@ -81,6 +85,15 @@ export function cleanPlace(value: string): string | null {
   if (/ (?:that|which|the|of|in|at|der|die|das|que|qui|che|del|della)$/.test(text)) return null
   if (text === '' || onlineOnly.test(foldWords(text)) || /^[\W_]*$/.test(text)) return null
   return text.slice(0, 200)
+}
+
+/** "Y27 H 12 | Algebraische Geometrie": the columns of a row that are a place, where not all are. */
+function placeColumn(text: string): string {
+  const columns = text.split(' | ')
+  const places = columns.filter(
+    (column) => looksLikePlace(column) || (findInstitution(column) !== null && !column.includes('(')),
+  )
+  return places.length === 0 ? text : places.join(', ')
 }
 
 /** Streets are named after days. */
@@ -135,10 +148,11 @@ export function placeBehind(rest: string): Field<string> | null {
     .replace(/\s--\s.*$/, '')
   if (stripped === '') return null
   const bracket = /^\(([^()]{3,100})\)?$/.exec(stripped)
-  const text = bracket === null ? stripped : bracket[1]!
+  const said = bracket === null ? stripped : bracket[1]!
+  const text = said.slice(0, placeLength(said))
   const place = cleanPlace(text)
   if (place === null || place.length < 2 || !/\p{L}|\d/u.test(place)) return null
-  if (/\b(?:will|please|see|what|who|have|has|is|are|was|we|you|it|wird|sind|ist|bitte|sera)\b/i.test(place))
+  if (/\b(?:will|please|see|what|who|have|has|is|are|was|we|you|it|wird|sind|ist|bitte|sera)\b/i.test(said))
     return null
   const clear = /^(?:in|at|im|room|raum|salle|aula|hörsaal)\b/i.test(stripped) || looksLikePlace(place)
   return clear && place.length <= 120 ? { value: place, certainty: 'stated', source: stripped } : null
@@ -154,8 +168,22 @@ const inSentence = [
   /,\s*(sala [\p{L} ]{3,30}|aula [\p{L}\d ]{1,30}|salle [\p{L}\d -]{1,20}|Raum [\p{L}\d.-]{1,20}|room [\p{L}\d.-]{1,20})/u,
 ]
 
+/** What goes on with a place though it begins small: "(piano terra, via Cesare Battisti 241)". */
+const placeGoesOn =
+  /^(?:via|viale|vicolo|piazza|rue|place|avenue|bd|boulevard|quai|calle|site|campus|piso|piano|planta|étage|zaal|in|dans|im|at|near)\b/
+
+/** The length of a place up to a comma behind which something else begins: ", du calage dans les enquêtes". */
+function placeLength(text: string): number {
+  for (const { index } of text.matchAll(/, (?=\p{Ll})/gu)) {
+    const [head, tail] = [text.slice(0, index), text.slice(index + 2)]
+    const isOpen = head.split('(').length > head.split(')').length
+    if (!isOpen && !placeGoesOn.test(tail) && !looksLikePlace(headOf(tail, ', '))) return index
+  }
+  return text.length
+}
+
 const stop =
-  /(?:[;:!?|]|(?<!(?:[Cc]ent(?:er|re)|[Ii]nstitute|[Dd]epartment|[Ss]chool|[Ff]aculty)) for\b|\.(?= |$)| (?:on|um|at \d|from \d|wird|statt|stattfinden|eingeladen|ein|will|where|with|and will|takes|is|are|was|as|von \d|à \d|le \d|el \d|alle|ab|im Rahmen|dans le cadre|during|and (?:is|will|online|via|on)|und (?:via|online)|hosted|organi[sz]ed|instead|at noon|über (?:das|den|die)|zum Thema|about|entitled|intitulé|est|sera|ist|has|have|had|unter|mit|due to|in time)\b|,? (?:Monday|Tuesday|Wednesday|Thursday|Friday|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|lundi|mardi|mercredi|jeudi|vendredi)\b|, (?=(?!in |dans |room |floor |\p{L}*(?:raum|saal|gebäude)|salle |aula |bâtiment|étage|\d)\p{Ll})| (?=nos |we |I ))/u
+  /(?:[;:!?|]|(?<!(?:[Cc]ent(?:er|re)|[Ii]nstitute|[Dd]epartment|[Ss]chool|[Ff]aculty)) for\b|\.(?= |$)| (?:on|um|at \d|from \d|wird|statt|stattfinden|eingeladen|ein|will|where|with|and will|takes|is|are|was|as|von \d|à \d|le \d|el \d|alle|ab|im Rahmen|dans le cadre|during|and (?:is|will|online|via|on)|und (?:via|online)|hosted|organi[sz]ed|instead|at noon|über (?:das|den|die)|zum Thema|about|entitled|intitulé|est|sera|ist|has|have|had|unter|mit|due to|in time)\b|,? (?:Monday|Tuesday|Wednesday|Thursday|Friday|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|lundi|mardi|mercredi|jeudi|vendredi)\b|, (?=(?!in |dans |room |floor |\p{L}*(?:raum|saal|gebäude)|salle |aula |bâtiment|étage|\d)\p{Ll})| (?=nos |we |I )| (?:anziché|anzichè|invece|instead|statt|anstatt|au lieu|en lugar|en vez|rather than|and not|und nicht|et non|e non|y no)\b)/u
 const preposition =
   /(?<![\p{L}])(?:in|ins|at|im|am|au|à|aux|en|nel|nella|presso|dans|in der|an der|alla|al|all['’]|nell['’]|dell['’]|presso la|In|At)\s+(?=(?:the |der |la |l['’]|le )?[\p{Lu}\d])/gu
 

@@ -113,3 +113,25 @@ function resolveWeekday(mention: DateMention, sent: Temporal.PlainDate): Resolve
     doubts: thisWeek ? ['“next” may mean this week or the week after'] : [],
   }
 }
+
+/**
+ * "Next Tuesday" beside "23 April 2024": where one of the two days that it may mean is written out, it is that one.
+ * @param others written elsewhere, as in the subject
+ */
+export function settleNext(
+  mentions: readonly DateMention[],
+  sent: Temporal.PlainDate,
+  others: readonly DateMention[],
+): DateMention[] {
+  const written = [...mentions, ...others]
+    .filter(({ day, month }) => day !== null && month !== null)
+    .flatMap((mention) => resolveDate(mention, sent)?.date ?? [])
+  return mentions.map((mention) => {
+    if (mention.nearness !== 'next' || (resolveDate(mention, sent)?.doubts.length ?? 0) === 0) return mention
+    const meant = (['this', 'week after'] as const).filter((nearness) => {
+      const day = resolveDate({ ...mention, nearness }, sent)?.date
+      return day !== undefined && written.some((date) => date.equals(day))
+    })
+    return meant.length === 1 ? { ...mention, nearness: meant[0] ?? null } : mention
+  })
+}

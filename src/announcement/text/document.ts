@@ -4,7 +4,7 @@ import { unfoldColumns } from './columns.ts'
 import { labelOf, signLabel, withoutSigns } from './labels.ts'
 import type { Line } from './line.ts'
 import { markRegions, useQuoteWhenAlone } from './regions.ts'
-import { resolveDate } from '../mentions/resolve.ts'
+import { resolveDate, settleNext } from '../mentions/resolve.ts'
 import { findTimes, type TimeMention } from '../mentions/time.ts'
 import { withoutStruck } from './struck.ts'
 import { withoutBars } from './table.ts'
@@ -47,7 +47,7 @@ export function readDocument(message: Mail): Document {
   for (const [index, { piece, struck }] of source.entries()) {
     const plain = withoutBars(piece).replace(/\t/g, '    ').replace(/[∶：]/g, ':')
     const { raw, name } = withoutSigns(plain)
-    const text = withoutEmphasis(raw).trim().replace(/ {2,}/g, ' ')
+    const text = withColumns(withoutEmphasis(raw).trim()).replace(/ {2,}/g, ' ')
     const indent = raw.length - raw.trimStart().length
     const label = labelOf(raw, text) ?? (name === null ? null : signLabel(name, text))
     lines.push({ index, text, start, indent, label, region: 'body', rule: isRule(text), struck })
@@ -59,11 +59,12 @@ export function readDocument(message: Mail): Document {
   const quotedOnly = !isReply && useQuoteWhenAlone(lines)
   const text = lines.map((line) => line.text).join('\n')
   const tokens = tokenize(text)
-  const dates = findDates(tokens)
   const sent = Temporal.PlainDate.from(message.date.slice(0, 10))
   const subject = subjectOf(message.subject)
   const subjectTokens = tokenize(subject)
-  const subjectDates = findDates(subjectTokens)
+  const found = { body: findDates(tokens), subject: findDates(subjectTokens) }
+  const dates = settleNext(found.body, sent, found.subject)
+  const subjectDates = settleNext(found.subject, sent, found.body)
   return {
     subject,
     sent,
@@ -83,6 +84,13 @@ export function readDocument(message: Mail): Document {
 function piecesOf(line: string): string[] {
   return line.length <= maxLineLength ? [line] : (line.match(longParagraph) ?? [])
 }
+
+/** "15:15   Y27 H 12      Algebraische Geometrie": the columns of a programme's row, told by its gaps. */
+function withColumns(line: string): string {
+  return row.test(line) ? line.replace(/ {3,}/g, ' | ') : line
+}
+
+const row = /^(?:\d{1,2}[:.h]\d{2}|\d{1,2}\.\s?\d{1,2}\.)(?:\d{2,4})?\S{0,6} {3,}\S.* {3,}\S/
 
 /** `**Time:**`, `_title_` and the `'''day'''` of wikis lose their marks; Trans*Formation and snake_case keep them. */
 function withoutEmphasis(line: string): string {

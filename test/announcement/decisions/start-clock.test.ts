@@ -14,6 +14,7 @@ const rows: [string, string | null][] = [
   ['Einlass 18.30 Uhr, Beginn 19.00 Uhr', '19:00'],
   ['Apéro 18:30', null],
   ['15:15 (coffee at 14:45)', '15:15'],
+  ['16:15, pub around 17:30', '16:15'],
   ['not at 14:15 but at 15:15', '15:15'],
   ['nicht um 14.15 Uhr, sondern um 15.15 Uhr', '15:15'],
   ['8:00 PDT / 11:00 EDT / 16:00 CET', '16:00'],

@@ -7,7 +7,7 @@ import { readDocument, type Document } from '../../../src/announcement/text/docu
 /** A mail of Monday, 16 March 2026. */
 function documentOf(text: string): Document {
   return readDocument({
-    subject: 'Seminar',
+    subject: text.includes('Neuer Termin') ? 'Vortrag verschoben' : 'Seminar',
     text,
     date: '2026-03-16T10:00:00+01:00',
     from: { name: 'Office' },
@@ -42,6 +42,12 @@ const rows: [string, string[]][] = [
     'Der für Donnerstag, 26. März 2026, angekündigte Vortrag wird auf Donnerstag, 2. April 2026, verschoben.',
     ['2026-04-02'],
   ],
+  [
+    'Der für Donnerstag, 26. März 2026 angekündigte Vortrag von\n\nJan Wyss\n\nmuss verschoben werden. Neuer Termin:\n\nDonnerstag, 2. April 2026, 16.15 Uhr',
+    ['2026-04-02'],
+  ],
+  // Nothing says that it holds no longer.
+  ['Der für Donnerstag, 26. März 2026 angekündigte Vortrag ist der letzte.', ['2026-03-26']],
   ['L’exposé prévu le jeudi 26 mars 2026 est reporté au jeudi 2 avril 2026 à 16h15.', ['2026-04-02']],
   [
     'The seminar is planned for Thursday, 26 March 2026, and the workshop for Thursday, 2 April 2026.',
@@ -49,6 +55,7 @@ const rows: [string, string[]][] = [
   ],
   ['Old date: Thursday, 26 March 2026\nNew date: Thursday, 2 April 2026, 16:15', ['2026-04-02']],
   ['Doors 17:30, talk 18:00\nFriday, 27 March 2026', ['2026-03-27']],
+  ['Ticket sale starts: Friday, 27 March 2026, 10:00', []],
   ['Please register until Friday, 27 March 2026.', []],
   ['The paper of 27 March 2024 is on my page.', []],
 ]

@@ -44,3 +44,28 @@ test('which talk is surely called off', () => {
     )
   }
 })
+
+/** Items of a programme → the status of each. */
+const programmes: [string, string[]][] = [
+  ['24 March, 16:15: Jan Wyss\n26 March, 16:15: Ida Roth, tbc', ['confirmed', 'tentative']],
+  [
+    '24 March 2026, 16:15: Jan Wyss (University of Basel), Trees that forget\n26 March 2026, 16:15: Ida Roth (University of Bern), Forests, tentatively',
+    ['confirmed', 'tentative'],
+  ],
+  [
+    'The tentative programme:\n\n24 March, 16:15: Jan Wyss\n26 March, 16:15: Ida Roth',
+    ['tentative', 'tentative'],
+  ],
+]
+
+test('what one item of a programme leaves open is said of it alone', () => {
+  for (const [text, expected] of programmes) {
+    const mail = { subject: 'Talks', text, date: '2026-03-11T10:00:00+01:00', from: { name: 'Office' } }
+    const { talks } = parseAnnouncement(mail, statlist)
+    assert.deepEqual(
+      talks.map(({ status }) => status.value),
+      expected,
+      text,
+    )
+  }
+})

@@ -11,6 +11,7 @@ import { leftOver } from '../../../src/announcement/gate/left-over.ts'
 import { mixedScript } from '../../../src/announcement/gate/mixed-script.ts'
 import { secondPart } from '../../../src/announcement/gate/second-part.ts'
 import { severalParts } from '../../../src/announcement/gate/several-parts.ts'
+import { titleOfAnotherDay } from '../../../src/announcement/gate/title-of-another-day.ts'
 import { toldToMachines } from '../../../src/announcement/gate/told-to-machines.ts'
 import { twoTimes } from '../../../src/announcement/gate/two-times.ts'
 import { unread } from '../../../src/announcement/gate/unread.ts'
@@ -38,6 +39,12 @@ function allAs(likely: number, given: Draft): Draft {
 
 function sure(value: number, given: Draft): Draft {
   return { ...given, talks: given.talks.map((entry) => ({ ...entry, talk: { ...entry.talk, sure: value } })) }
+}
+
+/** All talks of a draft under one title. */
+function titled(value: string, given: Draft): Draft {
+  const title = { value, certainty: 'stated' as const, source: value }
+  return { ...given, talks: given.talks.map((entry) => ({ ...entry, talk: { ...entry.talk, title } })) }
 }
 
 function off(given: Draft): Draft {
@@ -110,6 +117,18 @@ const rows: [string, Rule, Draft, RegExp | null][] = [
     secondPart,
     draft(`${plain}\nAfter the break, at 16:45, Carl Gauss speaks.\n`),
     /“16:45” tells of another/,
+  ],
+  ['a title above its own day', titleOfAnotherDay, draft(two), null],
+  [
+    'a title beside another day',
+    titleOfAnotherDay,
+    titled(
+      'A title of five words',
+      draft(
+        '27 March 2026, 15:15: Jane Doe, «A title of five words»\n30 March 2026, 16:15: Karl Gauss, to be announced\n',
+      ),
+    ),
+    /its title stands beside “27 March 2026”/,
   ],
   [
     'a day of a course that goes on',
@@ -220,8 +239,8 @@ const rows: [string, Rule, Draft, RegExp | null][] = [
     allAs(0.9, draft(talk('Friday, 27 March 2026, 10:00 EDT (15:00 CET)'))),
     null,
   ],
-  ['a start that is not sure enough', unsureStart, sure(0.61, draft(plain)), /not sure/],
-  ['a start that is', unsureStart, sure(0.62, draft(plain)), null],
+  ['a start that is not sure enough', unsureStart, sure(0.59, draft(plain)), /not sure/],
+  ['a start that is', unsureStart, sure(0.6, draft(plain)), null],
   [
     'a day alone, in a mail with hours',
     wholeDay,
@@ -242,6 +261,7 @@ const rows: [string, Rule, Draft, RegExp | null][] = [
     draft(talk('every Friday from 27 March 2026 to 24 April 2026')),
     /weekly/,
   ],
+  ['each of three days', wholeDay, draft(talk('5. bis 7. Mai 2026, jeweils 9.15 - 17.00 Uhr')), null],
   ['a talk called off by a sentence about a dinner', calledOff, off(draft(plain)), /called off, perhaps/],
   ['called off by its own line', calledOff, off(draft(talk('Friday, 27 March 2026, 15:15 CANCELLED'))), null],
   ['called off by its subject', calledOff, off(draft(plain, 'CANCELLED: Seminar by Jane Doe')), null],

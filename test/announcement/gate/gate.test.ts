@@ -130,8 +130,8 @@ const held: [string, string, string, RegExp][] = [
   ],
   ['a zone in one word', talk('Friday, 27 March 2026, 11am Pacific'), 'Seminar', /another zone: “Pacific”/],
   [
-    'a deadline in the shape of an event, beside the talk',
-    `${talk('Friday, 27 March 2026, 15:15')}\nTicket sale starts: Monday, 23 March 2026, 10:00\n`,
+    'something without a name in the shape of an event, beside the talk',
+    `${talk('Friday, 27 March 2026, 15:15')}\nLibrary tour: Monday, 23 March 2026, 10:00\n`,
     'Seminar',
     /names neither title nor speaker, beside others/,
   ],
@@ -146,6 +146,12 @@ const held: [string, string, string, RegExp][] = [
     '20 III 2026   Paola Vescovi, "Trees that forget"\n27 III 2026   Eskil Nordin, "Local times of rough paths"\n\nBoth in Y27-H-46. Office: Y27-J-10, Wednesdays 10.00 - 11.30\n',
     'Two talks in March',
     /hour|day/,
+  ],
+  [
+    'the sentence of the lecture goes on below a blank line',
+    'Die Generalversammlung findet am Freitag, 27. März 2026, 16.30 Uhr im Raum 14 statt.\n\nIm Anschluss, um 17.30 Uhr, findet der Vortrag von\n\nDr. Jeanne Dupont (EPFL)\n«Un titre de cinq mots»\n\nstatt.\n',
+    'Generalversammlung',
+    /“17.30 Uhr” stands in the sentence that names the talk/,
   ],
   [
     'two usual hours for a list of days',

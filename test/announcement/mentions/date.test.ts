@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { findDates } from '../../../src/announcement/mentions/date.ts'
-import { resolveDate } from '../../../src/announcement/mentions/resolve.ts'
+import { resolveDate, settleNext } from '../../../src/announcement/mentions/resolve.ts'
 import { tokenize } from '../../../src/announcement/text/tokens.ts'
 
 const sent = Temporal.PlainDate.from('2025-09-15')
@@ -188,4 +188,22 @@ const doubtful: [string, RegExp][] = [
 test('what is not sure is said', () => {
   for (const [text, pattern] of doubtful)
     assert.match(resolveDate(findDates(tokenize(text))[0]!, sent)!.doubts.join(), pattern, text)
+})
+
+/** Written on Monday, 15 April 2024: a text → the day that "next …" means; null: that stays open. */
+const nextDays: [string, string | null][] = [
+  ['Next Tuesday we meet. 23 April 2024, 12.15', '2024-04-23'],
+  ['Next Tuesday we meet: 16 April, 12.15', '2024-04-16'],
+  ['Next Tuesday we meet.', null],
+  ['Next Tuesday we meet. The report is due on 30 April 2024.', null],
+  ['Next Tuesday we meet, on 16 April or 23 April 2024.', null],
+]
+
+test('“next Tuesday” is the day that is written out', () => {
+  const monday = Temporal.PlainDate.from('2024-04-15')
+  for (const [text, expected] of nextDays) {
+    const [next] = settleNext(findDates(tokenize(text)), monday, [])
+    const { date, doubts } = resolveDate(next!, monday)!
+    assert.equal(doubts.length === 0 ? date.toString() : null, expected, text)
+  }
 })

@@ -7,6 +7,7 @@ const rows: [string, string[]][] = [
   ['Jane Doe', ['Jane Doe']],
   ['Prof. Dr. Jane Doe (ETH)', ['Jane Doe @ ETH']],
   ['Jane Doe, ETH Zurich', ['Jane Doe @ ETH Zurich']],
+  ['Dr. sc. ETH Jane Doe, Netze AG', ['Jane Doe @ Netze AG']],
   ['Jane Doe from Harvard', ['Jane Doe @ Harvard']],
   ['Ludwig van Beethoven (Bonn)', ['Ludwig van Beethoven @ Bonn']],
   ['Jane Doe (ETH) and John Roe (EPFL)', ['Jane Doe @ ETH', 'John Roe @ EPFL']],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { cleanPlace, looksLikePlace } from '../../../src/announcement/mentions/place.ts'
+import { cleanPlace, looksLikePlace, placeBehind } from '../../../src/announcement/mentions/place.ts'
 
 /** As a mail has it → as readers want it; null: no place is left. */
 const cleaned: [string, string | null][] = [
@@ -18,6 +18,10 @@ const cleaned: [string, string | null][] = [
   ['in a room that', null],
   ['will take place online only', null],
   ['findet nur online statt', null],
+  ['Y27 H 12 | Algebraische Geometrie', 'Y27 H 12'],
+  ['University of Bern | ExWi B 78', 'University of Bern, ExWi B 78'],
+  ['La salle ne change pas (CM 1 517)', 'CM 1 517'],
+  ['à la salle B217', 'salle B217'],
 ]
 
 /** Texts that read like a place, and texts that don't. */
@@ -35,4 +39,20 @@ test('places as readers want them', () => {
 
 test('what reads like a place', () => {
   for (const [text, expected] of places) assert.equal(looksLikePlace(text), expected, text)
+})
+
+/** What stands behind day and hour → the place in it. */
+const behind: [string, string | null][] = [
+  [', à la salle B217 du bâtiment Unimail, du calage dans les enquêtes', 'salle B217 du bâtiment Unimail'],
+  [
+    ', Aula Benvenuti (piano terra, via Cesare Battisti 241)',
+    'Aula Benvenuti (piano terra, via Cesare Battisti 241)',
+  ],
+  [', Room 3-E4-SR03, via Röntgen 1, Milano', 'Room 3-E4-SR03, via Röntgen 1, Milano'],
+  [' in HG G 19.1, lecture hall on the left', 'HG G 19.1, lecture hall on the left'],
+  [' in 1987, 1998 and 2008, it is said', null],
+]
+
+test('the place behind day and hour ends where something else begins', () => {
+  for (const [text, expected] of behind) assert.equal(placeBehind(text)?.value ?? null, expected, text)
 })

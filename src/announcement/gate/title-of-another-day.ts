@@ -1,0 +1,44 @@
+import { resolveDate } from '../mentions/resolve.ts'
+import { lineAt, type Document } from '../text/document.ts'
+import { sentenceAt } from '../text/sentences.ts'
+import { isOn } from '../decisions/when.ts'
+import { nameAt } from './name-at.ts'
+import { withDoubt, type Draft, type Rule } from './check.ts'
+
+/** A day this close behind a title is its own: "«Long series», 30 March". */
+const closeBehind = 40
+
+/**
+ * The day written right before a talk's title is another talk's.
+ * "16.04. Sixtina Brugnoli: Coarsening at random" above "07.05. to be announced".
+ */
+export const titleOfAnotherDay: Rule = (draft) => ({
+  ...draft,
+  talks: draft.talks.map((entry) => {
+    const other = draft.talks.length < 2 ? null : dayBeside(draft.document, entry)
+    return other === null
+      ? entry
+      : { ...entry, talk: withDoubt(entry.talk, `its title stands beside “${other}”: is it that day’s?`) }
+  }),
+})
+
+function dayBeside(document: Document, { talk, section: { when } }: Draft['talks'][number]): string | null {
+  const at = nameAt(document, talk)
+  if (at === -1) return null
+  const nameLength = (talk.title?.value ?? talk.speakers[0]?.value.name ?? '').length
+  const { text, start } = sentenceAt(document, at)
+  const days = document.dates.filter((date) => date.start >= start && date.end <= start + text.length)
+  const isOwn = (date: (typeof days)[number] | undefined) => {
+    const day = date === undefined ? undefined : resolveDate(date, document.sent)?.date
+    return day !== undefined && isOn(when, day)
+  }
+  const before = days.findLast(({ end }) => end <= at)
+  if (before === undefined || isOwn(before)) return null
+  const line = lineAt(document, before.start)
+  // "Date: 16 April", "16.04. Sixtina Brugnoli: …": a day behind such a title is the next one's.
+  const isItsRow = line.label !== null || line === lineAt(document, at)
+  const behind = days.find(({ start: from }) => from >= at && from - at < nameLength + closeBehind)
+  const isBehindOnLine = behind !== undefined && lineAt(document, behind.start) === lineAt(document, at)
+  if (isOwn(behind) && (!isItsRow || isBehindOnLine)) return null
+  return document.text.slice(before.start, before.end)
+}
