@@ -24,6 +24,7 @@ import { benchMutated } from './mutated.ts'
 import { benchPast } from './past.ts'
 import { benchRest } from './rest.ts'
 import { benchScale } from './scale.ts'
+import { benchWorkers } from './workers.ts'
 
 const mailCount = 3000
 const latencies = 16
@@ -260,13 +261,14 @@ const benches: Record<string, () => Promise<void>> = {
   busy: () => benchBusy(dovecot),
   past: async () => benchPast(dovecot, tell),
   scale: async () => benchScale(tell),
+  workers: async () => benchWorkers(tell),
   rest: async () => benchRest(dovecot, tell),
   google: () => benchGoogle(dovecot, tell),
   mutated: async () => benchMutated(tell),
 }
 const wanted = process.argv.slice(2)
 /** Each takes a quarter of an hour. */
-const onlyWhenAsked = ['mutated', 'scale']
+const onlyWhenAsked = ['mutated', 'scale', 'workers']
 for (const [name, run] of Object.entries(benches))
   if (wanted.length === 0 ? !onlyWhenAsked.includes(name) : wanted.includes(name)) await run()
 await dovecot.close()

@@ -138,7 +138,11 @@ async function checkImap({ settings: { imap } }: List): Promise<Finding[]> {
   return found
 }
 
-async function checkRedis({ settings: { redisUrl } }: List): Promise<Finding[]> {
+async function checkRedis({ settings: { redisUrl, databaseUrl } }: List): Promise<Finding[]> {
+  if (redisUrl === null && databaseUrl !== null)
+    return [
+      { what: 'redis', state: 'note', text: 'a private one: before a second host works, set REDIS_URL, too' },
+    ]
   if (redisUrl === null)
     return [{ what: 'redis', state: 'ok', text: 'a private one is started with the worker' }]
   try {
