@@ -1,5 +1,6 @@
 import { eventOf, type CalendarEvent } from '../src/calendar/event.ts'
 import { renderFeed, splitByAge } from '../src/calendar/feed.ts'
+import { messageOf } from '../src/errors.ts'
 import { fold, type Folded } from '../src/talks/fold.ts'
 import type { Gone, Publication } from '../src/publication/store.ts'
 import { dayOf, shortIdOf } from '../src/talks/talk.ts'
@@ -70,7 +71,10 @@ export async function publish(services: Services): Promise<FeedPlan> {
 /** Carries out a plan over what is stored, or tells why not. */
 async function publishPlan(services: Services, lacking: string | null): Promise<FeedPlan> {
   for (let plans = 0; plans < mostPlans; plans++) {
-    await mirror(services)
+    // A shared copy that is damaged is no reason not to publish the next one.
+    await mirror(services).catch((error: unknown) =>
+      services.log.warn({ error: messageOf(error) }, 'no mirror'),
+    )
     const plan = await planStored(services)
     const objection = lacking ?? plan.objection
     if (objection !== null) {

@@ -1,6 +1,5 @@
 import { messageOf } from '../../src/errors.ts'
-import { dropLease, takeLease } from '../../src/ledger/notes.ts'
-import { serverTime } from '../../src/ledger/postgres.ts'
+import { dropLease, serverTime, takeLease } from '../../src/ledger/notes.ts'
 import { secondsFrom } from './instants.ts'
 import type { Services } from './services.ts'
 

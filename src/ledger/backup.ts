@@ -16,7 +16,6 @@ import { sql } from 'kysely'
 import { messageOf } from '../errors.ts'
 import { copyLedger } from './copy.ts'
 import { openLedger, type LedgerPlace } from './ledger.ts'
-import { isInUse } from './postgres.ts'
 import { newerThanThis } from './migrations.ts'
 
 /** What a copy of the ledger holds. */
@@ -107,6 +106,7 @@ export function inspectBackup(path: string): Backup {
 export async function restoreLedger(backup: string, place: LedgerPlace, kept: string): Promise<boolean> {
   inspectBackup(backup)
   if (typeof place === 'string') return restoreFile(backup, place, kept)
+  const { isInUse } = await import('./postgres.ts')
   if (await isInUse(place))
     throw new Error(`the database is in use: stop every worker first, and any other command`)
   const { mails, decisions } = await backUp(place, kept)

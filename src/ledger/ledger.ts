@@ -4,7 +4,7 @@ import { Kysely, sql } from 'kysely'
 import { messageOf } from '../errors.ts'
 import { migrate } from './migrations.ts'
 import type { Tables } from './schema.ts'
-import { openPostgres, postgresTypes, type PostgresPlace } from './postgres.ts'
+import type { PostgresPlace } from './postgres.ts'
 import { openSqlite } from './sqlite.ts'
 
 /** The record of everything, of one list; the functions of this folder take it first. */
@@ -19,6 +19,8 @@ export async function openLedger(place: LedgerPlace): Promise<Ledger> {
 }
 
 async function openSchema(place: PostgresPlace): Promise<Ledger> {
+  // Whoever has a file need not hold the other engine's client in memory.
+  const { openPostgres, postgresTypes } = await import('./postgres.ts')
   const ledger = new Kysely<Tables>({ dialect: openPostgres(place), plugins: [postgresTypes] })
   try {
     await makeSchema(ledger, place.schema)

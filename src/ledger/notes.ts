@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { CalendarError, MailError } from '../errors.ts'
 import type { Waiting } from '../talks/reading.ts'
 import type { Ledger } from './ledger.ts'
@@ -118,6 +118,14 @@ export type Notes = Partial<Record<NoteName, { value: string; at: string }>>
 export async function notes(ledger: Ledger): Promise<Notes> {
   const rows = await ledger.selectFrom('note').selectAll().execute()
   return Object.fromEntries(rows.map(({ name, value, at }) => [name, { value, at }]))
+}
+
+/** What time it is for all hosts of a PostgreSQL, as an ISO instant. */
+export async function serverTime(ledger: Ledger): Promise<string> {
+  const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(ledger)
+  const [row] = rows
+  if (row === undefined) throw new Error('the database does not say what time it is')
+  return row.now.toISOString()
 }
 
 /** Takes a lease when nobody else holds it, in any process; one that runs far too long is a wrong clock's. */

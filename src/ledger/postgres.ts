@@ -5,9 +5,7 @@ import {
   PostgresDialect,
   PostgresDriver,
   RawNode,
-  sql,
   type DatabaseConnection,
-  type Kysely,
   type KyselyPlugin,
   type OperationNode,
   type PostgresDialectConfig,
@@ -138,14 +136,6 @@ export async function isInUse({ url, schema }: PostgresPlace): Promise<boolean> 
   } finally {
     await client.end()
   }
-}
-
-/** What time it is for all hosts, as an ISO instant. */
-export async function serverTime(ledger: Pick<Kysely<object>, 'getExecutor'>): Promise<string> {
-  const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(ledger)
-  const [row] = rows
-  if (row === undefined) throw new Error('the database does not say what time it is')
-  return row.now.toISOString()
 }
 
 /** The tables' types as PostgreSQL has them; texts are ordered by their bytes, as SQLite orders them. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,6 +20,7 @@ import {
   workAt,
 } from '../../src/ledger/outbox.ts'
 
+const root = join(import.meta.dirname, '../..')
 const now = '2026-01-01T00:00:00.000Z'
 
 function mail(id: string, body = 'body'): MailRecord {
@@ -142,4 +144,18 @@ test('a lease has one holder until it runs out, over all connections', async () 
     'one of a clock that was an hour ahead',
   )
   for (const ledger of [one, two]) await ledger.destroy()
+})
+
+test('whoever has a file does not load the client of PostgreSQL', () => {
+  const code = `
+    import { registerHooks } from 'node:module'
+    registerHooks({ load(url, context, next) { if (/node_modules\\/pg\\//.test(url)) console.log(url); return next(url, context) } })
+    const { openLedger } = await import(${JSON.stringify(join(root, 'src/ledger/ledger.ts'))})
+    await import(${JSON.stringify(join(root, 'src/ledger/backup.ts'))})
+    await import(${JSON.stringify(join(root, 'jobs/run/lease.ts'))})
+    await (await openLedger(':memory:')).destroy()`
+  const { stdout, stderr, status } = spawnSync(process.execPath, ['--input-type=module', '-e', code], {
+    encoding: 'utf8',
+  })
+  assert.deepEqual([status, stdout], [0, ''], stderr)
 })
