@@ -17,6 +17,7 @@ import { bringBackDecisions, keepDecisions } from './run/kept-decisions.ts'
 import { learnFrom } from './run/examples.ts'
 import type { QueuedJob } from './run/job.ts'
 import { mirror } from './run/mirror.ts'
+import { restWhileReading, timed } from './run/rest.ts'
 import { addressNote, type Services } from './run/services.ts'
 
 export const publishFeed: QueuedJob = {
@@ -25,7 +26,8 @@ export const publishFeed: QueuedJob = {
   perSecond: 2,
   async run(key, services) {
     if ((await workAt(services.ledger, 'publish-feed', key)) === null) return
-    await publish(services)
+    await restWhileReading(services.ledger)
+    await timed(services.ledger, async () => publish(services))
     services.wake()
   },
 }

@@ -852,6 +852,20 @@ export const mutants: readonly Mutant[] = [
     tests: ['test/announcement/decisions/when.test.ts'],
   },
   {
+    file: 'jobs/run/rest.ts',
+    old: 'return pending === 0 ? 0 : ',
+    new: 'return ',
+    why: 'the last mail of many waits for a publication that rests',
+    tests: ['test/jobs/publish-feed.test.ts'],
+  },
+  {
+    file: 'jobs/run/rest.ts',
+    old: 'Math.min(restFactor * tookMs, longestRestMs)',
+    new: 'Math.min(0, longestRestMs)',
+    why: 'an archive of twenty thousand mails is published after every few of them',
+    tests: ['test/jobs/publish-feed.test.ts'],
+  },
+  {
     file: 'src/talks/hear.ts',
     old: 'if (origin !== null && dayOf(origin.stated) === dayOf(factsOf(talk))) joinThread(origin, reading)',
     new: '',

@@ -6,6 +6,7 @@ import { test } from 'node:test'
 import { statlist } from '../../config/lists/statlist.ts'
 import { carryOut, planStored, publish } from '../../jobs/publish-feed.ts'
 import { readSettings } from '../../config/settings.ts'
+import { restOf } from '../../jobs/run/rest.ts'
 import { openServices, type Services } from '../../jobs/run/services.ts'
 import type { CalendarEvent } from '../../src/calendar/event.ts'
 import { applyEvents, storedEvents } from '../../src/ledger/events.ts'
@@ -128,4 +129,23 @@ test('a feed that can’t be saved leaves the ledger as it was', async (context)
   services.feed.save = save
   await world.work()
   assert.equal((await storedEvents(services.ledger)).length, 1)
+})
+
+/** How long the last publication took, how long ago it ended, how many mails are to be read → the rest before the next. */
+const rests: [number, number, number, number][] = [
+  [100, 0, 3, 400],
+  [100, 250, 3, 150],
+  [100, 5000, 3, 0],
+  [2000, 1000, 900, 7000],
+  [60_000, 0, 900, 20_000],
+  [2000, 0, 0, 0],
+]
+
+test('a publication rests while mails are read, in proportion to what it costs', () => {
+  for (const [tookMs, ago, pending, rest] of rests)
+    assert.equal(
+      restOf({ endedAt: 10_000, tookMs }, pending, 10_000 + ago),
+      rest,
+      `${tookMs} ${ago} ${pending}`,
+    )
 })
