@@ -18,7 +18,7 @@ const right: Readonly<Record<string, string>> = {
   '156-annullato': '2026-11-17T14:30 cancelled',
 }
 
-/** Still wrong: words that are in no table, or two days in two languages. */
+/** Still wrong: words that are in no table, two days in two languages, the hours of a group that meets before its talk. */
 const known = new Set([
   '34-hold',
   '44-lunch-and-evening',
@@ -26,6 +26,8 @@ const known = new Set([
   '89-moved-de',
   '90-no-talk-en',
   '98-two-lang-day',
+  '2G1-usual-org',
+  '2G2-usual-fin',
 ])
 
 for (const file of readdirSync(folder)) {

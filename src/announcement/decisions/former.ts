@@ -58,8 +58,17 @@ function isAnnouncedBefore(document: Document, mention: DateMention, behind: str
   const own = resolveDate(mention, document.sent)?.date
   return document.dates.some((date) => {
     const day = date.start > mention.end ? resolveDate(date, document.sent)?.date : undefined
-    return day !== undefined && own !== undefined && Temporal.PlainDate.compare(day, own) > 0
+    const isLater = day !== undefined && own !== undefined && Temporal.PlainDate.compare(day, own) > 0
+    return isLater && isToldAsNew(document, date)
   })
+}
+
+const asNew =
+  /\b(?:neue[rsmn]?|neu|ersatz\w*|new|now|nouvel(?:le)?|nouveau|nuov[oa]|nuev[oa])\b[^.;!?]{0,40}$/
+
+/** "Neuer Termin:" on the day's line or the one above; "das neue Datum folgt" tells no day. */
+function isToldAsNew({ text }: Document, { start }: DateMention): boolean {
+  return asNew.test(foldWords(text.slice(Math.max(0, start - 80), start)).replace(/\s+/g, ' '))
 }
 
 const told =

@@ -94,7 +94,7 @@ function clauseOf(document: Document, line: Line, time: TimeMention): { before: 
 }
 
 /** "ca. 18.15", "vers 19h", "5.15ish": a talk begins to the minute, what follows it about then. */
-function isRough({ text }: Document, { start, end }: TimeMention): boolean {
+export function isRough({ text }: Document, { start, end }: TimeMention): boolean {
   const before = foldWords(text.slice(Math.max(0, start - 20), start))
   return rough.test(before) || /^ ?-?ish\b/.test(text.slice(end, end + 5))
 }

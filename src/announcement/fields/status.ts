@@ -12,7 +12,7 @@ import { resolveDate } from '../mentions/resolve.ts'
 import type { SubjectFacts } from './subject.ts'
 import { findDoubtfulStatus, isTentative, sentencesOf, type KindHint } from '../decisions/kind.ts'
 import type { Section } from '../items/sections.ts'
-import { findCancelled, foldWords } from '../text/vocabulary.ts'
+import { findCancelled, findTentative, foldWords } from '../text/vocabulary.ts'
 import { isOn, type When } from '../decisions/when.ts'
 import { headOf } from '../../text.ts'
 
@@ -169,6 +169,14 @@ function isMeant(document: Document, when: When): boolean {
   return findCancelled(sentence) !== null || when.setting !== 'prose' || !another.test(foldWords(sentence))
 }
 
+const ofAll =
+  /\b(?:(?:all|both)(?: the| of the)? (?:dates|talks|times|days)|(?:all|both) are|dates (?:are|tbc)|beide (?:termine|daten|tage|vortrage)|alle (?:termine|daten|vortrage)|termine sind|(?:les|toutes les)(?: deux)? dates|(?:tutte le|entrambe le|le) date|date provvisorie|(?:todas las|ambas|las) fechas)\b/
+
+/** "All dates are tentative", "Both dates tbc.", behind the rows or before them. */
+function isOfAll(text: string): boolean {
+  return findTentative(text) !== null && ofAll.test(foldWords(text))
+}
+
 /** A talk among those of its mail. */
 interface Around {
   document: Document
@@ -181,7 +189,11 @@ interface Around {
  * What an item of a programme says holds for it alone.
  */
 function tentativeOr({ document, section, sections }: Around): Field<TalkStatus> {
-  const own = sections.length === 1 ? undefined : section.lines.find(({ text }) => isTentative(text))
+  const own =
+    sections.length === 1
+      ? undefined
+      : (document.lines.find(({ text, region }) => region === 'body' && isOfAll(text)) ??
+        section.lines.find(({ text }) => isTentative(text)))
   const others = sections.filter((other) => other !== section).flatMap(({ lines }) => lines)
   // Wrapped lines of the opening are one text.
   const isOthers = (sentence: string) =>

@@ -31,7 +31,7 @@ export function cleanTitle(value: string): string | null {
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/^\(?\d{1,2}[.)] (?=\p{Lu})/u, '')
-  text = text.replace(/^[\s*_]+|[\s*_]+$/g, '').replace(/[\s,;]+$/, '')
+  text = text.replace(/^[\s*_|]+|[\s*_|]+$/g, '').replace(/[\s,;]+$/, '')
   text = unquote(text)
   text = text
     .replace(/(?<![.!?])\.$/, '')

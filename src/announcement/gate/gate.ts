@@ -29,8 +29,10 @@ import { severalParts } from './several-parts.ts'
 import { notAnEvent } from './not-an-event.ts'
 import { quotedFacts } from './quoted-facts.ts'
 import { withDoubt, type Draft, type Rule } from './check.ts'
+import { someTentative } from './some-tentative.ts'
 import { struckOut } from './struck-out.ts'
 import { subjectDate } from './subject-date.ts'
+import { talkAfterwards } from './talk-afterwards.ts'
 import { titleOfAnotherDay } from './title-of-another-day.ts'
 import { twoTimes } from './two-times.ts'
 import { twoZones } from './two-zones.ts'
@@ -59,6 +61,8 @@ const rules: readonly Rule[] = [
   twoTimes,
   hourBesideTitle,
   titleOfAnotherDay,
+  talkAfterwards,
+  someTentative,
   twoZones,
   unread,
   clockChange,

@@ -3,6 +3,7 @@ import { isWeeklySentence } from '../decisions/recurring.ts'
 import { isRanged } from '../decisions/when.ts'
 import { lineAt } from '../text/document.ts'
 import { sentenceAt } from '../text/sentences.ts'
+import { weekdays, wordsOf } from '../text/vocabulary.ts'
 import { withDoubt, type Draft, type Rule } from './check.ts'
 
 /** A day without an hour is sure only when nothing else in the mail speaks of it differently. */
@@ -18,7 +19,7 @@ export const wholeDay: Rule = (draft) => ({
     const { when } = entry.section
     const ranged = isRanged(when)
     // "5. bis 7. November, jeweils 9.15 - 17.00 Uhr": on each of three days.
-    if (ranged && isLong(when) && isWeekly(draft, when))
+    if (ranged && (isLong(when) || namesWeekdays(draft, when)) && isWeekly(draft, when))
       return {
         ...entry,
         talk: withDoubt(entry.talk, 'weekly from the first day to the last: each day is an event of its own'),
@@ -40,6 +41,22 @@ function isWeekly(
 ): boolean {
   return line.index >= 0 && isWeeklySentence(sentenceAt(document, mention.start).text)
 }
+
+/** "montags und donnerstags", "each day except Wednesday", beside the days themselves. */
+function namesWeekdays(
+  { document }: Draft,
+  { line, mention }: Draft['talks'][number]['section']['when'],
+): boolean {
+  if (line.index < 0) return false
+  const { text, start } = sentenceAt(document, mention.start)
+  const own = text.slice(0, mention.start - start) + text.slice(mention.end - start)
+  return (
+    wordsOf(own).some((word) => weekdays.has(word) || weekdays.has(word.replace(/s$/, ''))) ||
+    exceptWord.test(own)
+  )
+}
+
+const exceptWord = /\b(?:except|ausser|außer|sauf|tranne|eccetto|excepto|salvo)\b/i
 
 function doubtsOf(draft: Draft, { talk, section }: Draft['talks'][number]): string[] {
   const { document } = draft

@@ -1126,7 +1126,7 @@ export const en: Words = {
     'each day, every day, both days, daily, on the following days, two-day, three-day, four-day, five-day, continues on, continuing on',
   ),
   afterwards: phrases(
-    'afterwards, after the talk, after the seminar, after the lecture, after the colloquium, following the talk, following the lecture, following the seminar, subsequently',
+    'afterwards, followed by, after the talk, after the seminar, after the lecture, after the colloquium, following the talk, following the lecture, following the seminar, subsequently',
   ),
   goesOn: phrases(
     'after the break, after a break, after a short break, after a short coffee break, after the coffee break, after coffee, we continue, we resume, followed at',

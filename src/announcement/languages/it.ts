@@ -266,6 +266,9 @@ export const it: Words = {
   tentative: [
     'provvisorio',
     'da confermare',
+    'provvisoria',
+    'provvisorie',
+    'provvisori',
     'troppe obiezioni',
     'se non ci sono obiezioni',
     'salvo imprevisti',
@@ -367,7 +370,7 @@ export const it: Words = {
     'ogni giorno, tutti i giorni, entrambi i giorni, di due giorni, di tre giorni, di quattro giorni, di cinque giorni, nei giorni seguenti',
   ),
   afterwards: phrases(
-    "al termine, a seguire, dopo il seminario, dopo la conferenza, dopo l'intervento, seguira",
+    "al termine, in seguito, a seguire, dopo il seminario, dopo la conferenza, dopo l'intervento, seguira",
   ),
   goesOn: phrases('dopo la pausa, dopo una pausa, a seguire'),
   thanUsual: phrases('del solito, rispetto al solito, di quanto abituale'),

@@ -115,15 +115,16 @@ function resolveWeekday(mention: DateMention, sent: Temporal.PlainDate): Resolve
 }
 
 /**
- * "Next Tuesday" beside "23 April 2024": where one of the two days that it may mean is written out, it is that one.
- * @param others written elsewhere, as in the subject
+ * "Next Tuesday" beside a line "23 April 2024, 12.15": where one of the two days that it may mean heads a line, it
+ * is that one.
+ * @param heading the days that begin a line with an hour, or stand in the subject
  */
 export function settleNext(
   mentions: readonly DateMention[],
   sent: Temporal.PlainDate,
-  others: readonly DateMention[],
+  heading: readonly DateMention[],
 ): DateMention[] {
-  const written = [...mentions, ...others]
+  const written = heading
     .filter(({ day, month }) => day !== null && month !== null)
     .flatMap((mention) => resolveDate(mention, sent)?.date ?? [])
   return mentions.map((mention) => {

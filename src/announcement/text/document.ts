@@ -63,8 +63,9 @@ export function readDocument(message: Mail): Document {
   const subject = subjectOf(message.subject)
   const subjectTokens = tokenize(subject)
   const found = { body: findDates(tokens), subject: findDates(subjectTokens) }
-  const dates = settleNext(found.body, sent, found.subject)
-  const subjectDates = settleNext(found.subject, sent, found.body)
+  const heading = [...found.subject, ...found.body.filter((date) => headsLine(text, date))]
+  const dates = settleNext(found.body, sent, heading)
+  const subjectDates = settleNext(found.subject, sent, heading)
   return {
     subject,
     sent,
@@ -79,6 +80,16 @@ export function readDocument(message: Mail): Document {
     quotedOnly,
     isReply,
   }
+}
+
+/** "23 April 2024, 12.15–13.15, room 36-A1010": the day begins its line, and an hour follows it. */
+function headsLine(text: string, { start, end }: DateMention): boolean {
+  const lineEnd = text.indexOf('\n', end)
+  const behind = text.slice(end, lineEnd === -1 ? undefined : lineEnd)
+  return (
+    /(?:^|\n)\W*$/.test(text.slice(Math.max(0, start - 4), start)) &&
+    /^\W{1,3}(?:at |um |à )?\d{1,2}(?:[.:h]\d{2}| ?[ap]m\b| ?uhr\b)/i.test(behind)
+  )
 }
 
 function piecesOf(line: string): string[] {

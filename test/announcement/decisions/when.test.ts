@@ -46,7 +46,11 @@ const rows: [string, string[]][] = [
     'Der für Donnerstag, 26. März 2026 angekündigte Vortrag von\n\nJan Wyss\n\nmuss verschoben werden. Neuer Termin:\n\nDonnerstag, 2. April 2026, 16.15 Uhr',
     ['2026-04-02'],
   ],
-  // Nothing says that it holds no longer.
+  // Another day, but no new one; then: nothing says that it holds no longer.
+  [
+    'Der für Donnerstag, 26. März 2026 angekündigte Vortrag muss verschoben werden, das neue Datum folgt. Der Neujahrsapéro ist am Donnerstag, 2. April 2026, 17.30 Uhr.',
+    ['2026-03-26', '2026-04-02'],
+  ],
   ['Der für Donnerstag, 26. März 2026 angekündigte Vortrag ist der letzte.', ['2026-03-26']],
   ['L’exposé prévu le jeudi 26 mars 2026 est reporté au jeudi 2 avril 2026 à 16h15.', ['2026-04-02']],
   [

@@ -52,6 +52,7 @@ const programmes: [string, string[]][] = [
     '24 March 2026, 16:15: Jan Wyss (University of Basel), Trees that forget\n26 March 2026, 16:15: Ida Roth (University of Bern), Forests, tentatively',
     ['confirmed', 'tentative'],
   ],
+  ['24 March, 16:15: Jan Wyss\n26 March, 16:15: Ida Roth\n\nBoth dates tbc.', ['tentative', 'tentative']],
   [
     'The tentative programme:\n\n24 March, 16:15: Jan Wyss\n26 March, 16:15: Ida Roth',
     ['tentative', 'tentative'],

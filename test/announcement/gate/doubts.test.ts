@@ -11,6 +11,8 @@ import { leftOver } from '../../../src/announcement/gate/left-over.ts'
 import { mixedScript } from '../../../src/announcement/gate/mixed-script.ts'
 import { secondPart } from '../../../src/announcement/gate/second-part.ts'
 import { severalParts } from '../../../src/announcement/gate/several-parts.ts'
+import { someTentative } from '../../../src/announcement/gate/some-tentative.ts'
+import { talkAfterwards } from '../../../src/announcement/gate/talk-afterwards.ts'
 import { titleOfAnotherDay } from '../../../src/announcement/gate/title-of-another-day.ts'
 import { toldToMachines } from '../../../src/announcement/gate/told-to-machines.ts'
 import { twoTimes } from '../../../src/announcement/gate/two-times.ts'
@@ -117,6 +119,33 @@ const rows: [string, Rule, Draft, RegExp | null][] = [
     secondPart,
     draft(`${plain}\nAfter the break, at 16:45, Carl Gauss speaks.\n`),
     /“16:45” tells of another/,
+  ],
+  [
+    'the lecture after the assembly',
+    talkAfterwards,
+    draft(
+      'Beginn: Freitag, 27. März 2026, 18.00 Uhr Mitgliederversammlung, anschliessend ca. 19.00 Uhr Vortrag.\n',
+    ),
+    /“19.00 Uhr” may be the talk’s/,
+  ],
+  [
+    'drinks after the talk',
+    talkAfterwards,
+    draft(`${plain}\nIm Anschluss an den Vortrag (ca. 16.15 Uhr) Apéro.\n`),
+    null,
+  ],
+  [
+    'a legend of the rows that are open',
+    someTentative,
+    draft(`${two}\n* = tentative\n`),
+    /“= tentative”|“\* = tentative”/,
+  ],
+  ['a tentative talk alone', someTentative, draft(`${plain}\nThe last one is tentative.\n`), null],
+  [
+    'a course on two weekdays of a week',
+    wholeDay,
+    draft(talk('4. bis 8. Mai 2026, jeweils montags und donnerstags 9.15 - 12.00 Uhr')),
+    /weekly/,
   ],
   ['a title above its own day', titleOfAnotherDay, draft(two), null],
   [

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { findDates } from '../../../src/announcement/mentions/date.ts'
-import { resolveDate, settleNext } from '../../../src/announcement/mentions/resolve.ts'
+import { resolveDate } from '../../../src/announcement/mentions/resolve.ts'
+import { readDocument } from '../../../src/announcement/text/document.ts'
 import { tokenize } from '../../../src/announcement/text/tokens.ts'
 
 const sent = Temporal.PlainDate.from('2025-09-15')
@@ -192,18 +193,22 @@ test('what is not sure is said', () => {
 
 /** Written on Monday, 15 April 2024: a text → the day that "next …" means; null: that stays open. */
 const nextDays: [string, string | null][] = [
-  ['Next Tuesday we meet. 23 April 2024, 12.15', '2024-04-23'],
-  ['Next Tuesday we meet: 16 April, 12.15', '2024-04-16'],
+  ['Next Tuesday we meet.\n\n23 April 2024, 12.15–13.15, room 3', '2024-04-23'],
+  ['Next Tuesday we meet:\n16 April, 12.15', '2024-04-16'],
   ['Next Tuesday we meet.', null],
-  ['Next Tuesday we meet. The report is due on 30 April 2024.', null],
-  ['Next Tuesday we meet, on 16 April or 23 April 2024.', null],
+  ['Next Tuesday we meet. There is no seminar on 23 April 2024, 12.15.', null],
+  ['Next Tuesday we meet.\n23 April 2024 is the deadline.', null],
 ]
 
-test('“next Tuesday” is the day that is written out', () => {
-  const monday = Temporal.PlainDate.from('2024-04-15')
+test('“next Tuesday” is the day that heads a line', () => {
   for (const [text, expected] of nextDays) {
-    const [next] = settleNext(findDates(tokenize(text)), monday, [])
-    const { date, doubts } = resolveDate(next!, monday)!
+    const { dates, sent } = readDocument({
+      subject: 'Seminar',
+      text,
+      date: '2024-04-15T10:00:00+02:00',
+      from: { name: 'Office' },
+    })
+    const { date, doubts } = resolveDate(dates[0]!, sent)!
     assert.equal(doubts.length === 0 ? date.toString() : null, expected, text)
   }
 })
