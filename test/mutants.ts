@@ -894,6 +894,13 @@ export const mutants: readonly Mutant[] = [
     tests: ['test/announcement/mentions/date.test.ts'],
   },
   {
+    file: 'src/announcement/text/sentences.ts',
+    old: '|[cs]\\.\\s?t|',
+    new: '|',
+    why: '“16.30 Uhr s.t. Vortrag, 17.30 Uhr Ende” begins at 17:30',
+    tests: ['test/announcement/attacks.test.ts'],
+  },
+  {
     file: 'src/talks/hear.ts',
     old: 'if (origin !== null && dayOf(origin.stated) === dayOf(factsOf(talk))) joinThread(origin, reading)',
     new: '',

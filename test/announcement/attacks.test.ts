@@ -27,7 +27,6 @@ const known = new Set([
   '90-no-talk-en',
   '98-two-lang-day',
   '2G1-usual-org',
-  '2G2-usual-fin',
 ])
 
 for (const file of readdirSync(folder)) {

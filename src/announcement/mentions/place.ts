@@ -83,6 +83,8 @@ export function cleanPlace(value: string): string | null {
   if (/^(?:zoom|webex|teams|online|virtual)\b[^,]*\(/i.test(text)) return null
   // "in a room that", "at the building of": cut in the middle.
   if (/ (?:that|which|the|of|in|at|der|die|das|que|qui|che|del|della)$/.test(text)) return null
+  // "in 1987, 1998 and 2008 it …"
+  if (/^(?:19|20)\d\d(?:,| and | und | et | e | y )/.test(text)) return null
   if (text === '' || onlineOnly.test(foldWords(text)) || /^[\W_]*$/.test(text)) return null
   return text.slice(0, 200)
 }

@@ -10,7 +10,7 @@ export function sentenceAt(document: Document, offset: number): { text: string; 
   const paragraph = text.slice(from, Math.min(paragraphEnd, offset + 800))
   const ends = [
     ...paragraph.matchAll(
-      /(?<!\b(?:Dr|Prof|Dept|St|Mr|Mrs|Ms|Nr|No|bzw|ca|vs|e\.g|i\.e|\d{1,2}|[A-Z]))[.!?]["”“»)]?[ \n]+(?=[\p{Lu}\d"„“«(*-])/gu,
+      /(?<!\b(?:Dr|Prof|Dept|St|Mr|Mrs|Ms|Nr|No|bzw|ca|vs|e\.g|i\.e|[cs]\.\s?t|\d{1,2}|[A-Z]))[.!?]["”“»)]?[ \n]+(?=[\p{Lu}\d"„“«(*-])/gu,
     ),
   ].map((match) => match.index + match[0].length)
   const before = ends.findLast((end) => from + end <= offset) ?? 0

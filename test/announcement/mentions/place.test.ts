@@ -17,6 +17,7 @@ const cleaned: [string, string | null][] = [
   ['University of Bern, Building A', 'University of Bern, Building A'],
   ['in a room that', null],
   ['will take place online only', null],
+  ['1987, 1998 and 2008 it', null],
   ['findet nur online statt', null],
   ['Y27 H 12 | Algebraische Geometrie', 'Y27 H 12'],
   ['University of Bern | ExWi B 78', 'University of Bern, ExWi B 78'],
