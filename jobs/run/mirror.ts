@@ -18,6 +18,7 @@ export async function mirror({ ledger, settings, feed }: Mirrored): Promise<void
 /** Looks every two seconds, as long as the program runs. */
 export function openMirror(services: Mirrored & Pick<Services, 'log'>): { close(): void } {
   let trouble = ''
+  let closed = false
   const look = async () => {
     try {
       await mirror(services)
@@ -31,8 +32,14 @@ export function openMirror(services: Mirrored & Pick<Services, 'log'>): { close(
         )
       trouble = messageOf(error)
     }
-    timer.refresh()
+    // It would begin again, over a ledger that is closed.
+    if (!closed) timer.refresh()
   }
   const timer = setTimeout(() => void look(), lookMs)
-  return { close: () => clearTimeout(timer) }
+  return {
+    close() {
+      closed = true
+      clearTimeout(timer)
+    },
+  }
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { test } from 'node:test'
+import { test, type TestContext } from 'node:test'
 import { statlist } from '../../config/lists/statlist.ts'
 import { carryOut, planStored, publish } from '../../jobs/publish-feed.ts'
 import { readSettings } from '../../config/settings.ts'
@@ -19,7 +19,7 @@ import { makeCopy } from '../support/copy.ts'
 import { makeEvent } from '../support/events.ts'
 import { openGoogleServer } from '../support/google-server.ts'
 import { talkMail } from '../support/talk-mail.ts'
-import { openWorld } from '../support/world.ts'
+import { openWorld, type World } from '../support/world.ts'
 
 const now = '2025-09-20T10:00:00.000Z'
 
@@ -90,14 +90,20 @@ test('a run that would empty the calendars is refused and told, and changes noth
   }
 })
 
-test('a plan that another process has overtaken is not carried out, whatever it would do', async (context) => {
+/** A world that is closed with its test, whatever fails. */
+async function openOwnWorld(context: TestContext): Promise<World> {
   const server = await openGoogleServer()
   const world = await openWorld(server)
-  const { services } = world
   context.after(async () => {
-    await services.close()
+    await world.services.close()
     await server.close()
   })
+  return world
+}
+
+test('a plan that another process has overtaken is not carried out, whatever it would do', async (context) => {
+  const world = await openOwnWorld(context)
+  const { services } = world
   await world.mail(talkMail(1))
   await world.work()
   const slow = await planStored(services)
@@ -112,13 +118,8 @@ test('a plan that another process has overtaken is not carried out, whatever it 
 })
 
 test('a feed that can’t be saved leaves the ledger as it was', async (context) => {
-  const server = await openGoogleServer()
-  const world = await openWorld(server)
+  const world = await openOwnWorld(context)
   const { services } = world
-  context.after(async () => {
-    await services.close()
-    await server.close()
-  })
   await world.mail(talkMail(1))
   const { save } = services.feed
   services.feed.save = () => {

@@ -2,7 +2,7 @@ import { isReadable } from '../decisions/excluded.ts'
 import { isFormerHour } from '../decisions/former.ts'
 import type { Document } from '../text/document.ts'
 import { sentenceAt } from '../text/sentences.ts'
-import { nameAt } from './name-at.ts'
+import { nameSpan } from './name-span.ts'
 import { textOf, withDoubt, type Draft, type Rule } from './check.ts'
 
 /**
@@ -27,9 +27,9 @@ export const hourBesideTitle: Rule = (draft) => ({
 
 function hourBeside({ document, talks }: Draft, { talk, section }: Draft['talks'][number]): string | null {
   const own = section.when.time
-  const at = nameAt(document, talk)
-  if (own === null || at === -1 || section.when.hourInSubject === true) return null
-  const { start, end } = sentenceOf(document, at)
+  const name = nameSpan(document, talk)
+  if (own === null || name === null || section.when.hourInSubject === true) return null
+  const { start, end } = sentenceOf(document, name.start)
   const hours = document.times.filter((time) => time.start >= start && time.end <= end)
   const used = new Set(
     talks.flatMap(({ section: { when } }) =>

@@ -2,7 +2,7 @@ import { resolveDate } from '../mentions/resolve.ts'
 import { lineAt, type Document } from '../text/document.ts'
 import { sentenceAt } from '../text/sentences.ts'
 import { isOn } from '../decisions/when.ts'
-import { nameAt } from './name-at.ts'
+import { nameSpan } from './name-span.ts'
 import { withDoubt, type Draft, type Rule } from './check.ts'
 
 /** A day this close behind a title is its own: "«Long series», 30 March". */
@@ -23,22 +23,21 @@ export const titleOfAnotherDay: Rule = (draft) => ({
 })
 
 function dayBeside(document: Document, { talk, section: { when } }: Draft['talks'][number]): string | null {
-  const at = nameAt(document, talk)
-  if (at === -1) return null
-  const nameLength = (talk.title?.value ?? talk.speakers[0]?.value.name ?? '').length
-  const { text, start } = sentenceAt(document, at)
+  const name = nameSpan(document, talk)
+  if (name === null) return null
+  const { text, start } = sentenceAt(document, name.start)
   const days = document.dates.filter((date) => date.start >= start && date.end <= start + text.length)
   const isOwn = (date: (typeof days)[number] | undefined) => {
     const day = date === undefined ? undefined : resolveDate(date, document.sent)?.date
     return day !== undefined && isOn(when, day)
   }
-  const before = days.findLast(({ end }) => end <= at)
+  const before = days.findLast(({ end }) => end <= name.start)
   if (before === undefined || isOwn(before)) return null
-  const line = lineAt(document, before.start)
+  const [line, own] = [lineAt(document, before.start), lineAt(document, name.start)]
   // "Date: 16 April", "16.04. Sixtina Brugnoli: …": a day behind such a title is the next one's.
-  const isItsRow = line.label !== null || line === lineAt(document, at)
-  const behind = days.find(({ start: from }) => from >= at && from - at < nameLength + closeBehind)
-  const isBehindOnLine = behind !== undefined && lineAt(document, behind.start) === lineAt(document, at)
+  const isItsRow = line.label !== null || line === own
+  const behind = days.find(({ start: from }) => from >= name.start && from < name.end + closeBehind)
+  const isBehindOnLine = behind !== undefined && lineAt(document, behind.start) === own
   if (isOwn(behind) && (!isItsRow || isBehindOnLine)) return null
   return document.text.slice(before.start, before.end)
 }
