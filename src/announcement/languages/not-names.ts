@@ -31,6 +31,8 @@ kolloquium interdisziplinares philosophische main chair session sessions group c
 chamber opera house garden hotel restaurant cafe bar pizza coffee tea wine cheese movie
 oberseminar forschungsseminar hauptseminar stochastik numerik topologie geometrie gebaude exakte wissenschaften uni mail campus espace
 world mathematics probability webinar webinars
+nachste nachster nachstes nachsten kommende kommender kommendes upcoming prochain prochaine prochains prochaines
+prossimo prossima prossimi prossime proximo proxima proximos proximas brown bag
 `
     .trim()
     .split(/\s+/),

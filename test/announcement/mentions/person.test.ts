@@ -16,6 +16,8 @@ const rows: [string, string[]][] = [
 
   ['', []],
   ['Volunteers', []],
+  ['Nächste Zmittagessen', []],
+  ['Brown Bag', []],
   ['TBA', []],
   ['Several speakers', []],
   ['R Users', []],
