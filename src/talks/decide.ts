@@ -4,14 +4,14 @@ import { keepFacts, talkOfFacts } from './stated.ts'
 import { fieldChanges } from './history.ts'
 import { create, revise, stamped, type Origin } from './origin.ts'
 import type { FoldState } from './state.ts'
-import { waitingIdOf, type Reading } from './reading.ts'
+import { waitingIdOf } from './reading.ts'
 import type { TalkFacts } from './talk.ts'
 
 /** Applies a decision about an event at its place among the mails; one without its event is reported. */
-export function decide(state: FoldState, known: ReadonlyMap<string, Reading>, decision: Decision): void {
+export function decide(state: FoldState, decision: Decision): void {
   const { act } = decision
   if (act.kind === 'approve' || act.kind === 'reject' || act.kind === 'split' || act.kind === 'undo') return
-  if (act.kind === 'create') return make(state, known.get(act.mail), decision, act)
+  if (act.kind === 'create') return make(state, decision, act)
   const origin = state.origins.of(act.event)
   if (origin === null) return act.kind === 'reread' ? undefined : orphaned(state, decision, act.event)
   switch (act.kind) {
@@ -50,10 +50,10 @@ export function decide(state: FoldState, known: ReadonlyMap<string, Reading>, de
 /** Makes an event of a mail in which none was read, from what a human says that it announces. */
 function make(
   state: FoldState,
-  reading: Reading | undefined,
   decision: Decision,
   { mail, facts }: Extract<Act, { kind: 'create' }>,
 ): void {
+  const reading = state.known.get(mail)
   if (reading === undefined) return orphaned(state, decision, mail)
   const origin = create(reading, talkOfFacts(facts), madeUid(reading.messageId, facts))
   if (state.origins.of(origin.talk.uid) !== null) return

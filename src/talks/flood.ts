@@ -13,18 +13,17 @@ export const floodName = 'flood'
 export function isFlood(state: FoldState, reading: Reading): boolean {
   const arrived = reading.arrivedAt ?? null
   if (arrived === null || isOrganiser(state.rules, reading.from)) return false
-  const stream = state.streams.get(reading.from) ?? { made: [], flood: null, held: 0 }
-  state.streams.set(reading.from, stream)
   const since = dayBefore(arrived)
-  stream.made = [...stream.made.filter((at) => at > since), arrived]
-  if (stream.made.length <= state.rules.mostNewPerDay) stream.flood = null
-  else stream.flood ??= reading
-  if (stream.flood === null) return false
-  const verdict = state.verdicts.of(stream.flood.key, floodName)
-  if (verdict.approved !== null) return false
-  stream.held += 1
-  if (!verdict.rejected) hold(state, stream.flood, stream.held)
-  return true
+  const before = state.streams.get(reading.from)
+  const made = [...(before?.made ?? []).filter((at) => at > since), arrived]
+  const isMany = made.length > state.rules.mostNewPerDay
+  const flood = isMany ? (before?.flood ?? reading) : null
+  const verdict = flood === null ? null : state.verdicts.of(flood.key, floodName)
+  const isHeld = verdict !== null && verdict.approved === null
+  const held = (before?.held ?? 0) + (isHeld ? 1 : 0)
+  state.streams.set(reading.from, { made, flood, held })
+  if (flood !== null && isHeld && !verdict.rejected) hold(state, flood, held)
+  return isHeld
 }
 
 function dayBefore(instant: string): string {
@@ -35,7 +34,8 @@ function dayBefore(instant: string): string {
 function hold(state: FoldState, first: Reading, held: number): void {
   const reason = `${first.from} announces more than ${state.rules.mostNewPerDay} new events in a day: ${held} of them wait here, and are let through or left out together`
   const id = waitingIdOf(first.key, floodName)
-  const known = state.waiting.find((item) => item.id === id)
+  const at = state.waiting.findIndex((item) => item.id === id)
+  const known = state.waiting[at]
   if (known === undefined) letWait(state, first, null, floodName, null, [reason])
-  else known.reasons = [reason]
+  else state.waiting[at] = { ...known, reasons: [reason] }
 }

@@ -8,26 +8,21 @@ import type { Reading } from './reading.ts'
 import { dayOf, type TalkFacts } from './talk.ts'
 
 /** Notes what a decision confirms, and asks again about what was read by an example that it corrects. */
-export function learn(
-  state: FoldState,
-  known: ReadonlyMap<string, Reading>,
-  { number, after, at, act }: Decision,
-): void {
+export function learn(state: FoldState, { number, after, at, act }: Decision): void {
   // What is taken back was never heard, and its undo is nothing to learn from.
   if (act.kind === 'split' || act.kind === 'reread' || act.kind === 'google-delete' || act.kind === 'undo')
     return
-  const touched = touchedBy(state, known, act)
-  for (const origin of touched)
-    for (const mail of origin.talk.sources) {
-      const confirmed = state.confirmed.get(mail) ?? new Set()
-      state.confirmed.set(mail, confirmed.add(origin))
-    }
+  const touched = touchedBy(state, act)
+  for (const { talk } of touched)
+    for (const mail of talk.sources)
+      state.confirmed.set(mail, new Set([...(state.confirmed.get(mail) ?? []), talk.uid]))
   const mails = new Set('mail' in act ? [act.mail] : touched.flatMap(({ talk }) => talk.sources))
   for (const mail of mails) {
-    const reading = known.get(mail)
+    const reading = state.known.get(mail)
     const confirmed = state.confirmed.get(mail)
     if (reading === undefined || confirmed === undefined) continue
-    const held = [...confirmed].filter((origin) => state.origins.has(origin) && !origin.withdrawn)
+    const events = new Set([...confirmed].flatMap((uid) => listOf(state.origins.of(uid))))
+    const held = [...events].filter(({ withdrawn }) => !withdrawn)
     const all = state.origins.from(mail)
     const before = state.lessons.findLast((lesson) => lesson.mail === mail)
     const talks = held.filter(({ talk }) => talk.status === 'confirmed').map(({ talk }) => factsIn(talk))
@@ -42,14 +37,14 @@ export function learn(
       others: all.length > talks.length,
     })
     if (before !== undefined && JSON.stringify(before.talks) !== JSON.stringify(talks))
-      reopen(state, known, reading, at)
+      reopen(state, reading, at)
   }
 }
 
 type Confirming = Exclude<Act, { kind: 'split' | 'reread' | 'google-delete' | 'undo' }>
 
 /** The events that a decision is about. */
-function touchedBy({ origins }: FoldState, known: ReadonlyMap<string, Reading>, act: Confirming): Origin[] {
+function touchedBy({ origins, known }: FoldState, act: Confirming): Origin[] {
   if (act.kind === 'reject') return []
   if (act.kind === 'google-edit' && (act.field === 'summary' || act.field === 'description')) return []
   if (act.kind === 'create') return origins.from(act.mail).filter(({ talk }) => talk.sources[0] === act.mail)
@@ -67,8 +62,8 @@ function factsIn(talk: TalkFacts): TalkFacts {
 }
 
 /** Coming talks that were read by this mail before it was corrected are shown to a human; they stay. */
-function reopen(state: FoldState, known: ReadonlyMap<string, Reading>, example: Reading, at: string): void {
-  for (const reading of known.values()) {
+function reopen(state: FoldState, example: Reading, at: string): void {
+  for (const reading of state.known.values()) {
     if (reading.by?.mail !== example.key) continue
     for (const [index, mark] of marksOf(reading).entries()) {
       const talk = reading.announcement.talks[index]

@@ -95,6 +95,18 @@ export function create(reading: Reading, talk: Talk, uid: string): Origin {
   }
 }
 
+/** The same talk for a fold that may change it: what is changed in place is copied, the rest is never changed. */
+export function copyOf(origin: Origin): Origin {
+  return {
+    ...origin,
+    former: [...origin.former],
+    identities: [...origin.identities],
+    messageIds: new Set(origin.messageIds),
+    senders: new Set(origin.senders),
+    merged: new Set(origin.merged),
+  }
+}
+
 /** Facts with the corrections on top; a corrected start takes the stated end along. */
 export function corrected(stated: TalkFacts, corrections: Origin['corrections']): TalkFacts {
   const facts = { ...stated }

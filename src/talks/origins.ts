@@ -1,5 +1,5 @@
 import type { Identity } from './identity.ts'
-import type { Origin } from './origin.ts'
+import { copyOf, type Origin } from './origin.ts'
 import { dayOf } from './talk.ts'
 
 /** The talks of a fold, found by what mails and decisions know of them: each new mail costs the same, whatever came before. */
@@ -8,9 +8,10 @@ export interface Origins {
   all(): Origin[]
   add(origin: Origin): void
   remove(origin: Origin): void
-  has(origin: Origin): boolean
   /** The event that a UID means now. */
   of(uid: string): Origin | null
+  /** The same, only to look at. */
+  peek(uid: string): Readonly<Origin> | null
   /** Those that a mail with these references answers. */
   inThread(references: readonly string[]): Origin[]
   /** Those that were made of a mail, by its key. */
@@ -21,82 +22,145 @@ export interface Origins {
   on(day: string): Origin[]
 }
 
-export function openOrigins(): Origins {
-  const places = new Map<Origin, number>()
-  const byUid = new Map<string, Origin>()
-  const byThread = new Map<string, Set<Origin>>()
-  const bySource = new Map<string, Set<Origin>>()
-  const byDay = new Map<string, Set<Origin>>()
-  const bySpeaker = new Map<string, Set<Origin>>()
-  /** Talks handed out, which the caller may change: they are indexed anew at the next question. */
-  const given = new Set<Origin>()
-  let place = 0
+/** Talks that other folds may go on from. */
+export interface FirstOrigins extends Origins {
+  /** The same talks for another fold, which may change them: it gets copies of those that it asks for. */
+  over(): Origins
+}
 
-  function note(origin: Origin): void {
-    for (const uid of origin.merged) if (!byUid.has(uid)) byUid.set(uid, origin)
-    for (const id of origin.messageIds) into(byThread, id, origin)
-    for (const key of origin.talk.sources) into(bySource, key, origin)
-    for (const { start, speakers } of origin.identities) {
-      into(byDay, dayOf({ start }), origin)
-      for (const name of speakers) into(bySpeaker, name, origin)
-    }
-  }
+type Sets = Map<string, Set<Origin>>
 
-  function noteGiven(): void {
-    for (const origin of given) if (places.has(origin)) note(origin)
-    given.clear()
-  }
+/** Talks by all that they are known by. */
+interface Index {
+  /** In the order of announcement. */
+  places: Map<Origin, number>
+  lastPlace: number
+  byUid: Map<string, Origin>
+  byThread: Sets
+  bySource: Sets
+  byDay: Sets
+  bySpeaker: Sets
+}
 
-  /** In order, and marked to be indexed anew, as the caller may change them. */
-  function give(sets: readonly (ReadonlySet<Origin> | undefined)[]): Origin[] {
-    const found = new Set(sets.flatMap((set) => [...(set ?? [])]).filter((origin) => places.has(origin)))
-    for (const origin of found) given.add(origin)
-    return [...found].toSorted((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0))
-  }
-
+export function openOrigins(): FirstOrigins {
+  const own = emptyIndex()
+  const { noteGiven, ...origins } = openIn(own, emptyIndex())
   return {
-    all: () => [...places.keys()],
-    add(origin) {
-      places.set(origin, (place += 1))
-      given.add(origin)
-    },
-    remove(origin) {
-      places.delete(origin)
-      for (const uid of origin.merged) if (byUid.get(uid) === origin) byUid.delete(uid)
-    },
-    has: (origin) => places.has(origin),
-    of(uid) {
+    ...origins,
+    over() {
       noteGiven()
-      const found = byUid.get(uid) ?? null
-      if (found !== null) given.add(found)
-      return found
-    },
-    inThread(references) {
-      noteGiven()
-      return give(references.map((id) => byThread.get(id)))
-    },
-    from(key) {
-      noteGiven()
-      return give([bySource.get(key)])
-    },
-    like({ start, speakers }, references) {
-      noteGiven()
-      return give([
-        byDay.get(dayOf({ start })),
-        ...speakers.map((name) => bySpeaker.get(name)),
-        ...references.map((id) => byThread.get(id)),
-      ])
-    },
-    on(day) {
-      noteGiven()
-      return give([byDay.get(day)])
+      const { noteGiven: _, ...over } = openIn({ ...emptyIndex(), lastPlace: own.lastPlace }, own)
+      return over
     },
   }
 }
 
-function into(map: Map<string, Set<Origin>>, key: string, origin: Origin): void {
-  const set = map.get(key)
-  if (set === undefined) map.set(key, new Set([origin]))
+/** @param below the talks of another fold that this one goes on from, which it leaves as they are */
+function openIn(own: Index, below: Index): Origins & { noteGiven(): void } {
+  const copies = new Map<Origin, Origin>()
+  const removedBelow = new Set<Origin>()
+  /** Talks handed out, which the caller may change: they are indexed anew at the next question. */
+  const given = new Set<Origin>()
+
+  function noteGiven(): void {
+    for (const origin of given) if (own.places.has(origin)) note(own, origin)
+    given.clear()
+  }
+
+  /** A talk of below as it is here; null where it was removed. */
+  function above(origin: Origin): Origin | null {
+    if (removedBelow.has(origin) || !below.places.has(origin)) return null
+    const known = copies.get(origin)
+    if (known !== undefined) return known
+    const copy = copyOf(origin)
+    copies.set(origin, copy)
+    own.places.set(copy, below.places.get(origin) ?? 0)
+    return copy
+  }
+
+  /** In order, and marked to be indexed anew, as the caller may change them. */
+  function give(pick: (index: Index) => (ReadonlySet<Origin> | undefined)[]): Origin[] {
+    noteGiven()
+    const found = new Set<Origin>()
+    for (const set of pick(below))
+      for (const origin of set ?? []) {
+        const here = above(origin)
+        if (here !== null) found.add(here)
+      }
+    for (const set of pick(own)) for (const origin of set ?? []) if (own.places.has(origin)) found.add(origin)
+    for (const origin of found) given.add(origin)
+    return [...found].toSorted((a, b) => (own.places.get(a) ?? 0) - (own.places.get(b) ?? 0))
+  }
+
+  return {
+    all() {
+      const here = [...below.places.keys()].flatMap((origin) =>
+        removedBelow.has(origin) ? [] : [copies.get(origin) ?? origin],
+      )
+      const copied = new Set(copies.values())
+      return [...here, ...[...own.places.keys()].filter((origin) => !copied.has(origin))]
+    },
+    add(origin) {
+      own.places.set(origin, (own.lastPlace += 1))
+      given.add(origin)
+    },
+    remove(origin) {
+      own.places.delete(origin)
+      for (const uid of origin.merged) if (own.byUid.get(uid) === origin) own.byUid.delete(uid)
+      for (const [original, copy] of copies) if (copy === origin) removedBelow.add(original)
+    },
+    of(uid) {
+      noteGiven()
+      const lower = below.byUid.get(uid)
+      const found = (lower === undefined ? null : above(lower)) ?? own.byUid.get(uid) ?? null
+      if (found !== null) given.add(found)
+      return found
+    },
+    peek(uid) {
+      noteGiven()
+      const lower = below.byUid.get(uid)
+      return lower === undefined || removedBelow.has(lower)
+        ? (own.byUid.get(uid) ?? null)
+        : (copies.get(lower) ?? lower)
+    },
+    inThread: (references) => give(({ byThread }) => references.map((id) => byThread.get(id))),
+    from: (key) => give(({ bySource }) => [bySource.get(key)]),
+    like: ({ start, speakers }, references) =>
+      give(({ byDay, bySpeaker, byThread }) => [
+        byDay.get(dayOf({ start })),
+        ...speakers.map((name) => bySpeaker.get(name)),
+        ...references.map((id) => byThread.get(id)),
+      ]),
+    on: (day) => give(({ byDay }) => [byDay.get(day)]),
+    noteGiven,
+  }
+}
+
+function emptyIndex(): Index {
+  return {
+    places: new Map(),
+    lastPlace: 0,
+    byUid: new Map(),
+    byThread: new Map(),
+    bySource: new Map(),
+    byDay: new Map(),
+    bySpeaker: new Map(),
+  }
+}
+
+function note(index: Index, origin: Origin): void {
+  for (const uid of origin.merged) if (!index.byUid.has(uid)) index.byUid.set(uid, origin)
+  for (const id of origin.messageIds) into(index.byThread, id, origin)
+  for (const key of origin.talk.sources) into(index.bySource, key, origin)
+  for (const { start, speakers } of origin.identities) {
+    into(index.byDay, dayOf({ start }), origin)
+    for (const name of speakers) into(index.bySpeaker, name, origin)
+  }
+}
+
+function into(sets: Sets, key: string, origin: Origin): void {
+  const set = sets.get(key)
+  if (set === undefined) sets.set(key, new Set([origin]))
   else set.add(origin)
 }
 

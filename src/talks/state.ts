@@ -1,4 +1,3 @@
-import type { Origin } from './origin.ts'
 import type { Origins } from './origins.ts'
 import type { Lesson, Reading, Waiting } from './reading.ts'
 import type { Verdicts } from './verdicts.ts'
@@ -25,16 +24,20 @@ export function isOrganiser({ organisers }: ListRules, from: string): boolean {
 /** New events of one sender, as they came: those of the last day, and the flood that they have become. */
 export interface Stream {
   /** ISO instants of arrival. */
-  made: string[]
+  readonly made: readonly string[]
   /** The first mail that was too many; null while there is none. */
-  flood: Reading | null
+  readonly flood: Reading | null
   /** How many talks wait. */
-  held: number
+  readonly held: number
 }
 
-/** The fold in progress. */
+/** The fold in progress: another one may go on from it, so what its collections hold is replaced, never changed. */
 export interface FoldState {
   origins: Origins
+  /** The latest reading of each mail, which its next answer is compared with. */
+  known: Map<string, Reading>
+  /** ISO instant of the newest mail. */
+  lastMailAt: string | null
   waiting: Waiting[]
   /** Fields that wait while their talk is published, by event and field: the last mail's word. */
   unsure: Map<string, Waiting>
@@ -42,7 +45,7 @@ export interface FoldState {
   rules: ListRules
   /** New events by sender. */
   streams: Map<string, Stream>
-  /** Events that a human confirmed, by the mails that they were made of. */
-  confirmed: Map<string, Set<Origin>>
+  /** UIDs of the events that a human confirmed, by the mails that they were made of. */
+  confirmed: Map<string, ReadonlySet<string>>
   lessons: Lesson[]
 }

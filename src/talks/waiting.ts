@@ -8,9 +8,10 @@ import { unsureFields, unsureValue } from './unsure.ts'
 /** Lets something wait for a human; what waits under the same name gets its reasons added. */
 export function letWait(state: FoldState, ...item: Parameters<typeof waitingOf>): void {
   const waiting = waitingOf(...item)
-  const known = state.waiting.find(({ id }) => id === waiting.id)
+  const at = state.waiting.findIndex(({ id }) => id === waiting.id)
+  const known = state.waiting[at]
   if (known === undefined) state.waiting.push(waiting)
-  else known.reasons = [...new Set([...known.reasons, ...waiting.reasons])]
+  else state.waiting[at] = { ...known, reasons: [...new Set([...known.reasons, ...waiting.reasons])] }
 }
 
 function waitingOf(
