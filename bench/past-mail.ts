@@ -1,4 +1,4 @@
-const perDay = 6
+const perDay = 7
 const rooms = ['ETH Zurich, HG G 19.1', 'University of Bern, Sidlerstrasse 5, Raum B6', 'EPFL, MA A1 12']
 
 /** Four letters for a number, different ones for each. */
@@ -7,9 +7,9 @@ export function nameOf(at: number): string {
   return [0, 1, 2, 3].map(letter).join('')
 }
 
-/** The mail of a talk long ago, sent two weeks before it. */
-export function pastMail(at: number): string {
-  const day = Temporal.PlainDate.from('2015-01-05').add({ days: Math.floor(at / perDay) })
+/** The mail of a talk long ago, sent two weeks before it; the first one is on a day: "2015-01-05". */
+export function pastMail(at: number, first = '2015-01-05'): string {
+  const day = Temporal.PlainDate.from(first).add({ days: Math.floor(at / perDay) })
   const date = `${day.day}.${day.month}.${day.year}`
   const sent = day.subtract({ days: 14 })
   const month = sent.toLocaleString('en-GB', { month: 'short' }).slice(0, 3)

@@ -13,7 +13,7 @@ const measuredSeconds = 60
 
 /** Searches and filters, as ordinary and as curious readers ask for them. */
 const views = Array.from({ length: 50 }, (_, at) => {
-  const year = 2015 + (at % 9)
+  const year = 2015 + (at % 7)
   return [
     `/?q=matter+${nameOf(at * 397)}`,
     `/zurich?q=${nameOf(at * 211).slice(0, 2)}`,

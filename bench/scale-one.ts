@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { statlist } from '../config/lists/statlist.ts'
 import { readSettings } from '../config/settings.ts'
-import { publish, storedReadings } from '../jobs/publish-feed.ts'
+import { publish } from '../jobs/publish-feed.ts'
+import { storedReadings } from '../jobs/run/folding.ts'
 import { readMessageJob } from '../jobs/read-message.ts'
 import { openServices, type Services } from '../jobs/run/services.ts'
 import { isOurs } from '../jobs/run/sender.ts'
@@ -20,6 +21,8 @@ import type { Scale } from './scale.ts'
  */
 const count = Number(process.argv[2])
 const batch = 200
+/** So that 100,000 mails end before today: what is dated later waits. */
+const firstDay = '1986-01-06'
 const more = 5
 
 const folder = mkdtempSync(join(tmpdir(), 'scale-'))
@@ -31,7 +34,7 @@ const services = await openServices(
 
 async function take(from: number, to: number, { ledger, reader, now }: Services): Promise<void> {
   const incoming = Array.from({ length: to - from }, (_, at) => ({
-    source: Buffer.from(pastMail(from + at)),
+    source: Buffer.from(pastMail(from + at, firstDay)),
     receivedAt: now(),
   }))
   const mails = (await reader.open(incoming)).flat().map(({ source, message }) => ({
@@ -60,7 +63,7 @@ for (let at = 0; at < more; at++)
     await publish(services)
   })
 const publishMs = await millisecondsOf(async () => publish(services))
-const readings = await storedReadings(services)
+const readings = await storedReadings(services.ledger)
 const foldMs = await millisecondsOf(() => fold(readings, [], statlist))
 const kilobytes = Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? 0)
 const scale: Scale = {

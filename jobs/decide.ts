@@ -1,17 +1,17 @@
 import { eventOf, type CalendarEvent } from '../src/calendar/event.ts'
 import { operationsOf, planEvents, type EventPlan, type Operation } from '../src/calendar/plan.ts'
-import { secondReadings } from '../src/ledger/answers.ts'
 import { decisions, recordDecision, recordDecisions } from '../src/ledger/decisions.ts'
 import { reopenMail, settleMail, sourceOf } from '../src/ledger/messages.ts'
 import type { Act, Decision, StatedFacts } from '../src/talks/decision.ts'
-import { fold, type Folded } from '../src/talks/fold.ts'
+import type { Folded } from '../src/talks/fold.ts'
 import { raisedSequences } from '../src/talks/raised.ts'
 import type { StoredReading, Waiting } from '../src/talks/reading.ts'
 import type { KnownTalk } from '../src/talks/talk.ts'
 import { nameOfDecision, undoneIn } from '../src/talks/undone.ts'
-import { planStored, publish, storedReadings } from './publish-feed.ts'
+import { planStored, publish } from './publish-feed.ts'
 import { readingOf, readMessageJob } from './read-message.ts'
 import { readPlaced } from './run/examples.ts'
+import { foldStored } from './run/folding.ts'
 import type { Services } from './run/services.ts'
 
 /** Who decides, and why. */
@@ -51,10 +51,9 @@ export async function decideAll(
 
 /** What decisions would do; writes nothing. */
 export async function preview(services: Services, acts: readonly Act[]): Promise<EventPlan> {
-  const { ledger, profile, now } = services
-  const made = await decisions(ledger)
-  const before = await foldWith(services, made)
-  const after = await foldWith(services, [...made, ...supposed(acts, now())])
+  const { profile, now } = services
+  const { folded: before } = await foldStored(services)
+  const { folded: after } = await foldStored(services, supposed(acts, now()))
   const byUid = ({ talks }: Folded) => new Map(talks.map((talk) => [talk.uid, eventOf(talk, profile)]))
   const taken = new Set([...after.withdrawn, ...after.merged].map(({ uid }) => uid))
   return planEvents(byUid(before), byUid(after), taken)
@@ -139,8 +138,8 @@ export async function undo(services: Services, number: number, { who, why }: By)
   if (group.length === 0) throw new Error(`Decision ${number} no longer counts: look at the log again.`)
   for (const { act } of group) await reopen(services, act)
   const taken = group.map((decision): Act => ({ kind: 'undo', of: nameOfDecision(decision) }))
-  const before = await foldWith(services, made)
-  const after = await foldWith(services, [...made, ...supposed(taken, now())])
+  const { folded: before } = await foldStored(services)
+  const { folded: after } = await foldStored(services, supposed(taken, now()))
   const acts: Act[] = [
     ...taken,
     // Google keeps what was deleted there until it is brought back.
@@ -158,13 +157,13 @@ export async function undo(services: Services, number: number, { who, why }: By)
 }
 
 /** A mail that was read after all, or set aside, waits again. */
-async function reopen({ ledger }: Services, act: Act): Promise<void> {
+async function reopen({ ledger, now }: Services, act: Act): Promise<void> {
   if ((act.kind !== 'approve' && act.kind !== 'reject') || act.talk !== null || act.field !== null) return
   const mail = await sourceOf(ledger, act.mail)
   const { holds, announcement } = (JSON.parse(mail?.announcement ?? '{}') ?? {}) as Partial<StoredReading>
   // With `holds` the decision was about a part that can't be read: the mail itself never waited.
   if (holds === undefined && announcement?.missed === undefined)
-    await reopenMail(ledger, act.mail, 'a decision about it was taken back')
+    await reopenMail(ledger, act.mail, 'a decision about it was taken back', now())
 }
 
 /** The decisions made together with this one, by the same person at the same instant; none once undone. */
@@ -187,11 +186,6 @@ function supposed(acts: readonly Act[], at: string): Decision[] {
   return acts.map((act, place) => ({ number: first + place, after: Infinity, at, who: '', why: '', act }))
 }
 
-async function foldWith(services: Services, made: readonly Decision[]): Promise<Folded> {
-  const { ledger, profile } = services
-  return fold(await storedReadings(services), made, profile, await secondReadings(ledger))
-}
-
 /** Every event, including those that a human took out. */
 export async function allEvents(services: Services): Promise<CalendarEvent[]> {
   const { live, withdrawn } = await eventsNow(services)
@@ -202,7 +196,9 @@ export async function allEvents(services: Services): Promise<CalendarEvent[]> {
 export async function eventsNow(
   services: Services,
 ): Promise<{ live: CalendarEvent[]; withdrawn: CalendarEvent[] }> {
-  const { talks, withdrawn } = await foldWith(services, await decisions(services.ledger))
+  const {
+    folded: { talks, withdrawn },
+  } = await foldStored(services)
   const shown = (all: readonly KnownTalk[]) => all.map((talk) => eventOf(talk, services.profile))
   return { live: shown(talks), withdrawn: shown(withdrawn) }
 }

@@ -4,7 +4,8 @@ import type { ExampleRow } from '../src/ledger/schema.ts'
 import { marksOf } from '../src/talks/marks.ts'
 import type { Reading } from '../src/talks/reading.ts'
 import { allEvents } from './decide.ts'
-import { learnNow, storedReadings } from './publish-feed.ts'
+import { learnNow } from './publish-feed.ts'
+import { storedReadings } from './run/folding.ts'
 import { hasLearnt } from './run/examples.ts'
 import type { Services } from './run/services.ts'
 
@@ -29,7 +30,7 @@ export interface Office {
 /** Every office of which a mail was confirmed. */
 export async function officesOf(services: Services): Promise<Office[]> {
   if (!(await hasLearnt(services))) await learnNow(services)
-  const readings = await storedReadings(services)
+  const readings = await storedReadings(services.ledger)
   const events = await allEvents(services)
   const put = new Set(
     events.filter(({ talk }) => talk.changes.some(({ by }) => by.kind === 'human')).map(({ uid }) => uid),

@@ -1,19 +1,18 @@
-import { eventOf, type CalendarEvent } from '../src/calendar/event.ts'
-import { renderFeed, splitByAge } from '../src/calendar/feed.ts'
+import type { CalendarEvent } from '../src/calendar/event.ts'
 import { messageOf } from '../src/errors.ts'
-import { fold, type Folded } from '../src/talks/fold.ts'
+import type { Folded } from '../src/talks/fold.ts'
 import type { Gone, Publication } from '../src/publication/store.ts'
 import { dayOf, shortIdOf } from '../src/talks/talk.ts'
 import { emptyingObjection, objectionTo, planEvents, type EventPlan } from '../src/calendar/plan.ts'
-import type { Lesson, Reading, SecondReading, StoredReading, Waiting } from '../src/talks/reading.ts'
-import { secondReadings } from '../src/ledger/answers.ts'
-import { decisions } from '../src/ledger/decisions.ts'
-import { applyEvents, eventsWritten, storedEvents } from '../src/ledger/events.ts'
-import { announcements, countMessages } from '../src/ledger/messages.ts'
+import type { Lesson, Waiting } from '../src/talks/reading.ts'
+import { applyEvents, eventsWritten } from '../src/ledger/events.ts'
+import { countMessages } from '../src/ledger/messages.ts'
 import { leaveNote } from '../src/ledger/notes.ts'
 import { sharePublication } from '../src/ledger/publication.ts'
 import { finishWork, workAt } from '../src/ledger/outbox.ts'
+import { foldStored } from './run/folding.ts'
 import { bringBackDecisions, keepDecisions } from './run/kept-decisions.ts'
+import { eventsBefore, eventsOf, feedsOf, noteEvents } from './run/known-events.ts'
 import { learnFrom } from './run/examples.ts'
 import type { QueuedJob } from './run/job.ts'
 import { mirror } from './run/mirror.ts'
@@ -97,25 +96,25 @@ async function refuse({ ledger, log, now }: Services, objection: string, tells: 
 /** What a fold of all that is stored would do; writes nothing. */
 export async function planStored(services: Services): Promise<FeedPlan> {
   const over = await eventsWritten(services.ledger)
-  return planFeed(services, await storedReadings(services), over)
+  return planFeed(services, { ...(await foldStored(services)), over })
 }
 
-/**
- * What a fold of these readings and all decisions would do; writes nothing.
- * @param over `eventsWritten` before the readings were taken from the ledger
- * @param seconds second readings instead of those in the ledger
- */
+/** What a fold does. */
+export interface FoldedFeed {
+  folded: Folded
+  /** Number of the newest decision. */
+  decided: number
+  /** `eventsWritten` before anything of it was taken from the ledger. */
+  over: number
+}
+
+/** What a fold would do to what is published; writes nothing. */
 export async function planFeed(
   { ledger, profile, feed, now }: Services,
-  readings: readonly Reading[],
-  over: number,
-  seconds: readonly SecondReading[] | null = null,
+  { folded, decided, over }: FoldedFeed,
 ): Promise<FeedPlan> {
-  const again = seconds ?? (await secondReadings(ledger))
-  const made = await decisions(ledger)
-  const folded = fold(readings, made, profile, again)
-  const events = folded.talks.map((talk) => eventOf(talk, profile))
-  const stored = new Map((await storedEvents(ledger)).map((event) => [event.uid, event]))
+  const events = eventsOf({ ledger, profile }, folded.talks)
+  const stored = await eventsBefore(ledger, over)
   const wanted = new Map(events.map((event) => [event.uid, event]))
   const taken = new Set([...folded.withdrawn, ...folded.merged].map(({ uid }) => uid))
   const plan = planEvents(stored, wanted, taken)
@@ -127,7 +126,6 @@ export async function planFeed(
   const today = now().slice(0, 10)
   const isComing = ({ end }: CalendarEvent) => end.slice(0, 10) >= today
   const coming = [...published.values()].filter(isComing).length
-  const lastMailAt = readings.reduce<string | null>((last, { date }) => newer(last, date), null)
   const objection =
     emptyingObjection(unasked.filter(isComing).length, events.filter(isComing).length) ??
     objectionTo(unasked.length, Math.max(coming, unasked.length))
@@ -137,10 +135,10 @@ export async function planFeed(
     waiting: folded.waiting,
     plan,
     over,
-    lastMailAt,
+    lastMailAt: folded.lastMailAt,
     objection,
     lessons: folded.lessons,
-    decided: made.at(-1)?.number ?? 0,
+    decided,
   }
 }
 
@@ -168,11 +166,6 @@ function goneFrom(
   return [...byId.values()].filter(({ id }) => !there.has(id)).toSorted((a, b) => (a.id < b.id ? -1 : 1))
 }
 
-function newer(last: string | null, date: string): string {
-  const instant = Temporal.Instant.from(date).toString()
-  return last === null || Temporal.Instant.compare(last, instant) < 0 ? instant : last
-}
-
 /**
  * Writes a plan, with the work that follows, into the ledger, and saves the feed; false, and nothing is
  * done, when somebody else published since the plan was begun.
@@ -183,22 +176,21 @@ export async function carryOut(
 ): Promise<boolean> {
   const { ledger, profile, now } = services
   // Rendered and checked before anything is written: a feed that does not pass leaves all as it was.
-  const { recent, old } = splitByAge(events)
-  const feed = renderFeed(recent, profile)
-  const archive = renderFeed(old, { ...profile, name: `${profile.name} archive` })
+  const feeds = feedsOf(services, events)
   const count = waiting.length + (await countMessages(ledger)).waiting
   const changes = {
     put: plan.put.map(({ event }) => event),
     remove: plan.remove.map(({ event }) => event.uid),
     over,
   }
-  const publication = { feed, archive, events, gone, status: { lastMailAt, waiting: count } }
+  const publication = { ...feeds, events, gone, status: { lastMailAt, waiting: count } }
   const isDone = await applyEvents(ledger, changes, now(), async (transaction) => {
     services.feed.save(publication, now())
     const files = services.settings.databaseUrl === null ? null : services.feed.files()
     if (files !== null) await sharePublication(transaction, files)
   })
   if (!isDone) return false
+  noteEvents(ledger, events, over + (changes.put.length + changes.remove.length > 0 ? 1 : 0))
   await leaveNote(ledger, 'feed-refused', '', now())
   await leaveNote(ledger, 'public-url', addressNote(profile.publicUrl), now())
   await leaveNote(ledger, 'waiting', JSON.stringify(waiting), now())
@@ -208,14 +200,4 @@ export async function carryOut(
 /** Brings the examples that mails are read by in line with all decisions. */
 export async function learnNow(services: Services): Promise<void> {
   await learnFrom(services, await planStored(services))
-}
-
-/** All readings of the ledger, in order of arrival. */
-export async function storedReadings({ ledger }: Services): Promise<Reading[]> {
-  return (await announcements(ledger)).map(({ key, number, arrivedAt, announcement }) => ({
-    key,
-    number,
-    arrivedAt,
-    ...(JSON.parse(announcement) as StoredReading),
-  }))
 }

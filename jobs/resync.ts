@@ -4,7 +4,7 @@ import { deletionsIn, findDrift, type Drift } from '../src/google/drift.ts'
 import { hashOf, objectionTo, operationsOf, rereadObjection, type Operation } from '../src/calendar/plan.ts'
 import type { Reading, SecondReading, StoredReading, StoredSecond } from '../src/talks/reading.ts'
 import { raisedSequences } from '../src/talks/raised.ts'
-import { fold } from '../src/talks/fold.ts'
+import { fold, type Folded } from '../src/talks/fold.ts'
 import { talksBehind } from '../src/talks/marks.ts'
 import { answersTo, rereadAnswer, secondReadings } from '../src/ledger/answers.ts'
 import { decisions, recordDecision } from '../src/ledger/decisions.ts'
@@ -15,7 +15,8 @@ import { countWork, finishWork, openKeys, workAt } from '../src/ledger/outbox.ts
 import { withLease } from './run/lease.ts'
 import { mailboxOf, poll } from './poll-inbox.ts'
 import { publishToGoogle } from './publish-event.ts'
-import { carryOut, learnNow, planFeed, publish, storedReadings, type FeedPlan } from './publish-feed.ts'
+import { carryOut, learnNow, planFeed, publish, type FeedPlan } from './publish-feed.ts'
+import { storedReadings } from './run/folding.ts'
 import { hasLearnt, readPlaced } from './run/examples.ts'
 import { secondOf } from './read-again.ts'
 import { readingOf, rereadingOf } from './read-message.ts'
@@ -133,10 +134,14 @@ async function planResync(services: Services, told: Told): Promise<ResyncPlan> {
 export async function planRereading(services: Services, told: Told = silent) {
   const over = await eventsWritten(services.ledger)
   const { before, readings, seconds, reread, reanswered, count } = await readAll(services, told)
-  const feed = await planFeed(services, readings, over, seconds)
+  const made = await decisions(services.ledger)
+  const decided = made.at(-1)?.number ?? 0
+  const planOf = async (folded: Folded) => planFeed(services, { folded, decided, over })
+  const feed = await planOf(fold(readings, made, services.profile, seconds))
   if (reread.length === 0 && reanswered.length === 0)
     return { reread, reanswered, count, feed, otherwise: null, raised: new Map<string, number>() }
-  const past = await planFeed(services, before, over)
+  const given = await secondReadings(services.ledger)
+  const past = await planOf(fold(before, made, services.profile, given))
   const byUid = ({ events }: FeedPlan) => new Map(events.map((event) => [event.uid, event]))
   const talks = ({ events }: FeedPlan) => events.map(({ talk }) => talk)
   const otherwise = rereadObjection(byUid(past), byUid(feed))
@@ -152,7 +157,7 @@ function placeOf({ key, number, arrivedAt }: ReadableMail): Pick<Reading, 'key' 
 async function readAll(services: Services, told: Told) {
   const { ledger, profile } = services
   if (!(await hasLearnt(services))) await learnNow(services)
-  const stored = await storedReadings(services)
+  const stored = await storedReadings(ledger)
   const numbers = new Map(stored.map(({ key, number }) => [key, number]))
   const given = await secondReadings(ledger)
   const folded = fold(stored, await decisions(ledger), profile, given)
@@ -230,7 +235,7 @@ async function carryOutResync(services: Services, plan: ResyncPlan, told: Told):
   const { ledger, now, log } = services
   for (const { key, reading, isNew } of plan.reread)
     await recordReading(ledger, key, reading, now(), isNew && services.settings.reader !== null)
-  for (const { number, reading } of plan.reanswered) await rereadAnswer(ledger, number, reading)
+  for (const { number, reading } of plan.reanswered) await rereadAnswer(ledger, number, reading, now())
   for (const [event, sequence] of plan.raised)
     await recordDecision(
       ledger,

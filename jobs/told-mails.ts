@@ -1,12 +1,12 @@
 import type { CalendarEvent } from '../src/calendar/event.ts'
 import { decisions } from '../src/ledger/decisions.ts'
-import { eventsWritten } from '../src/ledger/events.ts'
 import { allMails, type ListedMail } from '../src/ledger/messages.ts'
 import type { Decision } from '../src/talks/decision.ts'
 import type { Waiting } from '../src/talks/reading.ts'
 import { shortIdOf } from '../src/talks/talk.ts'
 import { standing } from '../src/talks/undone.ts'
-import { planFeed, storedReadings } from './publish-feed.ts'
+import { planStored } from './publish-feed.ts'
+import { storedReadings } from './run/folding.ts'
 import type { Services } from './run/services.ts'
 
 /** A mail and what became of it, a sentence each. */
@@ -20,9 +20,8 @@ export interface ToldMail {
 
 /** Every mail, newest first. */
 export async function toldMails(services: Services): Promise<ToldMail[]> {
-  const over = await eventsWritten(services.ledger)
-  const readings = await storedReadings(services)
-  const { events, waiting } = await planFeed(services, readings, over)
+  const readings = await storedReadings(services.ledger)
+  const { events, waiting } = await planStored(services)
   const made = standing(await decisions(services.ledger))
   const senders = new Map(readings.map(({ key, from }) => [key, from]))
   return (await allMails(services.ledger)).map((mail) => ({

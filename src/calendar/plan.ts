@@ -26,7 +26,7 @@ export function planEvents(
   const put = [...wanted.values()].flatMap((event): EventPlan['put'] => {
     const before = stored.get(event.uid)
     if (before === undefined) return [{ what: 'add', event, reason: `announced in “${event.talk.subject}”` }]
-    if (JSON.stringify(before) === JSON.stringify(event)) return []
+    if (before === event || JSON.stringify(before) === JSON.stringify(event)) return []
     const what = isOff(event) && !isOff(before) ? 'cancel' : 'change'
     return [{ what, event, reason: reasonOf(before, event) }]
   })

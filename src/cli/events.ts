@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { decide } from '../../jobs/decide.ts'
-import { storedReadings } from '../../jobs/publish-feed.ts'
+import { storedReadings } from '../../jobs/run/folding.ts'
 import type { Act } from '../talks/decision.ts'
 import { marksOf } from '../talks/marks.ts'
 import type { Command } from './command.ts'
@@ -99,7 +99,7 @@ ${decisionHelp}`,
     const [name = '', talk = '0'] = (positionals[0] ?? '').split('.')
     return withServices(
       async (services) => {
-        const found = (await storedReadings(services)).filter(
+        const found = (await storedReadings(services.ledger)).filter(
           (reading) =>
             name.length >= 8 &&
             reading.key.startsWith(name) &&

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { allEvents } from '../../jobs/decide.ts'
-import { storedReadings } from '../../jobs/publish-feed.ts'
+import { storedReadings } from '../../jobs/run/folding.ts'
 import type { Services } from '../../jobs/run/services.ts'
 import { decisions } from '../ledger/decisions.ts'
 import type { CalendarEvent } from '../calendar/event.ts'
@@ -62,7 +62,7 @@ interface Context {
 }
 
 async function contextOf(services: Services, { uid }: CalendarEvent): Promise<Context> {
-  const readings = await storedReadings(services)
+  const readings = await storedReadings(services.ledger)
   const all = await decisions(services.ledger)
   const uidIn = ({ act }: Decision): string | null => {
     if (act.kind === 'create') {

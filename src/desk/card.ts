@@ -1,5 +1,5 @@
 import { approvalOf, eventsNow, preview } from '../../jobs/decide.ts'
-import { storedReadings } from '../../jobs/publish-feed.ts'
+import { storedReadings } from '../../jobs/run/folding.ts'
 import type { Services } from '../../jobs/run/services.ts'
 import type { Field, Talk } from '../announcement/announcement.ts'
 import type { CalendarEvent } from '../calendar/event.ts'
@@ -58,7 +58,7 @@ export interface Proposal {
 }
 
 export async function cardOf(services: Services, item: Waiting): Promise<Card> {
-  const readings = await storedReadings(services)
+  const readings = await storedReadings(services.ledger)
   const reading = readings.find(({ key }) => key === item.key) ?? null
   const seconds = (await secondReadings(services.ledger)).filter(({ key }) => key === item.key)
   const talk = talkIn(reading, item.talk)

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { makeEvent } from '../../jobs/decide.ts'
-import { storedReadings } from '../../jobs/publish-feed.ts'
+import { storedReadings } from '../../jobs/run/folding.ts'
 import { toldMails } from '../../jobs/told-mails.ts'
 import type { Services } from '../../jobs/run/services.ts'
 import { decisions } from '../ledger/decisions.ts'
@@ -114,7 +114,7 @@ async function sendMail(
   if (told === undefined) return sendNotFound(request, reply)
   const mail = await mailText(services, key).catch(() => null)
   const talks =
-    (await storedReadings(services)).find((reading) => reading.key === key)?.announcement.talks ?? []
+    (await storedReadings(services.ledger)).find((reading) => reading.key === key)?.announcement.talks ?? []
   return sendPage(request, reply, {
     title: told.subject,
     section: 'mails',

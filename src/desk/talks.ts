@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { decideAll, eventsNow } from '../../jobs/decide.ts'
-import { storedReadings } from '../../jobs/publish-feed.ts'
+import { storedReadings } from '../../jobs/run/folding.ts'
 import type { Services } from '../../jobs/run/services.ts'
 import type { CalendarEvent } from '../calendar/event.ts'
 import { decisions } from '../ledger/decisions.ts'
@@ -145,7 +145,7 @@ async function findTalk(services: Services, id: string): Promise<ShownTalk | nul
         event.talk.changes.some(({ by }) => by.kind === 'human' && by.decision === number) ||
         ('mail' in act && act.mail !== '' && event.talk.sources.includes(act.mail)),
     ),
-    mails: (await storedReadings(services)).filter(({ key }) => event.talk.sources.includes(key)),
+    mails: (await storedReadings(services.ledger)).filter(({ key }) => event.talk.sources.includes(key)),
     // What it may be the same as: the talks of the days around.
     near: live.filter(({ uid, start }) => uid !== event.uid && daysBetween(start, event.start) <= nearDays),
     isWithdrawn: withdrawn.includes(event),

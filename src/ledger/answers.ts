@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { SecondReading, StoredSecond } from '../talks/reading.ts'
 import { placeNow } from './decisions.ts'
 import type { Ledger } from './ledger.ts'
+import { noteChange } from './messages.ts'
 import { addWork } from './outbox.ts'
 import type { AnswerRow } from './schema.ts'
 
@@ -41,12 +42,13 @@ export async function recordAnswer(
   })
 }
 
-/** The second readings of all mails, oldest first. */
-export async function secondReadings(ledger: Ledger): Promise<SecondReading[]> {
+/** The second readings that are numbered after this, oldest first. */
+export async function secondReadings(ledger: Ledger, after = 0): Promise<SecondReading[]> {
   const rows = await ledger
     .selectFrom('answer')
     .select(['number', 'after', 'at', 'key', 'reading'])
     .where('reading', 'is not', null)
+    .where('number', '>', after)
     .orderBy('number')
     .execute()
   return rows.flatMap(({ reading, ...row }) =>
@@ -69,12 +71,20 @@ export async function answersTo(
 }
 
 /** Stores what another parser reads in an answer. */
-export async function rereadAnswer(ledger: Ledger, number: number, reading: StoredSecond): Promise<void> {
-  await ledger
-    .updateTable('answer')
-    .set({ reading: JSON.stringify(reading) })
-    .where('number', '=', number)
-    .execute()
+export async function rereadAnswer(
+  ledger: Ledger,
+  number: number,
+  reading: StoredSecond,
+  now: string,
+): Promise<void> {
+  await ledger.transaction().execute(async (transaction) => {
+    await transaction
+      .updateTable('answer')
+      .set({ reading: JSON.stringify(reading) })
+      .where('number', '=', number)
+      .execute()
+    await noteChange(transaction, now)
+  })
 }
 
 /** Notes the mails to be asked about, except those with a usable answer; returns how many. */

@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely'
 import type { CalendarEvent } from '../calendar/event.ts'
 import type { Written } from '../google/calendar.ts'
 import type { Ledger } from './ledger.ts'
-import { leaveNote, type NoteName } from './notes.ts'
+import { countOf, countUp } from './notes.ts'
 import { addWork } from './outbox.ts'
 import type { SinkRow, Tables } from './schema.ts'
 
@@ -21,9 +21,7 @@ export async function storedEvent(ledger: Ledger, uid: string): Promise<Calendar
 
 /** How often events were written: a plan made at one count is not carried out at another. */
 export async function eventsWritten(ledger: LedgerOrTransaction): Promise<number> {
-  const note: NoteName = 'events-written'
-  const row = await ledger.selectFrom('note').select('value').where('name', '=', note).executeTakeFirst()
-  return Number(row?.value ?? 0)
+  return countOf(ledger, 'events-written')
 }
 
 /** What a fold changes in the stored events. */
@@ -56,7 +54,7 @@ export async function applyEvents(
     for (const uid of remove) await transaction.deleteFrom('event').where('uid', '=', uid).execute()
     for (const uid of [...put.map((event) => event.uid), ...remove])
       await addWork(transaction, 'publish-event', uid, now)
-    if (put.length + remove.length > 0) await leaveNote(transaction, 'events-written', String(over + 1), now)
+    if (put.length + remove.length > 0) await countUp(transaction, 'events-written', now)
     await save(transaction)
     return true
   })

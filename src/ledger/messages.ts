@@ -1,7 +1,9 @@
 import { gunzipSync } from 'node:zlib'
+import type { Transaction } from 'kysely'
 import type { Ledger } from './ledger.ts'
+import { countOf, countUp } from './notes.ts'
 import { addWork } from './outbox.ts'
-import type { MessageRow } from './schema.ts'
+import type { MessageRow, Tables } from './schema.ts'
 
 /** How far a mailbox has been read; null before the first poll. */
 export async function cursorOf(
@@ -55,8 +57,10 @@ export async function recordReading(
       .executeTakeFirst()
     await transaction.updateTable('message').set(reading).where('key', '=', key).execute()
     await transaction.deleteFrom('outbox').where('job', '=', 'read-message').where('key', '=', key).execute()
-    if (before?.announcement !== reading.announcement || before?.state !== reading.state)
+    if (before?.announcement !== reading.announcement || before?.state !== reading.state) {
+      if (before?.state !== 'pending') await noteChange(transaction, now)
       await addWork(transaction, 'publish-feed', 'feed', now)
+    }
     if (readAgain && reading.state === 'read') await addWork(transaction, 'read-again', key, now)
   })
 }
@@ -88,20 +92,34 @@ export async function* mailsToRead(ledger: Ledger): AsyncGenerator<{ mail: Reada
   }
 }
 
-/** What every mail announced, as it was stored, in order of arrival. */
+/** What every mail after a number announced, as it was stored, in order of arrival. */
 export async function announcements(
   ledger: Ledger,
+  after = 0,
 ): Promise<{ key: string; number: number; arrivedAt: string | null; announcement: string }[]> {
   const rows = await ledger
     .selectFrom('message')
     .select(['key', 'number', 'arrived_at', 'announcement'])
     .where('state', '=', 'read')
     .where('announcement', 'is not', null)
+    .where('number', '>', after)
     .orderBy('number')
     .execute()
   return rows.flatMap(({ key, number, arrived_at: arrivedAt, announcement }) =>
     announcement === null ? [] : [{ key, number, arrivedAt, announcement }],
   )
+}
+
+/** Number of the first mail that is still to be read; null when all are. */
+export async function firstPending(ledger: Ledger): Promise<number | null> {
+  const row = await ledger
+    .selectFrom('message')
+    .select('number')
+    .where('state', '=', 'pending')
+    .orderBy('number')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.number ?? null
 }
 
 /** A mail as a list of all shows it. */
@@ -145,23 +163,42 @@ export async function settleMail(
       .where('state', '=', 'waiting')
       .returning('key')
       .execute()
-    if (rows.length > 0 && state === 'pending') await addWork(transaction, 'read-message', key, now)
+    if (rows.length > 0 && state === 'pending') {
+      await noteChange(transaction, now)
+      await addWork(transaction, 'read-message', key, now)
+    }
     return rows.length > 0
   })
 }
 
 /** A mail that a human has settled waits again, as if it had never been read. */
-export async function reopenMail(ledger: Ledger, key: string, reason: string): Promise<void> {
-  await ledger
-    .updateTable('message')
-    .set((build) => ({
-      state: 'waiting',
-      announcement: null,
-      reason: build.fn.coalesce('reason', build.val(reason)),
-    }))
-    .where('key', '=', key)
-    .where('state', 'in', ['read', 'ignored'])
-    .execute()
+export async function reopenMail(ledger: Ledger, key: string, reason: string, now: string): Promise<void> {
+  await ledger.transaction().execute(async (transaction) => {
+    await transaction
+      .updateTable('message')
+      .set((build) => ({
+        state: 'waiting',
+        announcement: null,
+        reason: build.fn.coalesce('reason', build.val(reason)),
+      }))
+      .where('key', '=', key)
+      .where('state', 'in', ['read', 'ignored'])
+      .execute()
+    await noteChange(transaction, now)
+  })
+}
+
+/**
+ * Notes that an older mail is read differently now, or is still to be read: whoever keeps a fold of the older
+ * mails makes it anew.
+ */
+export async function noteChange(transaction: Transaction<Tables>, now: string): Promise<void> {
+  await countUp(transaction, 'readings-changed', now)
+}
+
+/** How often that was so. */
+export async function readingsChanged(ledger: Ledger): Promise<number> {
+  return countOf(ledger, 'readings-changed')
 }
 
 /** Those of these keys whose mails are not in the ledger. */

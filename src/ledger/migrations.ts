@@ -236,6 +236,13 @@ export const migrations: readonly { name: string; up: Migration }[] = [
         .execute()
     },
   },
+  {
+    name: '2026-11-states',
+    async up(db) {
+      // Each publication counts the mails in each state: without reading the mails themselves.
+      await db.schema.createIndex('message_by_state').on('message').columns(['state', 'number']).execute()
+    },
+  },
 ]
 
 /** Why this version must not touch a ledger with these migrations; null when it may. */

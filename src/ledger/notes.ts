@@ -17,6 +17,7 @@ export type NoteName =
   | 'google-agreed'
   | 'google-drift'
   | 'events-written'
+  | 'readings-changed'
   | 'feed-refused'
   | 'decisions-missing'
   | 'waiting'
@@ -45,6 +46,17 @@ export async function leaveNote(
       .values({ name, value, at: now })
       .onConflict((clash) => clash.column('name').doUpdateSet({ value, at: now }))
       .execute()
+}
+
+/** How often something was counted under a name. */
+export async function countOf(ledger: Ledger | Transaction<Tables>, name: NoteName): Promise<number> {
+  const row = await ledger.selectFrom('note').select('value').where('name', '=', name).executeTakeFirst()
+  return Number(row?.value ?? 0)
+}
+
+/** Counts once more. */
+export async function countUp(transaction: Transaction<Tables>, name: NoteName, now: string): Promise<void> {
+  await leaveNote(transaction, name, String((await countOf(transaction, name)) + 1), now)
 }
 
 /** Leaves a note about something that lasts: its text is renewed, its instant stays that of the beginning. */

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { sql, type Transaction } from 'kysely'
 import type { Ledger } from './ledger.ts'
-import { sourceOf } from './messages.ts'
+import { noteChange, sourceOf } from './messages.ts'
 import { noteMissing, settleMissing } from './missing.ts'
 import { addWork } from './outbox.ts'
 import type { Tables } from './schema.ts'
@@ -138,7 +138,9 @@ async function takeUp(
     .where('reason', 'like', `${ofAnotherList}%`)
     .returning('key')
     .execute()
-  if (taken.length > 0) await addWork(transaction, 'read-message', key, now)
+  if (taken.length === 0) return
+  await noteChange(transaction, now)
+  await addWork(transaction, 'read-message', key, now)
 }
 
 /** How the reason begins for setting aside a mail that came over other lists only. */

@@ -30,6 +30,8 @@ export interface Months {
 
 export function openMonths(folder: string): Months {
   let known = new Map<string, CalendarEvent[]>()
+  /** The files that were written last, by month. */
+  let written = new Map<string, { talks: CalendarEvent[]; name: string; size: number }>()
   const damaged = new Set<string>()
 
   /** Null where it is gone or damaged. */
@@ -52,15 +54,21 @@ export function openMonths(folder: string): Months {
   return {
     write(events) {
       const months = Map.groupBy(events.toSorted(byStart), ({ start }) => start.slice(0, 7))
-      return [...months].map(([month, talks]) => {
+      const sizeOf = (name: string) => statSync(join(folder, name), { throwIfNoEntry: false })?.size
+      const writeMonth = (month: string, talks: CalendarEvent[]) => {
+        const before = written.get(month)
+        const isThere =
+          before !== undefined && sizeOf(before.name) === before.size && !damaged.has(before.name)
+        if (isThere && isSame(before.talks, talks)) return before
         const text = JSON.stringify(talks)
-        const name = nameOf(month, text)
-        const path = join(folder, name)
-        const size = statSync(path, { throwIfNoEntry: false })?.size
-        if (size !== Buffer.byteLength(text) || damaged.has(name)) writeWhole(path, text)
+        const [name, size] = [nameOf(month, text), Buffer.byteLength(text)]
+        if (sizeOf(name) !== size || damaged.has(name)) writeWhole(join(folder, name), text)
         damaged.delete(name)
-        return name
-      })
+        return { talks, name, size }
+      }
+      written = new Map([...months].map(([month, talks]) => [month, writeMonth(month, talks)]))
+      for (const { name, talks } of written.values()) known.set(name, talks)
+      return [...written.values()].map(({ name }) => name)
     },
     read(names) {
       const months = names.map((name) => [name, known.get(name) ?? readMonth(name)] as const)
@@ -84,6 +92,11 @@ export function openMonths(folder: string): Months {
           rmSync(join(folder, name), { force: true })
     },
   }
+}
+
+/** Events are never changed in place: the same objects are the same talks. */
+export function isSame(before: readonly CalendarEvent[], now: readonly CalendarEvent[]): boolean {
+  return before.length === now.length && before.every((event, at) => event === now[at])
 }
 
 function nameOf(month: string, text: string): string {

@@ -76,10 +76,9 @@ function updateIndex(database: DatabaseSync, events: readonly CalendarEvent[]): 
   const isNew = database.prepare("select 1 from sqlite_master where name = 'talk'").get() === undefined
   const rows = isNew ? [] : database.prepare('select id, uid, hash from talk').all()
   const known = new Map(rows.map(({ id, uid, hash }) => [String(uid), { id: Number(id), hash }]))
-  const texts = events.map((event) => ({ uid: event.uid, text: searchTextOf(event) }))
-  const hashes = new Map(texts.map(({ uid, text }) => [uid, hashOf(text)]))
+  const hashes = new Map(events.map((event) => [event.uid, hashOf(event)]))
   const outdated = [...known].filter(([uid, { hash }]) => hashes.get(uid) !== hash)
-  const fresh = texts.filter(({ uid }) => known.get(uid)?.hash !== hashes.get(uid))
+  const fresh = events.filter(({ uid }) => known.get(uid)?.hash !== hashes.get(uid))
   if (!isNew && outdated.length + fresh.length === 0) return
   // In one transaction: whoever searches never sees an empty table.
   database.exec('begin immediate')
@@ -96,9 +95,9 @@ function updateIndex(database: DatabaseSync, events: readonly CalendarEvent[]): 
     const add = prepare('insert into words (rowid, text) values (?, ?)')
     let last = [...known.values()].reduce((most, { id }) => Math.max(most, id), 0)
     for (const [, { id }] of outdated) for (const statement of drop) statement.run(id)
-    for (const { uid, text } of fresh) {
-      name.run((last += 1), uid, hashes.get(uid) ?? '')
-      add.run(last, text)
+    for (const event of fresh) {
+      name.run((last += 1), event.uid, hashOf(event))
+      add.run(last, searchTextOf(event))
     }
     database.exec('commit')
   } catch (error) {
@@ -107,8 +106,14 @@ function updateIndex(database: DatabaseSync, events: readonly CalendarEvent[]): 
   }
 }
 
-function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('base64url').slice(0, 16)
+const hashes = new WeakMap<CalendarEvent, string>()
+
+function hashOf(event: CalendarEvent): string {
+  const before = hashes.get(event)
+  if (before !== undefined) return before
+  const hash = createHash('sha256').update(searchTextOf(event)).digest('base64url').slice(0, 16)
+  hashes.set(event, hash)
+  return hash
 }
 
 /** Everything of a talk that somebody may look for, folded. */

@@ -28,7 +28,10 @@ export function advance(checkpoint: Checkpoint, to: number, all: Heard): void {
   const [next] = hearMails(state, all, { heard, entered, to })
   const isIn = ({ number }: { number: number }) => next === undefined || number < next.entry.number
   const counting = standing(all.decisions)
-  checkpoint.heard = lastOf(all.readings.filter(({ number }) => number <= to), heard)
+  checkpoint.heard = lastOf(
+    all.readings.filter(({ number }) => number <= to),
+    heard,
+  )
   checkpoint.entered = lastOf([...counting, ...all.seconds].filter(isIn), entered)
   checkpoint.decided = {
     last: lastOf(all.decisions, checkpoint.decided.last),

@@ -48,11 +48,7 @@ export function decide(state: FoldState, decision: Decision): void {
 }
 
 /** Makes an event of a mail in which none was read, from what a human says that it announces. */
-function make(
-  state: FoldState,
-  decision: Decision,
-  { mail, facts }: Extract<Act, { kind: 'create' }>,
-): void {
+function make(state: FoldState, decision: Decision, { mail, facts }: Extract<Act, { kind: 'create' }>): void {
   const reading = state.known.get(mail)
   if (reading === undefined) return orphaned(state, decision, mail)
   const origin = create(reading, talkOfFacts(facts), madeUid(reading.messageId, facts))

@@ -80,10 +80,7 @@ export interface PlacedEntry {
 }
 
 /** Decisions that count and second readings, in their order. */
-export function entriesOf(
-  { known }: FoldState,
-  { readings, decisions, seconds }: Heard,
-): PlacedEntry[] {
+export function entriesOf({ known }: FoldState, { readings, decisions, seconds }: Heard): PlacedEntry[] {
   // An older mail may still have been unread when its answer came: no answer is heard before its mail.
   const numbers = new Map(readings.map(({ key, number }) => [key, number]))
   const numberOf = (key: string) => numbers.get(key) ?? known.get(key)?.number ?? 0

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { waitingNow } from '../../jobs/decide.ts'
-import { storedReadings } from '../../jobs/publish-feed.ts'
+import { storedReadings } from '../../jobs/run/folding.ts'
 import { cardOf } from '../../src/desk/card.ts'
 import { recordAnswer } from '../../src/ledger/answers.ts'
 import type { Talk } from '../../src/announcement/announcement.ts'
@@ -18,7 +18,7 @@ test('what a language model read otherwise is a tap away, with the words that it
   await world.mail(talkMail('1', { when: 'Monday, 17.12.2026 at 15.15 h' }))
   await world.work()
   const { services } = world
-  const [reading] = await storedReadings(services)
+  const [reading] = await storedReadings(services.ledger)
   const first = reading!.announcement.talks[0]!
   const room = { value: 'HG E 3', certainty: 'stated', source: 'now in HG E 3' } as const
   const talk: Talk = { ...first, location: room }

@@ -177,6 +177,7 @@ describe('an answer', () => {
       services.ledger,
       number,
       JSON.parse(reading!.replaceAll('T14:30', 'T15:30')) as StoredSecond,
+      services.now(),
     )
     await publish(services)
     assert.match(world.feed(), /20261110T153000/)
