@@ -138,12 +138,16 @@ test('what is folded is what a fold of everything gives, whatever changes', asyn
 })
 
 test('decisions that are only supposed leave no trace', async () => {
-  for (const at of [9, mails]) {
+  const acts: Act[] = [
+    { kind: 'withdraw', event: await uidOf(9) },
+    { kind: 'withdraw', event: await uidOf(mails) },
+    { kind: 'reject', mail: 'key-11', talk: '0', field: null },
+  ]
+  for (const act of acts) {
     const before = (await foldStored({ ledger, profile })).folded
-    const act: Act = { kind: 'withdraw', event: await uidOf(at) }
     const supposed = { ...by, number: Number.MAX_SAFE_INTEGER, after: Infinity, at: now, act }
     const { folded } = await foldStored({ ledger, profile }, [supposed])
-    assert.equal(folded.withdrawn.length, 1)
+    assert.equal(folded.talks.length, before.talks.length - 1)
     assert.deepEqual((await foldStored({ ledger, profile })).folded, before)
   }
 })
