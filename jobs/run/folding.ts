@@ -40,7 +40,7 @@ export async function foldStored(
   }
   const last = all.readings.at(-1)?.number ?? 0
   const to = Math.min(last - behind, (unread ?? Infinity) - 1)
-  if (to - checkpoint.heard > behind) advance(checkpoint, to, all)
+  if (to - checkpoint.state.heard > behind) advance(checkpoint, to, all)
   kept.set(ledger, { checkpoint, changed })
   const decided = all.decisions.at(-1)?.number ?? 0
   const wanted = { ...all, decisions: [...all.decisions, ...supposed] }
@@ -50,9 +50,9 @@ export async function foldStored(
 }
 
 /** What a checkpoint has not heard, and all decisions. */
-async function heardSince(ledger: Ledger, { heard, entered }: Checkpoint): Promise<Heard> {
+async function heardSince(ledger: Ledger, { state, entered }: Checkpoint): Promise<Heard> {
   return {
-    readings: await storedReadings(ledger, heard),
+    readings: await storedReadings(ledger, state.heard),
     seconds: await secondReadings(ledger, entered),
     decisions: await decisions(ledger),
   }

@@ -1,7 +1,9 @@
+import { namesIn } from './close.ts'
 import type { Decision } from './decision.ts'
 import { beginning, entriesOf, foldOn, hearMails, type Folded, type Heard } from './fold.ts'
 import { openOrigins, type FirstOrigins } from './origins.ts'
-import type { FoldState, ListRules } from './state.ts'
+import { usualClosing, type FoldState, type ListRules } from './state.ts'
+import type { KnownTalk } from './talk.ts'
 import { standing } from './undone.ts'
 
 /**
@@ -9,29 +11,31 @@ import { standing } from './undone.ts'
  * came before. It may be thrown away at any time, and is of no use once something older has changed.
  */
 export interface Checkpoint {
-  state: FoldState & { origins: FirstOrigins }
-  /** Number of the last mail in it. */
-  heard: number
+  state: FoldState & { origins: FirstOrigins; forgotten: Set<string> }
   /** Number of the last decision or second reading in it. */
   entered: number
   /** Number of the last decision when it was made, and those of the decisions that counted then. */
   decided: { last: number; counting: readonly number[] }
+  /** Keys of the mails that it has heard and does not remember, and of those whose talks it does not. */
+  forgotten: { mails: Set<string>; sources: Set<string> }
 }
 
-export function openCheckpoint(rules: ListRules): Checkpoint {
-  return { state: beginning(openOrigins(), rules), heard: 0, entered: 0, decided: { last: 0, counting: [] } }
+export function openCheckpoint(rules: ListRules, closing = usualClosing): Checkpoint {
+  const state = { ...beginning(openOrigins(), rules, closing), forgotten: new Set<string>() }
+  return {
+    state,
+    entered: 0,
+    decided: { last: 0, counting: [] },
+    forgotten: { mails: new Set(), sources: new Set() },
+  }
 }
 
 /** Takes in the mails up to a number, with the decisions and second readings between them. */
 export function advance(checkpoint: Checkpoint, to: number, all: Heard): void {
-  const { state, heard, entered } = checkpoint
-  const [next] = hearMails(state, all, { heard, entered, to })
+  const { state, entered } = checkpoint
+  const [next] = hearMails(state, all, entered, to)
   const isIn = ({ number }: { number: number }) => next === undefined || number < next.entry.number
   const counting = standing(all.decisions)
-  checkpoint.heard = lastOf(
-    all.readings.filter(({ number }) => number <= to),
-    heard,
-  )
   checkpoint.entered = lastOf([...counting, ...all.seconds].filter(isIn), entered)
   checkpoint.decided = {
     last: lastOf(all.decisions, checkpoint.decided.last),
@@ -43,33 +47,61 @@ function lastOf(numbered: readonly { number: number }[], before: number): number
   return numbered.reduce((last, { number }) => Math.max(last, number), before)
 }
 
-/** The same as a fold of everything, as long as the checkpoint holds. */
-export function foldFrom({ state, ...checkpoint }: Checkpoint, heard: Heard): Folded {
+/**
+ * Forgets the talks that are long over, which it returns, and the mails that spoke of nothing else. The mails
+ * stay as long as second readings may come.
+ */
+export function forget(checkpoint: Checkpoint, all: Heard, mayBeReadAgain: boolean): KnownTalk[] {
+  const { state, forgotten } = checkpoint
+  const closed = [...state.closed.values()]
+  for (const { uid, sources } of closed) {
+    state.forgotten.add(uid)
+    for (const key of sources) forgotten.sources.add(key)
+  }
+  state.closed.clear()
+  if (mayBeReadAgain || closed.length === 0) return closed
+  const kept = namesIn(standing(all.decisions))
+  for (const { talk } of state.origins.all()) for (const key of talk.sources) kept.add(key)
+  for (const { key, number } of state.known.values()) {
+    if (number > state.heard - state.closing.mails || kept.has(key)) continue
+    state.known.delete(key)
+    forgotten.mails.add(key)
+  }
+  return closed
+}
+
+/** The same as a fold of everything, without what the checkpoint has forgotten, as long as it holds. */
+export function foldFrom({ state, entered }: Checkpoint, all: Heard): Folded {
   const over: FoldState = {
     ...state,
     origins: state.origins.over(),
     known: new Map(state.known),
     waiting: [...state.waiting],
     unsure: new Map(state.unsure),
+    closed: new Map(state.closed),
     streams: new Map(state.streams),
     confirmed: new Map(state.confirmed),
     lessons: [...state.lessons],
   }
-  return foldOn(over, heard, checkpoint)
+  return foldOn(over, all, entered)
 }
 
 /** True when nothing that was decided or read since belongs among what the checkpoint has heard. */
-export function holds({ state, ...checkpoint }: Checkpoint, heard: Heard): boolean {
-  const { decided } = checkpoint
-  const counting = standing(heard.decisions)
+export function holds({ state, entered, decided, forgotten }: Checkpoint, all: Heard): boolean {
+  const counting = standing(all.decisions)
   const before = counting.filter(({ number }) => number <= decided.last).map(({ number }) => number)
+  const fresh = counting.filter(({ number }) => number > decided.last)
   const isHeard = ({ act }: Decision) =>
     (act.kind === 'approve' || act.kind === 'reject' || act.kind === 'split') &&
     (state.known.has(act.mail) || state.waiting.some(({ key }) => key === act.mail))
-  const next = entriesOf(state, heard).find(({ entry }) => entry.number > checkpoint.entered)
+  const [next] = entriesOf(state, all, entered)
+  const isForgotten = (name: string) =>
+    forgotten.mails.has(name) || forgotten.sources.has(name) || state.forgotten.has(name)
   return (
     before.join() === decided.counting.join() &&
-    !counting.some((decision) => decision.number > decided.last && isHeard(decision)) &&
-    (next === undefined || next.after >= checkpoint.heard)
+    !fresh.some((decision) => isHeard(decision)) &&
+    ![...namesIn(fresh)].some(isForgotten) &&
+    !all.seconds.some(({ key }) => forgotten.mails.has(key)) &&
+    (next === undefined || next.after >= state.heard)
   )
 }

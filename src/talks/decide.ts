@@ -90,6 +90,7 @@ function merge(state: FoldState, from: Origin, into: Origin, decision: Decision)
   for (const sender of from.senders) into.senders.add(sender)
   for (const uid of from.merged) into.merged.add(uid)
   into.heardAt = from.heardAt > into.heardAt ? from.heardAt : into.heardAt
+  into.lastHeard = Math.max(from.lastHeard, into.lastHeard)
   const { stated } = into
   revise(into, {
     stated: {

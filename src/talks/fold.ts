@@ -3,14 +3,16 @@ import type { Decision } from './decision.ts'
 import { hearAgain } from './hear-again.ts'
 import { hearMail } from './hear.ts'
 import { learn } from './lessons.ts'
+import { closeOver } from './close.ts'
 import { instantOf, type Origin } from './origin.ts'
 import { openOrigins, type Origins } from './origins.ts'
 import type { Lesson, Reading, SecondReading, Waiting } from './reading.ts'
-import type { FoldState, ListRules } from './state.ts'
+import { usualClosing, type Closing, type FoldState, type ListRules } from './state.ts'
 import type { KnownTalk, UnsureField } from './talk.ts'
 import { standing } from './undone.ts'
-import { isKnown } from './unsure.ts'
+import { isKnown, withUnsure } from './unsure.ts'
 import { readVerdicts } from './verdicts.ts'
+import { openFields } from './waiting.ts'
 
 /** All talks that mails and decisions give, those that a human took out, and what waits for review. */
 export interface Folded {
@@ -41,23 +43,29 @@ export function fold(
   decisions: readonly Decision[] = [],
   rules: ListRules = { organisers: [], mostNewPerDay: Infinity },
   seconds: readonly SecondReading[] = [],
+  closing: Closing = usualClosing,
 ): Folded {
-  return foldOn(beginning(openOrigins(), rules), { readings, decisions, seconds })
+  return foldOn(beginning(openOrigins(), rules, closing), { readings, decisions, seconds })
 }
 
 /** The fold of no mails. */
 export function beginning<Found extends Origins>(
   origins: Found,
   rules: ListRules,
+  closing: Closing,
 ): FoldState & { origins: Found } {
   return {
     origins,
     known: new Map(),
+    heard: 0,
     lastMailAt: null,
     waiting: [],
     unsure: new Map(),
     verdicts: readVerdicts([]),
     rules,
+    closing,
+    closed: new Map(),
+    forgotten: new Set(),
     streams: new Map(),
     confirmed: new Map(),
     lessons: [],
@@ -66,10 +74,10 @@ export function beginning<Found extends Origins>(
 
 /**
  * Hears what a fold has not heard yet, and tells what came of it.
- * @param since numbers of the last mail and the last entry that it has heard
+ * @param entered number of the last decision or second reading that it has heard
  */
-export function foldOn(state: FoldState, heard: Heard, since = { heard: 0, entered: 0 }): Folded {
-  for (const { entry } of hearMails(state, heard, { ...since, to: Infinity })) enter(state, entry)
+export function foldOn(state: FoldState, all: Heard, entered = 0): Folded {
+  for (const { entry } of hearMails(state, all, entered)) enter(state, entry)
   return foldedOf(state)
 }
 
@@ -79,12 +87,17 @@ export interface PlacedEntry {
   after: number
 }
 
-/** Decisions that count and second readings, in their order. */
-export function entriesOf({ known }: FoldState, { readings, decisions, seconds }: Heard): PlacedEntry[] {
+/** Decisions that count and second readings that are numbered after `entered`, in their order. */
+export function entriesOf(
+  { known }: FoldState,
+  { readings, decisions, seconds }: Heard,
+  entered: number,
+): PlacedEntry[] {
   // An older mail may still have been unread when its answer came: no answer is heard before its mail.
   const numbers = new Map(readings.map(({ key, number }) => [key, number]))
   const numberOf = (key: string) => numbers.get(key) ?? known.get(key)?.number ?? 0
   return [...standing(decisions), ...seconds]
+    .filter(({ number }) => number > entered)
     .toSorted((a, b) => a.number - b.number)
     .map((entry) => ({
       entry,
@@ -94,28 +107,33 @@ export function entriesOf({ known }: FoldState, { readings, decisions, seconds }
 
 /**
  * Hears mails in order, with the entries between them; returns the entries that come after them all.
- * @param since numbers of the last mail and the last entry that were heard before, and of the last mail to hear now
+ * @param entered number of the last entry that was heard before
+ * @param to number of the last mail to hear
  */
-export function hearMails(
-  state: FoldState,
-  all: Heard,
-  { heard, entered, to }: { heard: number; entered: number; to: number },
-): PlacedEntry[] {
-  state.verdicts = readVerdicts(standing(all.decisions))
-  const entries = entriesOf(state, all).filter(({ entry }) => entry.number > entered)
+export function hearMails(state: FoldState, all: Heard, entered: number, to = Infinity): PlacedEntry[] {
+  const counting = standing(all.decisions)
+  state.verdicts = readVerdicts(counting)
+  const entries = entriesOf(state, all, entered)
   const readings = all.readings
-    .filter(({ number }) => number > heard && number <= to)
+    .filter(({ number }) => number > state.heard && number <= to)
     .toSorted((a, b) => a.number - b.number)
   let next = 0
   for (const reading of readings) {
     for (let one = entries[next]; one !== undefined && one.after < reading.number; one = entries[++next])
       enter(state, one.entry)
+    if (isNextThousand(state, reading)) closeOver(state, counting)
     hearMail(state, reading)
     state.known.set(reading.key, reading)
+    state.heard = reading.number
     const instant = instantOf(reading.date)
     if (state.lastMailAt === null || state.lastMailAt < instant) state.lastMailAt = instant
   }
   return entries.slice(next)
+}
+
+/** At the same mails, wherever a fold goes on from. */
+function isNextThousand({ heard, closing: { mails } }: FoldState, { number }: Reading): boolean {
+  return Math.floor(number / mails) > Math.floor(heard / mails)
 }
 
 function enter(state: FoldState, entry: PlacedEntry['entry']): void {
@@ -129,41 +147,22 @@ function enter(state: FoldState, entry: PlacedEntry['entry']): void {
 
 function foldedOf(state: FoldState): Folded {
   const origins = state.origins.all()
-  const open = [...state.unsure.values()].filter((item) => isOpen(state, item))
-  const openOf = Map.groupBy(open, ({ event }) => event)
-  const talkOf = ({ talk, merged }: Origin) =>
-    withUnsure(
-      talk,
-      [...merged].flatMap((uid) => (openOf.get(uid) ?? []).map(({ field }) => field as UnsureField)),
-    )
+  const talkOf = (origin: Origin) => withUnsure(origin.talk, openFields(state, origin))
   return {
-    talks: origins.filter(({ withdrawn }) => !withdrawn).map(talkOf),
+    talks: [...state.closed.values(), ...origins.filter(({ withdrawn }) => !withdrawn).map(talkOf)],
     withdrawn: origins.filter(({ withdrawn }) => withdrawn).map(talkOf),
     merged: origins.flatMap(({ merged, talk }) =>
       merged.size === 1
         ? []
         : [...merged].filter((uid) => uid !== talk.uid).map((uid) => ({ uid, into: talk.uid })),
     ),
-    waiting: [...state.waiting, ...open],
+    waiting: [...state.waiting, ...[...state.unsure.values()].filter((item) => isOpen(state, item))],
     lessons: state.lessons,
     lastMailAt: state.lastMailAt,
   }
 }
 
-/** A field waits until something states it: a later mail, another reading, a human. */
 function isOpen({ origins }: FoldState, { event, field }: Waiting): boolean {
   const origin = event === null ? null : origins.peek(event)
   return origin !== null && !origin.withdrawn && !isKnown(origin.talk, field as UnsureField)
-}
-
-const shown = new WeakMap<KnownTalk, KnownTalk>()
-
-/** The talk with the fields that wait; the same object as long as nothing changes. */
-function withUnsure(talk: KnownTalk, unsure: readonly UnsureField[]): KnownTalk {
-  if (unsure.length === 0) return talk
-  const before = shown.get(talk)
-  if (before?.unsure?.join() === unsure.join()) return before
-  const found = { ...talk, unsure }
-  shown.set(talk, found)
-  return found
 }

@@ -68,7 +68,7 @@ export function hearTalk(
   const verdictOf = (field: UnsureField) => state.verdicts.ofField(reading.key, mark.name, field)
   const talk = withApproved(read, (field) => verdictOf(field) === 'approved')
   const verdict = state.verdicts.of(reading.key, mark.name)
-  if (verdict.rejected) return null
+  if (verdict.rejected || isOver(state, mark.uid)) return null
   const own = state.origins.of(mark.uid)
   const found = verdict.split ? own : originOf(state, reading, talk, mark, verdict.event)
   if (found === 'several') {
@@ -107,6 +107,11 @@ export function hearTalk(
   keepFacts(published, facts, who)
   noteUnsure(state, published, reading, told, mark)
   return { origin: published, sequence }
+}
+
+/** Whatever is said of what is long over. */
+function isOver({ closed, forgotten }: FoldState, uid: string): boolean {
+  return closed.has(uid) || forgotten.has(uid)
 }
 
 /** An announcer's reply that names only a day of the talk: its reason was not understood. */

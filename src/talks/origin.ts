@@ -18,8 +18,9 @@ export function threadIdsOf({ messageId, references }: Reading): string[] {
 }
 
 /** Replies to this mail are about that talk from now on. */
-export function joinThread({ messageIds }: Origin, reading: Reading): void {
-  for (const id of threadIdsOf(reading)) messageIds.add(id)
+export function joinThread(origin: Origin, reading: Reading): void {
+  for (const id of threadIdsOf(reading)) origin.messageIds.add(id)
+  origin.lastHeard = Math.max(origin.lastHeard, reading.number)
 }
 
 /** A talk while it is folded: what the mails state, what humans corrected, and whose mails may change it. */
@@ -36,6 +37,8 @@ export interface Origin {
   senders: Set<string>
   /** Date of the newest mail that was heard, as an instant. */
   heardAt: string
+  /** Number of the last mail that spoke of it. */
+  lastHeard: number
   /** The mail that announced it announced nothing else. */
   onlyTalk: boolean
   withdrawn: boolean
@@ -89,6 +92,7 @@ export function create(reading: Reading, talk: Talk, uid: string): Origin {
     messageIds: new Set(threadIdsOf(reading)),
     senders: new Set([reading.from]),
     heardAt: instant,
+    lastHeard: reading.number,
     onlyTalk: reading.announcement.talks.length === 1,
     withdrawn: false,
     merged: new Set([uid]),

@@ -7,7 +7,10 @@ export interface Origins {
   /** In the order in which they were announced, as are all other results. */
   all(): Origin[]
   add(origin: Origin): void
+  /** It is part of another one now. */
   remove(origin: Origin): void
+  /** Mails find these no more; returns them. */
+  close(isOver: (origin: Readonly<Origin>) => boolean): Origin[]
   /** The event that a UID means now. */
   of(uid: string): Origin | null
   /** The same, only to look at. */
@@ -92,14 +95,16 @@ function openIn(own: Index, below: Index): Origins & { noteGiven(): void } {
     return [...found].toSorted((a, b) => (own.places.get(a) ?? 0) - (own.places.get(b) ?? 0))
   }
 
+  function all(): Origin[] {
+    const here = [...below.places.keys()].flatMap((origin) =>
+      removedBelow.has(origin) ? [] : [copies.get(origin) ?? origin],
+    )
+    const copied = new Set(copies.values())
+    return [...here, ...[...own.places.keys()].filter((origin) => !copied.has(origin))]
+  }
+
   return {
-    all() {
-      const here = [...below.places.keys()].flatMap((origin) =>
-        removedBelow.has(origin) ? [] : [copies.get(origin) ?? origin],
-      )
-      const copied = new Set(copies.values())
-      return [...here, ...[...own.places.keys()].filter((origin) => !copied.has(origin))]
-    },
+    all,
     add(origin) {
       own.places.set(origin, (own.lastPlace += 1))
       given.add(origin)
@@ -108,6 +113,17 @@ function openIn(own: Index, below: Index): Origins & { noteGiven(): void } {
       own.places.delete(origin)
       for (const uid of origin.merged) if (own.byUid.get(uid) === origin) own.byUid.delete(uid)
       for (const [original, copy] of copies) if (copy === origin) removedBelow.add(original)
+    },
+    close(isOver) {
+      noteGiven()
+      const over = all().filter(isOver)
+      for (const origin of over) {
+        const isBelow = below.places.has(origin)
+        for (const [original, copy] of copies) if (copy === origin) removedBelow.add(original)
+        if (isBelow) removedBelow.add(origin)
+        forget(own, origin)
+      }
+      return over
     },
     of(uid) {
       noteGiven()
@@ -156,6 +172,23 @@ function note(index: Index, origin: Origin): void {
     into(index.byDay, dayOf({ start }), origin)
     for (const name of speakers) into(index.bySpeaker, name, origin)
   }
+}
+
+function forget(index: Index, origin: Origin): void {
+  index.places.delete(origin)
+  for (const uid of origin.merged) if (index.byUid.get(uid) === origin) index.byUid.delete(uid)
+  for (const id of origin.messageIds) outOf(index.byThread, id, origin)
+  for (const key of origin.talk.sources) outOf(index.bySource, key, origin)
+  for (const { start, speakers } of origin.identities) {
+    outOf(index.byDay, dayOf({ start }), origin)
+    for (const name of speakers) outOf(index.bySpeaker, name, origin)
+  }
+}
+
+function outOf(sets: Sets, key: string, origin: Origin): void {
+  const set = sets.get(key)
+  set?.delete(origin)
+  if (set?.size === 0) sets.delete(key)
 }
 
 function into(sets: Sets, key: string, origin: Origin): void {

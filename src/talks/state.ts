@@ -1,5 +1,6 @@
 import type { Origins } from './origins.ts'
 import type { Lesson, Reading, Waiting } from './reading.ts'
+import type { KnownTalk } from './talk.ts'
 import type { Verdicts } from './verdicts.ts'
 
 /** What the fold takes from a list's profile. */
@@ -9,6 +10,15 @@ export interface ListRules {
   /** New events of one sender in a day; more wait together. */
   mostNewPerDay: number
 }
+
+/** When mails find a talk no more: so long after its day, when so many others have come since the last that spoke of it. */
+export interface Closing {
+  days: number
+  mails: number
+}
+
+/** A talk may be moved by a year, and an archive need not be in perfect order. */
+export const usualClosing: Closing = { days: 400, mails: 1000 }
 
 /** The office a sender writes for: confirmed by a human for an earlier mail or now, else the sender alone. */
 export function officeOf({ lessons }: FoldState, from: string, confirmed?: string): string {
@@ -43,6 +53,13 @@ export interface FoldState {
   unsure: Map<string, Waiting>
   verdicts: Verdicts
   rules: ListRules
+  closing: Closing
+  /** Number of the last mail. */
+  heard: number
+  /** Talks that are long over, as they were then, by uid. */
+  closed: Map<string, KnownTalk>
+  /** UIDs of those that are not even remembered. */
+  forgotten: ReadonlySet<string>
   /** New events by sender. */
   streams: Map<string, Stream>
   /** UIDs of the events that a human confirmed, by the mails that they were made of. */

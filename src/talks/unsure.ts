@@ -1,6 +1,6 @@
 import type { Field, Speaker, Talk } from '../announcement/announcement.ts'
 import { renderSpeakers } from './decision.ts'
-import type { TalkFacts, UnsureField } from './talk.ts'
+import type { KnownTalk, TalkFacts, UnsureField } from './talk.ts'
 
 /** The fields that wait by themselves: the talk is published without them. */
 export const unsureFields = ['title', 'speakers', 'location'] as const satisfies readonly UnsureField[]
@@ -28,6 +28,18 @@ export function withApproved(talk: Talk, isApproved: (field: UnsureField) => boo
     speakers: told.includes('speakers') ? talk.speakers.map(sure) : talk.speakers,
     location: talk.location !== null && told.includes('location') ? sure(talk.location) : talk.location,
   }
+}
+
+const shown = new WeakMap<KnownTalk, KnownTalk>()
+
+/** The talk with the fields that wait; the same object as long as nothing changes. */
+export function withUnsure(talk: KnownTalk, unsure: readonly UnsureField[]): KnownTalk {
+  if (unsure.length === 0) return talk
+  const before = shown.get(talk)
+  if (before?.unsure?.join() === unsure.join()) return before
+  const found = { ...talk, unsure }
+  shown.set(talk, found)
+  return found
 }
 
 /** True when a talk has the field by now. */

@@ -3,7 +3,8 @@ import type { CorrectableField } from './decision.ts'
 import type { Origin } from './origin.ts'
 import type { FoldState } from './state.ts'
 import { waitingIdOf, type Mark, type Reading, type Waiting } from './reading.ts'
-import { unsureFields, unsureValue } from './unsure.ts'
+import type { UnsureField } from './talk.ts'
+import { isKnown, unsureFields, unsureValue } from './unsure.ts'
 
 /** Lets something wait for a human; what waits under the same name gets its reasons added. */
 export function letWait(state: FoldState, ...item: Parameters<typeof waitingOf>): void {
@@ -54,4 +55,15 @@ export function noteUnsure(
     const reasons = [`perhaps ${field} “${value}”`]
     state.unsure.set(key, { ...waitingOf(reading, talk, name, null, reasons, field), event: uid })
   }
+}
+
+/** The fields of a talk that wait until something states them: a later mail, another reading, a human. */
+export function openFields(
+  { unsure }: FoldState,
+  { talk, merged, withdrawn }: Readonly<Origin>,
+): UnsureField[] {
+  if (withdrawn || unsure.size === 0) return []
+  return [...merged].flatMap((uid) =>
+    unsureFields.filter((field) => unsure.has(`${uid} ${field}`) && !isKnown(talk, field)),
+  )
 }

@@ -2,18 +2,28 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import type { Talk } from '../../src/announcement/announcement.ts'
-import { advance, foldFrom, holds, openCheckpoint, type Checkpoint } from '../../src/talks/checkpoint.ts'
+import {
+  advance,
+  foldFrom,
+  forget,
+  holds,
+  openCheckpoint,
+  type Checkpoint,
+} from '../../src/talks/checkpoint.ts'
 import type { Act, Decision } from '../../src/talks/decision.ts'
-import { fold, type Heard } from '../../src/talks/fold.ts'
+import { fold, type Folded, type Heard } from '../../src/talks/fold.ts'
 import { firstMarks } from '../../src/talks/marks.ts'
 import type { ListRules } from '../../src/talks/state.ts'
 import type { Reading, SecondReading } from '../../src/talks/reading.ts'
+import type { KnownTalk } from '../../src/talks/talk.ts'
 import { nameOfDecision } from '../../src/talks/undone.ts'
 import { makeReading, makeTalk } from '../support/events.ts'
 
 const runs = Number(process.env['MODEL_RUNS'] ?? 400)
 const rules: ListRules = { organisers: ['admin@math.example'], mostNewPerDay: 2 }
-const days = ['25', '26', '29']
+const days = ['12', '16', '20', '21', '25', '26']
+/** Short, so that talks are over while others are announced. */
+const closing = { days: 1, mails: 2 }
 const rooms = ['HG G 19.1', 'HG E 3', null]
 
 const said = fc.record({
@@ -104,10 +114,11 @@ function mailOf(
   readings: readonly Reading[],
 ): Reading {
   const number = readings.length + 1
+  const day = Temporal.PlainDate.from('2025-09-18')
   const answered = repliesTo === null ? undefined : readings[repliesTo]
   const reading = makeReading(String(number), talks.length === 0 ? 'other' : kind, talks, {
     from,
-    date: `2025-09-${String(1 + (number % 20)).padStart(2, '0')}T10:00:00+02:00`,
+    date: `${day.add({ days: number }).toString()}T10:00:00+02:00`,
     arrivedAt: isNew ? `2025-09-01T${String(number % 24).padStart(2, '0')}:00:00.000Z` : null,
     references: answered === undefined ? [] : [answered.messageId],
   })
@@ -120,7 +131,7 @@ function secondOf({ key, messageId, announcement }: Reading, talks: Talk[]) {
 }
 
 function actOf({ what, mail, event, other }: Extract<Step, { do: 'decide' }>, all: Heard): Act | null {
-  const { talks, withdrawn, waiting } = fold(all.readings, all.decisions, rules, all.seconds)
+  const { talks, withdrawn, waiting } = foldAll(all)
   const uids = [...talks, ...withdrawn].map(({ uid }) => uid)
   const [one, another] = [uids[event % uids.length], uids[other % uids.length]]
   const item = waiting[mail % waiting.length]
@@ -160,31 +171,54 @@ function actOf({ what, mail, event, other }: Extract<Step, { do: 'decide' }>, al
 }
 
 /** Only what a checkpoint has not taken in, as the ledger gives it. */
-function since({ heard, entered }: Checkpoint, all: Heard): Heard {
+function since({ state, entered }: Checkpoint, all: Heard): Heard {
   return {
-    readings: all.readings.filter(({ number }) => number > heard),
+    readings: all.readings.filter(({ number }) => number > state.heard),
     decisions: all.decisions,
     seconds: all.seconds.filter(({ number }) => number > entered),
   }
 }
 
+function foldAll({ readings, decisions, seconds }: Heard): Folded {
+  return fold(readings, decisions, rules, seconds, closing)
+}
+
+/** What was forgotten comes first, as the talks were announced. */
+function withForgotten(folded: Folded, talks: readonly KnownTalk[]): Folded {
+  return { ...folded, talks: [...talks, ...folded.talks] }
+}
+
 test('a fold that goes on from a checkpoint is the fold of everything', () => {
-  let held = 0
+  const count = { held: 0, forgotten: 0 }
   fc.assert(
-    fc.property(fc.array(step, { minLength: 5, maxLength: 30 }), fc.nat(4), (steps, behind) => {
-      let checkpoint = openCheckpoint(rules)
-      const all = [...worlds(steps)]
-      for (const [at, now] of all.entries()) {
-        if (holds(checkpoint, since(checkpoint, now))) held += 1
-        else checkpoint = openCheckpoint(rules)
-        // What is only supposed must leave it as it was.
-        foldFrom(checkpoint, since(checkpoint, all[at + 1] ?? now))
-        const whole = fold(now.readings, now.decisions, rules, now.seconds)
-        assert.deepEqual(foldFrom(checkpoint, since(checkpoint, now)), whole)
-        advance(checkpoint, now.readings.length - behind, since(checkpoint, now))
-      }
-    }),
+    fc.property(
+      fc.array(step, { minLength: 5, maxLength: 45 }),
+      fc.nat(4),
+      fc.boolean(),
+      (steps, behind, mayBeReadAgain) => {
+        let checkpoint = openCheckpoint(rules, closing)
+        let forgotten: KnownTalk[] = []
+        const all = [...worlds(steps)]
+        for (const [at, now] of all.entries()) {
+          if (holds(checkpoint, since(checkpoint, now))) count.held += 1
+          else {
+            checkpoint = openCheckpoint(rules, closing)
+            forgotten = []
+          }
+          // What is only supposed must leave it as it was.
+          foldFrom(checkpoint, since(checkpoint, all[at + 1] ?? now))
+          assert.deepEqual(
+            withForgotten(foldFrom(checkpoint, since(checkpoint, now)), forgotten),
+            foldAll(now),
+          )
+          const heard = since(checkpoint, now)
+          advance(checkpoint, now.readings.length - behind, heard)
+          forgotten.push(...forget(checkpoint, heard, mayBeReadAgain))
+          count.forgotten += forgotten.length
+        }
+      },
+    ),
     { numRuns: runs },
   )
-  assert.ok(held > runs, `it held only ${held} times`)
+  assert.ok(count.held > runs && count.forgotten > runs, JSON.stringify(count))
 })
