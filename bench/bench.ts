@@ -14,7 +14,7 @@ import { sampleMails } from '../src/demo/sample.ts'
 import { inboxPassword, freePort, openDovecot, type Dovecot } from '../test/support/dovecot.ts'
 import { makeEvent } from '../test/support/events.ts'
 import { openGoogleServer } from '../test/support/google-server.ts'
-import { publicationOf } from '../test/support/site.ts'
+import { publicationOf, saveAll } from '../test/support/site.ts'
 import { makeWorker, until } from '../test/support/worker.ts'
 import { benchGoogle } from './google.ts'
 import { talkMail } from '../test/support/talk-mail.ts'
@@ -154,7 +154,7 @@ async function benchFeed(): Promise<void> {
     )
   })
   const publication = publicationOf(events)
-  openFeedStore(join(folder, 'feed')).save(publication, new Date().toISOString())
+  saveAll(openFeedStore(join(folder, 'feed')), publication, new Date().toISOString())
   const [port, nginxPort] = [await freePort(), await freePort()]
   const worker = spawn(process.execPath, [join(import.meta.dirname, '../src/cli/main.ts'), 'start'], {
     env: {

@@ -4,14 +4,15 @@ import { join } from 'node:path'
 import { statlist } from '../config/lists/statlist.ts'
 import { readSettings } from '../config/settings.ts'
 import { publish } from '../jobs/publish-feed.ts'
-import { storedReadings } from '../jobs/run/folding.ts'
+import { foldStored } from '../jobs/run/folding.ts'
+import { ledgerPlace } from '../jobs/run/paths.ts'
+import { openLedger } from '../src/ledger/ledger.ts'
 import { readMessageJob } from '../jobs/read-message.ts'
 import { openServices, type Services } from '../jobs/run/services.ts'
 import { isOurs } from '../jobs/run/sender.ts'
 import { openLog } from '../src/log.ts'
 import { openKeys } from '../src/ledger/outbox.ts'
 import { recordMails } from '../src/ledger/record-mails.ts'
-import { fold } from '../src/talks/fold.ts'
 import { pastMail } from './past-mail.ts'
 import type { Scale } from './scale.ts'
 
@@ -21,6 +22,8 @@ import type { Scale } from './scale.ts'
  */
 const count = Number(process.argv[2])
 const batch = 200
+/** The worker publishes more often while it reads an archive. */
+const publishEvery = 2000
 /** So that 100,000 mails end before today: what is dated later waits. */
 const firstDay = '1986-01-06'
 const more = 5
@@ -53,7 +56,10 @@ async function millisecondsOf(work: () => unknown): Promise<number> {
 }
 
 const importMs = await millisecondsOf(async () => {
-  for (let from = 0; from < count; from += batch) await take(from, Math.min(from + batch, count), services)
+  for (let from = 0; from < count; from += batch) {
+    await take(from, Math.min(from + batch, count), services)
+    if ((from + batch) % publishEvery === 0) await publish(services)
+  }
   await publish(services)
 })
 let oneMoreMs = 0
@@ -63,8 +69,10 @@ for (let at = 0; at < more; at++)
     await publish(services)
   })
 const publishMs = await millisecondsOf(async () => publish(services))
-const readings = await storedReadings(services.ledger)
-const foldMs = await millisecondsOf(() => fold(readings, [], statlist))
+// As a process does that has just been started.
+const ledger = await openLedger(ledgerPlace(services.settings))
+const foldMs = await millisecondsOf(async () => foldStored({ ...services, ledger }))
+await ledger.destroy()
 const kilobytes = Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? 0)
 const scale: Scale = {
   oneMoreMs: Math.round(oneMoreMs / more),

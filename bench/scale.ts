@@ -8,7 +8,7 @@ const sizes = [1000, 10_000, 100_000]
 export interface Scale {
   /** From a new mail's bytes to the publication, the mean of several. */
   oneMoreMs: number
-  /** Folding all mails into talks. */
+  /** Reading all mails' readings and folding them into talks, as at the start of the program. */
   foldMs: number
   /** Publishing when nothing has changed. */
   publishMs: number

@@ -11,7 +11,7 @@ import { nameOfDecision, undoneIn } from '../src/talks/undone.ts'
 import { planStored, publish } from './publish-feed.ts'
 import { readingOf, readMessageJob } from './read-message.ts'
 import { readPlaced } from './run/examples.ts'
-import { foldStored } from './run/folding.ts'
+import { foldSupposing, foldWhole } from './run/folding.ts'
 import type { Services } from './run/services.ts'
 
 /** Who decides, and why. */
@@ -52,8 +52,7 @@ export async function decideAll(
 /** What decisions would do; writes nothing. */
 export async function preview(services: Services, acts: readonly Act[]): Promise<EventPlan> {
   const { profile, now } = services
-  const { folded: before } = await foldStored(services)
-  const { folded: after } = await foldStored(services, supposed(acts, now()))
+  const { before, after } = await foldSupposing(services, supposed(acts, now()))
   const byUid = ({ talks }: Folded) => new Map(talks.map((talk) => [talk.uid, eventOf(talk, profile)]))
   const taken = new Set([...after.withdrawn, ...after.merged].map(({ uid }) => uid))
   return planEvents(byUid(before), byUid(after), taken)
@@ -138,8 +137,7 @@ export async function undo(services: Services, number: number, { who, why }: By)
   if (group.length === 0) throw new Error(`Decision ${number} no longer counts: look at the log again.`)
   for (const { act } of group) await reopen(services, act)
   const taken = group.map((decision): Act => ({ kind: 'undo', of: nameOfDecision(decision) }))
-  const { folded: before } = await foldStored(services)
-  const { folded: after } = await foldStored(services, supposed(taken, now()))
+  const { before, after } = await foldSupposing(services, supposed(taken, now()))
   const acts: Act[] = [
     ...taken,
     // Google keeps what was deleted there until it is brought back.
@@ -196,9 +194,7 @@ export async function allEvents(services: Services): Promise<CalendarEvent[]> {
 export async function eventsNow(
   services: Services,
 ): Promise<{ live: CalendarEvent[]; withdrawn: CalendarEvent[] }> {
-  const {
-    folded: { talks, withdrawn },
-  } = await foldStored(services)
+  const { talks, withdrawn } = await foldWhole(services)
   const shown = (all: readonly KnownTalk[]) => all.map((talk) => eventOf(talk, services.profile))
   return { live: shown(talks), withdrawn: shown(withdrawn) }
 }

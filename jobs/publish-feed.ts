@@ -1,21 +1,24 @@
+import type { Changes } from '../src/ledger/ledger.ts'
 import type { CalendarEvent } from '../src/calendar/event.ts'
 import { messageOf } from '../src/errors.ts'
 import type { Folded } from '../src/talks/fold.ts'
-import type { Gone, Publication } from '../src/publication/store.ts'
+import type { Gone } from '../src/publication/manifest.ts'
 import { dayOf, shortIdOf } from '../src/talks/talk.ts'
 import { emptyingObjection, objectionTo, planEvents, type EventPlan } from '../src/calendar/plan.ts'
 import type { Lesson, Waiting } from '../src/talks/reading.ts'
 import { applyEvents, eventsWritten } from '../src/ledger/events.ts'
 import { countMessages } from '../src/ledger/messages.ts'
+import { lastDecision } from '../src/ledger/examples.ts'
 import { leaveNote } from '../src/ledger/notes.ts'
 import { sharePublication } from '../src/ledger/publication.ts'
 import { finishWork, workAt } from '../src/ledger/outbox.ts'
-import { foldStored } from './run/folding.ts'
+import { foldStored, foldWhole } from './run/folding.ts'
 import { bringBackDecisions, keepDecisions } from './run/kept-decisions.ts'
-import { eventsBefore, eventsOf, feedsOf, noteEvents } from './run/known-events.ts'
+import { eventsBefore, eventsOf, noteEvents, unsavedEvents } from './run/known-events.ts'
 import { learnFrom } from './run/examples.ts'
 import type { QueuedJob } from './run/job.ts'
 import { mirror } from './run/mirror.ts'
+import { keepMonths, renderFeeds } from './run/render.ts'
 import { restWhileReading, timed } from './run/rest.ts'
 import { addressNote, type Services } from './run/services.ts'
 
@@ -34,8 +37,9 @@ export const publishFeed: QueuedJob = {
 /** The one piece of this work in the outbox. */
 const feedKey = 'feed'
 
-/** All events that mails and decisions give, and how they differ from those that are published. */
+/** What mails and decisions give, and how it differs from what is published. */
 export interface FeedPlan {
+  /** Without those of talks that are long over and stored as they are, unless the plan is a whole one. */
   events: CalendarEvent[]
   gone: Gone[]
   waiting: Waiting[]
@@ -99,6 +103,13 @@ export async function planStored(services: Services): Promise<FeedPlan> {
   return planFeed(services, { ...(await foldStored(services)), over })
 }
 
+/** The same, with the talks that are long over. */
+export async function planWhole(services: Services): Promise<FeedPlan> {
+  const over = await eventsWritten(services.ledger)
+  const decided = (await lastDecision(services.ledger)) ?? 0
+  return planFeed(services, { folded: await foldWhole(services), decided, over, isForgotten: null })
+}
+
 /** What a fold does. */
 export interface FoldedFeed {
   folded: Folded
@@ -106,32 +117,37 @@ export interface FoldedFeed {
   decided: number
   /** `eventsWritten` before anything of it was taken from the ledger. */
   over: number
+  /** True of the talks that the fold does not give: they are stored as they are; null: it gives all. */
+  isForgotten: ((uid: string) => boolean) | null
 }
 
 /** What a fold would do to what is published; writes nothing. */
 export async function planFeed(
-  { ledger, profile, feed, now }: Services,
-  { folded, decided, over }: FoldedFeed,
+  services: Services,
+  { folded, decided, over, isForgotten }: FoldedFeed,
 ): Promise<FeedPlan> {
-  const events = eventsOf({ ledger, profile }, folded.talks)
-  const stored = await eventsBefore(ledger, over)
-  const wanted = new Map(events.map((event) => [event.uid, event]))
+  const { ledger, feed, now } = services
+  const kept = isForgotten === null ? [] : unsavedEvents(ledger)
+  const wanted = new Map([...kept, ...eventsOf(services, folded.talks)].map((event) => [event.uid, event]))
+  const stored = await eventsBefore(ledger, over, isForgotten)
   const taken = new Set([...folded.withdrawn, ...folded.merged].map(({ uid }) => uid))
   const plan = planEvents(stored, wanted, taken)
+  const before = feed.head()
   // What a human took out is no accident. What is published counts, too: a new ledger must not empty it.
-  const published = new Map(
-    [...(feed.current()?.events ?? []), ...stored.values()].map((event) => [event.uid, event]),
-  )
-  const unasked = [...published.values()].filter(({ uid }) => !wanted.has(uid) && !taken.has(uid))
+  const lost = before === null || before.over === over ? [] : [...feed.talks()]
+  const published = new Map([...lost, ...stored.values()].map((event) => [event.uid, event]))
+  const left = [...published.values()].filter(({ uid }) => !wanted.has(uid) && isForgotten?.(uid) !== true)
+  const unasked = left.filter(({ uid }) => !taken.has(uid))
   const today = now().slice(0, 10)
   const isComing = ({ end }: CalendarEvent) => end.slice(0, 10) >= today
   const coming = [...published.values()].filter(isComing).length
+  const events = [...wanted.values()]
   const objection =
     emptyingObjection(unasked.filter(isComing).length, events.filter(isComing).length) ??
     objectionTo(unasked.length, Math.max(coming, unasked.length))
   return {
     events,
-    gone: goneFrom(folded, feed.current(), wanted),
+    gone: goneFrom(folded, before?.gone ?? [], left, wanted),
     waiting: folded.waiting,
     plan,
     over,
@@ -145,17 +161,14 @@ export async function planFeed(
 /** Talks that readers had: what a human took out or merged, and what no mail announces any more. */
 function goneFrom(
   { withdrawn, merged }: Pick<Folded, 'withdrawn' | 'merged'>,
-  before: Publication | null,
+  before: readonly Gone[],
+  left: readonly CalendarEvent[],
   wanted: ReadonlyMap<string, CalendarEvent>,
 ): Gone[] {
   const there = new Set([...wanted.keys()].map(shortIdOf))
   const gone = [
-    ...(before?.gone ?? []),
-    ...[...(before?.events ?? []), ...withdrawn].map((one) => ({
-      id: shortIdOf(one.uid),
-      day: dayOf(one),
-      into: null,
-    })),
+    ...before,
+    ...[...left, ...withdrawn].map((one) => ({ id: shortIdOf(one.uid), day: dayOf(one), into: null })),
   ]
   const days = new Map(gone.map(({ id, day }) => [id, day]))
   const moved = merged.map(({ uid, into }) => {
@@ -170,31 +183,60 @@ function goneFrom(
  * Writes a plan, with the work that follows, into the ledger, and saves the feed; false, and nothing is
  * done, when somebody else published since the plan was begun.
  */
-export async function carryOut(
-  services: Services,
-  { events, gone, waiting, plan, over, lastMailAt }: FeedPlan,
-): Promise<boolean> {
+export async function carryOut(services: Services, planned: FeedPlan): Promise<boolean> {
   const { ledger, profile, now } = services
-  // Rendered and checked before anything is written: a feed that does not pass leaves all as it was.
-  const feeds = feedsOf(services, events)
-  const count = waiting.length + (await countMessages(ledger)).waiting
+  const { events, waiting, plan, over } = planned
   const changes = {
     put: plan.put.map(({ event }) => event),
     remove: plan.remove.map(({ event }) => event.uid),
     over,
   }
-  const publication = { ...feeds, events, gone, status: { lastMailAt, waiting: count } }
-  const isDone = await applyEvents(ledger, changes, now(), async (transaction) => {
-    services.feed.save(publication, now())
-    const files = services.settings.databaseUrl === null ? null : services.feed.files()
-    if (files !== null) await sharePublication(transaction, files)
+  const count = waiting.length + (await countMessages(ledger)).waiting
+  let written = over
+  // A feed that does not pass its check leaves all as it was.
+  const isDone = await applyEvents(ledger, changes, now(), async (transaction, months, after) => {
+    written = after
+    await save(services, transaction, planned, { months, over: after, waiting: count })
   })
   if (!isDone) return false
-  noteEvents(ledger, events, over + (changes.put.length + changes.remove.length > 0 ? 1 : 0))
+  noteEvents(ledger, events, written)
   await leaveNote(ledger, 'feed-refused', '', now())
   await leaveNote(ledger, 'public-url', addressNote(profile.publicUrl), now())
   await leaveNote(ledger, 'waiting', JSON.stringify(waiting), now())
   return true
+}
+
+/**
+ * Publishes what the ledger's events are in this transaction.
+ * @param months whose events have changed
+ * @param over `eventsWritten` now
+ */
+async function save(
+  services: Services,
+  transaction: Changes,
+  planned: FeedPlan,
+  { months, over, waiting }: { months: ReadonlySet<string>; over: number; waiting: number },
+): Promise<void> {
+  const { feed, settings, now } = services
+  const { gone, plan, lastMailAt } = planned
+  const head = feed.head()
+  // Only what is whole, and what was made of the events before these, need not be made anew.
+  const before = head?.over === planned.over && feed.isWhole() ? head : null
+  const touched = [
+    ...plan.put.flatMap(({ event, before: was }) => (was === null ? [event] : [event, was])),
+    ...plan.remove.map(({ event }) => event),
+  ]
+  const days = touched.map(({ end }) => end.slice(0, 10))
+  const publication = {
+    ...(await renderFeeds(services, transaction, before, days)),
+    months: await keepMonths(services, transaction, before, months),
+    gone,
+    status: { lastMailAt, waiting },
+    over,
+  }
+  feed.save(publication, now())
+  const files = settings.databaseUrl === null ? null : feed.files()
+  if (files !== null) await sharePublication(transaction, files)
 }
 
 /** Brings the examples that mails are read by in line with all decisions. */

@@ -136,7 +136,7 @@ export async function planRereading(services: Services, told: Told = silent) {
   const { before, readings, seconds, reread, reanswered, count } = await readAll(services, told)
   const made = await decisions(services.ledger)
   const decided = made.at(-1)?.number ?? 0
-  const planOf = async (folded: Folded) => planFeed(services, { folded, decided, over })
+  const planOf = async (folded: Folded) => planFeed(services, { folded, decided, over, isForgotten: null })
   const feed = await planOf(fold(readings, made, services.profile, seconds))
   if (reread.length === 0 && reanswered.length === 0)
     return { reread, reanswered, count, feed, otherwise: null, raised: new Map<string, number>() }

@@ -5,7 +5,7 @@ import type { Decision } from '../src/talks/decision.ts'
 import type { Waiting } from '../src/talks/reading.ts'
 import { shortIdOf } from '../src/talks/talk.ts'
 import { standing } from '../src/talks/undone.ts'
-import { planStored } from './publish-feed.ts'
+import { planWhole } from './publish-feed.ts'
 import { storedReadings } from './run/folding.ts'
 import type { Services } from './run/services.ts'
 
@@ -21,7 +21,7 @@ export interface ToldMail {
 /** Every mail, newest first. */
 export async function toldMails(services: Services): Promise<ToldMail[]> {
   const readings = await storedReadings(services.ledger)
-  const { events, waiting } = await planStored(services)
+  const { events, waiting } = await planWhole(services)
   const made = standing(await decisions(services.ledger))
   const senders = new Map(readings.map(({ key, from }) => [key, from]))
   return (await allMails(services.ledger)).map((mail) => ({

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { CalendarEvent } from '../../src/calendar/event.ts'
 import { openFeedStore } from '../../src/publication/store.ts'
 import { freePort } from '../../test/support/dovecot.ts'
-import { makeSite, publicationOf } from '../../test/support/site.ts'
+import { makeSite, publicationOf, saveAll } from '../../test/support/site.ts'
 import { until } from '../../test/support/worker.ts'
 
 /** Our real web server over a real publication, at a port that it keeps. */
@@ -26,7 +26,7 @@ export async function openOurServer(): Promise<OurServer> {
   await listen()
   return {
     port,
-    publish: (events) => void site.feed.save(publicationOf(events), new Date().toISOString()),
+    publish: (events) => void saveAll(site.feed, publicationOf(events), new Date().toISOString()),
     async stop() {
       site.server.server.closeAllConnections()
       await site.server.close()

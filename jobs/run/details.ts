@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs'
-import { refusedEvents } from '../../src/ledger/events.ts'
+import { countEvents, refusedEvents } from '../../src/ledger/events.ts'
 import { googlePauseOf, notes } from '../../src/ledger/notes.ts'
 import { countWork, oldestWork } from '../../src/ledger/outbox.ts'
 import type { HealthDetails } from '../../src/web/health.ts'
@@ -23,7 +23,7 @@ export async function detailsOf(
   const age = (instant: string | undefined) =>
     instant === undefined ? null : secondsSince(instant, services)
   const [counts, oldest] = [await countWork(ledger), await oldestWork(ledger)]
-  const published = feed.current()
+  const published = feed.head()
   const pause = googlePauseOf(left['google-paused'])
   return {
     ...health,
@@ -46,7 +46,7 @@ export async function detailsOf(
     feed: {
       secondsSinceChange: age(published?.lastModified),
       bytes: Buffer.byteLength(published?.feed ?? ''),
-      events: published?.events.length ?? 0,
+      events: await countEvents(ledger),
     },
     process: {
       rssBytes: process.memoryUsage.rss(),

@@ -1,20 +1,21 @@
 import { eventOf, type CalendarEvent } from '../../src/calendar/event.ts'
-import { renderFeed, splitByAge } from '../../src/calendar/feed.ts'
-import { storedEvents } from '../../src/ledger/events.ts'
+import { eventsWith, storedEvents, storedUids } from '../../src/ledger/events.ts'
 import type { Ledger } from '../../src/ledger/ledger.ts'
 import type { KnownTalk } from '../../src/talks/talk.ts'
-import { isSame } from '../../src/publication/months.ts'
 import type { Services } from './services.ts'
 
-/*
+type Events = ReadonlyMap<string, CalendarEvent>
+
+/**
  * What this process has already made of talks: a talk that has not changed is the same object as before, and so
- * is all that was made of it.
+ * is its event.
  */
 interface Known {
   events: WeakMap<KnownTalk, CalendarEvent>
-  /** The stored events, and `eventsWritten` at that time. */
-  stored: { events: ReadonlyMap<string, CalendarEvent>; over: number } | null
-  feeds: Map<'feed' | 'archive', { events: readonly CalendarEvent[]; body: string }>
+  /** The stored events but for those that are forgotten, and `eventsWritten` at that time. */
+  stored: { events: Events; over: number } | null
+  /** Events of talks that are forgotten, and that are not stored like this. */
+  unsaved: Map<string, CalendarEvent>
 }
 
 const known = new WeakMap<Ledger, Known>()
@@ -22,7 +23,7 @@ const known = new WeakMap<Ledger, Known>()
 function knownOf(ledger: Ledger): Known {
   const before = known.get(ledger)
   if (before !== undefined) return before
-  const fresh: Known = { events: new WeakMap(), stored: null, feeds: new Map() }
+  const fresh: Known = { events: new WeakMap(), stored: null, unsaved: new Map() }
   known.set(ledger, fresh)
   return fresh
 }
@@ -40,37 +41,58 @@ export function eventsOf(
   })
 }
 
-/** The events of the ledger by uid, as they were when `eventsWritten` was this. */
+/** Notes that no fold will give these talks any more: those that are stored otherwise are kept until they are saved. */
+export async function noteForgotten(
+  services: Pick<Services, 'ledger' | 'profile'>,
+  talks: readonly KnownTalk[],
+): Promise<void> {
+  const { ledger } = services
+  const { unsaved } = knownOf(ledger)
+  const stored = byUid(
+    await eventsWith(
+      ledger,
+      talks.map(({ uid }) => uid),
+    ),
+  )
+  for (const event of eventsOf(services, talks))
+    if (JSON.stringify(stored.get(event.uid)) !== JSON.stringify(event)) unsaved.set(event.uid, event)
+}
+
+/** Notes that all talks are folded anew: others may be forgotten than before. */
+export function compareAnew(ledger: Ledger): void {
+  const known = knownOf(ledger)
+  known.stored = null
+  known.unsaved.clear()
+}
+
+/** Events of talks that are forgotten, and that are still to be saved. */
+export function unsavedEvents(ledger: Ledger): CalendarEvent[] {
+  return [...knownOf(ledger).unsaved.values()]
+}
+
+/**
+ * The events of the ledger, as they were when `eventsWritten` was this.
+ * @param isForgotten true of those that need not be compared; null: all are wanted
+ */
 export async function eventsBefore(
   ledger: Ledger,
   over: number,
-): Promise<ReadonlyMap<string, CalendarEvent>> {
-  const { stored } = knownOf(ledger)
-  if (stored?.over === over) return stored.events
-  return new Map((await storedEvents(ledger)).map((event) => [event.uid, event]))
+  isForgotten: ((uid: string) => boolean) | null,
+): Promise<Events> {
+  if (isForgotten === null) return byUid(await storedEvents(ledger))
+  const { stored, unsaved } = knownOf(ledger)
+  const isWanted = (uid: string) => !isForgotten(uid) || unsaved.has(uid)
+  if (stored?.over === over) return new Map([...stored.events].filter(([uid]) => isWanted(uid)))
+  return byUid(await eventsWith(ledger, (await storedUids(ledger)).filter(isWanted)))
 }
 
 /** Notes that these are the events of the ledger now. */
 export function noteEvents(ledger: Ledger, events: readonly CalendarEvent[], over: number): void {
-  knownOf(ledger).stored = { events: new Map(events.map((event) => [event.uid, event])), over }
+  const known = knownOf(ledger)
+  known.stored = { events: byUid(events), over }
+  for (const event of events) if (known.unsaved.get(event.uid) === event) known.unsaved.delete(event.uid)
 }
 
-/** The feed, and the one of what is too old for it. */
-export function feedsOf(
-  { ledger, profile }: Pick<Services, 'ledger' | 'profile'>,
-  events: readonly CalendarEvent[],
-): { feed: string; archive: string } {
-  const { feeds } = knownOf(ledger)
-  const { recent, old } = splitByAge(events)
-  const render = (name: 'feed' | 'archive', shown: readonly CalendarEvent[]) => {
-    const before = feeds.get(name)
-    if (before !== undefined && isSame(before.events, shown)) return before.body
-    const body = renderFeed(
-      shown,
-      name === 'feed' ? profile : { ...profile, name: `${profile.name} archive` },
-    )
-    feeds.set(name, { events: shown, body })
-    return body
-  }
-  return { feed: render('feed', recent), archive: render('archive', old) }
+function byUid(events: readonly CalendarEvent[]): Map<string, CalendarEvent> {
+  return new Map(events.map((event) => [event.uid, event]))
 }

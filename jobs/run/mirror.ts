@@ -10,9 +10,11 @@ type Mirrored = Pick<Services, 'ledger' | 'settings' | 'feed'>
 export async function mirror({ ledger, settings, feed }: Mirrored): Promise<void> {
   if (settings.databaseUrl === null) return
   const last = await lastVersion(ledger)
-  if (last === null || feed.current()?.version === last) return
-  const shared = await sharedPublication(ledger, new Set(feed.files()?.talks.keys()))
-  if (shared !== null) feed.take(shared)
+  if (last === null || (feed.head()?.version === last && feed.isWhole())) return
+  const files = feed.files()
+  const there = (files?.names ?? []).filter((name) => files?.textOf(name) !== null)
+  const shared = await sharedPublication(ledger, new Set(there))
+  if (shared !== null) feed.take(shared.manifest, shared.talks)
 }
 
 /** Looks every two seconds, as long as the program runs. */

@@ -71,7 +71,7 @@ export async function partsOf({
     {
       part: 'feed',
       isOn: true,
-      lastGood: feed.current()?.lastModified ?? null,
+      lastGood: feed.head()?.lastModified ?? null,
       nextExpected: null,
       problem: left['feed-refused']?.value ?? left['decisions-missing']?.value ?? late('publish-feed'),
     },

@@ -11,7 +11,7 @@ import { isOff } from '../talks/talk.ts'
 import { cutText } from '../text.ts'
 
 /** Google drops what is above a megabyte or some 1,100 events, silently. */
-const maxEvents = 999
+export const maxEvents = 999
 const maxBytes = 490_000
 /** Descriptions get shorter and shorter until the feed fits; only after that are talks left out. */
 const shortest = 200
@@ -29,21 +29,37 @@ export interface FeedProfile {
   alarmMinutes?: number | null
 }
 
+/** Events that are left out of a feed: how many, the first day of them, the last change. */
+export interface LeftOut {
+  count: number
+  first: string
+  changed: string
+}
+
 /**
  * Renders events as iCalendar (RFC 5545); the same events give the same bytes. Throws when the result does not pass `checkFeed`.
  * Too much for clients is cut at the far end: talks near the newest change stay, an entry tells of the rest.
+ * @param beyond events that are left out whatever fits, and are not among these
  */
-export function renderFeed(events: readonly CalendarEvent[], profile: FeedProfile): string {
+export function renderFeed(
+  events: readonly CalendarEvent[],
+  profile: FeedProfile,
+  beyond: LeftOut | null = null,
+): string {
   const nearest = nearestFirst(events)
   const fits = (body: string) => Buffer.byteLength(body) <= maxBytes
-  if (events.length <= maxEvents)
+  if (events.length <= maxEvents && beyond === null)
     for (const length of descriptionLengths) {
       const body = render(nearest, profile, length)
       if (fits(body)) return body
     }
   if (events.length < 2) return render(nearest, profile, shortest)
   const cut = (count: number) =>
-    render([...nearest.slice(0, count), leftOut(nearest.slice(count), profile)], profile, shortest)
+    render(
+      [...nearest.slice(0, count), noticeOf(nearest[0]!, leftOut(nearest.slice(count), beyond), profile)],
+      profile,
+      shortest,
+    )
   let count = Math.min(mostThatFit(nearest, profile), events.length - 1)
   let body = cut(count)
   while (!fits(body) && count > 1) body = cut((count -= 1))
@@ -84,15 +100,25 @@ function newestChange(events: readonly CalendarEvent[]): string {
   return events.reduce((last, event) => (event.lastModified > last ? event.lastModified : last), '')
 }
 
+function leftOut(events: readonly CalendarEvent[], beyond: LeftOut | null): LeftOut {
+  const days = [...events.map(({ start }) => start.slice(0, 10)), ...(beyond === null ? [] : [beyond.first])]
+  return {
+    count: events.length + (beyond?.count ?? 0),
+    first: days.reduce((first, day) => (day < first ? day : first)),
+    changed: [newestChange(events), beyond?.changed ?? ''].reduce((last, at) => (at > last ? at : last)),
+  }
+}
+
 /** An entry on the first day that is left out, so that no reader takes silence for an empty calendar. */
-function leftOut(events: readonly CalendarEvent[], { timeZone, publicUrl }: FeedProfile): CalendarEvent {
-  const first = events.toSorted((a, b) => compare(a.start, b.start) || compare(a.uid, b.uid))[0]!
-  const day = first.start.slice(0, 10)
-  const changed = newestChange(events)
-  const summary = `${events.length} more ${events.length === 1 ? 'talk is' : 'talks are'} not shown in this calendar`
+function noticeOf(
+  some: CalendarEvent,
+  { count, first: day, changed }: LeftOut,
+  { timeZone, publicUrl }: FeedProfile,
+): CalendarEvent {
+  const summary = `${count} more ${count === 1 ? 'talk is' : 'talks are'} not shown in this calendar`
   const where = publicUrl == null ? '' : ` All of them: ${publicUrl}/`
   return {
-    ...first,
+    ...some,
     uid: `left-out-${day}@statlist-calendar`,
     sequence: Math.floor(Temporal.Instant.from(changed).epochMilliseconds / 60_000),
     status: 'confirmed',
@@ -110,6 +136,15 @@ function leftOut(events: readonly CalendarEvent[], { timeZone, publicUrl }: Feed
   }
 }
 
+/** The first day of the feed, by the newest change. */
+export function lineOf(newest: string): string {
+  return Temporal.Instant.from(newest)
+    .toZonedDateTimeISO('UTC')
+    .toPlainDate()
+    .subtract({ days: daysBack })
+    .toString()
+}
+
 /**
  * The talks of the feed, and the older ones of the archive's feed.
  * The line between them is drawn from the newest change, not from the clock: bytes change only when data does.
@@ -124,11 +159,7 @@ export function splitByAge(
 } {
   const newest = newestChange(all)
   if (newest === '') return { recent: [], old: [] }
-  const line = Temporal.Instant.from(newest)
-    .toZonedDateTimeISO('UTC')
-    .toPlainDate()
-    .subtract({ days: daysBack })
-    .toString()
+  const line = lineOf(newest)
   return {
     recent: events.filter((event) => event.end.slice(0, 10) >= line),
     old: events.filter((event) => event.end.slice(0, 10) < line),

@@ -13,7 +13,12 @@ export interface Operation {
 
 /** What a fold would do to the stored events: adds, changes and cancels carry the new event. */
 export interface EventPlan {
-  put: { what: 'add' | 'change' | 'cancel'; event: CalendarEvent; reason: string }[]
+  put: {
+    what: 'add' | 'change' | 'cancel'
+    event: CalendarEvent
+    before: CalendarEvent | null
+    reason: string
+  }[]
   remove: { event: CalendarEvent; reason: string }[]
 }
 
@@ -25,10 +30,11 @@ export function planEvents(
 ): EventPlan {
   const put = [...wanted.values()].flatMap((event): EventPlan['put'] => {
     const before = stored.get(event.uid)
-    if (before === undefined) return [{ what: 'add', event, reason: `announced in “${event.talk.subject}”` }]
+    if (before === undefined)
+      return [{ what: 'add', event, before: null, reason: `announced in “${event.talk.subject}”` }]
     if (before === event || JSON.stringify(before) === JSON.stringify(event)) return []
     const what = isOff(event) && !isOff(before) ? 'cancel' : 'change'
-    return [{ what, event, reason: reasonOf(before, event) }]
+    return [{ what, event, before, reason: reasonOf(before, event) }]
   })
   const remove = [...stored.values()]
     .filter((event) => !wanted.has(event.uid))

@@ -1,7 +1,7 @@
 import { existsSync, renameSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { readList, readLists, type List } from '../../config/lists.ts'
-import { planStored } from '../../jobs/publish-feed.ts'
+import { planWhole } from '../../jobs/publish-feed.ts'
 import { ledgerFile, ledgerPlace } from '../../jobs/run/paths.ts'
 import { openServices } from '../../jobs/run/services.ts'
 import { copyLedger } from '../ledger/copy.ts'
@@ -39,7 +39,7 @@ async function moveList({ id, profile, settings }: List): Promise<string> {
   const eventsIn = async (databaseUrl: string | null) => {
     const services = await openServices({ ...settings, databaseUrl }, profile, openLog('warn'))
     try {
-      return JSON.stringify((await planStored(services)).events)
+      return JSON.stringify((await planWhole(services)).events)
     } finally {
       await services.close()
     }

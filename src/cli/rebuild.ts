@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { planStored, publish } from '../../jobs/publish-feed.ts'
+import { planWhole, publish } from '../../jobs/publish-feed.ts'
 import { renderFeed, splitByAge } from '../calendar/feed.ts'
 import type { Command } from './command.ts'
 import { withServices } from './services.ts'
@@ -17,13 +17,13 @@ Events and feed are made of mails and decisions alone. This makes them again fro
     const { values } = parseArgs({ args, options: { check: { type: 'boolean', default: false } } })
     return withServices(
       async (services) => {
-        const { events, plan } = await planStored(services)
+        const { events, plan } = await planWhole(services)
         const differing = [
           ...plan.put.map(({ what, event, reason }) => `  ${what} ${event.uid} ${event.summary}: ${reason}`),
           ...plan.remove.map(({ event, reason }) => `  remove ${event.uid} ${event.summary}: ${reason}`),
         ]
         const body = renderFeed(splitByAge(events).recent, services.profile)
-        const served = services.feed.current()?.feed ?? ''
+        const served = services.feed.head()?.feed ?? ''
         if (body !== served) differing.push(`  the feed: ${body.length} bytes anew, ${served.length} served`)
         if (differing.length === 0) {
           process.stdout.write(

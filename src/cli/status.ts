@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { detailsOf } from '../../jobs/run/details.ts'
 import type { Waiting } from '../talks/reading.ts'
-import { allWritten, storedEvents } from '../ledger/events.ts'
+import { allWritten, countEvents } from '../ledger/events.ts'
 import { countMessages, waitingMails } from '../ledger/messages.ts'
 import { notes, waitingOf } from '../ledger/notes.ts'
 import { openRemarks, type Remark } from '../ledger/remarks.ts'
@@ -32,7 +32,7 @@ Exit code 0 when all is well, 1 when something serious is wrong.`,
         const report: Report = {
           health: await detailsOf(services),
           mails: await countMessages(ledger),
-          events: (await storedEvents(ledger)).length,
+          events: await countEvents(ledger),
           google:
             settings.google === null
               ? 'off'

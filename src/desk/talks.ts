@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { decideAll, eventsNow } from '../../jobs/decide.ts'
 import { storedReadings } from '../../jobs/run/folding.ts'
+import type { FeedStore } from '../publication/store.ts'
 import type { Services } from '../../jobs/run/services.ts'
 import type { CalendarEvent } from '../calendar/event.ts'
 import { decisions } from '../ledger/decisions.ts'
@@ -133,11 +134,12 @@ async function findTalk(services: Services, id: string): Promise<ShownTalk | nul
   const [event, ...others] = events.filter(({ uid }) => id.length >= 8 && uid.startsWith(id))
   if (event === undefined || others.length > 0) return null
   const written = await writtenOf(ledger, event.uid)
+  const stored = await storedEvent(ledger, event.uid)
   const all = await decisions(ledger)
   return {
     event,
-    published: feed.current()?.events.find(({ uid }) => uid === event.uid) ?? null,
-    stored: await storedEvent(ledger, event.uid),
+    published: publishedIn(feed, [event, ...(stored === null ? [] : [stored])]),
+    stored,
     written,
     made: all.filter(
       ({ act, number }) =>
@@ -189,4 +191,12 @@ function renderList(events: readonly CalendarEvent[], words: DeskWords): Markup 
         </li>`,
     )}
   </ul>`
+}
+
+/** As readers have it: in the month where it stands, or stood. */
+function publishedIn({ talks }: FeedStore, events: readonly CalendarEvent[]): CalendarEvent | null {
+  const uid = events[0]?.uid
+  for (const month of new Set(events.map(({ start }) => start.slice(0, 7))))
+    for (const talk of talks(month)) if (talk.uid === uid) return talk
+  return null
 }

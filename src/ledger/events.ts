@@ -4,7 +4,7 @@ import type { Written } from '../google/calendar.ts'
 import type { Ledger } from './ledger.ts'
 import { countOf, countUp } from './notes.ts'
 import { addWork } from './outbox.ts'
-import type { SinkRow, Tables } from './schema.ts'
+import type { EventRow, SinkRow, Tables } from './schema.ts'
 
 type LedgerOrTransaction = Ledger | Transaction<Tables>
 
@@ -35,29 +35,147 @@ export interface EventChanges {
 
 /**
  * Writes what a fold changed and notes each changed event for the other calendars, in one transaction with
- * `save`; false, and nothing is done, when events were written since the fold began.
+ * `save`, which gets the months of the changed events and the new count; false, and nothing is done, when
+ * events were written since the fold began.
  */
 export async function applyEvents(
   ledger: Ledger,
   { put, remove, over }: EventChanges,
   now: string,
-  save: (transaction: Transaction<Tables>) => void | Promise<void>,
+  save: (transaction: Transaction<Tables>, months: ReadonlySet<string>, over: number) => void | Promise<void>,
 ): Promise<boolean> {
   return ledger.transaction().execute(async (transaction) => {
     if ((await eventsWritten(transaction)) !== over) return false
-    for (const event of put)
-      await transaction
-        .insertInto('event')
-        .values({ uid: event.uid, event: JSON.stringify(event) })
-        .onConflict((clash) => clash.column('uid').doUpdateSet({ event: JSON.stringify(event) }))
-        .execute()
+    const uids = [...put.map((event) => event.uid), ...remove]
+    const before = await rowsOf(transaction, uids)
+    for (const event of put) await putEvent(transaction, event)
     for (const uid of remove) await transaction.deleteFrom('event').where('uid', '=', uid).execute()
-    for (const uid of [...put.map((event) => event.uid), ...remove])
-      await addWork(transaction, 'publish-event', uid, now)
-    if (put.length + remove.length > 0) await countUp(transaction, 'events-written', now)
-    await save(transaction)
+    for (const uid of uids) await addWork(transaction, 'publish-event', uid, now)
+    if (uids.length > 0) await countUp(transaction, 'events-written', now)
+    const months = new Set([...before, ...put.map(rowOf)].map(({ month }) => month))
+    await save(transaction, months, over + (uids.length > 0 ? 1 : 0))
     return true
   })
+}
+
+function rowOf(event: CalendarEvent): EventRow {
+  return {
+    uid: event.uid,
+    event: JSON.stringify(event),
+    month: event.start.slice(0, 7),
+    until: event.end.slice(0, 10),
+    changed: event.lastModified,
+  }
+}
+
+async function putEvent(transaction: Transaction<Tables>, event: CalendarEvent): Promise<void> {
+  const row = rowOf(event)
+  await transaction
+    .insertInto('event')
+    .values(row)
+    .onConflict((clash) => clash.column('uid').doUpdateSet(row))
+    .execute()
+}
+
+/** UIDs in one statement: far below the parameters that SQLite and PostgreSQL allow. */
+const uidsAtOnce = 500
+
+async function rowsOf(ledger: LedgerOrTransaction, uids: readonly string[]): Promise<EventRow[]> {
+  const rows: EventRow[] = []
+  for (let at = 0; at < uids.length; at += uidsAtOnce)
+    rows.push(
+      ...(await ledger
+        .selectFrom('event')
+        .selectAll()
+        .where('uid', 'in', uids.slice(at, at + uidsAtOnce))
+        .execute()),
+    )
+  return rows
+}
+
+function eventIn({ event }: Pick<EventRow, 'event'>): CalendarEvent {
+  return JSON.parse(event) as CalendarEvent
+}
+
+/** These events, as far as they are stored. */
+export async function eventsWith(ledger: Ledger, uids: readonly string[]): Promise<CalendarEvent[]> {
+  return (await rowsOf(ledger, uids)).map(eventIn)
+}
+
+/** UIDs of all events. */
+export async function storedUids(ledger: Ledger): Promise<string[]> {
+  return (await ledger.selectFrom('event').select('uid').execute()).map(({ uid }) => uid)
+}
+
+/** The months in which events start. */
+export async function monthsOfEvents(ledger: LedgerOrTransaction): Promise<string[]> {
+  const rows = await ledger.selectFrom('event').select('month').distinct().orderBy('month').execute()
+  return rows.map(({ month }) => month)
+}
+
+export async function eventsOfMonth(ledger: LedgerOrTransaction, month: string): Promise<CalendarEvent[]> {
+  return (await ledger.selectFrom('event').select('event').where('month', '=', month).execute()).map(eventIn)
+}
+
+/** LAST-MODIFIED of the event that changed last; null when there is none. */
+export async function lastChange(ledger: LedgerOrTransaction): Promise<string | null> {
+  const row = await ledger
+    .selectFrom('event')
+    .select(({ fn }) => fn.max('changed').as('last'))
+    .executeTakeFirst()
+  return row?.last ?? null
+}
+
+/** The events that last until a day, or longer. */
+export async function eventsUntil(ledger: LedgerOrTransaction, day: string): Promise<CalendarEvent[]> {
+  return (await ledger.selectFrom('event').select('event').where('until', '>=', day).execute()).map(eventIn)
+}
+
+/** How many events there are, or how many last until a day. */
+export async function countEvents(ledger: LedgerOrTransaction, day = ''): Promise<number> {
+  const row = await ledger
+    .selectFrom('event')
+    .select(({ fn }) => fn.countAll<number | string>().as('count'))
+    .where('until', '>=', day)
+    .executeTakeFirst()
+  return Number(row?.count ?? 0)
+}
+
+/** The last events before a day, and what there is besides: how many, the first day, the last change. */
+export async function lastEventsBefore(
+  ledger: LedgerOrTransaction,
+  day: string,
+  most: number,
+): Promise<{ last: CalendarEvent[]; rest: { count: number; first: string; changed: string } | null }> {
+  const rows = await ledger
+    .selectFrom('event')
+    .select(['event'])
+    .where('until', '<', day)
+    .orderBy('until', 'desc')
+    .orderBy('uid')
+    .limit(most)
+    .execute()
+  const beyond = ledger
+    .selectFrom('event')
+    .select(['month', 'until', 'changed'])
+    .where('until', '<', day)
+    .orderBy('until', 'desc')
+    .orderBy('uid')
+    .offset(most)
+    .limit(Number.MAX_SAFE_INTEGER)
+  const rest = await ledger
+    .selectFrom(beyond.as('rest'))
+    .select(({ fn }) => [
+      fn.countAll<number | string>().as('count'),
+      fn.min('until').as('first'),
+      fn.max('changed').as('changed'),
+    ])
+    .executeTakeFirst()
+  const count = Number(rest?.count ?? 0)
+  return {
+    last: rows.map(eventIn),
+    rest: count === 0 ? null : { count, first: rest?.first ?? '', changed: rest?.changed ?? '' },
+  }
 }
 
 /** What Google holds of an event; null when it was never written. */

@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { Kysely, sql } from 'kysely'
+import { Kysely, sql, type Transaction } from 'kysely'
 import { messageOf } from '../errors.ts'
 import { migrate } from './migrations.ts'
 import type { Tables } from './schema.ts'
@@ -9,6 +9,9 @@ import { openSqlite } from './sqlite.ts'
 
 /** The record of everything, of one list; the functions of this folder take it first. */
 export type Ledger = Kysely<Tables>
+
+/** Changes that are made together, or not at all. */
+export type Changes = Transaction<Tables>
 
 /** A file of SQLite, or a schema of a PostgreSQL database. */
 export type LedgerPlace = string | PostgresPlace

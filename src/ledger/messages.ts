@@ -96,15 +96,16 @@ export async function* mailsToRead(ledger: Ledger): AsyncGenerator<{ mail: Reada
 export async function announcements(
   ledger: Ledger,
   after = 0,
+  most: number | null = null,
 ): Promise<{ key: string; number: number; arrivedAt: string | null; announcement: string }[]> {
-  const rows = await ledger
+  const all = ledger
     .selectFrom('message')
     .select(['key', 'number', 'arrived_at', 'announcement'])
     .where('state', '=', 'read')
     .where('announcement', 'is not', null)
     .where('number', '>', after)
     .orderBy('number')
-    .execute()
+  const rows = await (most === null ? all : all.limit(most)).execute()
   return rows.flatMap(({ key, number, arrived_at: arrivedAt, announcement }) =>
     announcement === null ? [] : [{ key, number, arrivedAt, announcement }],
   )

@@ -237,6 +237,29 @@ export const migrations: readonly { name: string; up: Migration }[] = [
     },
   },
   {
+    name: '2026-11-months',
+    async up(db) {
+      for (const name of ['month', 'until', 'changed'])
+        await db.schema
+          .alterTable('event')
+          .addColumn(name, 'text', (column) => column.notNull().defaultTo(''))
+          .execute()
+      for (const { uid, event } of await db.selectFrom('event').select(['uid', 'event']).execute()) {
+        const { start, end, lastModified } = JSON.parse(event) as Record<
+          'start' | 'end' | 'lastModified',
+          string
+        >
+        await db
+          .updateTable('event')
+          .set({ month: start.slice(0, 7), until: end.slice(0, 10), changed: lastModified })
+          .where('uid', '=', uid)
+          .execute()
+      }
+      for (const name of ['month', 'until', 'changed'])
+        await db.schema.createIndex(`event_by_${name}`).on('event').column(name).execute()
+    },
+  },
+  {
     name: '2026-11-states',
     async up(db) {
       // Each publication counts the mails in each state: without reading the mails themselves.

@@ -13,8 +13,10 @@ export interface PublicationFiles {
   /** Hash of all of it. */
   version: string
   manifest: string
-  /** Of the talks' files, by name. */
-  talks: ReadonlyMap<string, string>
+  /** Of the talks' files. */
+  names: readonly string[]
+  /** Null where it is missing or damaged. */
+  textOf(name: string): string | null
 }
 
 const manifestName = 'publication.json'
@@ -22,22 +24,25 @@ const manifestName = 'publication.json'
 /** Puts a publication in place of the last one; files that are there already are not sent again. */
 export async function sharePublication(
   transaction: Transaction<Tables>,
-  { version, manifest, talks }: PublicationFiles,
+  { version, manifest, names, textOf }: PublicationFiles,
 ): Promise<void> {
   const there = new Set(await namesOf(transaction))
-  for (const [name, text] of talks)
-    if (!there.has(name))
-      await transaction
-        .insertInto('publication')
-        .values({ name, version: '', content: gzipSync(text) })
-        .execute()
+  for (const name of names) {
+    if (there.has(name)) continue
+    const text = textOf(name)
+    if (text === null) throw new Error(`${name} of the publication is missing or damaged`)
+    await transaction
+      .insertInto('publication')
+      .values({ name, version: '', content: gzipSync(text) })
+      .execute()
+  }
   const row = { version, content: gzipSync(manifest) }
   await transaction
     .insertInto('publication')
     .values({ name: manifestName, ...row })
     .onConflict((clash) => clash.column('name').doUpdateSet(row))
     .execute()
-  const old = [...there].filter((name) => name !== manifestName && !talks.has(name))
+  const old = [...there].filter((name) => name !== manifestName && !names.includes(name))
   for (const name of old) await transaction.deleteFrom('publication').where('name', '=', name).execute()
 }
 
@@ -55,7 +60,7 @@ export async function lastVersion(ledger: Ledger): Promise<string | null> {
 export async function sharedPublication(
   ledger: Ledger,
   known: ReadonlySet<string>,
-): Promise<PublicationFiles | null> {
+): Promise<{ manifest: string; talks: ReadonlyMap<string, string> } | null> {
   // In one transaction: the next publication deletes what it no longer names.
   const reading = ledger.transaction().setIsolationLevel('repeatable read').setAccessMode('read only')
   return reading.execute(async (transaction) => {
@@ -65,15 +70,14 @@ export async function sharedPublication(
         .selectAll()
         .where('name', '=', name)
         .executeTakeFirstOrThrow()
-      return { version: row.version, text: gunzipSync(row.content).toString() }
+      return gunzipSync(row.content).toString()
     }
     const names = await namesOf(transaction)
     if (!names.includes(manifestName)) return null
-    const { version, text: manifest } = await read(manifestName)
+    const manifest = await read(manifestName)
     const talks = new Map<string, string>()
-    for (const name of names)
-      if (name !== manifestName && !known.has(name)) talks.set(name, (await read(name)).text)
-    return { version, manifest, talks }
+    for (const name of names) if (name !== manifestName && !known.has(name)) talks.set(name, await read(name))
+    return { manifest, talks }
   })
 }
 

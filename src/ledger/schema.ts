@@ -84,6 +84,12 @@ export interface EventRow {
   uid: string
   /** JSON of the CalendarEvent. */
   event: string
+  /** In which it starts: "2026-12". */
+  month: string
+  /** Its last day. */
+  until: string
+  /** Its LAST-MODIFIED. */
+  changed: string
 }
 
 /** What a reader says is wrong with a talk. */

@@ -14,14 +14,16 @@ export function byStart(a: CalendarEvent, b: CalendarEvent): number {
   return a.start < b.start ? -1 : a.start > b.start ? 1 : a.uid < b.uid ? -1 : a.uid > b.uid ? 1 : 0
 }
 
-/** The talks of a folder; a file that is missing or damaged is left out, and written anew with the next publication. */
+/** The talks of a folder; a file that is missing or damaged is left out until it is written anew. */
 export interface Months {
-  /** Writes what is not there yet; gives the names of all files, in order. */
-  write(events: readonly CalendarEvent[]): string[]
+  /** Writes the talks of a month, unless they are there; gives the file's name. */
+  write(month: string, talks: readonly CalendarEvent[]): string
   /** Reads them, each only once: what has not changed is the same object as before. */
   read(names: readonly string[]): { events: CalendarEvent[]; isWhole: boolean }
-  /** The name and text of a file; nothing where it is missing or damaged. */
-  textOf(name: string): [name: string, text: string][]
+  /** True when the file is there as it was written: it is read once, and later only looked at. */
+  isThere(name: string): boolean
+  /** The text of a file; null where it is missing or damaged. */
+  textOf(name: string): string | null
   /** Writes files of another folder, by name. */
   take(texts: ReadonlyMap<string, string>): void
   /** Deletes the files that no publication names any more. */
@@ -30,19 +32,22 @@ export interface Months {
 
 export function openMonths(folder: string): Months {
   let known = new Map<string, CalendarEvent[]>()
-  /** The files that were written last, by month. */
-  let written = new Map<string, { talks: CalendarEvent[]; name: string; size: number }>()
-  const damaged = new Set<string>()
+  /** Sizes of the files that were found good. */
+  const sizes = new Map<string, number>()
 
-  /** Null where it is gone or damaged. */
+  const sizeOf = (name: string) => statSync(join(folder, name), { throwIfNoEntry: false })?.size
+
   function textOf(name: string): string | null {
     try {
       const text = readFileSync(join(folder, name), 'utf8')
-      if (isNameOf(name, text)) return text
+      if (isNameOf(name, text)) {
+        sizes.set(name, Buffer.byteLength(text))
+        return text
+      }
     } catch {
       // It is gone.
     }
-    damaged.add(name)
+    sizes.delete(name)
     return null
   }
 
@@ -51,52 +56,44 @@ export function openMonths(folder: string): Months {
     return text === null ? null : (JSON.parse(text) as CalendarEvent[])
   }
 
+  const isThere = (name: string) =>
+    sizes.has(name) ? sizeOf(name) === sizes.get(name) : textOf(name) !== null
+
   return {
-    write(events) {
-      const months = Map.groupBy(events.toSorted(byStart), ({ start }) => start.slice(0, 7))
-      const sizeOf = (name: string) => statSync(join(folder, name), { throwIfNoEntry: false })?.size
-      const writeMonth = (month: string, talks: CalendarEvent[]) => {
-        const before = written.get(month)
-        const isThere =
-          before !== undefined && sizeOf(before.name) === before.size && !damaged.has(before.name)
-        if (isThere && isSame(before.talks, talks)) return before
-        const text = JSON.stringify(talks)
-        const [name, size] = [nameOf(month, text), Buffer.byteLength(text)]
-        if (sizeOf(name) !== size || damaged.has(name)) writeWhole(join(folder, name), text)
-        damaged.delete(name)
-        return { talks, name, size }
-      }
-      written = new Map([...months].map(([month, talks]) => [month, writeMonth(month, talks)]))
-      for (const { name, talks } of written.values()) known.set(name, talks)
-      return [...written.values()].map(({ name }) => name)
+    write(month, talks) {
+      const text = JSON.stringify(talks.toSorted(byStart))
+      const name = nameOf(month, text)
+      if (!isThere(name)) writeWhole(join(folder, name), text)
+      sizes.set(name, Buffer.byteLength(text))
+      return name
     },
     read(names) {
       const months = names.map((name) => [name, known.get(name) ?? readMonth(name)] as const)
       known = new Map(months.flatMap(([name, talks]) => (talks === null ? [] : [[name, talks]])))
       return { events: [...known.values()].flat(), isWhole: known.size === names.length }
     },
-    textOf(name) {
-      const text = textOf(name)
-      return text === null ? [] : [[name, text]]
-    },
+    isThere,
+    textOf,
     take(texts) {
       for (const [name, text] of texts) {
         if (!isNameOf(name, text)) throw new Error(`${name} of the shared publication is damaged`)
         writeWhole(join(folder, name), text)
-        damaged.delete(name)
+        sizes.set(name, Buffer.byteLength(text))
       }
     },
     sweep(named) {
       for (const name of readdirSync(folder))
-        if (/^\d{4}-\d{2}\.[\w-]{16}\.json/.test(name) && !named.has(name))
+        if (/^\d{4}-\d{2}\.[\w-]{16}\.json/.test(name) && !named.has(name)) {
           rmSync(join(folder, name), { force: true })
+          sizes.delete(name)
+        }
     },
   }
 }
 
-/** Events are never changed in place: the same objects are the same talks. */
-export function isSame(before: readonly CalendarEvent[], now: readonly CalendarEvent[]): boolean {
-  return before.length === now.length && before.every((event, at) => event === now[at])
+/** The month of a file: "2026-12". */
+export function monthIn(name: string): string {
+  return name.slice(0, 7)
 }
 
 function nameOf(month: string, text: string): string {
@@ -104,5 +101,5 @@ function nameOf(month: string, text: string): string {
 }
 
 function isNameOf(name: string, text: string): boolean {
-  return /^\d{4}-\d{2}\./.test(name) && nameOf(name.slice(0, 7), text) === name
+  return /^\d{4}-\d{2}\./.test(name) && nameOf(monthIn(name), text) === name
 }

@@ -6,18 +6,24 @@ import { foldCase } from '../text.ts'
 
 /** The words of all talks (https://www.sqlite.org/fts5.html): twenty thousand talks are searched in milliseconds. */
 export interface SearchIndex {
-  /** Brings it in line with these talks; only what changed is written. */
-  update(events: readonly CalendarEvent[]): void
+  /** The months whose talks it has; null: it can't be read. */
+  months(): ReadonlySet<string> | null
+  /** Brings a month in line with these talks; only what changed is written. */
+  update(month: string, talks: readonly CalendarEvent[]): void
   /** UIDs of the talks that have words beginning with all of these, folded; null: the index can't be read. */
   find(words: readonly string[]): ReadonlySet<string> | null
+  /** The process that publishes never searches: between two publications it need not keep the index in memory. */
+  close(): void
 }
 
 const schema = `
-create table talk (id integer primary key, uid text unique not null, hash text not null);
+create table month (name text primary key);
+create table talk (id integer primary key, uid text unique not null, hash text not null, month text not null);
+create index talk_by_month on talk (month);
 create virtual table words using fts5(text, content='', contentless_delete=1, prefix='2 3');
 `
 
-/** Opened when it is first needed; one that is damaged is made anew when a talk changes, and until then all talks are looked through. */
+/** Opened when it is first needed; one that is damaged is made anew with the next publication, and until then all talks are looked through. */
 export function openIndex(path: string): SearchIndex {
   let open: { database: DatabaseSync; inode: number } | null = null
 
@@ -39,12 +45,21 @@ export function openIndex(path: string): SearchIndex {
   }
 
   return {
-    update(events) {
+    months() {
+      if (!existsSync(path)) return null
+      try {
+        const rows = database().prepare('select name from month').all()
+        return new Set(rows.map(({ name }) => String(name)))
+      } catch {
+        // Damaged, or of a version that had no months.
+        forget()
+        return null
+      }
+    },
+    update(month, talks) {
       for (const _ of ['as it is', 'anew'])
         try {
-          updateIndex(database(), events)
-          // The process that publishes never searches: it need not keep the index's pages in memory.
-          return close()
+          return updateIndex(database(), month, talks)
         } catch {
           // A full disk must not hold up what is published: without an index all talks are looked through.
           forget()
@@ -62,6 +77,7 @@ export function openIndex(path: string): SearchIndex {
         return null
       }
     },
+    close,
   }
 }
 
@@ -72,33 +88,40 @@ function openDatabase(path: string): { database: DatabaseSync; inode: number } {
   return { database, inode: statSync(path).ino }
 }
 
-function updateIndex(database: DatabaseSync, events: readonly CalendarEvent[]): void {
+function updateIndex(database: DatabaseSync, month: string, talks: readonly CalendarEvent[]): void {
   const isNew = database.prepare("select 1 from sqlite_master where name = 'talk'").get() === undefined
-  const rows = isNew ? [] : database.prepare('select id, uid, hash from talk').all()
-  const known = new Map(rows.map(({ id, uid, hash }) => [String(uid), { id: Number(id), hash }]))
-  const hashes = new Map(events.map((event) => [event.uid, hashOf(event)]))
-  const outdated = [...known].filter(([uid, { hash }]) => hashes.get(uid) !== hash)
-  const fresh = events.filter(({ uid }) => known.get(uid)?.hash !== hashes.get(uid))
-  if (!isNew && outdated.length + fresh.length === 0) return
-  // In one transaction: whoever searches never sees an empty table.
+  if (isNew) database.exec(schema)
+  const rows = database.prepare('select uid, hash from talk where month = ?').all(month)
+  const known = new Map(rows.map(({ uid, hash }) => [String(uid), hash]))
+  const hashes = new Map(talks.map((talk) => [talk.uid, hashOf(talk)]))
+  const outdated = [...known].filter(([uid, hash]) => hashes.get(uid) !== hash).map(([uid]) => uid)
+  const fresh = talks.filter(({ uid }) => known.get(uid) !== hashes.get(uid))
+  const isThere = database.prepare('select 1 from month where name = ?').get(month) !== undefined
+  if (outdated.length + fresh.length === 0 && isThere === talks.length > 0) return
+  // In one transaction: whoever searches never sees a part of it.
   database.exec('begin immediate')
   try {
-    if (isNew) database.exec(schema)
     const prepare = (sql: string) => {
       const statement = database.prepare(sql)
       // After a deletion FTS5 leaves a row id too large for a number, at which the driver would throw.
       statement.setReadBigInts(true)
       return statement
     }
-    const drop = [prepare('delete from words where rowid = ?'), prepare('delete from talk where id = ?')]
-    const name = prepare('insert into talk (id, uid, hash) values (?, ?, ?)')
+    const drop = [
+      prepare('delete from words where rowid = (select id from talk where uid = ?)'),
+      prepare('delete from talk where uid = ?'),
+    ]
+    const name = prepare('insert into talk (uid, hash, month) values (?, ?, ?) returning id')
     const add = prepare('insert into words (rowid, text) values (?, ?)')
-    let last = [...known.values()].reduce((most, { id }) => Math.max(most, id), 0)
-    for (const [, { id }] of outdated) for (const statement of drop) statement.run(id)
-    for (const event of fresh) {
-      name.run((last += 1), event.uid, hashOf(event))
-      add.run(last, searchTextOf(event))
+    // A talk that comes from another month may still stand there.
+    for (const uid of [...outdated, ...fresh.map(({ uid }) => uid)])
+      for (const statement of drop) statement.run(uid)
+    for (const talk of fresh) {
+      const id = name.get(talk.uid, hashes.get(talk.uid) ?? '', month)?.['id'] as bigint
+      add.run(id, searchTextOf(talk))
     }
+    database.prepare('delete from month where name = ?').run(month)
+    if (talks.length > 0) database.prepare('insert into month values (?)').run(month)
     database.exec('commit')
   } catch (error) {
     database.exec('rollback')
@@ -106,14 +129,8 @@ function updateIndex(database: DatabaseSync, events: readonly CalendarEvent[]): 
   }
 }
 
-const hashes = new WeakMap<CalendarEvent, string>()
-
 function hashOf(event: CalendarEvent): string {
-  const before = hashes.get(event)
-  if (before !== undefined) return before
-  const hash = createHash('sha256').update(searchTextOf(event)).digest('base64url').slice(0, 16)
-  hashes.set(event, hash)
-  return hash
+  return createHash('sha256').update(searchTextOf(event)).digest('base64url').slice(0, 16)
 }
 
 /** Everything of a talk that somebody may look for, folded. */

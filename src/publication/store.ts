@@ -1,40 +1,18 @@
-import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CalendarEvent } from '../calendar/event.ts'
 import { writeWhole } from './files.ts'
-import { openMonths, type Months } from './months.ts'
+import { headOf, openManifest, versionOf } from './manifest.ts'
+import type { Manifest, Publication, PublicationHead, ReadManifest } from './manifest.ts'
+import { monthIn, openMonths, type Months } from './months.ts'
 import { openIndex } from './search-index.ts'
 
-/** A talk that readers had and that is gone; its address is in their calendars. */
-export interface Gone {
-  /** As in the talk's address. */
-  id: string
-  /** The day on which it was to be; null: that was never published. */
-  day: string | null
-  /** The same talk under another address; null: it was withdrawn. */
-  into: string | null
-}
-
-/** All that is published, as one thing: what the page says agrees with what the feed says. */
-export interface Publication {
-  /** The feed's own bytes, checked when they were rendered. */
-  feed: string
-  archive: string
+/** A publication as it is served. */
+export interface StoredPublication extends PublicationHead {
   /** By start. */
   events: CalendarEvent[]
-  gone: Gone[]
-  status: { lastMailAt: string | null; waiting: number }
-}
-
-/** A publication as it is served. */
-export interface StoredPublication extends Publication {
-  /** Hash of everything. */
-  version: string
   /** False: some talks are missing, because their files are. */
   isWhole: boolean
-  /** ISO instant, whole seconds: grows with every change of the feed, never goes back, whatever the clock does. */
-  lastModified: string
 }
 
 /** A publication as files: what is in the folder, for another folder. */
@@ -42,29 +20,35 @@ export interface FeedFiles {
   version: string
   /** `publication.json`. */
   manifest: string
-  /** The talks' files, by name; those that the other folder has may be left out. */
-  talks: ReadonlyMap<string, string>
+  /** Names of the talks' files. */
+  names: string[]
+  /** The text of one of them; null where it is missing or damaged. */
+  textOf(name: string): string | null
 }
 
 /** The last good publication on disk: served whatever else is down, replaced as a whole or not at all. */
 export interface FeedStore {
   /** The feed as a plain file, for other web servers. */
   path: string
+  /** Writes the talks of a month, which nobody sees before `save` names them; gives the name. */
+  keep(month: string, talks: readonly CalendarEvent[]): string
   /** True when something is new. */
   save(publication: Publication, now: string): boolean
+  /** The last publication as it is on disk at this moment; null before the first one. */
+  head(): PublicationHead | null
+  /** True when the talks of the last publication are all there. */
+  isWhole(): boolean
+  /** All talks of the last publication, or those of a month, without keeping them in memory. */
+  talks(month?: string): Iterable<CalendarEvent>
   /** The publication's files, for other hosts; null before the first one. */
   files(): FeedFiles | null
   /** Puts a publication of another host in place of this one; true when something is new. */
-  take(files: Omit<FeedFiles, 'version'>): boolean
-  /** Null before the first one; looks at the disk at most once a second, so that other processes' work is seen. */
+  take(manifest: string, talks: ReadonlyMap<string, string>): boolean
+  /** With all talks; null before the first one; looks at the disk at most once a second, so that other processes' work is seen. */
   current(): StoredPublication | null
   /** UIDs of the talks that have all these words; null: the index can't be read. */
   search(words: readonly string[]): ReadonlySet<string> | null
 }
-
-/** `publication.json`: everything but the talks, and the names of their files; version 0.1 had the talks here. */
-type Manifest = Omit<StoredPublication, 'version' | 'isWhole' | 'events' | 'gone'> &
-  ({ gone: Gone[]; months: string[] } | { gone?: undefined; months?: undefined; events: CalendarEvent[] })
 
 const lookAgainMs = 1000
 
@@ -74,107 +58,108 @@ export function openFeedStore(folder: string): FeedStore {
   const talks = join(folder, 'talks')
   const stored = openMonths(talks)
   const index = openIndex(join(folder, 'search.sqlite'))
-  let cached: StoredPublication | null = null
-  let files: string[] = []
-  let seen = ''
-  let lookedAt = -Infinity
-
-  function load(): void {
-    const found = statSync(whole, { throwIfNoEntry: false })
-    const stamp = `${found?.mtimeMs} ${found?.size} ${found?.ino}`
-    if (found === undefined || stamp === seen) return
-    try {
-      const { publication, months } = readManifest(readFileSync(whole, 'utf8'), stored)
-      files = months
-      // What is not whole is read again; until then the last whole one is served, or at least the feed.
-      if (publication.isWhole) seen = stamp
-      if (publication.isWhole || cached === null || !cached.isWhole) cached = publication
-    } catch {
-      // A damaged file is no reason to forget what was good; without that there is nothing until the next publication.
-    }
-  }
-
-  function current(): StoredPublication | null {
-    if (performance.now() - lookedAt > lookAgainMs) {
-      lookedAt = performance.now()
-      load()
-    }
-    return cached
-  }
+  const look = openManifest(whole)
+  const served = openServed(look, stored)
 
   /** Replaces the publication as a whole, when its talks are there; true when something is new. */
-  function replace(text: string, feed: string, events: CalendarEvent[], months: string[]): boolean {
-    index.update(events)
+  function replace(text: string, { feed, months }: Publication): boolean {
+    const before = look()?.head.months ?? []
+    updateIndex(before, months)
     if (existsSync(whole) && readFileSync(whole, 'utf8') === text) return false
-    const served = files
     writeWhole(path, feed)
     writeWhole(whole, text)
     // Whoever is still reading the previous publication finds its files.
-    stored.sweep(new Set([...served, ...months]))
-    lookedAt = -Infinity
+    stored.sweep(new Set([...before, ...months]))
+    served.lookAgain()
     return true
   }
 
-  /** The publication as it is on disk at this moment. */
-  function currentNow(): StoredPublication | null {
-    mkdirSync(talks, { recursive: true })
-    lookedAt = -Infinity
-    return current()
+  /** Brings the index in line with what `keep` did not see: months that are gone, or that it lacks. */
+  function updateIndex(before: readonly string[], after: readonly string[]): void {
+    const there = new Set(after.map(monthIn))
+    for (const month of before.map(monthIn)) if (!there.has(month)) index.update(month, [])
+    const indexed = index.months() ?? new Set()
+    for (const name of after) if (!indexed.has(monthIn(name))) index.update(monthIn(name), talksIn(name))
+    index.close()
+  }
+
+  function talksIn(name: string): CalendarEvent[] {
+    return JSON.parse(stored.textOf(name) ?? '[]') as CalendarEvent[]
   }
 
   return {
     path,
-    current,
-    save({ events, ...rest }, now) {
-      const before = currentNow()
-      const sameFeed = before?.feed === rest.feed && before.archive === rest.archive
+    keep(month, shown) {
+      mkdirSync(talks, { recursive: true })
+      index.update(month, shown)
+      return stored.write(month, shown)
+    },
+    save(given, now) {
+      mkdirSync(talks, { recursive: true })
+      const publication = { ...given, months: given.months.toSorted() }
+      const before = look()?.head
+      const sameFeed = before?.feed === publication.feed && before.archive === publication.archive
       const lastModified = sameFeed ? before.lastModified : laterThan(before?.lastModified ?? null, now)
-      const months = stored.write(events)
-      return replace(JSON.stringify({ lastModified, ...rest, months }), rest.feed, events, months)
+      return replace(JSON.stringify({ lastModified, ...publication }), publication)
+    },
+    head: () => look()?.head ?? null,
+    isWhole: () => look()?.head.months.every((name) => stored.isThere(name)) ?? false,
+    *talks(month) {
+      const found = look()
+      if (found?.manifest.months === undefined) yield* found?.manifest.events ?? []
+      else
+        for (const name of found.manifest.months)
+          if (month === undefined || monthIn(name) === month) yield* talksIn(name)
     },
     files() {
-      if (currentNow() === null) return null
+      const head = look()?.head
+      if (head === undefined) return null
       const manifest = readFileSync(whole, 'utf8')
-      return {
-        version: versionOf(manifest),
-        manifest,
-        talks: new Map(files.flatMap((name) => stored.textOf(name))),
-      }
+      return { version: versionOf(manifest), manifest, names: head.months, textOf: stored.textOf }
     },
-    take({ manifest, talks: given }) {
-      currentNow()
-      const { feed, months } = JSON.parse(manifest) as { feed: string; months: string[] }
+    take(text, given) {
+      mkdirSync(talks, { recursive: true })
+      const manifest = JSON.parse(text) as Manifest
       stored.take(given)
-      const { events, isWhole } = stored.read(months)
-      if (!isWhole) throw new Error('a file of the shared publication is missing or damaged')
-      return replace(manifest, feed, events, months)
+      const head = headOf(manifest, versionOf(text))
+      if (!head.months.every((name) => stored.isThere(name)))
+        throw new Error('a file of the shared publication is missing or damaged')
+      for (const name of given.keys()) index.update(monthIn(name), talksIn(name))
+      return replace(text, head)
     },
+    current: served.current,
     search: (words) => index.find(words),
   }
 }
 
-/** A publication from its manifest, with the names of its talks' files. */
-function readManifest(text: string, stored: Months): { publication: StoredPublication; months: string[] } {
-  const { months, gone = [], ...rest } = JSON.parse(text) as Manifest
-  const { events, isWhole } =
-    months === undefined
-      ? { events: (rest as unknown as Publication).events, isWhole: true }
-      : stored.read(months)
-  const version = versionOf(text)
-  return {
-    publication: {
-      ...rest,
-      events,
-      gone,
-      isWhole,
-      version: isWhole ? version : `${version}, ${events.length} talks`,
-    },
-    months: months ?? [],
-  }
-}
+/** What is served: the last publication of which all talks are there. */
+function openServed(look: () => ReadManifest | null, stored: Months) {
+  let cached: StoredPublication | null = null
+  let seen = ''
+  let lookedAt = -Infinity
 
-function versionOf(manifest: string): string {
-  return createHash('sha256').update(manifest).digest('base64url').slice(0, 27)
+  function load(): void {
+    const found = look()
+    if (found === null || found.stamp === seen) return
+    const { manifest, head } = found
+    const { events, isWhole } =
+      manifest.months === undefined ? { ...manifest, isWhole: true } : stored.read(manifest.months)
+    // What is not whole is read again; until then the last whole one is served, or at least the feed.
+    if (isWhole) seen = found.stamp
+    const version = isWhole ? head.version : `${head.version}, ${events.length} talks`
+    if (isWhole || cached === null || !cached.isWhole) cached = { ...head, events, isWhole, version }
+  }
+
+  return {
+    current(): StoredPublication | null {
+      if (performance.now() - lookedAt > lookAgainMs) {
+        lookedAt = performance.now()
+        load()
+      }
+      return cached
+    },
+    lookAgain: () => void (lookedAt = -Infinity),
+  }
 }
 
 /** Clients that compare only dates (Apple's) must see changes within a second, or after a clock set back. */

@@ -1,4 +1,5 @@
 import type { Identity } from './identity.ts'
+import { emptyIndex, forget, note, type OriginIndex } from './origin-index.ts'
 import { copyOf, type Origin } from './origin.ts'
 import { dayOf } from './talk.ts'
 
@@ -31,20 +32,6 @@ export interface FirstOrigins extends Origins {
   over(): Origins
 }
 
-type Sets = Map<string, Set<Origin>>
-
-/** Talks by all that they are known by. */
-interface Index {
-  /** In the order of announcement. */
-  places: Map<Origin, number>
-  lastPlace: number
-  byUid: Map<string, Origin>
-  byThread: Sets
-  bySource: Sets
-  byDay: Sets
-  bySpeaker: Sets
-}
-
 export function openOrigins(): FirstOrigins {
   const own = emptyIndex()
   const { noteGiven, ...origins } = openIn(own, emptyIndex())
@@ -58,10 +45,39 @@ export function openOrigins(): FirstOrigins {
   }
 }
 
-/** @param below the talks of another fold that this one goes on from, which it leaves as they are */
-function openIn(own: Index, below: Index): Origins & { noteGiven(): void } {
+/** The talks of a fold that another one goes on from, which leaves them as they are: whoever gets one gets a copy. */
+function openCopies(own: OriginIndex, below: OriginIndex) {
   const copies = new Map<Origin, Origin>()
-  const removedBelow = new Set<Origin>()
+  const originals = new Map<Origin, Origin>()
+  const gone = new Set<Origin>()
+  const isHere = (origin: Origin) => below.places.has(origin) && !gone.has(origin)
+  return {
+    /** A talk as it is here; null where it was taken out. */
+    take(origin: Origin): Origin | null {
+      if (!isHere(origin)) return null
+      const known = copies.get(origin)
+      if (known !== undefined) return known
+      const copy = copyOf(origin)
+      copies.set(origin, copy)
+      originals.set(copy, origin)
+      own.places.set(copy, below.places.get(origin) ?? 0)
+      return copy
+    },
+    /** The same without a copy, where there is none. */
+    peek: (origin: Origin): Origin | null => (isHere(origin) ? (copies.get(origin) ?? origin) : null),
+    /** Takes a talk out, or its copy. */
+    drop: (origin: Origin) => void gone.add(originals.get(origin) ?? origin),
+    all(): Origin[] {
+      const here = [...below.places.keys()].flatMap((origin) =>
+        gone.has(origin) ? [] : [copies.get(origin) ?? origin],
+      )
+      return [...here, ...[...own.places.keys()].filter((origin) => !originals.has(origin))]
+    },
+  }
+}
+
+function openIn(own: OriginIndex, below: OriginIndex): Origins & { noteGiven(): void } {
+  const copies = openCopies(own, below)
   /** Talks handed out, which the caller may change: they are indexed anew at the next question. */
   const given = new Set<Origin>()
 
@@ -70,41 +86,24 @@ function openIn(own: Index, below: Index): Origins & { noteGiven(): void } {
     given.clear()
   }
 
-  /** A talk of below as it is here; null where it was removed. */
-  function above(origin: Origin): Origin | null {
-    if (removedBelow.has(origin) || !below.places.has(origin)) return null
-    const known = copies.get(origin)
-    if (known !== undefined) return known
-    const copy = copyOf(origin)
-    copies.set(origin, copy)
-    own.places.set(copy, below.places.get(origin) ?? 0)
-    return copy
-  }
-
   /** In order, and marked to be indexed anew, as the caller may change them. */
-  function give(pick: (index: Index) => (ReadonlySet<Origin> | undefined)[]): Origin[] {
+  function give(pick: (index: OriginIndex) => (ReadonlySet<Origin> | undefined)[]): Origin[] {
     noteGiven()
-    const found = new Set<Origin>()
-    for (const set of pick(below))
-      for (const origin of set ?? []) {
-        const here = above(origin)
-        if (here !== null) found.add(here)
-      }
-    for (const set of pick(own)) for (const origin of set ?? []) if (own.places.has(origin)) found.add(origin)
+    const lower = pick(below).flatMap((set) => [...(set ?? [])].flatMap((one) => copies.take(one) ?? []))
+    const here = pick(own).flatMap((set) => [...(set ?? [])].filter((one) => own.places.has(one)))
+    const found = new Set([...lower, ...here])
     for (const origin of found) given.add(origin)
     return [...found].toSorted((a, b) => (own.places.get(a) ?? 0) - (own.places.get(b) ?? 0))
   }
 
-  function all(): Origin[] {
-    const here = [...below.places.keys()].flatMap((origin) =>
-      removedBelow.has(origin) ? [] : [copies.get(origin) ?? origin],
-    )
-    const copied = new Set(copies.values())
-    return [...here, ...[...own.places.keys()].filter((origin) => !copied.has(origin))]
+  function find(uid: string, look: (origin: Origin) => Origin | null): Origin | null {
+    noteGiven()
+    const lower = below.byUid.get(uid)
+    return (lower === undefined ? null : look(lower)) ?? own.byUid.get(uid) ?? null
   }
 
   return {
-    all,
+    all: copies.all,
     add(origin) {
       own.places.set(origin, (own.lastPlace += 1))
       given.add(origin)
@@ -112,33 +111,23 @@ function openIn(own: Index, below: Index): Origins & { noteGiven(): void } {
     remove(origin) {
       own.places.delete(origin)
       for (const uid of origin.merged) if (own.byUid.get(uid) === origin) own.byUid.delete(uid)
-      for (const [original, copy] of copies) if (copy === origin) removedBelow.add(original)
+      copies.drop(origin)
     },
     close(isOver) {
       noteGiven()
-      const over = all().filter(isOver)
+      const over = copies.all().filter(isOver)
       for (const origin of over) {
-        const isBelow = below.places.has(origin)
-        for (const [original, copy] of copies) if (copy === origin) removedBelow.add(original)
-        if (isBelow) removedBelow.add(origin)
+        copies.drop(origin)
         forget(own, origin)
       }
       return over
     },
     of(uid) {
-      noteGiven()
-      const lower = below.byUid.get(uid)
-      const found = (lower === undefined ? null : above(lower)) ?? own.byUid.get(uid) ?? null
+      const found = find(uid, copies.take)
       if (found !== null) given.add(found)
       return found
     },
-    peek(uid) {
-      noteGiven()
-      const lower = below.byUid.get(uid)
-      return lower === undefined || removedBelow.has(lower)
-        ? (own.byUid.get(uid) ?? null)
-        : (copies.get(lower) ?? lower)
-    },
+    peek: (uid) => find(uid, copies.peek),
     inThread: (references) => give(({ byThread }) => references.map((id) => byThread.get(id))),
     from: (key) => give(({ bySource }) => [bySource.get(key)]),
     like: ({ start, speakers }, references) =>
@@ -150,51 +139,6 @@ function openIn(own: Index, below: Index): Origins & { noteGiven(): void } {
     on: (day) => give(({ byDay }) => [byDay.get(day)]),
     noteGiven,
   }
-}
-
-function emptyIndex(): Index {
-  return {
-    places: new Map(),
-    lastPlace: 0,
-    byUid: new Map(),
-    byThread: new Map(),
-    bySource: new Map(),
-    byDay: new Map(),
-    bySpeaker: new Map(),
-  }
-}
-
-function note(index: Index, origin: Origin): void {
-  for (const uid of origin.merged) if (!index.byUid.has(uid)) index.byUid.set(uid, origin)
-  for (const id of origin.messageIds) into(index.byThread, id, origin)
-  for (const key of origin.talk.sources) into(index.bySource, key, origin)
-  for (const { start, speakers } of origin.identities) {
-    into(index.byDay, dayOf({ start }), origin)
-    for (const name of speakers) into(index.bySpeaker, name, origin)
-  }
-}
-
-function forget(index: Index, origin: Origin): void {
-  index.places.delete(origin)
-  for (const uid of origin.merged) if (index.byUid.get(uid) === origin) index.byUid.delete(uid)
-  for (const id of origin.messageIds) outOf(index.byThread, id, origin)
-  for (const key of origin.talk.sources) outOf(index.bySource, key, origin)
-  for (const { start, speakers } of origin.identities) {
-    outOf(index.byDay, dayOf({ start }), origin)
-    for (const name of speakers) outOf(index.bySpeaker, name, origin)
-  }
-}
-
-function outOf(sets: Sets, key: string, origin: Origin): void {
-  const set = sets.get(key)
-  set?.delete(origin)
-  if (set?.size === 0) sets.delete(key)
-}
-
-function into(sets: Sets, key: string, origin: Origin): void {
-  const set = sets.get(key)
-  if (set === undefined) sets.set(key, new Set([origin]))
-  else set.add(origin)
 }
 
 /** One, or none. */

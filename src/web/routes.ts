@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Gone } from '../publication/store.ts'
+import type { Gone } from '../publication/manifest.ts'
 import { shortIdOf } from '../talks/talk.ts'
 import { addLinksOf } from './add-links.ts'
 import { answer, languageIn, notFound, sendMessage, type Query, type Web } from './answer.ts'

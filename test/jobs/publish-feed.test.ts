@@ -14,7 +14,7 @@ import { openTestLedger } from '../support/ledger.ts'
 import { notes } from '../../src/ledger/notes.ts'
 import { openKeys } from '../../src/ledger/outbox.ts'
 import { openLog } from '../../src/log.ts'
-import type { Publication } from '../../src/publication/store.ts'
+import type { Publication } from '../../src/publication/manifest.ts'
 import { makeCopy } from '../support/copy.ts'
 import { makeEvent } from '../support/events.ts'
 import { openGoogleServer } from '../support/google-server.ts'
@@ -71,12 +71,15 @@ test('a run that would empty the calendars is refused and told, and changes noth
     const services = {
       ledger,
       profile: { ...statlist, publicUrl: null },
-      settings: { databaseUrl: null },
+      settings: { databaseUrl: null, reader: null },
       log: openLog('silent'),
       now: () => now,
       copy: makeCopy(),
       feed: {
-        current: () => ({ events: coming(published) }),
+        head: () => ({ gone: [], months: [], over: -1 }),
+        isWhole: () => true,
+        talks: () => coming(published),
+        keep: (month: string) => month,
         save: (publication: Publication) => saved.push(publication) > 0,
       },
     } as unknown as Services

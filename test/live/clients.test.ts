@@ -11,7 +11,7 @@ import type { Reading } from '../../src/talks/reading.ts'
 import { openApple, openGoogle, openOutlook, openThunderbird } from '../support/clients.ts'
 import { openFeedStore } from '../../src/publication/store.ts'
 import { arrived, makeReading, makeTalk } from '../support/events.ts'
-import { makeSite, publicationOf } from '../support/site.ts'
+import { makeSite, publicationOf, saveAll } from '../support/site.ts'
 
 const talks = ['Ada Lovelace', 'Karl Pearson', 'Gertrude Cox']
 
@@ -60,7 +60,7 @@ async function run(steps: readonly Step[]): Promise<void> {
     clock = clock.add({ milliseconds: 300 })
     const profile = { ...statlist, publicUrl: 'https://calendar.example' }
     events = fold(arrived(readings), decisions).talks.map((talk) => eventOf(talk, profile))
-    site.feed.save(publicationOf(events), clock.toString())
+    saveAll(site.feed, publicationOf(events), clock.toString())
   }
 
   async function take(step: Step): Promise<void> {

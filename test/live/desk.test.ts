@@ -270,7 +270,7 @@ for (const [name, size] of Object.entries({ '1280 px': desktop, '390 px': phone 
 
 /** Every page with everything on it: a plan, a refused form, a decision. */
 async function allPages(page: Page): Promise<string[]> {
-  const [event] = world.services.feed.current()!.events
+  const [event] = world.services.feed.talks()
   server.deleteByHand([...server.events.keys()][0]!)
   await page.goto(`${url}/resync`)
   await page.locator('button[value=plan]').click()

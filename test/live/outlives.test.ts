@@ -14,6 +14,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { openFeedStore } from '../../src/publication/store.ts'
 import { freePort } from '../support/dovecot.ts'
+import { publicationOf, saveAll } from '../support/site.ts'
 import { sampleEvents } from '../support/talks.ts'
 import { adminToken, problemsAt, until } from '../support/worker.ts'
 import { renderFeed } from '../../src/calendar/feed.ts'
@@ -26,11 +27,8 @@ async function makeFolder(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'outlives-'))
   const events = await sampleEvents('2025-09-15')
   const feed = renderFeed(events, { name: 'Statlist', timeZone: 'Europe/Zurich' })
-  const status = { lastMailAt: null, waiting: 0 }
-  openFeedStore(join(folder, 'feed')).save(
-    { feed, archive: feed, events, gone: [], status },
-    '2025-09-15T08:00:00Z',
-  )
+  const publication = { ...publicationOf(events), feed, archive: feed }
+  saveAll(openFeedStore(join(folder, 'feed')), publication, '2025-09-15T08:00:00Z')
   const ledger = await openLedger(join(folder, 'ledger.sqlite'))
   await ledger.destroy()
   return folder

@@ -95,7 +95,10 @@ describe('a ledger in PostgreSQL', () => {
   it('orders texts as a file does, whatever the database’s language', async () => {
     const ledger = await openLedger(place())
     for (const uid of ['b', 'A', 'ä', 'a-c', 'ab', 'Z'])
-      await ledger.insertInto('event').values({ uid, event: '{}' }).execute()
+      await ledger
+        .insertInto('event')
+        .values({ uid, event: '{}', month: '', until: '', changed: '' })
+        .execute()
     const rows = await ledger.selectFrom('event').select('uid').orderBy('uid').execute()
     assert.deepEqual(
       rows.map(({ uid }) => uid),

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { openFeedStore } from '../../src/publication/store.ts'
 import { makeEvent } from '../support/events.ts'
-import { publicationOf } from '../support/site.ts'
+import { publicationOf, saveAll } from '../support/site.ts'
 
 const day = '2025-09-20T10:00:00Z'
 const talk = (uid: string, start: string, title = 'A title') =>
@@ -31,29 +31,29 @@ function makeFolder() {
 test('a file a month; a changed month alone is read anew, by whoever serves it', () => {
   const { folder, months } = makeFolder()
   const [worker, web] = [openFeedStore(folder), openFeedStore(folder)]
-  worker.save(publicationOf(talks), day)
+  saveAll(worker, publicationOf(talks), day)
   assert.deepEqual(months(), ['2025-08', '2025-09', '2025-10'])
   const before = web.current()!.events
   assert.deepEqual(
     before.map(({ uid }) => uid),
     ['a', 'b', 'c', 'd'],
   )
-  worker.save(publicationOf([talk('a', '2025-08-30', 'Another'), ...talks.slice(1)]), day)
+  saveAll(worker, publicationOf([talk('a', '2025-08-30', 'Another'), ...talks.slice(1)]), day)
   const again = openFeedStore(folder).current()!.events
   assert.equal(again[0]!.talk.title, 'Another')
   // Whoever still reads the publication of before finds its month; with the next one it goes.
   assert.deepEqual(months(), ['2025-08', '2025-08', '2025-09', '2025-10'])
-  worker.save(publicationOf(talks.slice(1)), day)
-  worker.save(publicationOf(talks.slice(2)), day)
+  saveAll(worker, publicationOf(talks.slice(1)), day)
+  saveAll(worker, publicationOf(talks.slice(2)), day)
   assert.deepEqual(months(), ['2025-09', '2025-09', '2025-10'])
 })
 
 test('what did not change is the same object', async () => {
   const { folder } = makeFolder()
   const store = openFeedStore(folder)
-  store.save(publicationOf(talks), day)
+  saveAll(store, publicationOf(talks), day)
   const before = store.current()!.events
-  store.save(publicationOf([...talks, talk('e', '2025-12-01')]), day)
+  saveAll(store, publicationOf([...talks, talk('e', '2025-12-01')]), day)
   const after = store.current()!.events
   assert.deepEqual(
     after.map((event) => before.includes(event)),
@@ -72,14 +72,14 @@ for (const [name, harm] of harms)
   test(`a month’s file is ${name}: what was good is served, else the feed; the next publication mends it`, () => {
     const { folder } = makeFolder()
     const good = openFeedStore(folder)
-    good.save(publicationOf(talks), day)
+    saveAll(good, publicationOf(talks), day)
     assert.equal(good.current()?.events.length, 4)
     harm(join(folder, 'talks', readdirSync(join(folder, 'talks')).toSorted()[0]!))
     assert.equal(good.current()?.events.length, 4)
     const fresh = openFeedStore(folder)
     assert.deepEqual([fresh.current()?.isWhole, fresh.current()?.events.length], [false, 3])
     assert.match(fresh.current()!.feed, /UID:a\r/)
-    fresh.save(publicationOf(talks), day)
+    saveAll(fresh, publicationOf(talks), day)
     assert.deepEqual(
       [openFeedStore(folder).current()?.isWhole, openFeedStore(folder).current()?.events.length],
       [true, 4],
@@ -92,6 +92,6 @@ test('a publication of before, all in one file, is served until the next one', (
   writeFileSync(join(folder, 'publication.json'), JSON.stringify({ lastModified: day, ...old }))
   const store = openFeedStore(folder)
   assert.deepEqual([store.current()!.events.length, store.current()!.gone], [4, []])
-  store.save(publicationOf(talks.slice(0, 2)), day)
+  saveAll(store, publicationOf(talks.slice(0, 2)), day)
   assert.equal(store.current()!.events.length, 2)
 })

@@ -23,7 +23,7 @@ const asked: [string[], string[]][] = [
 
 test('talks by the beginnings of their words, without capitals and accents', () => {
   const index = openIndex(pathOf())
-  index.update([talk('a', 'Copulas at the border'), talk('b', 'Über die See')])
+  index.update('2025-09', [talk('a', 'Copulas at the border'), talk('b', 'Über die See')])
   for (const [words, uids] of asked)
     assert.deepEqual([...(index.find(words) ?? ['none'])].toSorted(), uids, words.join())
 })
@@ -32,10 +32,10 @@ test('only what changed is written, in the same file; another process sees it', 
   const path = pathOf()
   const [writer, reader] = [openIndex(path), openIndex(path)]
   assert.equal(reader.find(['old']), null, 'there is none yet')
-  writer.update([talk('a', 'Old words'), talk('b', 'Gone soon'), talk('c', 'As it was')])
+  writer.update('2025-09', [talk('a', 'Old words'), talk('b', 'Gone soon'), talk('c', 'As it was')])
   const inode = statSync(path).ino
   assert.deepEqual([...reader.find(['old'])!], ['a'])
-  writer.update([talk('a', 'New words'), talk('c', 'As it was'), talk('d', 'Just come')])
+  writer.update('2025-09', [talk('a', 'New words'), talk('c', 'As it was'), talk('d', 'Just come')])
   assert.equal(statSync(path).ino, inode)
   const found = ['old', 'new', 'gone', 'was', 'just'].map((word) => [...reader.find([word])!].join())
   assert.deepEqual(found, ['', 'a', '', 'c', 'd'])
@@ -50,17 +50,17 @@ const damages: [string, (path: string) => void][] = [
 for (const [name, damage] of damages)
   test(`${name}: nobody finds anything until it is made anew with the next publication`, () => {
     const path = pathOf()
-    openIndex(path).update([talk('a', 'Copulas')])
+    openIndex(path).update('2025-09', [talk('a', 'Copulas')])
     for (const end of ['-wal', '-shm']) rmSync(path + end, { force: true })
     damage(path)
     const reader = openIndex(path)
     assert.equal(reader.find(['copulas']), null)
-    openIndex(path).update([talk('a', 'Copulas')])
+    openIndex(path).update('2025-09', [talk('a', 'Copulas')])
     assert.deepEqual([...(reader.find(['copulas']) ?? [])], ['a'])
   })
 
 test('a folder that can’t be written holds up nothing', () => {
   const index = openIndex(join(tmpdir(), 'is-not-there', 'search.sqlite'))
-  index.update([talk('a', 'Copulas')])
+  index.update('2025-09', [talk('a', 'Copulas')])
   assert.equal(index.find(['copulas']), null)
 })

@@ -263,7 +263,7 @@ export async function fillDesk(world: World, waiting: readonly Kind[]): Promise<
 
 /** Summary, start and place of the events with these words, as the feed's bytes and Google have them. */
 export function lines({ services }: World, server: GoogleServer, words: RegExp) {
-  const feed = (services.feed.current()?.feed ?? '').replace(/\r\n[ \t]/g, '')
+  const feed = (services.feed.head()?.feed ?? '').replace(/\r\n[ \t]/g, '')
   const inFeed = feed
     .split('BEGIN:VEVENT')
     .slice(1)

@@ -3,12 +3,13 @@ import { selectAll, selectOne } from 'css-select'
 import type { Document, Element } from 'domhandler'
 import { textContent } from 'domutils'
 import { parseDocument } from 'htmlparser2'
+import type { CalendarEvent } from '../../src/calendar/event.ts'
 import { allEvents } from '../../jobs/decide.ts'
 import { makeLink } from '../../jobs/desk-link.ts'
 import { openDesk } from '../../src/desk/listen.ts'
 import { decisions } from '../../src/ledger/decisions.ts'
 import { storedEvents } from '../../src/ledger/events.ts'
-import type { StoredPublication } from '../../src/publication/store.ts'
+import type { PublicationHead } from '../../src/publication/manifest.ts'
 import { shortIdOf } from '../../src/talks/talk.ts'
 import type { GoogleServer } from './google-server.ts'
 import { openWorld, type World } from './world.ts'
@@ -60,10 +61,17 @@ export async function openDeskWorld(google: GoogleServer): Promise<DeskWorld> {
   const world = await openWorld(google)
   const { services } = world
   const { save } = services.feed
-  let published: StoredPublication | null = null
-  services.feed.current = () => published
+  const months = new Map<string, readonly CalendarEvent[]>()
+  let published: PublicationHead | null = null
+  services.feed.head = () => published
+  services.feed.talks = (month) =>
+    [...months].flatMap(([name, talks]) => (month === undefined || name === month ? talks : []))
+  services.feed.keep = (month, talks) => {
+    months.set(month, talks)
+    return month
+  }
   services.feed.save = (publication, now) => {
-    published = { ...publication, version: 'v', isWhole: true, lastModified: now }
+    published = { ...publication, version: 'v', lastModified: now }
     return save(publication, now)
   }
   // The worker's reader answers from a thread: between question and answer others come to their turn.

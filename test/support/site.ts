@@ -8,7 +8,8 @@ import type { WebParts } from '../../src/web/answer.ts'
 import type { HealthDetails } from '../../src/web/health.ts'
 import { openServer } from '../../src/web/server.ts'
 import { byStart } from '../../src/publication/months.ts'
-import { openFeedStore, type FeedStore, type Publication } from '../../src/publication/store.ts'
+import { openFeedStore, type FeedStore } from '../../src/publication/store.ts'
+import type { Publication } from '../../src/publication/manifest.ts'
 
 export const adminToken = 'correct-horse-battery-staple-0123456789'
 
@@ -29,8 +30,11 @@ export const allWell: HealthDetails = {
   process: { rssBytes: 1e8, uptimeSeconds: 1, loopDelayMs: null },
 }
 
+/** A publication with its talks. */
+export type WholePublication = Omit<Publication, 'months'> & { events: CalendarEvent[] }
+
 /** What is published of some events. */
-export function publicationOf(events: CalendarEvent[]): Publication {
+export function publicationOf(events: CalendarEvent[]): WholePublication {
   const { recent, old } = splitByAge(events)
   return {
     feed: renderFeed(recent, statlist),
@@ -38,7 +42,15 @@ export function publicationOf(events: CalendarEvent[]): Publication {
     events: events.toSorted(byStart),
     gone: [],
     status: { lastMailAt: '2025-09-19T12:04:00Z', waiting: 2 },
+    from: null,
+    over: 0,
   }
+}
+
+/** Publishes all talks, as a process does that has not published before; true when something is new. */
+export function saveAll(feed: FeedStore, { events, ...rest }: WholePublication, now: string): boolean {
+  const months = Map.groupBy(events, ({ start }) => start.slice(0, 7))
+  return feed.save({ ...rest, months: [...months].map(([month, talks]) => feed.keep(month, talks)) }, now)
 }
 
 /** A new folder's store. */
@@ -51,7 +63,7 @@ export const someDay = '2025-09-20T10:00:00Z'
 /** The web server over these events, on a day in September 2025. */
 export function makeSite(events: CalendarEvent[] | null, fields: Partial<WebParts> = {}) {
   const feed = fields.feed ?? makeStore()
-  if (events !== null) feed.save(publicationOf(events), someDay)
+  if (events !== null) saveAll(feed, publicationOf(events), someDay)
   const server = openServer({
     feed,
     list: { ...statlist, id: 'statlist' },

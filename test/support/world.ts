@@ -55,7 +55,11 @@ export async function openWorld(server: GoogleServer): Promise<World> {
     ),
     feed: {
       path: '',
+      keep: (month) => month,
       save: (publication) => ((feed = publication.feed), true),
+      head: () => null,
+      isWhole: () => false,
+      talks: () => [],
       files: () => null,
       take: () => false,
       current: () => null,

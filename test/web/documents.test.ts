@@ -4,7 +4,7 @@ import { statlist } from '../../config/lists/statlist.ts'
 import { openDocuments, TooMuchError } from '../../src/web/documents.ts'
 import { noFilter, type Filter } from '../../src/web/filter.ts'
 import { makeEvent } from '../support/events.ts'
-import { makeStore, publicationOf, someDay } from '../support/site.ts'
+import { makeStore, publicationOf, saveAll, someDay } from '../support/site.ts'
 
 const event = makeEvent({ uid: 'aaaaaaaaaaaa0001@statlist-calendar' })
 
@@ -27,7 +27,7 @@ function search(words: string): Filter {
 
 test('of ever new views the oldest are forgotten', () => {
   const { feed, store } = openSite()
-  feed.save(publicationOf([event]), someDay)
+  saveAll(feed, publicationOf([event]), someDay)
   const all = store.on(() => true)
   for (let at = 0; at < 1000; at++) all.qr(search(`word${at}`))
   const kept = store.on(() => false)
@@ -37,7 +37,7 @@ test('of ever new views the oldest are forgotten', () => {
 
 test('each day has pages of its own', () => {
   const { feed, store } = openSite()
-  feed.save(publicationOf([event]), someDay)
+  saveAll(feed, publicationOf([event]), someDay)
   const documents = store.on(() => true)
   const view = { filter: noFilter, language: 'en', isChosen: false, device: 'other' } as const
   for (const page of ['page', 'embed', 'board'] as const)
@@ -46,7 +46,7 @@ test('each day has pages of its own', () => {
 
 test('a part of a damaged publication is no calendar: readers keep what they have', () => {
   const { feed } = openSite()
-  feed.save(publicationOf([event]), someDay)
+  saveAll(feed, publicationOf([event]), someDay)
   const damaged = { ...feed, current: () => ({ ...feed.current()!, isWhole: false }) }
   const documents = openDocuments(damaged, site, statlist.gazetteer).on(() => true)
   assert.throws(() => documents.calendar(search('doe'), null))
@@ -54,13 +54,13 @@ test('a part of a damaged publication is no calendar: readers keep what they hav
 
 test('a view that can’t be rendered anew is served as it was', () => {
   const { feed, store } = openSite()
-  feed.save(publicationOf([event]), someDay)
+  saveAll(feed, publicationOf([event]), someDay)
   const documents = store.on(() => true)
   const doe = search('doe')
   const before = documents.calendar(doe, null)!.body.toString()
   assert.match(before, /UID:aaaaaaaaaaaa0001/)
   const broken = { ...event, timeZone: 'Mars/Olympus_Mons' }
-  feed.save({ ...publicationOf([event]), events: [broken] }, someDay)
+  saveAll(feed, { ...publicationOf([event]), events: [broken] }, someDay)
   assert.equal(documents.calendar(doe, null)!.body.toString(), before)
   assert.throws(() => documents.calendar(search('jane'), null), 'what was never rendered is not there')
 })

@@ -8,7 +8,7 @@ import ICAL from 'ical.js'
 import { openFeedStore } from '../../src/publication/store.ts'
 import { makeEvent } from '../support/events.ts'
 import { sampleEvents } from '../support/talks.ts'
-import { adminToken, allWell, makeSite, makeStore, publicationOf, someDay } from '../support/site.ts'
+import { adminToken, allWell, makeSite, makeStore, publicationOf, saveAll, someDay } from '../support/site.ts'
 import { until } from '../support/worker.ts'
 
 const first = makeEvent({ uid: 'aaaaaaaaaaaa0001@statlist-calendar' })
@@ -21,7 +21,7 @@ test('the feed: bytes, validators, 304, HEAD', async () => {
     'before the first feed: no 5xx, which switches Thunderbird off',
   )
   const publication = publicationOf([first])
-  feed.save(publication, someDay)
+  saveAll(feed, publication, someDay)
   const full = await server.inject('/statlist.ics')
   assert.deepEqual(
     [full.statusCode, full.body, full.headers['content-type'], full.headers['content-encoding']],
@@ -47,7 +47,7 @@ test('the feed: bytes, validators, 304, HEAD', async () => {
   }
   const head = await server.inject({ method: 'HEAD', url: '/statlist.ics' })
   assert.deepEqual([head.statusCode, head.body, head.headers['etag']], [200, '', etag])
-  assert.equal(feed.save(publication, someDay), false, 'the same bytes are not new')
+  assert.equal(saveAll(feed, publication, someDay), false, 'the same bytes are not new')
 })
 
 test('Last-Modified grows with every change and never goes back, whatever the clock does', async () => {
@@ -59,7 +59,7 @@ test('Last-Modified grows with every change and never goes back, whatever the cl
     '2025-09-20T09:00:00Z',
     '2025-09-21T10:00:00Z',
   ].entries()) {
-    feed.save(publicationOf(at % 2 === 0 ? [] : [first]), now)
+    saveAll(feed, publicationOf(at % 2 === 0 ? [] : [first]), now)
     dates.push(Date.parse(String((await server.inject('/statlist.ics')).headers['last-modified'])))
   }
   assert.ok(
@@ -68,7 +68,7 @@ test('Last-Modified grows with every change and never goes back, whatever the cl
   )
   const before = dates.at(-1)
   const { feed: bytes, ...rest } = publicationOf([first])
-  feed.save({ ...rest, feed: bytes, status: { lastMailAt: null, waiting: 7 } }, '2025-09-22T10:00:00Z')
+  saveAll(feed, { ...rest, feed: bytes, status: { lastMailAt: null, waiting: 7 } }, '2025-09-22T10:00:00Z')
   const after = Date.parse(String((await server.inject('/statlist.ics')).headers['last-modified']))
   assert.equal(after, before, 'what is not in the feed does not touch it')
 })
@@ -306,7 +306,7 @@ test('who names another address with each request is the same one all the same',
 test('a calendar that can’t be rendered is not there: an error would switch it off for good', async () => {
   const { server, feed } = makeSite(null)
   const broken = { ...zurich, timeZone: 'Mars/Olympus_Mons' }
-  feed.save({ ...publicationOf([zurich]), events: [broken] }, someDay)
+  saveAll(feed, { ...publicationOf([zurich]), events: [broken] }, someDay)
   for (const path of ['/zurich.ics', '/talks/aaaaaaaaaaaa.ics'])
     assert.equal((await server.inject(path)).statusCode, 404, path)
   assert.equal((await server.inject('/statlist.ics')).statusCode, 200)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { CalendarEvent } from '../../src/calendar/event.ts'
 import { makeEvent } from '../support/events.ts'
-import { makeSite, publicationOf, someDay } from '../support/site.ts'
+import { makeSite, publicationOf, saveAll, someDay } from '../support/site.ts'
 
 const nowhere = { building: null, address: null, geo: null, city: null, institutions: [] }
 
@@ -115,7 +115,7 @@ test('what is published next is found, and what is gone is not', async () => {
   const find = async (words: string) => shownIn((await server.inject(`/?q=${words}`)).body)
   assert.equal(await find('curve+seminar'), 'e')
   const renamed = talkOf('e', '2025-10-31T09:00', '2025-10-31T09:00', { title: 'Surfaces' })
-  feed.save(publicationOf([...talks.slice(0, 3), renamed]), someDay)
+  saveAll(feed, publicationOf([...talks.slice(0, 3), renamed]), someDay)
   assert.deepEqual(await Promise.all(['curve+seminar', 'surfaces', 'bezier'].map(find)), ['', 'e', 'a'])
 })
 
@@ -148,7 +148,7 @@ test('a talk that is gone says so at its address, one that was merged leads to t
     { id: '111111111111', day: '2025-10-01', into: null },
     { id: '222222222222', day: null, into: 'dddddddddddd' },
   ]
-  feed.save({ ...publicationOf(talks), gone }, someDay)
+  saveAll(feed, { ...publicationOf(talks), gone }, someDay)
   const withdrawn = await server.inject('/talks/111111111111')
   assert.equal(withdrawn.statusCode, 410)
   assert.match(withdrawn.body, /This talk of Wednesday,? 1 October 2025 was taken out of the calendar/)

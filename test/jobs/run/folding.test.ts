@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { statlist } from '../../../config/lists/statlist.ts'
-import { foldStored, storedReadings } from '../../../jobs/run/folding.ts'
+import { foldStored, foldSupposing, storedReadings } from '../../../jobs/run/folding.ts'
+import type { Services } from '../../../jobs/run/services.ts'
 import { recordAnswer, rereadAnswer, secondReadings } from '../../../src/ledger/answers.ts'
 import { decisions, recordDecision } from '../../../src/ledger/decisions.ts'
 import type { Ledger } from '../../../src/ledger/ledger.ts'
@@ -17,6 +18,7 @@ const now = '2025-09-20T10:00:00.000Z'
 /** More than are folded each time. */
 const mails = 500
 const profile = { ...statlist, publicUrl: null }
+const settings = { reader: null } as Services['settings']
 const by = { who: 'admin', why: '' }
 
 function storedOf(at: number, hour = '15:15'): StoredReading {
@@ -70,7 +72,7 @@ before(async () => {
     await read(ledger, at)
     if (at === 100) await answer('key-9')
   }
-  await foldStored({ ledger, profile })
+  await foldStored(stored())
 })
 after(async () => ledger.destroy())
 
@@ -78,6 +80,7 @@ async function answer(key: string): Promise<void> {
   await recordAnswer(ledger, key, { model: 'm', prompt: 'p' }, { answers: [], reading: second }, now)
 }
 
+const stored = () => ({ ledger, profile, settings })
 const uidOf = async (at: number) => (await whole(ledger)).talks[at]!.uid
 const decide = async (act: Act) => void (await recordDecision(ledger, { ...by, act }, now))
 
@@ -97,7 +100,7 @@ const changes: [string, () => Promise<void>][] = [
     'one that is read after all',
     async () => {
       await settleMail(ledger, 'key-4', 'pending', now)
-      await foldStored({ ledger, profile })
+      await foldStored(stored())
       await read(ledger, 4)
     },
   ],
@@ -106,9 +109,9 @@ const changes: [string, () => Promise<void>][] = [
     async () => {
       const reason = `${ofAnotherList} (other.example)`
       await recordReading(ledger, 'key-5', { state: 'ignored', reason, announcement: null }, now)
-      await foldStored({ ledger, profile })
+      await foldStored(stored())
       await recordMails(ledger, [mailOf(5)], null, now)
-      await foldStored({ ledger, profile })
+      await foldStored(stored())
       await read(ledger, 5, '18:15')
     },
   ],
@@ -133,7 +136,7 @@ test('what is folded is what a fold of everything gives, whatever changes', asyn
     await change()
     const is = await whole(ledger)
     assert.equal(JSON.stringify(is) === was, name === 'nothing', `${name}: it changes something`)
-    assert.deepEqual((await foldStored({ ledger, profile })).folded, is, name)
+    assert.deepEqual((await foldStored(stored())).folded, is, name)
   }
 })
 
@@ -144,11 +147,11 @@ test('decisions that are only supposed leave no trace', async () => {
     { kind: 'reject', mail: 'key-11', talk: '0', field: null },
   ]
   for (const act of acts) {
-    const before = (await foldStored({ ledger, profile })).folded
+    const before = (await foldStored(stored())).folded
     const supposed = { ...by, number: Number.MAX_SAFE_INTEGER, after: Infinity, at: now, act }
-    const { folded } = await foldStored({ ledger, profile }, [supposed])
-    assert.equal(folded.talks.length, before.talks.length - 1)
-    assert.deepEqual((await foldStored({ ledger, profile })).folded, before)
+    const { before: without, after: folded } = await foldSupposing(stored(), [supposed])
+    assert.equal(folded.talks.length, without.talks.length - 1)
+    assert.deepEqual((await foldStored(stored())).folded, before)
   }
 })
 
@@ -156,5 +159,5 @@ test('older mails are not folded again', async () => {
   // Behind the program's back: whoever folded all of it would see this.
   const announcement = JSON.stringify(storedOf(10, '09:15'))
   await ledger.updateTable('message').set({ announcement }).where('key', '=', 'key-10').execute()
-  assert.notDeepEqual((await foldStored({ ledger, profile })).folded, await whole(ledger))
+  assert.notDeepEqual((await foldStored(stored())).folded, await whole(ledger))
 })

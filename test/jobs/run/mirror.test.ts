@@ -9,7 +9,7 @@ import { sharedPublication, sharePublication } from '../../../src/ledger/publica
 import { openFeedStore, type FeedStore } from '../../../src/publication/store.ts'
 import { makeEvent } from '../../support/events.ts'
 import { openTestLedger } from '../../support/ledger.ts'
-import { publicationOf } from '../../support/site.ts'
+import { publicationOf, saveAll } from '../../support/site.ts'
 
 const day = '2026-11-26T10:00:00Z'
 const [november, december, january] = ['2026-11-30', '2026-12-04', '2027-01-08'].map((date) =>
@@ -34,7 +34,7 @@ test('a host has the publication of another one, byte for byte', async () => {
   const settings = { databaseUrl: 'postgres://db' } as Services['settings']
   const [one, two] = [makeHost(), makeHost()]
   const publish = async (feed: FeedStore, events: (typeof november)[], at = day) => {
-    feed.save(publicationOf(events.flatMap((event) => event ?? [])), at)
+    saveAll(feed, publicationOf(events.flatMap((event) => event ?? [])), at)
     await ledger.transaction().execute(async (transaction) => sharePublication(transaction, feed.files()!))
   }
   const follow = async (host: typeof two) => mirror({ ledger, settings, feed: host.feed })
@@ -47,7 +47,7 @@ test('a host has the publication of another one, byte for byte', async () => {
   assert.equal(two.feed.search(['nothing'])?.size, 0, 'the host has an index of its own')
 
   await publish(one.feed, [december, january], '2026-11-26T11:00:00Z')
-  const known = new Set(two.feed.files()!.talks.keys())
+  const known = new Set(two.feed.files()!.names)
   const sent = await sharedPublication(ledger, known)
   assert.deepEqual(
     [...sent!.talks.keys()].map((name) => name.slice(0, 7)),
@@ -67,8 +67,9 @@ test('a host has the publication of another one, byte for byte', async () => {
 
 test('a file that is missing or damaged replaces nothing', async () => {
   const [one, two] = [makeHost(), makeHost()]
-  one.feed.save(publicationOf([december!]), day)
-  const { manifest, talks } = one.feed.files()!
+  saveAll(one.feed, publicationOf([december!]), day)
+  const { manifest, names, textOf } = one.feed.files()!
+  const talks = new Map(names.map((name) => [name, textOf(name)!]))
   const [name = '', text = ''] = [...talks][0] ?? []
   const bad: [string, ReadonlyMap<string, string>, RegExp][] = [
     ['it is missing', new Map(), /is missing or damaged/],
@@ -84,10 +85,10 @@ test('a file that is missing or damaged replaces nothing', async () => {
     ],
   ]
   for (const [why, files, says] of bad) {
-    assert.throws(() => two.feed.take({ manifest, talks: files }), says, why)
+    assert.throws(() => two.feed.take(manifest, files), says, why)
     assert.equal(two.feed.current(), null, why)
   }
-  assert.equal(two.feed.take({ manifest, talks }), true)
-  assert.equal(two.feed.take({ manifest, talks }), false, 'the same again is nothing new')
+  assert.equal(two.feed.take(manifest, talks), true)
+  assert.equal(two.feed.take(manifest, talks), false, 'the same again is nothing new')
   for (const { folder } of [one, two]) rmSync(folder, { recursive: true })
 })

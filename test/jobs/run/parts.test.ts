@@ -19,7 +19,7 @@ async function servicesWith(left: [NoteName, string, number][], work: [string, n
   return {
     ledger,
     settings: { imap: {}, google: {}, reader: {}, pollEverySeconds: 120 },
-    feed: { current: () => null },
+    feed: { head: () => null },
     now: () => now,
   } as unknown as Services
 }
