@@ -11,6 +11,7 @@ import { readMessageJob } from '../jobs/read-message.ts'
 import { openServices, type Services } from '../jobs/run/services.ts'
 import { isOurs } from '../jobs/run/sender.ts'
 import { openLog } from '../src/log.ts'
+import { giveBackMemory } from '../src/memory.ts'
 import { openKeys } from '../src/ledger/outbox.ts'
 import { recordMails } from '../src/ledger/record-mails.ts'
 import { pastMail } from './past-mail.ts'
@@ -28,6 +29,8 @@ const publishEvery = 2000
 const firstDay = '1986-01-06'
 const more = 5
 
+// As the worker does.
+giveBackMemory()
 const folder = mkdtempSync(join(tmpdir(), 'scale-'))
 const services = await openServices(
   readSettings({ DATA_FOLDER: folder }, { needsInbox: false }),
@@ -69,11 +72,12 @@ for (let at = 0; at < more; at++)
     await publish(services)
   })
 const publishMs = await millisecondsOf(async () => publish(services))
+// Before the fold of a second process is made in this one.
+const kilobytes = Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? 0)
 // As a process does that has just been started.
 const ledger = await openLedger(ledgerPlace(services.settings))
 const foldMs = await millisecondsOf(async () => foldStored({ ...services, ledger }))
 await ledger.destroy()
-const kilobytes = Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? 0)
 const scale: Scale = {
   oneMoreMs: Math.round(oneMoreMs / more),
   foldMs: Math.round(foldMs),

@@ -135,6 +135,41 @@ test('a feed that can’t be saved leaves the ledger as it was', async (context)
   assert.equal((await storedEvents(services.ledger)).length, 1)
 })
 
+/** What happened to the last publication → whether the next one, in which nothing is new, makes all of it again. */
+const pasts: [string, object | null, boolean, boolean][] = [
+  ['there is none', null, false, true],
+  ['it is what the ledger has', { over: 1 }, true, false],
+  ['a file of it is lost', { over: 1 }, false, true],
+  ['it is of another ledger', { over: 7 }, true, true],
+]
+
+test('all is made again when the last publication is not what the ledger had', async () => {
+  for (const [name, head, isWhole, anew] of pasts) {
+    const ledger = await openTestLedger()
+    const events = coming(2)
+    await applyEvents(ledger, { put: events, remove: [], over: 0 }, now, () => {})
+    const kept: string[] = []
+    const services = {
+      ledger,
+      profile: { ...statlist, publicUrl: null },
+      settings: { databaseUrl: null },
+      now: () => now,
+      feed: {
+        head: () =>
+          head === null ? null : { feed: '', archive: '', from: null, months: [], gone: [], ...head },
+        isWhole: () => isWhole,
+        keep: (month: string) => (kept.push(month), month),
+        save: () => true,
+      },
+    } as unknown as Services
+    const plan = { put: [], remove: [] }
+    const rest = { gone: [], waiting: [], lastMailAt: null, objection: null, lessons: [], decided: 0 }
+    assert.equal(await carryOut(services, { ...rest, events, plan, over: 1 }), true, name)
+    assert.deepEqual(kept, anew ? ['2025-09'] : [], name)
+    await ledger.destroy()
+  }
+})
+
 /** How long the last publication took, how long ago it ended, how many mails are to be read → the rest before the next. */
 const rests: [number, number, number, number][] = [
   [100, 0, 3, 400],

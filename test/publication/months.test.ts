@@ -95,3 +95,29 @@ test('a publication of before, all in one file, is served until the next one', (
   saveAll(store, publicationOf(talks.slice(0, 2)), day)
   assert.equal(store.current()!.events.length, 2)
 })
+
+test('the index has the months of the publication, and no others', () => {
+  const { folder } = makeFolder()
+  const store = openFeedStore(folder)
+  const found = (word: string) => [...(openFeedStore(folder).search([word]) ?? ['?'])].toSorted().join()
+  saveAll(store, publicationOf(talks), day)
+  assert.equal(found('title'), 'a,b,c,d')
+  const { months = [] } = store.head() ?? {}
+  const rest = { ...store.head()!, months: months.slice(1) }
+  store.save(rest, day)
+  assert.equal(found('title'), 'b,c,d', 'a month that is gone')
+  rmSync(join(folder, 'search.sqlite'))
+  store.keep('2025-10', [talk('d', '2025-10-01')])
+  store.save({ ...rest, status: { lastMailAt: null, waiting: 1 } }, day)
+  assert.equal(found('title'), 'b,c,d', 'an index that was lost')
+})
+
+test('a file that is lost while the program runs is missed', () => {
+  const { folder } = makeFolder()
+  const store = openFeedStore(folder)
+  assert.equal(store.isWhole(), false, 'nothing is published')
+  saveAll(store, publicationOf(talks), day)
+  assert.equal(store.isWhole(), true)
+  rmSync(join(folder, 'talks', store.head()!.months[0]!))
+  assert.equal(store.isWhole(), false)
+})
