@@ -2400,8 +2400,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'src/talks/origins.ts',
-    old: 'gone.add(originals.get(origin) ?? origin)',
-    new: 'gone.add(origin)',
+    old: 'const original = originals.get(origin) ?? origin',
+    new: 'const original = origin',
     why: 'an event that is merged now stays beside the other',
     tests: ['test/talks/checkpoint.test.ts'],
   },
@@ -2512,7 +2512,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'src/talks/close.ts',
-    old: 'lastDayOf(origin) < before &&',
+    old: 'lastDayOf(origin) < (isOff(origin.talk) ? beforeOff : before) &&',
     new: '',
     why: 'a talk announced two years ahead can’t be moved any more',
     tests: ['test/talks/close.test.ts'],

@@ -1,6 +1,7 @@
 import type { Decision } from './decision.ts'
 import type { Origin } from './origin.ts'
 import type { FoldState } from './state.ts'
+import { isOff } from './talk.ts'
 import { unsureFields, withUnsure } from './unsure.ts'
 import { openFields } from './waiting.ts'
 
@@ -9,16 +10,18 @@ import { openFields } from './waiting.ts'
  * humans decided about stays open.
  */
 export function closeOver(state: FoldState, decisions: readonly Decision[]): void {
-  const { days, mails } = state.closing
+  const { days, daysOff, mails } = state.closing
   if (state.lastMailAt === null) return
-  const before = Temporal.PlainDate.from(state.lastMailAt.slice(0, 10)).subtract({ days }).toString()
+  const today = Temporal.PlainDate.from(state.lastMailAt.slice(0, 10))
+  const ago = (count: number) => today.subtract({ days: count }).toString()
+  const [before, beforeOff] = [ago(days), ago(daysOff)]
   const named = namesIn(decisions)
   const isNamed = ({ merged, talk }: Origin) => [...merged, ...talk.sources].some((name) => named.has(name))
   const over = state.origins.close(
     (origin) =>
       origin.lastHeard <= state.heard - mails &&
       !origin.withdrawn &&
-      lastDayOf(origin) < before &&
+      lastDayOf(origin) < (isOff(origin.talk) ? beforeOff : before) &&
       !isNamed(origin),
   )
   for (const origin of over) {

@@ -65,8 +65,11 @@ function openCopies(own: OriginIndex, below: OriginIndex) {
     },
     /** The same without a copy, where there is none. */
     peek: (origin: Origin): Origin | null => (isHere(origin) ? (copies.get(origin) ?? origin) : null),
-    /** Takes a talk out, or its copy. */
-    drop: (origin: Origin) => void gone.add(originals.get(origin) ?? origin),
+    /** Takes a talk out, or its copy; one that never was below is nothing to remember. */
+    drop(origin: Origin): void {
+      const original = originals.get(origin) ?? origin
+      if (below.places.has(original)) gone.add(original)
+    },
     all(): Origin[] {
       const here = [...below.places.keys()].flatMap((origin) =>
         gone.has(origin) ? [] : [copies.get(origin) ?? origin],

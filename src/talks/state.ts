@@ -11,14 +11,17 @@ export interface ListRules {
   mostNewPerDay: number
 }
 
-/** When mails find a talk no more: so long after its day, when so many others have come since the last that spoke of it. */
+/** When mails find a talk no more: so many days after its own, when so many mails have come since the last that spoke of it. */
 export interface Closing {
+  /** Of a talk that took place. */
   days: number
+  /** Of one that was called off: it may be held a year later. */
+  daysOff: number
+  /** An archive need not be in perfect order. */
   mails: number
 }
 
-/** A talk may be moved by a year, and an archive need not be in perfect order. */
-export const usualClosing: Closing = { days: 400, mails: 1000 }
+export const usualClosing: Closing = { days: 100, daysOff: 400, mails: 1000 }
 
 /** The office a sender writes for: confirmed by a human for an earlier mail or now, else the sender alone. */
 export function officeOf({ lessons }: FoldState, from: string, confirmed?: string): string {

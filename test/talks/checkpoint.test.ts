@@ -23,7 +23,7 @@ const runs = Number(process.env['MODEL_RUNS'] ?? 400)
 const rules: ListRules = { organisers: ['admin@math.example'], mostNewPerDay: 2 }
 const days = ['12', '16', '20', '21', '25', '26']
 /** Short, so that talks are over while others are announced. */
-const closing = { days: 1, mails: 2 }
+const closing = { days: 1, daysOff: 3, mails: 2 }
 const rooms = ['HG G 19.1', 'HG E 3', null]
 
 const said = fc.record({
@@ -220,5 +220,5 @@ test('a fold that goes on from a checkpoint is the fold of everything', () => {
     ),
     { numRuns: runs },
   )
-  assert.ok(count.held > runs && count.forgotten > runs, JSON.stringify(count))
+  assert.ok(count.held > runs && count.forgotten > runs / 4, JSON.stringify(count))
 })

@@ -7,7 +7,7 @@ import type { ListRules } from '../../src/talks/state.ts'
 import { makeReading, makeTalk } from '../support/events.ts'
 
 const rules: ListRules = { organisers: [], mostNewPerDay: Infinity }
-const closing = { days: 400, mails: 4 }
+const closing = { days: 100, daysOff: 400, mails: 4 }
 
 /** A mail of a day that announces a talk two weeks later. */
 function mailOf(number: number, day: string, fields: Partial<Reading> = {}): Reading {
@@ -29,6 +29,13 @@ function cancelling(number: number, day: string): Reading {
   return makeReading(String(number), 'cancellation', [off], fields)
 }
 
+/** "It takes place on 1 September", in reply to the first mail. */
+function reviving(number: number, day: string): Reading {
+  const back = makeTalk({ title: 'On matter 1 and others', speaker: 'Speaker 1', start: '2025-09-01T15:15' })
+  const fields = { references: ['1@x'], date: `${day}T10:00:00+02:00` }
+  return makeReading(String(number), 'update', [back], fields)
+}
+
 const first = mailOf(1, '2023-01-02')
 const fill = (from: number, to: number, day: string) =>
   Array.from({ length: to - from + 1 }, (_, at) => mailOf(from + at, day))
@@ -48,20 +55,32 @@ const rows: [string, Reading[], Decision[], string][] = [
   ],
   [
     'a reply long after, with few mails between',
-    [...fill(2, 3, '2024-06-01'), cancelling(4, '2024-06-02')],
+    [...fill(2, 3, '2023-06-01'), cancelling(4, '2023-06-02')],
     [],
     'cancelled',
   ],
   [
     'a reply long after, and after many mails',
-    [...fill(2, 12, '2024-06-01'), cancelling(13, '2024-06-02')],
+    [...fill(2, 12, '2023-06-01'), cancelling(13, '2023-06-02')],
     [],
     'confirmed',
   ],
   [
     'the same of a talk that a human has put right',
-    [...fill(2, 12, '2024-06-01'), cancelling(13, '2024-06-02')],
+    [...fill(2, 12, '2023-06-01'), cancelling(13, '2023-06-02')],
     decided({ kind: 'correct', event: uid, field: 'location', value: 'HG E 3' }),
+    'cancelled',
+  ],
+  [
+    'an answer to what was called off half a year ago',
+    [cancelling(2, '2023-01-03'), ...fill(3, 12, '2023-06-01'), reviving(13, '2023-06-02')],
+    [],
+    'confirmed',
+  ],
+  [
+    'the same after two years',
+    [cancelling(2, '2023-01-03'), ...fill(3, 12, '2025-06-01'), reviving(13, '2025-06-02')],
+    [],
     'cancelled',
   ],
   [
