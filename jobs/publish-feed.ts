@@ -14,7 +14,7 @@ import { sharePublication } from '../src/ledger/publication.ts'
 import { finishWork, workAt } from '../src/ledger/outbox.ts'
 import { foldStored, foldWhole } from './run/folding.ts'
 import { bringBackDecisions, keepDecisions } from './run/kept-decisions.ts'
-import { eventsBefore, eventsOf, noteEvents, unsavedEvents } from './run/known-events.ts'
+import { eventsBefore, eventsOf, hasPublished, noteEvents, unsavedEvents } from './run/known-events.ts'
 import { learnFrom } from './run/examples.ts'
 import type { QueuedJob } from './run/job.ts'
 import { mirror } from './run/mirror.ts'
@@ -59,7 +59,7 @@ export interface FeedPlan {
 /** Another process that publishes at the same time is done after a moment. */
 const mostPlans = 5
 
-/** Folds all mails, writes what changed, and renders the feed; a plan that removes too much is refused and told. */
+/** Folds what is stored, writes what changed, and renders the feed; a plan that removes too much is refused and told. */
 export async function publish(services: Services): Promise<FeedPlan> {
   const { ledger } = services
   const work = await workAt(ledger, 'publish-feed', feedKey)
@@ -217,18 +217,20 @@ async function save(
   planned: FeedPlan,
   { months, over, waiting }: { months: ReadonlySet<string>; over: number; waiting: number },
 ): Promise<void> {
-  const { feed, settings, now } = services
+  const { ledger, feed, settings, now } = services
   const { gone, plan, lastMailAt } = planned
   const head = feed.head()
   // Only what is whole, and what was made of the events before these, need not be made anew.
   const before = head?.over === planned.over && feed.isWhole() ? head : null
+  // Another process may have been another version, or have had another name for the list.
+  const rendered = hasPublished(ledger) ? before : null
   const touched = [
     ...plan.put.flatMap(({ event, before: was }) => (was === null ? [event] : [event, was])),
     ...plan.remove.map(({ event }) => event),
   ]
   const days = touched.map(({ end }) => end.slice(0, 10))
   const publication = {
-    ...(await renderFeeds(services, transaction, before, days)),
+    ...(await renderFeeds(services, transaction, rendered, days)),
     months: await keepMonths(services, transaction, before, months),
     gone,
     status: { lastMailAt, waiting },

@@ -2629,4 +2629,11 @@ export const mutants: readonly Mutant[] = [
     why: 'a month’s file that is lost while the program runs stays so',
     tests: ['test/publication/months.test.ts'],
   },
+  {
+    file: 'jobs/publish-feed.ts',
+    old: 'hasPublished(ledger) ? before : null',
+    new: 'before',
+    why: 'a new name of the list, or a new version, does not reach the feed before some talk changes',
+    tests: ['test/jobs/publish-feed.test.ts'],
+  },
 ]

@@ -86,6 +86,11 @@ export async function eventsBefore(
   return byUid(await eventsWith(ledger, (await storedUids(ledger)).filter(isWanted)))
 }
 
+/** True when this process has published before, and nothing was folded anew since. */
+export function hasPublished(ledger: Ledger): boolean {
+  return knownOf(ledger).stored !== null
+}
+
 /** Notes that these are the events of the ledger now. */
 export function noteEvents(ledger: Ledger, events: readonly CalendarEvent[], over: number): void {
   const known = knownOf(ledger)

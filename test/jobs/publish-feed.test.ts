@@ -63,6 +63,17 @@ test('another PUBLIC_URL reaches the feed at the next start', async () => {
   }
 })
 
+test('another name of the list reaches the feed at the next start', async () => {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'name-'))
+  for (const name of ['Statlist', 'Statistik']) {
+    const settings = readSettings({ DATA_FOLDER: dataFolder }, { needsInbox: false })
+    const services = await openServices(settings, { ...statlist, name }, openLog('silent'))
+    await publish(services)
+    assert.match(services.feed.head()?.feed ?? '', new RegExp(`X-WR-CALNAME:${name}\\r`))
+    await services.close()
+  }
+})
+
 test('a run that would empty the calendars is refused and told, and changes nothing', async () => {
   for (const [name, stored, published, left, objection] of rows) {
     const ledger = await openTestLedger()
