@@ -2410,7 +2410,7 @@ export const mutants: readonly Mutant[] = [
     old: 'messageIds: new Set(origin.messageIds),',
     new: 'messageIds: origin.messageIds,',
     why: 'a fold that is only looked at changes whose thread is whose',
-    tests: ['test/talks/checkpoint.test.ts'],
+    tests: ['test/talks/origins.test.ts'],
   },
   {
     file: 'src/talks/checkpoint.ts',
@@ -2494,20 +2494,13 @@ export const mutants: readonly Mutant[] = [
     old: '!all.seconds.some(({ key }) => forgotten.mails.has(key)) &&',
     new: '',
     why: 'what a language model reads in an old mail is lost',
-    tests: ['test/talks/checkpoint.test.ts'],
+    tests: ['test/jobs/run/forgotten.test.ts'],
   },
   {
     file: 'src/talks/checkpoint.ts',
     old: 'for (const { talk } of state.origins.all()) for (const key of talk.sources) kept.add(key)',
     new: '',
     why: 'what a human confirms of an old talk teaches nothing',
-    tests: ['test/talks/checkpoint.test.ts'],
-  },
-  {
-    file: 'src/talks/close.ts',
-    old: '!origin.withdrawn &&',
-    new: '',
-    why: 'a talk that was taken out comes back after a year',
     tests: ['test/talks/checkpoint.test.ts'],
   },
   {
@@ -2529,7 +2522,7 @@ export const mutants: readonly Mutant[] = [
     old: '!isNamed(origin),',
     new: 'true,',
     why: 'a checkpoint and a fold of everything differ about what humans decided',
-    tests: ['test/talks/checkpoint.test.ts'],
+    tests: ['test/talks/close.test.ts'],
   },
   {
     file: 'src/talks/hear.ts',
@@ -2606,7 +2599,7 @@ export const mutants: readonly Mutant[] = [
     old: 'for (const uid of [...outdated, ...fresh.map(({ uid }) => uid)])',
     new: 'for (const uid of outdated)',
     why: 'a talk that moves to another month is not found any more',
-    tests: ['test/jobs/run/render.test.ts'],
+    tests: ['test/publication/search-index.test.ts'],
   },
   {
     file: 'src/publication/store.ts',
@@ -2635,5 +2628,12 @@ export const mutants: readonly Mutant[] = [
     new: 'before',
     why: 'a new name of the list, or a new version, does not reach the feed before some talk changes',
     tests: ['test/jobs/publish-feed.test.ts'],
+  },
+  {
+    file: 'src/talks/checkpoint.ts',
+    old: 'for (const { key } of all.seconds) kept.add(key)',
+    new: '',
+    why: 'what a language model reads in an old mail is lost, however often all is folded',
+    tests: ['test/jobs/run/forgotten.test.ts'],
   },
 ]

@@ -61,6 +61,7 @@ export function forget(checkpoint: Checkpoint, all: Heard, mayBeReadAgain: boole
   state.closed.clear()
   if (mayBeReadAgain || closed.length === 0) return closed
   const kept = namesIn(standing(all.decisions))
+  for (const { key } of all.seconds) kept.add(key)
   for (const { talk } of state.origins.all()) for (const key of talk.sources) kept.add(key)
   for (const { key, number } of state.known.values()) {
     if (number > state.heard - state.closing.mails || kept.has(key)) continue

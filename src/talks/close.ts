@@ -20,7 +20,6 @@ export function closeOver(state: FoldState, decisions: readonly Decision[]): voi
   const over = state.origins.close(
     (origin) =>
       origin.lastHeard <= state.heard - mails &&
-      !origin.withdrawn &&
       lastDayOf(origin) < (isOff(origin.talk) ? beforeOff : before) &&
       !isNamed(origin),
   )

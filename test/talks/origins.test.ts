@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { identityOf, samenessOf } from '../../src/talks/identity.ts'
-import { create, revise } from '../../src/talks/origin.ts'
+import { create, revise, type Origin } from '../../src/talks/origin.ts'
 import { openOrigins } from '../../src/talks/origins.ts'
 import type { TalkFacts } from '../../src/talks/talk.ts'
 import { makeReading, makeTalk } from '../support/events.ts'
@@ -80,4 +80,48 @@ test('what is found is in the order of the announcements', () => {
   const all = ['3', '1', '2'].map((id) => originOf(id, {}))
   for (const origin of all) origins.add(origin)
   assert.deepEqual(origins.like(all[2]!.identities[0]!, ['1@x']), all)
+})
+
+/** What a fold may do to a talk → what another one then finds of it. */
+const changes: [string, (origin: Origin) => void, (origin: Origin) => unknown][] = [
+  [
+    'another mail’s thread',
+    ({ messageIds }) => messageIds.add('other@x'),
+    ({ messageIds }) => [...messageIds],
+  ],
+  ['another sender', ({ senders }) => senders.add('other@math.example'), ({ senders }) => [...senders]],
+  ['another uid', ({ merged }) => merged.add('other@x'), ({ merged }) => [...merged]],
+  ['another state', ({ former, stated }) => former.push(stated), ({ former }) => former.length],
+  [
+    'another identity',
+    ({ identities }) => identities.push(...identities),
+    ({ identities }) => identities.length,
+  ],
+  ['taken out', (origin) => (origin.withdrawn = true), ({ withdrawn }) => withdrawn],
+]
+
+for (const [name, change, look] of changes)
+  test(`a fold that goes on leaves the talks as they are: ${name}`, () => {
+    const origins = openOrigins()
+    const origin = originOf('1', {})
+    origins.add(origin)
+    const before = look(origin)
+    const over = origins.over()
+    const copy = over.of('1@x')!
+    change(copy)
+    assert.notDeepEqual(look(copy), before)
+    assert.deepEqual(look(origin), before)
+    assert.equal(over.of('1@x'), copy, 'the fold itself keeps it')
+    assert.deepEqual([over.peek('1@x') === copy, over.all()], [true, [copy]])
+    assert.deepEqual(look(origins.over().of('1@x')!), before)
+  })
+
+test('what a fold that goes on closes or merges is there for others', () => {
+  const origins = openOrigins()
+  for (const id of ['1', '2']) origins.add(originOf(id, {}))
+  const [one, other] = [origins.over(), origins.over()]
+  assert.equal(one.close(({ merged }) => merged.has('1@x')).length, 1)
+  one.remove(one.of('2@x')!)
+  assert.deepEqual([one.all(), one.of('1@x'), one.inThread(['2@x'])], [[], null, []])
+  assert.deepEqual([other.all().length, other.of('1@x') !== null], [2, true])
 })

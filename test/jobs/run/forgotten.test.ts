@@ -7,6 +7,7 @@ import { statlist } from '../../../config/lists/statlist.ts'
 import { carryOut, planStored, planWhole } from '../../../jobs/publish-feed.ts'
 import { foldStored } from '../../../jobs/run/folding.ts'
 import type { Services } from '../../../jobs/run/services.ts'
+import { recordAnswer } from '../../../src/ledger/answers.ts'
 import { recordDecision } from '../../../src/ledger/decisions.ts'
 import { storedEvents } from '../../../src/ledger/events.ts'
 import { openLedger, type Ledger } from '../../../src/ledger/ledger.ts'
@@ -140,4 +141,17 @@ test('what the ledger lost is published again, and what no mail announces is tak
   services = await openHere()
   assert.deepEqual(await publish(), ['add On matter 1', 'remove Astray'])
   await assertWhole('put right')
+})
+
+test('what a language model reads in a mail that is long forgotten is published all the same', async () => {
+  const announcement = {
+    kind: 'announcement' as const,
+    talks: [makeTalk({ title: 'Read again', speaker: 'John Roe', start: '2025-10-01T11:15' })],
+    reason: '',
+  }
+  const marks = [{ name: 't1', uid: 'again@statlist-calendar' }]
+  const reading = { announcement, objections: [], lost: [], marks }
+  await recordAnswer(services.ledger, 'key-5', { model: 'm', prompt: 'p' }, { answers: [], reading }, now)
+  assert.deepEqual(await publish(), ['add Read again'])
+  await assertWhole('an answer')
 })
