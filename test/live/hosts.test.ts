@@ -14,9 +14,17 @@ test('one host works, the other serves pages, whatever becomes of the database',
   context.after(async () => rig.close())
   const [web, worker] = rig.hosts
   await Promise.all([web!.start(), worker!.start()])
-  const isWell = async () => (await rig.faults()).length === 0
+  /** Waits until all is as it must be; if not, says what is wrong, and what the worker says of itself. */
+  const becomesWell = async (seconds: number, what: string) => {
+    await until(async () => (await rig.faults()).length === 0, seconds, what).catch(
+      async (error: unknown) => {
+        const state = await problemsAt(worker!.url).catch(String)
+        throw new Error(`${what}: ${(await rig.faults()).join('; ')}; ${state}`, { cause: error })
+      },
+    )
+  }
   await rig.deliver(3)
-  await until(isWell, 60, 'three talks everywhere')
+  await becomesWell(60, 'three talks everywhere')
 
   const resync = await fetch(`${web!.url}/admin/resync`, {
     method: 'POST',
@@ -30,6 +38,6 @@ test('one host works, the other serves pages, whatever becomes of the database',
   await until(async () => (await fetch(`${web!.url}/health`)).status === 503, 30, 'red health')
   await rig.deliver(2)
   await rig.postgres.start()
-  await until(isWell, 90, 'the two mails that came meanwhile')
+  await becomesWell(90, 'the two mails that came meanwhile')
   await until(async () => (await problemsAt(web!.url)) === '', 60, 'green health')
 })
