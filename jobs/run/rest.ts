@@ -13,8 +13,8 @@ const longestRestMs = 20_000
 const lookMs = 200
 
 /**
- * Milliseconds to wait before the next publication: each folds all mails, so while more are to be read it
- * rests four times as long as it took, or an archive would be published after every few of its mails.
+ * Milliseconds to wait before the next publication: while more mails are to be read it rests four times as
+ * long as the last one took, or an archive would be published after every few of its mails.
  */
 export function restOf({ endedAt, tookMs }: Past, pending: number, now: number): number {
   return pending === 0 ? 0 : Math.max(0, Math.min(restFactor * tookMs, longestRestMs) - (now - endedAt))

@@ -40,7 +40,7 @@ export function namesIn(decisions: readonly Decision[]): Set<string> {
   return new Set(decisions.flatMap((decision) => namesOf(decision)))
 }
 
-export function namesOf({ act }: Decision): string[] {
+function namesOf({ act }: Decision): string[] {
   if (act.kind === 'undo') return []
   return [
     ...('mail' in act ? [act.mail] : []),
