@@ -26,13 +26,20 @@ export interface Hosts {
 
 const nameOf = (list: number) => `list-${list}`
 
-/** @param roles what each host does: `--only` of its start, or null */
-export async function openHosts(lists: number, roles: readonly ('web' | 'worker' | null)[]): Promise<Hosts> {
+/**
+ * @param roles what each host does: `--only` of its start, or null
+ * @param disk size of the database's own disk, or null
+ */
+export async function openHosts(
+  lists: number,
+  roles: readonly ('web' | 'worker' | null)[],
+  disk: string | null = null,
+): Promise<Hosts> {
   const folder = mkdtempSync(join(tmpdir(), 'hosts-'))
   const google: GoogleServer[] = []
   for (let list = 0; list < lists; list++)
     google.push(await openGoogleServer(`list-${list}@group.calendar.google.com`))
-  const [dovecot, postgres, port] = [await openDovecot(), await openPostgresServer(), await freePort()]
+  const [dovecot, postgres, port] = [await openDovecot(), await openPostgresServer(disk), await freePort()]
   const redis: ChildProcess = await openRedis(port)
   const shared = {
     DATABASE_URL: postgres.url,
@@ -217,13 +224,23 @@ export const outages: Readonly<Record<string, Outage>> = {
     await sleep(seconds)
     postgres.resume()
   },
+  'PostgreSQL has no room on its disk for 60 s': async (postgres, seconds) => {
+    postgres.fillDisk()
+    await sleep(seconds)
+    await postgres.freeDisk()
+  },
 }
+
+/** More than fits into what a full disk has allotted. */
+const mailsMeanwhile = 60
+/** Room for an empty cluster and some mails. */
+const diskSize = '128m'
 
 /** What an outage of a minute does: seconds until `/health` is red and green again, and what is wrong in the end. */
 export async function databaseOut(
   outage: Outage,
 ): Promise<{ faults: string[]; red: number | null; green: number | null }> {
-  const rig = await openHosts(1, [null, null])
+  const rig = await openHosts(1, [null, null], diskSize)
   const [first] = rig.hosts
   const status = async (path: string) =>
     (await fetch(`${first?.url}${path}`, { signal: AbortSignal.timeout(10_000) }).catch(() => null))?.status
@@ -232,9 +249,9 @@ export async function databaseOut(
     await rig.deliver(10)
     await secondsUntil(async () => (await rig.faults()).length === 0, settleSeconds)
     const away = outage(rig.postgres, 60)
+    await rig.deliver(mailsMeanwhile)
     const red = await secondsUntil(async () => (await status('/health')) === 503, 90)
     const served = await status('/list-0.ics')
-    await rig.deliver(10)
     await away
     const green = await secondsUntil(async () => (await status('/health')) === 200, 90)
     await secondsUntil(async () => (await rig.faults()).length === 0, settleSeconds)

@@ -16,6 +16,9 @@ export interface PostgresServer {
   /** Stops answering, with all connections left open, until `resume`. */
   pause(): void
   resume(): void
+  /** Leaves no room on its disk, which must be a small one, until `freeDisk`; started again if that has ended it. */
+  fillDisk(): void
+  freeDisk(): Promise<void>
   close(): Promise<void>
 }
 
@@ -36,8 +39,14 @@ function serverUser(): { uid?: number; gid?: number } {
   return { uid: idOf('-u'), gid: idOf('-g') }
 }
 
-export async function openPostgresServer(): Promise<PostgresServer> {
+/** @param disk size of a disk of its own, as for mount, which needs the right to: "160m" */
+export async function openPostgresServer(disk: string | null = null): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), 'postgres-'))
+  if (
+    disk !== null &&
+    spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${disk}`, 'tmpfs', folder]).status !== 0
+  )
+    throw new Error('a disk of its own needs the right to mount: run it as root')
   const user = serverUser()
   if (user.uid !== undefined) chownSync(folder, user.uid, user.gid ?? 0)
   const [programs, port, data] = [programFolder(), await freePort(), join(folder, 'data')]
@@ -63,6 +72,7 @@ export async function openPostgresServer(): Promise<PostgresServer> {
   )
   if (made.status !== 0) throw new Error(`initdb: ${made.stderr}${made.error ?? ''}`)
   let child: ChildProcess | null = null
+  const filler = join(folder, 'filler')
 
   async function start(): Promise<void> {
     const options = [
@@ -109,8 +119,14 @@ export async function openPostgresServer(): Promise<PostgresServer> {
     start,
     pause: () => signalAll('SIGSTOP'),
     resume: () => signalAll('SIGCONT'),
+    fillDisk: () => void spawnSync('dd', ['if=/dev/zero', `of=${filler}`, 'bs=64k']),
+    async freeDisk() {
+      rmSync(filler, { force: true })
+      if (child?.exitCode !== null) await start()
+    },
     async close() {
       await end('SIGINT')
+      if (disk !== null) spawnSync('umount', [folder])
       rmSync(folder, { recursive: true, force: true })
     },
   }
