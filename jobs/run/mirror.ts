@@ -12,7 +12,7 @@ export async function mirror({ ledger, settings, feed }: Mirrored): Promise<void
   const last = await lastVersion(ledger)
   if (last === null || (feed.head()?.version === last && feed.isWhole())) return
   const files = feed.files()
-  const there = (files?.names ?? []).filter((name) => files?.textOf(name) !== null)
+  const there = (files?.names ?? []).filter((name) => files?.isThere(name))
   const shared = await sharedPublication(ledger, new Set(there))
   if (shared !== null) feed.take(shared.manifest, shared.talks)
 }

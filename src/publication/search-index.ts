@@ -51,8 +51,8 @@ export function openIndex(path: string): SearchIndex {
         const rows = database().prepare('select name from month').all()
         return new Set(rows.map(({ name }) => String(name)))
       } catch {
-        // Damaged, or of a version that had no months.
-        forget()
+        // Damaged, or of a version that had no months: whoever writes makes it anew.
+        close()
         return null
       }
     },

@@ -22,6 +22,7 @@ export interface FeedFiles {
   manifest: string
   /** Names of the talks' files. */
   names: string[]
+  isThere(name: string): boolean
   /** The text of one of them; null where it is missing or damaged. */
   textOf(name: string): string | null
 }
@@ -68,6 +69,7 @@ export function openFeedStore(folder: string): FeedStore {
     if (existsSync(whole) && readFileSync(whole, 'utf8') === text) return false
     writeWhole(path, feed)
     writeWhole(whole, text)
+    mkdirSync(talks, { recursive: true })
     // Whoever is still reading the previous publication finds its files.
     stored.sweep(new Set([...before, ...months]))
     served.lookAgain()
@@ -83,6 +85,12 @@ export function openFeedStore(folder: string): FeedStore {
     index.close()
   }
 
+  /** False while an index is made anew, which goes month by month. */
+  function isIndexed(): boolean {
+    const indexed = index.months()
+    return (served.current()?.months ?? []).every((name) => indexed?.has(monthIn(name)) === true)
+  }
+
   function talksIn(name: string): CalendarEvent[] {
     return JSON.parse(stored.textOf(name) ?? '[]') as CalendarEvent[]
   }
@@ -90,12 +98,11 @@ export function openFeedStore(folder: string): FeedStore {
   return {
     path,
     keep(month, shown) {
-      mkdirSync(talks, { recursive: true })
+      const name = stored.write(month, shown)
       index.update(month, shown)
-      return stored.write(month, shown)
+      return name
     },
     save(given, now) {
-      mkdirSync(talks, { recursive: true })
       const publication = { ...given, months: given.months.toSorted() }
       const before = look()?.head
       const sameFeed = before?.feed === publication.feed && before.archive === publication.archive
@@ -115,10 +122,10 @@ export function openFeedStore(folder: string): FeedStore {
       const head = look()?.head
       if (head === undefined) return null
       const manifest = readFileSync(whole, 'utf8')
-      return { version: versionOf(manifest), manifest, names: head.months, textOf: stored.textOf }
+      const { isThere, textOf } = stored
+      return { version: versionOf(manifest), manifest, names: head.months, isThere, textOf }
     },
     take(text, given) {
-      mkdirSync(talks, { recursive: true })
       const manifest = JSON.parse(text) as Manifest
       stored.take(given)
       const head = headOf(manifest, versionOf(text))
@@ -128,7 +135,7 @@ export function openFeedStore(folder: string): FeedStore {
       return replace(text, head)
     },
     current: served.current,
-    search: (words) => index.find(words),
+    search: (words) => (isIndexed() ? index.find(words) : null),
   }
 }
 

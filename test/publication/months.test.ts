@@ -108,6 +108,7 @@ test('the index has the months of the publication, and no others', () => {
   assert.equal(found('title'), 'b,c,d', 'a month that is gone')
   rmSync(join(folder, 'search.sqlite'))
   store.keep('2025-10', [talk('d', '2025-10-01')])
+  assert.equal(found('title'), '?', 'one that is being made')
   store.save({ ...rest, status: { lastMailAt: null, waiting: 1 } }, day)
   assert.equal(found('title'), 'b,c,d', 'an index that was lost')
 })
