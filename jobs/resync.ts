@@ -133,14 +133,13 @@ async function planResync(services: Services, told: Told): Promise<ResyncPlan> {
 /** What this program makes of the ledger's mails, and why its reading must not take the place of the stored one unasked. */
 export async function planRereading(services: Services, told: Told = silent) {
   const over = await eventsWritten(services.ledger)
-  const { before, readings, seconds, reread, reanswered, count } = await readAll(services, told)
+  const { before, readings, given, seconds, reread, reanswered, count } = await readAll(services, told)
   const made = await decisions(services.ledger)
   const decided = made.at(-1)?.number ?? 0
   const planOf = async (folded: Folded) => planFeed(services, { folded, decided, over, isForgotten: null })
   const feed = await planOf(fold(readings, made, services.profile, seconds))
   if (reread.length === 0 && reanswered.length === 0)
     return { reread, reanswered, count, feed, otherwise: null, raised: new Map<string, number>() }
-  const given = await secondReadings(services.ledger)
   const past = await planOf(fold(before, made, services.profile, given))
   const byUid = ({ events }: FeedPlan) => new Map(events.map((event) => [event.uid, event]))
   const talks = ({ events }: FeedPlan) => events.map(({ talk }) => talk)
@@ -204,7 +203,7 @@ async function readAll(services: Services, told: Told) {
     }
     told('mails', ++count, of)
   }
-  return { before, readings, seconds, reread, reanswered, count }
+  return { before, readings, given, seconds, reread, reanswered, count }
 }
 
 function googleOperations(drift: Drift, { events, plan }: FeedPlan): Operation[] {

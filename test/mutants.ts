@@ -188,7 +188,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'src/talks/undone.ts',
-    old: "decision.act.kind !== 'undo' && !undone.has(nameOfDecision(decision))",
+    old: "decision.act.kind !== 'undo' && (undone.size === 0 || !undone.has(nameOfDecision(decision)))",
     new: "decision.act.kind !== 'undo'",
     why: 'what was taken back still counts',
     tests: ['test/talks/undone.test.ts'],
@@ -2322,7 +2322,7 @@ export const mutants: readonly Mutant[] = [
     tests: ['test/talks/decisions.test.ts'],
   },
   {
-    file: 'src/calendar/feed.ts',
+    file: 'src/calendar/left-out.ts',
     old: 'sequence: Math.floor(Temporal.Instant.from(changed).epochMilliseconds / 60_000)',
     new: 'sequence: 0',
     why: 'calendars keep the old “N more talks” entry: SEQUENCE does not grow',
@@ -2635,5 +2635,12 @@ export const mutants: readonly Mutant[] = [
     new: '',
     why: 'what a language model reads in an old mail is lost, however often all is folded',
     tests: ['test/jobs/run/forgotten.test.ts'],
+  },
+  {
+    file: 'src/publication/store.ts',
+    old: '(isIndexed() ? index.find(words) : null)',
+    new: 'index.find(words)',
+    why: 'while an index is made anew, most talks are not found',
+    tests: ['test/publication/months.test.ts'],
   },
 ]

@@ -42,8 +42,8 @@ export async function renderFeeds(
   before: PublicationHead | null,
   days: readonly string[],
 ): Promise<Pick<PublicationHead, 'feed' | 'archive' | 'from'>> {
-  const last = await lastChange(transaction)
-  const from = last === null ? null : lineOf(last)
+  const newest = await lastChange(transaction)
+  const from = newest === null ? null : lineOf(newest)
   const isOld = (day: string) => from === null || day < from
   const isSame = (isIt: (day: string) => boolean) => before?.from === from && !days.some(isIt)
   const feed = async () => renderFeed(from === null ? [] : await eventsUntil(transaction, from), profile)

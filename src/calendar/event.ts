@@ -85,3 +85,8 @@ export function lastDayOf({ start, end }: Pick<CalendarEvent, 'start' | 'end'>):
   if (hour !== '00:00' || day === start.slice(0, 10)) return day
   return Temporal.PlainDate.from(day).subtract({ days: 1 }).toString()
 }
+
+/** LAST-MODIFIED of the event that changed last; '' when there is none. */
+export function newestChange(events: readonly CalendarEvent[]): string {
+  return events.reduce((last, event) => (event.lastModified > last ? event.lastModified : last), '')
+}

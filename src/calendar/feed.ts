@@ -6,7 +6,8 @@ import {
   ICalEventTransparency,
 } from 'ical-generator'
 import { tzlib_get_ical_block } from 'timezones-ical-library'
-import type { CalendarEvent } from './event.ts'
+import { newestChange, type CalendarEvent } from './event.ts'
+import { leftOut, noticeOf, type LeftOut } from './left-out.ts'
 import { isOff } from '../talks/talk.ts'
 import { cutText } from '../text.ts'
 
@@ -27,13 +28,6 @@ export interface FeedProfile {
   publicUrl?: string | null
   /** An alarm this long before each talk, on request only: it rings for every subscriber. */
   alarmMinutes?: number | null
-}
-
-/** Events that are left out of a feed: how many, the first day of them, the last change. */
-export interface LeftOut {
-  count: number
-  first: string
-  changed: string
 }
 
 /**
@@ -94,46 +88,6 @@ function nearestFirst(events: readonly CalendarEvent[]): CalendarEvent[] {
   return events.toSorted(
     (a, b) => distance(a) - distance(b) || compare(a.start, b.start) || compare(a.uid, b.uid),
   )
-}
-
-function newestChange(events: readonly CalendarEvent[]): string {
-  return events.reduce((last, event) => (event.lastModified > last ? event.lastModified : last), '')
-}
-
-function leftOut(events: readonly CalendarEvent[], beyond: LeftOut | null): LeftOut {
-  const days = [...events.map(({ start }) => start.slice(0, 10)), ...(beyond === null ? [] : [beyond.first])]
-  return {
-    count: events.length + (beyond?.count ?? 0),
-    first: days.reduce((first, day) => (day < first ? day : first)),
-    changed: [newestChange(events), beyond?.changed ?? ''].reduce((last, at) => (at > last ? at : last)),
-  }
-}
-
-/** An entry on the first day that is left out, so that no reader takes silence for an empty calendar. */
-function noticeOf(
-  some: CalendarEvent,
-  { count, first: day, changed }: LeftOut,
-  { timeZone, publicUrl }: FeedProfile,
-): CalendarEvent {
-  const summary = `${count} more ${count === 1 ? 'talk is' : 'talks are'} not shown in this calendar`
-  const where = publicUrl == null ? '' : ` All of them: ${publicUrl}/`
-  return {
-    ...some,
-    uid: `left-out-${day}@statlist-calendar`,
-    sequence: Math.floor(Temporal.Instant.from(changed).epochMilliseconds / 60_000),
-    status: 'confirmed',
-    summary,
-    description: `Calendar programs take no more than this. The nearest talks are here.${where}`,
-    location: null,
-    place: { building: null, address: null, geo: null, city: null, institutions: [] },
-    url: publicUrl ?? null,
-    start: day,
-    end: day,
-    timeZone,
-    categories: [],
-    created: changed,
-    lastModified: changed,
-  }
 }
 
 /** The first day of the feed, by the newest change. */

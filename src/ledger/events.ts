@@ -1,26 +1,23 @@
-import type { Transaction } from 'kysely'
 import type { CalendarEvent } from '../calendar/event.ts'
+import type { LeftOut } from '../calendar/left-out.ts'
 import type { Written } from '../google/calendar.ts'
-import type { Ledger } from './ledger.ts'
+import type { Changes, Ledger } from './ledger.ts'
 import { countOf, countUp } from './notes.ts'
 import { addWork } from './outbox.ts'
-import type { EventRow, SinkRow, Tables } from './schema.ts'
-
-type LedgerOrTransaction = Ledger | Transaction<Tables>
+import type { EventRow, SinkRow } from './schema.ts'
 
 /** All events, in the order of their uids. */
 export async function storedEvents(ledger: Ledger): Promise<CalendarEvent[]> {
-  const rows = await ledger.selectFrom('event').select('event').orderBy('uid').execute()
-  return rows.map((row) => JSON.parse(row.event) as CalendarEvent)
+  return (await ledger.selectFrom('event').select('event').orderBy('uid').execute()).map(eventIn)
 }
 
 export async function storedEvent(ledger: Ledger, uid: string): Promise<CalendarEvent | null> {
   const row = await ledger.selectFrom('event').select('event').where('uid', '=', uid).executeTakeFirst()
-  return row === undefined ? null : (JSON.parse(row.event) as CalendarEvent)
+  return row === undefined ? null : eventIn(row)
 }
 
 /** How often events were written: a plan made at one count is not carried out at another. */
-export async function eventsWritten(ledger: LedgerOrTransaction): Promise<number> {
+export async function eventsWritten(ledger: Ledger): Promise<number> {
   return countOf(ledger, 'events-written')
 }
 
@@ -42,7 +39,7 @@ export async function applyEvents(
   ledger: Ledger,
   { put, remove, over }: EventChanges,
   now: string,
-  save: (transaction: Transaction<Tables>, months: ReadonlySet<string>, over: number) => void | Promise<void>,
+  save: (transaction: Changes, months: ReadonlySet<string>, over: number) => void | Promise<void>,
 ): Promise<boolean> {
   return ledger.transaction().execute(async (transaction) => {
     if ((await eventsWritten(transaction)) !== over) return false
@@ -68,7 +65,7 @@ function rowOf(event: CalendarEvent): EventRow {
   }
 }
 
-async function putEvent(transaction: Transaction<Tables>, event: CalendarEvent): Promise<void> {
+async function putEvent(transaction: Changes, event: CalendarEvent): Promise<void> {
   const row = rowOf(event)
   await transaction
     .insertInto('event')
@@ -80,7 +77,7 @@ async function putEvent(transaction: Transaction<Tables>, event: CalendarEvent):
 /** UIDs in one statement: far below the parameters that SQLite and PostgreSQL allow. */
 const uidsAtOnce = 500
 
-async function rowsOf(ledger: LedgerOrTransaction, uids: readonly string[]): Promise<EventRow[]> {
+async function rowsOf(ledger: Ledger, uids: readonly string[]): Promise<EventRow[]> {
   const rows: EventRow[] = []
   for (let at = 0; at < uids.length; at += uidsAtOnce)
     rows.push(
@@ -108,17 +105,17 @@ export async function storedUids(ledger: Ledger): Promise<string[]> {
 }
 
 /** The months in which events start. */
-export async function monthsOfEvents(ledger: LedgerOrTransaction): Promise<string[]> {
+export async function monthsOfEvents(ledger: Ledger): Promise<string[]> {
   const rows = await ledger.selectFrom('event').select('month').distinct().orderBy('month').execute()
   return rows.map(({ month }) => month)
 }
 
-export async function eventsOfMonth(ledger: LedgerOrTransaction, month: string): Promise<CalendarEvent[]> {
+export async function eventsOfMonth(ledger: Ledger, month: string): Promise<CalendarEvent[]> {
   return (await ledger.selectFrom('event').select('event').where('month', '=', month).execute()).map(eventIn)
 }
 
 /** LAST-MODIFIED of the event that changed last; null when there is none. */
-export async function lastChange(ledger: LedgerOrTransaction): Promise<string | null> {
+export async function lastChange(ledger: Ledger): Promise<string | null> {
   const row = await ledger
     .selectFrom('event')
     .select(({ fn }) => fn.max('changed').as('last'))
@@ -127,26 +124,25 @@ export async function lastChange(ledger: LedgerOrTransaction): Promise<string | 
 }
 
 /** The events that last until a day, or longer. */
-export async function eventsUntil(ledger: LedgerOrTransaction, day: string): Promise<CalendarEvent[]> {
+export async function eventsUntil(ledger: Ledger, day: string): Promise<CalendarEvent[]> {
   return (await ledger.selectFrom('event').select('event').where('until', '>=', day).execute()).map(eventIn)
 }
 
-/** How many events there are, or how many last until a day. */
-export async function countEvents(ledger: LedgerOrTransaction, day = ''): Promise<number> {
+/** How many events there are. */
+export async function countEvents(ledger: Ledger): Promise<number> {
   const row = await ledger
     .selectFrom('event')
     .select(({ fn }) => fn.countAll<number | string>().as('count'))
-    .where('until', '>=', day)
     .executeTakeFirst()
   return Number(row?.count ?? 0)
 }
 
 /** The last events before a day, and what there is besides: how many, the first day, the last change. */
 export async function lastEventsBefore(
-  ledger: LedgerOrTransaction,
+  ledger: Ledger,
   day: string,
   most: number,
-): Promise<{ last: CalendarEvent[]; rest: { count: number; first: string; changed: string } | null }> {
+): Promise<{ last: CalendarEvent[]; rest: LeftOut | null }> {
   const rows = await ledger
     .selectFrom('event')
     .select(['event'])
@@ -157,7 +153,7 @@ export async function lastEventsBefore(
     .execute()
   const beyond = ledger
     .selectFrom('event')
-    .select(['month', 'until', 'changed'])
+    .select(['until', 'changed'])
     .where('until', '<', day)
     .orderBy('until', 'desc')
     .orderBy('uid')
@@ -190,11 +186,7 @@ export async function allWritten(ledger: Ledger): Promise<Map<string, Written>> 
   return new Map(rows.map((row) => [row.uid, toWritten(row)]))
 }
 
-export async function recordWritten(
-  ledger: LedgerOrTransaction,
-  uid: string,
-  written: Written,
-): Promise<void> {
+export async function recordWritten(ledger: Ledger, uid: string, written: Written): Promise<void> {
   const { remoteId, etag, state, sent, kept } = written
   const row = { uid, remote_id: remoteId, etag, state, written: JSON.stringify({ sent, kept }) }
   await ledger

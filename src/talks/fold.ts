@@ -10,9 +10,9 @@ import type { Lesson, Reading, SecondReading, Waiting } from './reading.ts'
 import { usualClosing, type Closing, type FoldState, type ListRules } from './state.ts'
 import type { KnownTalk, UnsureField } from './talk.ts'
 import { standing } from './undone.ts'
-import { isKnown, withUnsure } from './unsure.ts'
+import { withUnsure } from './unsure.ts'
 import { readVerdicts } from './verdicts.ts'
-import { openFields } from './waiting.ts'
+import { lacks, openFields } from './waiting.ts'
 
 /** All talks that mails and decisions give, those that a human took out, and what waits for review. */
 export interface Folded {
@@ -164,5 +164,5 @@ function foldedOf(state: FoldState): Folded {
 
 function isOpen({ origins }: FoldState, { event, field }: Waiting): boolean {
   const origin = event === null ? null : origins.peek(event)
-  return origin !== null && !origin.withdrawn && !isKnown(origin.talk, field as UnsureField)
+  return origin !== null && lacks(origin, field as UnsureField)
 }

@@ -21,7 +21,11 @@ export function undoneIn(decisions: readonly Decision[]): Set<string> {
 /** The decisions that count, in their order: without those that were taken back, and without the undos. */
 export function standing(decisions: readonly Decision[]): Decision[] {
   const undone = undoneIn(decisions)
+  // A name is a hash, and this is asked several times for each mail.
   return decisions
-    .filter((decision) => decision.act.kind !== 'undo' && !undone.has(nameOfDecision(decision)))
+    .filter(
+      (decision) =>
+        decision.act.kind !== 'undo' && (undone.size === 0 || !undone.has(nameOfDecision(decision))),
+    )
     .toSorted((a, b) => a.number - b.number)
 }

@@ -58,12 +58,14 @@ export function noteUnsure(
 }
 
 /** The fields of a talk that wait until something states them: a later mail, another reading, a human. */
-export function openFields(
-  { unsure }: FoldState,
-  { talk, merged, withdrawn }: Readonly<Origin>,
-): UnsureField[] {
-  if (withdrawn || unsure.size === 0) return []
-  return [...merged].flatMap((uid) =>
-    unsureFields.filter((field) => unsure.has(`${uid} ${field}`) && !isKnown(talk, field)),
+export function openFields({ unsure }: FoldState, origin: Readonly<Origin>): UnsureField[] {
+  if (unsure.size === 0) return []
+  return [...origin.merged].flatMap((uid) =>
+    unsureFields.filter((field) => unsure.has(`${uid} ${field}`) && lacks(origin, field)),
   )
+}
+
+/** True while a talk takes place and nothing has stated the field. */
+export function lacks({ talk, withdrawn }: Readonly<Origin>, field: UnsureField): boolean {
+  return !withdrawn && !isKnown(talk, field)
 }
