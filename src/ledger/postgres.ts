@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import {
   CompiledQuery,
   DataTypeNode,
@@ -26,6 +27,8 @@ export interface PostgresPlace {
 const connectMs = 5000
 const lockMs = 10_000
 const queryMs = 60_000
+/** The server lists a connection for a moment after it was closed. */
+const leavingMs = 3000
 /** Each process: the jobs of a list hardly ever do more at once. */
 const maxConnections = 4
 /** The first half of an advisory lock's key: ours among those of other programs. */
@@ -124,15 +127,20 @@ function nameOf(schema: string): string {
   return `statlist-calendar/${schema}`
 }
 
-/** True while another process is connected to the ledger. */
+/** True while another process is connected to the ledger; one that has just left is waited for. */
 export async function isInUse({ url, schema }: PostgresPlace): Promise<boolean> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: connectMs })
   await client.connect()
   try {
-    const { rows } = await client.query('select pid from pg_stat_activity where application_name = $1', [
-      nameOf(schema),
-    ])
-    return rows.length > 0
+    const until = Date.now() + leavingMs
+    for (;;) {
+      const { rows } = await client.query('select pid from pg_stat_activity where application_name = $1', [
+        nameOf(schema),
+      ])
+      if (rows.length === 0) return false
+      if (Date.now() >= until) return true
+      await setTimeout(100)
+    }
   } finally {
     await client.end()
   }

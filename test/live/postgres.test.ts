@@ -5,6 +5,7 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { recordDecision, decisions } from '../../src/ledger/decisions.ts'
 import { backUp, inspectBackup, restoreLedger } from '../../src/ledger/backup.ts'
 import { openLedger, type Ledger } from '../../src/ledger/ledger.ts'
@@ -143,8 +144,9 @@ describe('a ledger in PostgreSQL', () => {
     assert.equal((await backUp(at, copy)).mails, 1)
     await addMail(ledger, 'b')
     await assert.rejects(restoreLedger(copy, at, kept), /in use: stop every worker first/)
-    await ledger.destroy()
-    assert.equal(await restoreLedger(copy, at, kept), true)
+    const leaves = sleep(500).then(() => ledger.destroy())
+    assert.equal(await restoreLedger(copy, at, kept), true, 'a worker that is just stopping is waited for')
+    await leaves
     assert.equal(inspectBackup(kept).mails, 2)
     const again = await openLedger(at)
     const [row] = await again.selectFrom('message').selectAll().execute()
