@@ -733,6 +733,13 @@ export const mutants: readonly Mutant[] = [
     tests: ['test/jobs/publish-feed.test.ts'],
   },
   {
+    file: 'src/talks/doubts.ts',
+    old: '    !clear &&\n',
+    new: '',
+    why: 'a talk that is called off for the second time stays in the calendar',
+    tests: ['test/talks/fold.test.ts'],
+  },
+  {
     file: 'src/ledger/events.ts',
     old: '    await save(transaction, months, over + (uids.length > 0 ? 1 : 0))\n',
     new: '    await Promise.resolve(save(transaction, months, over + 1)).catch(() => {})\n',

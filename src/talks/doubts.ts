@@ -18,10 +18,11 @@ export function doubtsOf(
   { again, isApart }: { again: boolean; isApart: boolean },
 ): string[] {
   const off = talk.status.value === 'cancelled' || talk.notice?.value === 'postponed'
-  // Whoever cancels a talk on a known day need not name hour, place or title again.
+  // Whoever cancels a talk on a known day need not name hour, place or title again, or may name former ones.
   const certain = talk.status.certainty === 'stated' || talk.notice?.value === 'postponed'
-  const clear = origin !== null && off && certain && dayOf(origin.stated) === talk.start.value.slice(0, 10)
-  const reasons = clear && !again ? [] : [...talk.doubts]
+  const clear =
+    origin !== null && off && certain && dayOf(origin.stated) === talk.start.value.slice(0, 10) && !again
+  const reasons = clear ? [] : [...talk.doubts]
   if (origin === null && off)
     reasons.push(
       `${talk.notice?.value === 'postponed' ? 'postpones' : 'cancels'} a talk that was not announced`,
@@ -43,6 +44,7 @@ export function doubtsOf(
   }
   if (
     origin !== null &&
+    !clear &&
     isNewer(origin, reading) &&
     reading.announcement.kind !== 'update' &&
     (takesBack(origin, talk) || (again && isFormerStart(origin, talk)))

@@ -382,6 +382,12 @@ const foundOnce: Step[][] = [
     { do: 'remind', talk: 0 },
     { do: 'reinstate', talk: 0 },
   ],
+  [
+    { do: 'announce', talk: 0 },
+    { do: 'cancel', talk: 0 },
+    { do: 'reinstate', talk: 0 },
+    { do: 'cancel', talk: 0 },
+  ],
 ]
 
 test(

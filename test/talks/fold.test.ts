@@ -139,6 +139,28 @@ const rows: [string, Reading[], [number, string, string, string | null][], RegEx
     [],
   ],
   [
+    'a second cancellation, after the talk was to take place after all',
+    [
+      announced,
+      makeReading('2', 'cancellation', [makeTalk({ status: 'cancelled' })]),
+      makeReading('3', 'update', [makeTalk({ notice: 'reinstated' })]),
+      makeReading('4', 'cancellation', [makeTalk({ status: 'cancelled' })]),
+    ],
+    [[3, 'cancelled', '2025-09-25T15:15', 'HG G 19.1']],
+    [],
+  ],
+  [
+    'a second cancellation, copied from the first one: a room that has changed since is no reason to wait',
+    [
+      announced,
+      makeReading('2', 'cancellation', [makeTalk({ status: 'cancelled' })]),
+      makeReading('3', 'update', [makeTalk({ notice: 'reinstated', location: 'HG E 3' })]),
+      makeReading('4', 'cancellation', [makeTalk({ status: 'cancelled' })]),
+    ],
+    [[3, 'cancelled', '2025-09-25T15:15', 'HG G 19.1']],
+    [],
+  ],
+  [
     'a cancellation of nobody knows what',
     [announced, makeReading('2', 'cancellation', [])],
     [[0, 'confirmed', '2025-09-25T15:15', 'HG G 19.1']],
