@@ -87,6 +87,6 @@ export function lastDayOf({ start, end }: Pick<CalendarEvent, 'start' | 'end'>):
 }
 
 /** LAST-MODIFIED of the event that changed last; '' when there is none. */
-export function newestChange(events: readonly CalendarEvent[]): string {
+export function newestChange(events: readonly Pick<CalendarEvent, 'lastModified'>[]): string {
   return events.reduce((last, event) => (event.lastModified > last ? event.lastModified : last), '')
 }

@@ -104,12 +104,12 @@ export function lineOf(newest: string): string {
  * The line between them is drawn from the newest change, not from the clock: bytes change only when data does.
  * @param all the talks whose newest change counts, where `events` are only some of them
  */
-export function splitByAge(
-  events: readonly CalendarEvent[],
-  all: readonly CalendarEvent[] = events,
+export function splitByAge<Event extends Pick<CalendarEvent, 'end' | 'lastModified'>>(
+  events: readonly Event[],
+  all: readonly Event[] = events,
 ): {
-  recent: CalendarEvent[]
-  old: CalendarEvent[]
+  recent: Event[]
+  old: Event[]
 } {
   const newest = newestChange(all)
   if (newest === '') return { recent: [], old: [] }

@@ -10,6 +10,7 @@ import { giveBackMemory } from '../memory.ts'
 import { openFeedStore } from '../publication/store.ts'
 import { openFront, type Beside } from '../web/front.ts'
 import type { HealthDetails } from '../web/health.ts'
+import { openOutlines } from '../web/outlines.ts'
 import { openServer } from '../web/server.ts'
 import type { Taken } from '../web/taken.ts'
 
@@ -70,7 +71,7 @@ const now = () => Temporal.Now.instant().toString({ smallestUnit: 'millisecond' 
 
 function placeOf({ id, profile, settings }: List): Beside {
   const { web, google, list } = settings
-  const feed = openFeedStore(join(settings.dataFolder, 'feed'))
+  const feed = openOutlines(openFeedStore(join(settings.dataFolder, 'feed')))
   const health = openHealth(id)
   const server = openServer({
     feed,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import type { CalendarEvent } from '../calendar/event.ts'
+import { writeWhole } from './files.ts'
 
 /** A talk that readers had and that is gone; its address is in their calendars. */
 export interface Gone {
@@ -35,31 +36,17 @@ export interface PublicationHead extends Publication {
   lastModified: string
 }
 
-/** `publication.json`: everything but the talks, and the names of their files; version 0.1 had the talks here. */
-export type Manifest = Omit<Publication, 'gone' | 'months' | 'over' | 'from'> & { lastModified: string } & (
-    | { gone: Gone[]; months: string[]; over?: number; from?: string | null }
-    | { gone?: undefined; months?: undefined; over?: undefined; from?: undefined; events: CalendarEvent[] }
-  )
-
-/** A manifest as it is on disk. */
-export interface ReadManifest {
-  /** The same as long as the file is. */
-  stamp: string
-  manifest: Manifest
-  head: PublicationHead
-}
-
-/** Reads the manifest whenever it is a new one; a damaged file is no reason to forget what was good. */
-export function openManifest(path: string): () => ReadManifest | null {
-  let last: ReadManifest | null = null
+/** Reads `publication.json`, which is everything but the talks, whenever it is a new one; a damaged file is no reason to forget what was good. */
+export function openManifest(path: string): () => PublicationHead | null {
+  let last: PublicationHead | null = null
+  let seen = ''
   return () => {
     const found = statSync(path, { throwIfNoEntry: false })
     const stamp = `${found?.mtimeMs} ${found?.size} ${found?.ino}`
-    if (found === undefined || stamp === last?.stamp) return last
+    if (found === undefined || stamp === seen) return last
     try {
-      const text = readFileSync(path, 'utf8')
-      const manifest = JSON.parse(text) as Manifest
-      last = { stamp, manifest, head: headOf(manifest, versionOf(text)) }
+      last = headOf(readFileSync(path, 'utf8'))
+      seen = stamp
     } catch {
       // Until the next publication.
     }
@@ -67,15 +54,26 @@ export function openManifest(path: string): () => ReadManifest | null {
   }
 }
 
-/** Of version 0.1, which had no files for months, nothing but the talks themselves is kept. */
-export function headOf(
-  { gone = [], months = [], from = null, over = -1, ...rest }: Manifest,
-  version: string,
-): PublicationHead {
-  const { feed, archive, status, lastModified } = rest
-  return { feed, archive, status, lastModified, gone, months, from, over, version }
+export function headOf(manifest: string): PublicationHead {
+  const version = createHash('sha256').update(manifest).digest('base64url').slice(0, 27)
+  return { ...(JSON.parse(manifest) as Publication & { lastModified: string }), version }
 }
 
-export function versionOf(manifest: string): string {
-  return createHash('sha256').update(manifest).digest('base64url').slice(0, 27)
+/** Version 0.1 had all talks in the manifest: they get files for their months. */
+export function splitOld(
+  path: string,
+  write: (month: string, talks: readonly CalendarEvent[]) => string,
+): void {
+  let old: Partial<Publication> & { events?: CalendarEvent[] }
+  try {
+    old = JSON.parse(readFileSync(path, 'utf8')) as typeof old
+  } catch {
+    // There is none, or the next publication replaces it.
+    return
+  }
+  const { events, ...rest } = old
+  if (events === undefined) return
+  const months = [...Map.groupBy(events, ({ start }) => start.slice(0, 'YYYY-MM'.length))]
+  const names = months.map(([month, talks]) => write(month, talks)).toSorted()
+  writeWhole(path, JSON.stringify({ ...rest, gone: [], months: names, from: null, over: -1 }))
 }

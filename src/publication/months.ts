@@ -18,8 +18,6 @@ export function byStart(a: CalendarEvent, b: CalendarEvent): number {
 export interface Months {
   /** Writes the talks of a month, unless they are there; gives the file's name. */
   write(month: string, talks: readonly CalendarEvent[]): string
-  /** Reads them, each only once: what has not changed is the same object as before. */
-  read(names: readonly string[]): { events: CalendarEvent[]; isWhole: boolean }
   /** True when the file is there as it was written: it is read once, and later only looked at. */
   isThere(name: string): boolean
   /** The text of a file; null where it is missing or damaged. */
@@ -31,7 +29,6 @@ export interface Months {
 }
 
 export function openMonths(folder: string): Months {
-  let known = new Map<string, CalendarEvent[]>()
   /** Sizes of the files that were found good. */
   const sizes = new Map<string, number>()
 
@@ -51,11 +48,6 @@ export function openMonths(folder: string): Months {
     return null
   }
 
-  function readMonth(name: string): CalendarEvent[] | null {
-    const text = textOf(name)
-    return text === null ? null : (JSON.parse(text) as CalendarEvent[])
-  }
-
   const isThere = (name: string) =>
     sizes.has(name) ? sizeOf(name) === sizes.get(name) : textOf(name) !== null
 
@@ -66,11 +58,6 @@ export function openMonths(folder: string): Months {
       if (!isThere(name)) writeWhole(join(folder, name), text)
       sizes.set(name, Buffer.byteLength(text))
       return name
-    },
-    read(names) {
-      const months = names.map((name) => [name, known.get(name) ?? readMonth(name)] as const)
-      known = new Map(months.flatMap(([name, talks]) => (talks === null ? [] : [[name, talks]])))
-      return { events: [...known.values()].flat(), isWhole: known.size === names.length }
     },
     isThere,
     textOf,

@@ -2,18 +2,9 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CalendarEvent } from '../calendar/event.ts'
 import { writeWhole } from './files.ts'
-import { headOf, openManifest, versionOf } from './manifest.ts'
-import type { Manifest, Publication, PublicationHead, ReadManifest } from './manifest.ts'
-import { monthIn, openMonths, type Months } from './months.ts'
+import { headOf, openManifest, splitOld, type Publication, type PublicationHead } from './manifest.ts'
+import { monthIn, openMonths } from './months.ts'
 import { openIndex } from './search-index.ts'
-
-/** A publication as it is served. */
-export interface StoredPublication extends PublicationHead {
-  /** By start. */
-  events: CalendarEvent[]
-  /** False: some talks are missing, because their files are. */
-  isWhole: boolean
-}
 
 /** A publication as files: what is in the folder, for another folder. */
 export interface FeedFiles {
@@ -39,19 +30,17 @@ export interface FeedStore {
   head(): PublicationHead | null
   /** True when the talks of the last publication are all there. */
   isWhole(): boolean
-  /** All talks of the last publication, or those of a month, without keeping them in memory. */
+  /** The talks of a month by its file's name; null where that is missing or damaged. */
+  read(name: string): CalendarEvent[] | null
+  /** All talks of the last publication that are there, or those of a month, without keeping them in memory. */
   talks(month?: string): Iterable<CalendarEvent>
   /** The publication's files, for other hosts; null before the first one. */
   files(): FeedFiles | null
   /** Puts a publication of another host in place of this one; true when something is new. */
   take(manifest: string, talks: ReadonlyMap<string, string>): boolean
-  /** With all talks; null before the first one; looks at the disk at most once a second, so that other processes' work is seen. */
-  current(): StoredPublication | null
   /** UIDs of the talks that have all these words; null: the index can't be read. */
   search(words: readonly string[]): ReadonlySet<string> | null
 }
-
-const lookAgainMs = 1000
 
 export function openFeedStore(folder: string): FeedStore {
   const path = join(folder, 'statlist.ics')
@@ -59,12 +48,12 @@ export function openFeedStore(folder: string): FeedStore {
   const talks = join(folder, 'talks')
   const stored = openMonths(talks)
   const index = openIndex(join(folder, 'search.sqlite'))
-  const look = openManifest(whole)
-  const served = openServed(look, stored)
+  splitOld(whole, (month, events) => stored.write(month, events))
+  const head = openManifest(whole)
 
   /** Replaces the publication as a whole, when its talks are there; true when something is new. */
   function replace(text: string, { feed, months }: Publication): boolean {
-    const before = look()?.head.months ?? []
+    const before = head()?.months ?? []
     updateIndex(before, months)
     if (existsSync(whole) && readFileSync(whole, 'utf8') === text) return false
     writeWhole(path, feed)
@@ -72,7 +61,6 @@ export function openFeedStore(folder: string): FeedStore {
     mkdirSync(talks, { recursive: true })
     // Whoever is still reading the previous publication finds its files.
     stored.sweep(new Set([...before, ...months]))
-    served.lookAgain()
     return true
   }
 
@@ -81,18 +69,19 @@ export function openFeedStore(folder: string): FeedStore {
     const there = new Set(after.map(monthIn))
     for (const month of before.map(monthIn)) if (!there.has(month)) index.update(month, [])
     const indexed = index.months() ?? new Set()
-    for (const name of after) if (!indexed.has(monthIn(name))) index.update(monthIn(name), talksIn(name))
+    for (const name of after) if (!indexed.has(monthIn(name))) index.update(monthIn(name), read(name) ?? [])
     index.close()
   }
 
   /** False while an index is made anew, which goes month by month. */
   function isIndexed(): boolean {
     const indexed = index.months()
-    return (served.current()?.months ?? []).every((name) => indexed?.has(monthIn(name)) === true)
+    return (head()?.months ?? []).every((name) => indexed?.has(monthIn(name)) === true)
   }
 
-  function talksIn(name: string): CalendarEvent[] {
-    return JSON.parse(stored.textOf(name) ?? '[]') as CalendarEvent[]
+  function read(name: string): CalendarEvent[] | null {
+    const text = stored.textOf(name)
+    return text === null ? null : (JSON.parse(text) as CalendarEvent[])
   }
 
   return {
@@ -104,68 +93,34 @@ export function openFeedStore(folder: string): FeedStore {
     },
     save(given, now) {
       const publication = { ...given, months: given.months.toSorted() }
-      const before = look()?.head
+      const before = head()
       const sameFeed = before?.feed === publication.feed && before.archive === publication.archive
       const lastModified = sameFeed ? before.lastModified : laterThan(before?.lastModified ?? null, now)
       return replace(JSON.stringify({ lastModified, ...publication }), publication)
     },
-    head: () => look()?.head ?? null,
-    isWhole: () => look()?.head.months.every((name) => stored.isThere(name)) ?? false,
+    head,
+    isWhole: () => head()?.months.every((name) => stored.isThere(name)) ?? false,
+    read,
     *talks(month) {
-      const found = look()
-      if (found?.manifest.months === undefined) yield* found?.manifest.events ?? []
-      else
-        for (const name of found.manifest.months)
-          if (month === undefined || monthIn(name) === month) yield* talksIn(name)
+      for (const name of head()?.months ?? [])
+        if (month === undefined || monthIn(name) === month) yield* read(name) ?? []
     },
     files() {
-      const head = look()?.head
-      if (head === undefined) return null
+      const before = head()
+      if (before === null) return null
       const manifest = readFileSync(whole, 'utf8')
       const { isThere, textOf } = stored
-      return { version: versionOf(manifest), manifest, names: head.months, isThere, textOf }
+      return { version: headOf(manifest).version, manifest, names: before.months, isThere, textOf }
     },
     take(text, given) {
-      const manifest = JSON.parse(text) as Manifest
+      const taken = headOf(text)
       stored.take(given)
-      const head = headOf(manifest, versionOf(text))
-      if (!head.months.every((name) => stored.isThere(name)))
+      if (!taken.months.every((name) => stored.isThere(name)))
         throw new Error('a file of the shared publication is missing or damaged')
-      for (const name of given.keys()) index.update(monthIn(name), talksIn(name))
-      return replace(text, head)
+      for (const name of given.keys()) index.update(monthIn(name), read(name) ?? [])
+      return replace(text, taken)
     },
-    current: served.current,
     search: (words) => (isIndexed() ? index.find(words) : null),
-  }
-}
-
-/** What is served: the last publication of which all talks are there. */
-function openServed(look: () => ReadManifest | null, stored: Months) {
-  let cached: StoredPublication | null = null
-  let seen = ''
-  let lookedAt = -Infinity
-
-  function load(): void {
-    const found = look()
-    if (found === null || found.stamp === seen) return
-    const { manifest, head } = found
-    const { events, isWhole } =
-      manifest.months === undefined ? { ...manifest, isWhole: true } : stored.read(manifest.months)
-    // What is not whole is read again; until then the last whole one is served, or at least the feed.
-    if (isWhole) seen = found.stamp
-    const version = isWhole ? head.version : `${head.version}, ${events.length} talks`
-    if (isWhole || cached === null || !cached.isWhole) cached = { ...head, events, isWhole, version }
-  }
-
-  return {
-    current(): StoredPublication | null {
-      if (performance.now() - lookedAt > lookAgainMs) {
-        lookedAt = performance.now()
-        load()
-      }
-      return cached
-    },
-    lookAgain: () => void (lookedAt = -Infinity),
   }
 }
 

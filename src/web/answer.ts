@@ -1,19 +1,19 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Gazetteer } from '../calendar/place.ts'
-import type { FeedStore } from '../publication/store.ts'
 import type { Document, Documents } from './document.ts'
 import { TooMuchError, type DocumentStore } from './documents.ts'
 import { html } from './html.ts'
 import { renderLayout } from './layout.ts'
 import type { HealthDetails } from './health.ts'
 import type { Budget } from './limit.ts'
+import type { OutlinedFeed } from './outlines.ts'
 import type { Taken } from './taken.ts'
 import type { Place } from './path.ts'
 import { secure, sendDocument, type Caching } from './send.ts'
 import { languageOf, languages, words, type Language } from './words.ts'
 
 export interface WebParts {
-  feed: FeedStore
+  feed: OutlinedFeed
   list: { id: string; name: string; timeZone: string; archiveUrl: string | null; gazetteer: Gazetteer }
   /** Address under which readers reach us. */
   publicUrl: string

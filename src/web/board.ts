@@ -22,8 +22,8 @@ export function renderBoard(site: Site, data: SiteData, view: PageView, today: s
     .toString()
   const period = isOpen(view.filter.period) ? { from: today, to: last } : view.filter.period
   const filter = { ...view.filter, period }
-  const talks = data.matching(filter).filter((event) => !isOff(event))
-  const shown = talks.slice(0, maxShown)
+  const talks = data.matching(filter).filter((outline) => !isOff(outline))
+  const shown = data.talksOf(talks.slice(0, maxShown))
   // A talk that began earlier and goes on is shown on the first day.
   const dayIn = ({ start }: CalendarEvent) => {
     const day = start.slice(0, 10)

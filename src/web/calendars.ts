@@ -1,8 +1,8 @@
-import type { CalendarEvent } from '../calendar/event.ts'
 import { renderFeed, splitByAge } from '../calendar/feed.ts'
 import type { Documents, Keep } from './document.ts'
 import { isEverything, fileOf, pathOf } from './filter.ts'
 import { noticeOf } from './notice.ts'
+import type { Outline } from './outline.ts'
 import { isOpen } from './period.ts'
 import { nameOf, type Site } from './site.ts'
 
@@ -11,7 +11,7 @@ export const calendarType = 'text/calendar; charset=utf-8'
 /** The iCalendar documents: feeds, archive, one talk; none is ever empty. */
 export function calendarsOf(
   site: Site,
-  eventOf: (id: string) => CalendarEvent | null,
+  outlineWith: (id: string) => Outline | null,
   kept: Keep,
 ): Pick<Documents, 'calendar' | 'archive' | 'talkCalendar'> {
   return {
@@ -22,7 +22,7 @@ export function calendarsOf(
         // A part of a publication that is not whole might lack talks that its readers have.
         if (!current.isWhole) throw new Error('talks are missing')
         const matching = current.matching(filter)
-        const chosen = isOpen(filter.period) ? splitByAge(matching, current.events).recent : matching
+        const chosen = isOpen(filter.period) ? splitByAge(matching, current.outlines).recent : matching
         return {
           type: calendarType,
           body: renderFeed(
@@ -39,7 +39,7 @@ export function calendarsOf(
                     site,
                   ),
                 ]
-              : chosen,
+              : current.talksOf(chosen),
             {
               name: nameOf(site, filter),
               timeZone: site.list.timeZone,
@@ -57,11 +57,11 @@ export function calendarsOf(
         return { type: calendarType, body: renderFeed([notice], { name, timeZone: site.list.timeZone }) }
       }),
     talkCalendar(id) {
-      const event = eventOf(id)
-      if (event === null) return null
-      return kept(`/talks/${id}.ics`, () => ({
+      const outline = outlineWith(id)
+      if (outline === null) return null
+      return kept(`/talks/${id}.ics`, (current) => ({
         type: calendarType,
-        body: renderFeed([event], { name: null, timeZone: site.list.timeZone }),
+        body: renderFeed([current.talkOf(outline)], { name: null, timeZone: site.list.timeZone }),
       }))
     },
   }

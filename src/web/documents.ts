@@ -6,16 +6,17 @@ import type { Gazetteer } from '../calendar/place.ts'
 import { shortIdOf } from '../talks/talk.ts'
 import { searchTextOf } from '../publication/search-index.ts'
 import { wordSet } from '../text.ts'
-import { isEverything, matching, fileOf, pathOf, vocabularyOf } from './filter.ts'
+import { isEverything, fileOf, pathOf, vocabularyOf } from './filter.ts'
 import { calendarType, calendarsOf } from './calendars.ts'
 import type { Document, Documents, Keep, Made } from './document.ts'
 import { embedPolicy, renderEmbed } from './embed.ts'
 import { renderJson } from './json.ts'
 import { icon } from './layout.ts'
+import { matching, type Outline } from './outline.ts'
+import type { OutlinedFeed } from './outlines.ts'
 import { withPath, type Place } from './path.ts'
 import { renderPage } from './page.ts'
-import { nameOf, type PageView, type Site, type SiteData } from './site.ts'
-import type { FeedStore } from '../publication/store.ts'
+import type { PageView, Site, SiteData } from './site.ts'
 import { renderTalkPage } from './talk-page.ts'
 import { renderBoard } from './board.ts'
 import { renderAtom, renderRobots, renderSitemap } from './xml.ts'
@@ -30,23 +31,27 @@ export class TooMuchError extends Error {}
 /** All documents over one store; `on` gives them to somebody who may cause only so much rendering. */
 export interface DocumentStore {
   data(): SiteData | null
+  /** By the name in its address; null: there is none. */
+  talk(id: string): CalendarEvent | null
   on(mayRender: () => boolean): Documents
 }
 
-export function openDocuments(store: FeedStore, site: Site, gazetteer: Gazetteer): DocumentStore {
+export function openDocuments(feed: OutlinedFeed, site: Site, gazetteer: Gazetteer): DocumentStore {
   let data: SiteData | null = null
   let ready = new Map<string, Document>()
   /** Those of the previous publication: served when a new one can't be rendered. */
   let former = new Map<string, Document>()
 
   function present(): SiteData | null {
-    const stored = store.current()
+    const stored = feed.current()
     if (stored === null || stored.version === data?.version) return data
-    const { events } = stored
+    const { outlines, names } = stored
     data = {
       ...stored,
-      vocabulary: vocabularyOf(events, gazetteer, site.list.id),
-      matching: (filter) => (isEverything(filter) ? events : matching(events, filter, find)),
+      vocabulary: vocabularyOf(names, gazetteer, site.list.id),
+      matching: (filter) => (isEverything(filter) ? outlines : matching(outlines, filter, find)),
+      talkOf: feed.talkOf,
+      talksOf: feed.talksOf,
     }
     former = ready
     ready = new Map()
@@ -54,13 +59,15 @@ export function openDocuments(store: FeedStore, site: Site, gazetteer: Gazetteer
   }
 
   /** Searches the index, or without one all talks. */
-  function find(words: readonly string[]): (event: CalendarEvent) => boolean {
-    const uids = store.search(words)
-    if (uids !== null) return ({ uid }) => uids.has(uid)
-    return (event) => {
+  function find(words: readonly string[]): ReadonlySet<string> {
+    const found = feed.search(words)
+    if (found !== null) return found
+    const uids = new Set<string>()
+    for (const event of feed.talks()) {
       const said = [...wordSet(searchTextOf(event))]
-      return words.every((word) => said.some((one) => one.startsWith(word)))
+      if (words.every((word) => said.some((one) => one.startsWith(word)))) uids.add(event.uid)
     }
+    return uids
   }
 
   function keep(mayRender: () => boolean, key: string, make: (data: SiteData) => Made): Document | null {
@@ -85,13 +92,18 @@ export function openDocuments(store: FeedStore, site: Site, gazetteer: Gazetteer
     return document
   }
 
-  function eventOf(id: string): CalendarEvent | null {
-    return present()?.events.find((event) => shortIdOf(event.uid) === id) ?? null
+  function outlineWith(id: string): Outline | null {
+    return present()?.outlines.find(({ uid }) => shortIdOf(uid) === id) ?? null
   }
 
   const on = (mayRender: () => boolean) =>
-    documentsOf(site, eventOf, (key, make) => keep(mayRender, key, make))
-  return { data: present, on }
+    documentsOf(site, outlineWith, (key, make) => keep(mayRender, key, make))
+  function talk(id: string): CalendarEvent | null {
+    const outline = outlineWith(id)
+    return outline === null ? null : feed.talkOf(outline)
+  }
+
+  return { data: present, talk, on }
 }
 
 /** All that tells one view from another. */
@@ -100,9 +112,9 @@ function viewKey({ filter, language, isChosen }: PageView, today: string): strin
 }
 
 /** How each document is made, and the name under which it is kept. */
-function documentsOf(site: Site, eventOf: (id: string) => CalendarEvent | null, kept: Keep): Documents {
+function documentsOf(site: Site, outlineWith: (id: string) => Outline | null, kept: Keep): Documents {
   return {
-    ...calendarsOf(site, eventOf, kept),
+    ...calendarsOf(site, outlineWith, kept),
     page: (view, today) =>
       kept(`${viewKey(view, today)} ${view.device}`, (current) => ({
         type: 'text/html; charset=utf-8',
@@ -120,27 +132,22 @@ function documentsOf(site: Site, eventOf: (id: string) => CalendarEvent | null, 
         body: renderBoard(site, current, view, today),
       })),
     talkPage(id, view) {
-      const event = eventOf(id)
-      if (event === null) return null
+      const outline = outlineWith(id)
+      if (outline === null) return null
       return kept(`/talks/${id} ${view.language} ${view.isChosen}`, (current) => ({
         type: 'text/html; charset=utf-8',
-        body: renderTalkPage(site, current, event, view),
+        body: renderTalkPage(site, current, current.talkOf(outline), view),
       }))
     },
     json: (filter) =>
       kept(fileOf(site.list, filter, '.json'), (current) => ({
         type: 'application/json; charset=utf-8',
-        body: renderJson(current.matching(filter), site),
+        body: renderJson(site, current, filter),
       })),
     atom: (filter) =>
       kept(fileOf(site.list, filter, '.atom'), (current) => ({
         type: 'application/atom+xml; charset=utf-8',
-        body: renderAtom(current.matching(filter), site, {
-          name: nameOf(site, filter),
-          path: fileOf(site.list, filter, '.atom'),
-          page: pathOf(filter),
-          updated: current.lastModified,
-        }),
+        body: renderAtom(site, current, filter),
       })),
     qr: (filter) =>
       kept(fileOf(site.list, filter, '.svg'), () => ({
@@ -151,7 +158,7 @@ function documentsOf(site: Site, eventOf: (id: string) => CalendarEvent | null, 
     sitemap: () =>
       kept('/sitemap.xml', (current) => ({
         type: 'application/xml; charset=utf-8',
-        body: renderSitemap(current.events, site),
+        body: renderSitemap(site, current),
       })),
     robots: () =>
       kept('/robots.txt', () => ({ type: 'text/plain; charset=utf-8', body: renderRobots(site) })),

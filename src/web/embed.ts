@@ -19,7 +19,7 @@ export function renderEmbed(site: Site, data: SiteData, view: PageView, today: s
   const words = allWords[view.language]
   const { filter } = view
   const open = isOpen(filter.period)
-  const talks = data.matching(filter).filter((event) => !open || event.end.slice(0, 10) >= today)
+  const talks = data.matching(filter).filter(({ end }) => !open || end.slice(0, 10) >= today)
   const list = pathOf(filter)
   const { markup } = html`<!doctype html>
     <html lang="${view.language}">
@@ -33,7 +33,7 @@ export function renderEmbed(site: Site, data: SiteData, view: PageView, today: s
       <body class="embed">
         <main>
           <h1 class="unseen">${nameOf(site, filter, words)}</h1>
-          ${talks.length === 0 ? html`<p>${open ? words.nothing : words.nothingThen}</p>` : renderList(talks.slice(0, maxShown), open ? today : null, words, true)}
+          ${talks.length === 0 ? html`<p>${open ? words.nothing : words.nothingThen}</p>` : renderList(data.talksOf(talks.slice(0, maxShown)), open ? today : null, words, true)}
           <p>
             <a
               href="${view.isChosen ? withLanguage(list, view.language) : list}"

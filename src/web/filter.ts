@@ -1,7 +1,6 @@
 import type { TalkType } from '../announcement/announcement.ts'
-import { lastDayOf, type CalendarEvent } from '../calendar/event.ts'
 import type { Gazetteer } from '../calendar/place.ts'
-import { foldCase, wordSet } from '../text.ts'
+import { foldCase } from '../text.ts'
 import { isOpen, noPeriod, periodOf, periodQuery, slugOfPeriod, type Period } from './period.ts'
 
 export type FilterGroup = 'series' | 'institution' | 'city' | 'kind' | 'online' | 'speaker'
@@ -34,11 +33,19 @@ const kinds: readonly TalkType[] = [
 const maxWords = 8
 const maxSearch = 100
 
+/** What the talks are called by that has an address. */
+export interface Names {
+  series: ReadonlySet<string>
+  speaker: ReadonlySet<string>
+}
+
+export const noNames: Names = { series: new Set(), speaker: new Set() }
+
 export const noFilter: Filter = { words: [], period: noPeriod, search: '' }
 
 /** Every word that an address may hold: kinds, towns, institutions, and the series and speakers of the talks. */
 export function vocabularyOf(
-  events: readonly CalendarEvent[],
+  names: Names,
   { cities, institutions }: Gazetteer,
   everything: string,
 ): Vocabulary {
@@ -49,21 +56,12 @@ export function vocabularyOf(
     ...institutions.map(({ slug, name }): FilterWord => ({ slug, group: 'institution', name })),
   ]
   const taken = new Map(words.map((word) => [word.slug, word]))
-  const take = (group: FilterGroup, names: Iterable<string>) => {
-    for (const name of [...new Set(names)].toSorted()) {
+  for (const group of ['series', 'speaker'] as const)
+    for (const name of [...names[group]].toSorted()) {
       const slug = slugOf(name)
       if (slug !== '' && slug !== everything && !isReserved(slug) && !taken.has(slug))
         taken.set(slug, { slug, group, name })
     }
-  }
-  take(
-    'series',
-    events.flatMap(({ talk }) => talk.series ?? []),
-  )
-  take(
-    'speaker',
-    events.flatMap(({ talk }) => talk.speakers.map(({ name }) => name)),
-  )
   return taken
 }
 
@@ -158,51 +156,4 @@ function queryOf({ period, search }: Filter): string {
 
 export function isEverything({ words, period, search }: Filter): boolean {
   return words.length === 0 && isOpen(period) && search === ''
-}
-
-/** A filter's talks: words of a group are alternatives, groups narrow; a search matches words' beginnings. */
-export function matching(
-  events: readonly CalendarEvent[],
-  { words, period: { from, to }, search }: Filter,
-  find: (words: readonly string[]) => (event: CalendarEvent) => boolean,
-): CalendarEvent[] {
-  const groups = [...Map.groupBy(words, ({ group }) => group).values()].map((alternatives) =>
-    alternatives.map(({ group, slug }) => keyOf(group, slug)),
-  )
-  const sought = [...wordSet(search)]
-  const isFound = search === '' ? () => true : sought.length === 0 ? () => false : find(sought)
-  return events.filter(
-    (event) =>
-      (from === null || lastDayOf(event) >= from) &&
-      (to === null || event.start.slice(0, 10) <= to) &&
-      groups.every((alternatives) => {
-        const slugs = slugsOf(event)
-        return alternatives.some((slug) => slugs.has(slug))
-      }) &&
-      isFound(event),
-  )
-}
-
-const known = new WeakMap<CalendarEvent, ReadonlySet<string>>()
-
-/** A speaker called Bern is not in Bern. */
-export function keyOf(group: FilterGroup, slug: string): string {
-  return `${group} ${slug}`
-}
-
-/** The words of the vocabulary that a talk has, each with its group. */
-export function slugsOf(event: CalendarEvent): ReadonlySet<string> {
-  const before = known.get(event)
-  if (before !== undefined) return before
-  const { talk, place } = event
-  const slugs = new Set([
-    keyOf('kind', talk.type),
-    ...(talk.online === null ? [] : [keyOf('online', 'online')]),
-    ...(talk.series === null ? [] : [keyOf('series', slugOf(talk.series))]),
-    ...(place.city === null ? [] : [keyOf('city', place.city)]),
-    ...place.institutions.map((slug) => keyOf('institution', slug)),
-    ...talk.speakers.map(({ name }) => keyOf('speaker', slugOf(name))),
-  ])
-  known.set(event, slugs)
-  return slugs
 }

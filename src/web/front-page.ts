@@ -1,8 +1,8 @@
-import { lastDayOf } from '../calendar/event.ts'
-import type { FeedStore } from '../publication/store.ts'
+import { lastDayOf, type CalendarEvent } from '../calendar/event.ts'
 import { html, trusted } from './html.ts'
 import { renderLayout } from './layout.ts'
 import { renderList } from './list.ts'
+import type { OutlinedFeed } from './outlines.ts'
 import { withPath, type Place } from './path.ts'
 import { words as allWords, type Language } from './words.ts'
 
@@ -12,7 +12,7 @@ export interface Shown {
   name: string
   timeZone: string
   place: Place
-  feed: FeedStore
+  feed: OutlinedFeed
 }
 
 /** Of each list. */
@@ -27,11 +27,11 @@ export function renderFront(
   const words = allWords[language]
   const parts = lists.map((list) => {
     const today = Temporal.Instant.from(now).toZonedDateTimeISO(list.timeZone).toPlainDate().toString()
-    const coming = eventsOf(list).filter((event) => lastDayOf(event) >= today)
-    const talks = renderList(coming.slice(0, talksShown), null, words)
+    const { count, next } = comingOf(list, today)
+    const talks = renderList(next, null, words)
     return html`<section>
       <h2><a href="${list.place.home}">${words.calendarOf(list.name)}</a></h2>
-      <p>${words.comingTalks(coming.length)}</p>
+      <p>${words.comingTalks(count)}</p>
       ${trusted(withPath(talks.map(({ markup }) => markup).join(''), list.place))}
     </section>`
   })
@@ -48,10 +48,11 @@ export function renderFront(
 }
 
 /** A list whose publication can't be read has no talks here; the others have. */
-function eventsOf({ feed }: Shown) {
+function comingOf({ feed }: Shown, today: string): { count: number; next: CalendarEvent[] } {
   try {
-    return feed.current()?.events ?? []
+    const coming = feed.current()?.outlines.filter((outline) => lastDayOf(outline) >= today) ?? []
+    return { count: coming.length, next: feed.talksOf(coming.slice(0, talksShown)) }
   } catch {
-    return []
+    return { count: 0, next: [] }
   }
 }

@@ -1,6 +1,7 @@
 import type { CalendarEvent } from '../calendar/event.ts'
 import { isOff, shortIdOf } from '../talks/talk.ts'
-import type { Site } from './site.ts'
+import type { Filter } from './filter.ts'
+import type { Site, SiteData } from './site.ts'
 
 /** "2022-12-16T15:15:00+01:00", or the day alone. */
 function timeOf(wall: string, timeZone: string): string {
@@ -14,13 +15,14 @@ function timeOf(wall: string, timeZone: string): string {
 const maxTalks = 3000
 
 /** The latest talks as data, for programs: one object each, null where nothing is known. */
-export function renderJson(events: readonly CalendarEvent[], site: Site): string {
+export function renderJson(site: Site, data: SiteData, filter: Filter): string {
+  const matching = data.matching(filter)
   return JSON.stringify(
     {
       name: site.list.name,
       timeZone: site.list.timeZone,
-      more: Math.max(events.length - maxTalks, 0),
-      talks: events.slice(-maxTalks).map((event) => ({
+      more: Math.max(matching.length - maxTalks, 0),
+      talks: data.talksOf(matching.slice(-maxTalks)).map((event) => ({
         id: shortIdOf(event.uid),
         uid: event.uid,
         url: `${site.baseUrl}/talks/${shortIdOf(event.uid)}`,

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { CalendarEvent } from '../calendar/event.ts'
 import type { Site } from './site.ts'
-import type { StoredPublication } from '../publication/store.ts'
+import type { PublicationHead } from '../publication/manifest.ts'
 
 /** The one entry of a calendar without talks: its readers see that the subscription works, and no client clears anything for want of events. */
 export function noticeOf(
   { name, path, isOver = false }: { name: string; path: string; isOver?: boolean },
-  { lastModified }: StoredPublication,
+  { lastModified }: PublicationHead,
   site: Site,
 ): CalendarEvent {
   const page = `${site.baseUrl}${path}`

@@ -1,10 +1,10 @@
-import type { CalendarEvent } from '../calendar/event.ts'
 import { embedSnippet } from './embed.ts'
 import { isEverything, fileOf, pathOf, type Filter } from './filter.ts'
 import { html, type Markup } from './html.ts'
 import { renderLayout, shortMoment } from './layout.ts'
 import { renderList } from './list.ts'
 import { renderMonth } from './month.ts'
+import type { Outline } from './outline.ts'
 import { isOpen, monthOf, noPeriod, periodOf, type Period } from './period.ts'
 import { renderSearch } from './search-form.ts'
 import { nameOf, type PageView, type Site, type SiteData } from './site.ts'
@@ -25,9 +25,9 @@ export function renderPage(site: Site, data: SiteData, view: PageView, today: st
   const open = isOpen(filter.period)
   const everything = isEverything(filter)
   const name = nameOf(site, filter, words)
-  const isComing = (event: CalendarEvent) => event.end.slice(0, 10) >= today
+  const isComing = ({ end }: Outline) => end.slice(0, 10) >= today
   const all = data.matching({ ...filter, period: noPeriod })
-  const { ahead = [], over = [] } = Object.groupBy(all, (event) => (isComing(event) ? 'ahead' : 'over'))
+  const { ahead = [], over = [] } = Object.groupBy(all, (outline) => (isComing(outline) ? 'ahead' : 'over'))
   const coming = open ? ahead : data.matching(filter)
   const most = open ? maxShown : maxListed
   const past = open && !everything ? over : []
@@ -47,7 +47,7 @@ export function renderPage(site: Site, data: SiteData, view: PageView, today: st
           ${words.found(coming.length)}${everything ? null : html` · <a href="/">${words.showAll}</a>`}
         </p>
         ${coming.length === 0 && everything ? html`<p>${words.nothing}</p>` : null}
-        ${renderTalks(coming, filter, today, words)}
+        ${renderTalks(coming, data, filter, today, words)}
         ${
           coming.length > most && monthOf(filter.period) === null
             ? html`<p>${words.andMore(coming.length - most)}</p>
@@ -60,7 +60,7 @@ export function renderPage(site: Site, data: SiteData, view: PageView, today: st
           ? null
           : html`<section class="past" aria-label="${words.past}">
               <p class="note">${words.past}: ${words.found(past.length)}</p>
-              ${renderList(past.toReversed().slice(0, maxPast), null, words)}
+              ${renderList(data.talksOf(past.toReversed().slice(0, maxPast)), null, words)}
               ${past.length > maxPast ? html`<p>${words.andOlder(past.length - maxPast)}</p>` : null}
             </section>`
       }
@@ -86,20 +86,21 @@ function renderHead(site: Site, filter: Filter, name: string, words: Words): Mar
 
 /** A month as a grid, everything else as a list. */
 function renderTalks(
-  talks: readonly CalendarEvent[],
+  outlines: readonly Outline[],
+  { talksOf }: SiteData,
   { period }: Filter,
   today: string,
   words: Words,
 ): Markup | Markup[] {
   const month = monthOf(period)
-  if (month !== null) return renderMonth(talks, month, today, words)
+  if (month !== null) return renderMonth(talksOf(outlines), month, today, words)
   return isOpen(period)
-    ? renderList(talks.slice(0, maxShown), today, words)
-    : renderList(talks.slice(0, maxListed), null, words)
+    ? renderList(talksOf(outlines.slice(0, maxShown)), today, words)
+    : renderList(talksOf(outlines.slice(0, maxListed)), null, words)
 }
 
 /** The months that have something to come, each a page of its own. */
-function renderMonths(filter: Filter, coming: readonly CalendarEvent[], words: Words): Markup | null {
+function renderMonths(filter: Filter, coming: readonly Outline[], words: Words): Markup | null {
   const shown = monthOf(filter.period)
   const months = periodsIn(coming, 'YYYY-MM'.length)
   if (months.length === 0 && isOpen(filter.period)) return null
@@ -116,8 +117,8 @@ function renderMonths(filter: Filter, coming: readonly CalendarEvent[], words: W
 }
 
 /** The months or years of talks, as far as they have an address. */
-function periodsIn(talks: readonly CalendarEvent[], letters: number): { slug: string; period: Period }[] {
-  const slugs = [...new Set(talks.map(({ start }) => start.slice(0, letters)))].toSorted()
+function periodsIn(outlines: readonly Outline[], letters: number): { slug: string; period: Period }[] {
+  const slugs = [...new Set(outlines.map(({ start }) => start.slice(0, letters)))].toSorted()
   return slugs.flatMap((slug) => {
     const period = periodOf([slug])
     return period === null ? [] : [{ slug, period }]
@@ -133,7 +134,7 @@ function monthName(month: string, first: string, { locale }: Words): string {
   })
 }
 
-function renderYears(filter: Filter, past: readonly CalendarEvent[], words: Words): Markup | null {
+function renderYears(filter: Filter, past: readonly Outline[], words: Words): Markup | null {
   const years = periodsIn(past, 'YYYY'.length).toReversed()
   const archive = isEverything({ ...filter, period: noPeriod })
   if (years.length === 0 && !archive) return null

@@ -1,9 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Gone } from '../publication/manifest.ts'
-import { shortIdOf } from '../talks/talk.ts'
 import { addLinksOf } from './add-links.ts'
 import { answer, languageIn, notFound, sendMessage, type Query, type Web } from './answer.ts'
-import { parseFilter, type Asked, fileOf, pathOf, vocabularyOf, type Filter } from './filter.ts'
+import { parseFilter, type Asked, fileOf, pathOf, noNames, vocabularyOf, type Filter } from './filter.ts'
 import { longDay, withLanguage } from './layout.ts'
 import { noPeriod, slugOfPeriod } from './period.ts'
 import { secure } from './send.ts'
@@ -42,8 +41,8 @@ export function addRoutes(server: FastifyInstance, web: Web): void {
   })
   server.get('/talks/:id/:service', (request, reply) => {
     const { id, service } = request.params as { id: string; service: string }
-    const event = web.documents.data()?.events.find(({ uid }) => shortIdOf(uid) === id)
-    const link = event === undefined ? undefined : addLinksOf(event).get(service)
+    const event = web.documents.talk(id)
+    const link = event === null ? undefined : addLinksOf(event).get(service)
     return link === undefined ? notFound(web, request, reply) : secure(reply).redirect(link, 302)
   })
   server.get('/talks/:id', (request, reply) => {
@@ -133,7 +132,8 @@ function sendGone(web: Web, request: FastifyRequest, reply: FastifyReply, { day,
 
 function filterOf({ documents, parts }: Web, slugs: string, request: FastifyRequest): Filter | null {
   const { q, from, to } = request.query as Query
-  const vocabulary = documents.data()?.vocabulary ?? vocabularyOf([], parts.list.gazetteer, parts.list.id)
+  const vocabulary =
+    documents.data()?.vocabulary ?? vocabularyOf(noNames, parts.list.gazetteer, parts.list.id)
   // A parameter that is given twice means nothing.
   if ([q, from, to].some((value) => Array.isArray(value))) return null
   return parseFilter(slugs, { q, from, to } as Asked, vocabulary, parts.list.id)

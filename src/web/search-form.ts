@@ -1,5 +1,6 @@
-import { keyOf, slugsOf, type Filter, type FilterGroup } from './filter.ts'
+import type { Filter, FilterGroup } from './filter.ts'
 import { html, type Markup } from './html.ts'
+import { keyOf } from './outline.ts'
 import { slugOfPeriod } from './period.ts'
 import type { SiteData } from './site.ts'
 import type { Words } from './words.ts'
@@ -68,11 +69,11 @@ function renderDate(name: 'from' | 'to', day: string | null, words: Words): Mark
 }
 
 /** How many coming talks each word of the vocabulary has; words that no talk ever had are left out. */
-function countsOf({ events }: SiteData, today: string): ReadonlyMap<string, number> {
+function countsOf({ outlines }: SiteData, today: string): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
-  for (const event of events) {
-    const isComing = event.end.slice(0, 10) >= today
-    for (const slug of slugsOf(event)) counts.set(slug, (counts.get(slug) ?? 0) + (isComing ? 1 : 0))
+  for (const { end, keys } of outlines) {
+    const isComing = end.slice(0, 10) >= today
+    for (const key of new Set(keys)) counts.set(key, (counts.get(key) ?? 0) + (isComing ? 1 : 0))
   }
   return counts
 }

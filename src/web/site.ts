@@ -1,6 +1,6 @@
-import type { CalendarEvent } from '../calendar/event.ts'
-import type { StoredPublication } from '../publication/store.ts'
 import type { Filter, Vocabulary } from './filter.ts'
+import type { Outline } from './outline.ts'
+import type { OutlinedFeed, OutlinedPublication } from './outlines.ts'
 import type { Place } from './path.ts'
 import type { Device } from './subscribe.ts'
 import { monthOf, slugOfPeriod, type Period } from './period.ts'
@@ -30,11 +30,10 @@ export interface Site {
 }
 
 /** The publication as the pages need it. */
-export interface SiteData extends StoredPublication {
-  /** By start. */
-  events: CalendarEvent[]
+export interface SiteData extends OutlinedPublication, Pick<OutlinedFeed, 'talkOf' | 'talksOf'> {
   vocabulary: Vocabulary
-  matching(filter: Filter): CalendarEvent[]
+  /** By start. */
+  matching(filter: Filter): readonly Outline[]
 }
 
 /** "Statlist", or of a part of it "Statlist · Zürich · December 2026". */

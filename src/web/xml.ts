@@ -1,7 +1,7 @@
-import type { CalendarEvent } from '../calendar/event.ts'
 import { shortIdOf } from '../talks/talk.ts'
 import { html as xml } from './html.ts'
-import type { Site } from './site.ts'
+import { fileOf, pathOf, type Filter } from './filter.ts'
+import { nameOf, type Site, type SiteData } from './site.ts'
 import { headOf } from '../text.ts'
 import { periodOf } from './period.ts'
 
@@ -14,24 +14,21 @@ function plain(text: string): string {
 }
 
 /** The talks that changed most recently, as an Atom feed (RFC 4287). */
-export function renderAtom(
-  events: readonly CalendarEvent[],
-  site: Site,
-  feed: { name: string; path: string; page: string; updated: string },
-): string {
-  const newest = events
+export function renderAtom(site: Site, data: SiteData, filter: Filter): string {
+  const newest = data
+    .matching(filter)
     .toSorted((a, b) =>
       a.lastModified < b.lastModified ? 1 : a.lastModified > b.lastModified ? -1 : a.uid < b.uid ? -1 : 1,
     )
     .slice(0, maxEntries)
   const { markup } = xml`<feed xmlns="http://www.w3.org/2005/Atom">
-<id>${site.baseUrl}${feed.path}</id>
-<title>${plain(feed.name)}</title>
-<updated>${feed.updated}</updated>
+<id>${site.baseUrl}${fileOf(site.list, filter, '.atom')}</id>
+<title>${plain(nameOf(site, filter))}</title>
+<updated>${data.lastModified}</updated>
 <author><name>${site.list.name}</name></author>
-<link rel="self" type="application/atom+xml" href="${site.baseUrl}${feed.path}"/>
-<link rel="alternate" type="text/html" href="${site.baseUrl}${feed.page}"/>
-${newest.map(
+<link rel="self" type="application/atom+xml" href="${site.baseUrl}${fileOf(site.list, filter, '.atom')}"/>
+<link rel="alternate" type="text/html" href="${site.baseUrl}${pathOf(filter)}"/>
+${data.talksOf(newest).map(
   (event) => xml`<entry>
 <id>urn:x-statlist:${headOf(event.uid, '@')}</id>
 <title>${plain(`${event.start.replace('T', ' ')} ${event.summary}`)}</title>
@@ -46,8 +43,8 @@ ${newest.map(
   return header + markup
 }
 
-export function renderSitemap(events: readonly CalendarEvent[], site: Site): string {
-  const years = [...new Set(events.map(({ start }) => start.slice(0, 4)))]
+export function renderSitemap(site: Site, { outlines }: SiteData): string {
+  const years = [...new Set(outlines.map(({ start }) => start.slice(0, 4)))]
     .filter((year) => periodOf([year]) !== null)
     .toSorted()
   const { markup } = xml`<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
@@ -55,10 +52,9 @@ export function renderSitemap(events: readonly CalendarEvent[], site: Site): str
 ${years.map(
   (year) => xml`<url><loc>${site.baseUrl}/${year}</loc></url>
 `,
-)}${events.map(
-    (
-      event,
-    ) => xml`<url><loc>${site.baseUrl}/talks/${shortIdOf(event.uid)}</loc><lastmod>${event.lastModified}</lastmod></url>
+)}${outlines.map(
+    ({ uid, lastModified }) =>
+      xml`<url><loc>${site.baseUrl}/talks/${shortIdOf(uid)}</loc><lastmod>${lastModified}</lastmod></url>
 `,
   )}</urlset>
 `

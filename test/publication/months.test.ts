@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -28,72 +28,39 @@ function makeFolder() {
   }
 }
 
-test('a file a month; a changed month alone is read anew, by whoever serves it', () => {
+test('a file a month; a changed month has another file, which whoever serves it reads', () => {
   const { folder, months } = makeFolder()
   const [worker, web] = [openFeedStore(folder), openFeedStore(folder)]
+  const titles = () => [...web.talks()].map(({ uid, talk }) => `${uid} ${talk.title}`)
   saveAll(worker, publicationOf(talks), day)
   assert.deepEqual(months(), ['2025-08', '2025-09', '2025-10'])
-  const before = web.current()!.events
-  assert.deepEqual(
-    before.map(({ uid }) => uid),
-    ['a', 'b', 'c', 'd'],
-  )
+  assert.deepEqual(titles(), ['a A title', 'b A title', 'c A title', 'd A title'])
+  const before = web.head()!.months
   saveAll(worker, publicationOf([talk('a', '2025-08-30', 'Another'), ...talks.slice(1)]), day)
-  const again = openFeedStore(folder).current()!.events
-  assert.equal(again[0]!.talk.title, 'Another')
+  assert.equal(titles()[0], 'a Another')
+  assert.deepEqual(web.head()!.months.slice(1), before.slice(1), 'what did not change is the same file')
   // Whoever still reads the publication of before finds its month; with the next one it goes.
   assert.deepEqual(months(), ['2025-08', '2025-08', '2025-09', '2025-10'])
+  assert.equal(web.read(before[0]!)?.[0]?.talk.title, 'A title')
   saveAll(worker, publicationOf(talks.slice(1)), day)
   saveAll(worker, publicationOf(talks.slice(2)), day)
   assert.deepEqual(months(), ['2025-09', '2025-09', '2025-10'])
 })
 
-test('what did not change is the same object', async () => {
-  const { folder } = makeFolder()
-  const store = openFeedStore(folder)
-  saveAll(store, publicationOf(talks), day)
-  const before = store.current()!.events
-  saveAll(store, publicationOf([...talks, talk('e', '2025-12-01')]), day)
-  const after = store.current()!.events
-  assert.deepEqual(
-    after.map((event) => before.includes(event)),
-    [true, true, true, true, false],
-  )
-})
-
-const harms: [string, (path: string) => void][] = [
-  ['missing', (path) => rmSync(path)],
-  ['cut off', (path) => writeFileSync(path, '[{')],
-  ['full of zeros', (path) => writeFileSync(path, Buffer.alloc(statSync(path).size))],
-  ['another one', (path) => writeFileSync(path, readFileSync(path, 'utf8').replace('A title', 'Z title'))],
-]
-
-for (const [name, harm] of harms)
-  test(`a month’s file is ${name}: what was good is served, else the feed; the next publication mends it`, () => {
-    const { folder } = makeFolder()
-    const good = openFeedStore(folder)
-    saveAll(good, publicationOf(talks), day)
-    assert.equal(good.current()?.events.length, 4)
-    harm(join(folder, 'talks', readdirSync(join(folder, 'talks')).toSorted()[0]!))
-    assert.equal(good.current()?.events.length, 4)
-    const fresh = openFeedStore(folder)
-    assert.deepEqual([fresh.current()?.isWhole, fresh.current()?.events.length], [false, 3])
-    assert.match(fresh.current()!.feed, /UID:a\r/)
-    saveAll(fresh, publicationOf(talks), day)
-    assert.deepEqual(
-      [openFeedStore(folder).current()?.isWhole, openFeedStore(folder).current()?.events.length],
-      [true, 4],
-    )
-  })
-
-test('a publication of before, all in one file, is served until the next one', () => {
-  const { folder } = makeFolder()
-  const { gone: _, ...old } = publicationOf(talks)
+test('a publication of version 0.1, all in one file, is split when it is opened', () => {
+  const { folder, months } = makeFolder()
+  const { gone: _, over: __, from: ___, ...old } = publicationOf(talks)
   writeFileSync(join(folder, 'publication.json'), JSON.stringify({ lastModified: day, ...old }))
   const store = openFeedStore(folder)
-  assert.deepEqual([store.current()!.events.length, store.current()!.gone], [4, []])
-  saveAll(store, publicationOf(talks.slice(0, 2)), day)
-  assert.equal(store.current()!.events.length, 2)
+  const { feed, gone, lastModified } = store.head()!
+  assert.deepEqual({ feed, gone, lastModified }, { feed: old.feed, gone: [], lastModified: day })
+  assert.deepEqual([...store.talks()], old.events)
+  assert.deepEqual(months(), ['2025-08', '2025-09', '2025-10'])
+  const manifest = readFileSync(join(folder, 'publication.json'), 'utf8')
+  assert.equal(openFeedStore(folder).isWhole(), true)
+  assert.equal(readFileSync(join(folder, 'publication.json'), 'utf8'), manifest, 'once')
+  writeFileSync(join(folder, 'publication.json'), '{"events":[')
+  assert.equal(openFeedStore(folder).head(), null, 'a damaged one')
 })
 
 test('the index has the months of the publication, and no others', () => {

@@ -6,6 +6,8 @@ import type { CalendarEvent } from '../../src/calendar/event.ts'
 import { renderFeed, splitByAge } from '../../src/calendar/feed.ts'
 import type { WebParts } from '../../src/web/answer.ts'
 import type { HealthDetails } from '../../src/web/health.ts'
+import { openOutlines } from '../../src/web/outlines.ts'
+import type { Site } from '../../src/web/site.ts'
 import { openServer } from '../../src/web/server.ts'
 import { byStart } from '../../src/publication/months.ts'
 import { openFeedStore, type FeedStore } from '../../src/publication/store.ts'
@@ -60,12 +62,25 @@ export function makeStore(): FeedStore {
 
 export const someDay = '2025-09-20T10:00:00Z'
 
+/** What does not change with the data. */
+export function siteOf(): Site {
+  return {
+    list: { ...statlist, id: 'statlist' },
+    baseUrl: 'https://calendar.example',
+    place: { path: '', home: '/' },
+    googleCalendarId: null,
+    embedFrom: '*',
+  }
+}
+
 /** The web server over these events, on a day in September 2025. */
-export function makeSite(events: CalendarEvent[] | null, fields: Partial<WebParts> = {}) {
-  const feed = fields.feed ?? makeStore()
+export function makeSite(
+  events: CalendarEvent[] | null,
+  { feed = makeStore(), ...fields }: Partial<Omit<WebParts, 'feed'>> & { feed?: FeedStore } = {},
+) {
   if (events !== null) saveAll(feed, publicationOf(events), someDay)
   const server = openServer({
-    feed,
+    feed: openOutlines(feed),
     list: { ...statlist, id: 'statlist' },
     place: { path: '', home: '/' },
     publicUrl: 'https://calendar.example',

@@ -62,7 +62,7 @@ export async function openWorld(server: GoogleServer): Promise<World> {
       talks: () => [],
       files: () => null,
       take: () => false,
-      current: () => null,
+      read: () => null,
       search: () => null,
     },
     copy: makeCopy(),

@@ -2,23 +2,18 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { statlist } from '../../config/lists/statlist.ts'
 import { openDocuments, TooMuchError } from '../../src/web/documents.ts'
+import { openOutlines } from '../../src/web/outlines.ts'
 import { noFilter, type Filter } from '../../src/web/filter.ts'
 import { makeEvent } from '../support/events.ts'
-import { makeStore, publicationOf, saveAll, someDay } from '../support/site.ts'
+import { makeStore, publicationOf, saveAll, siteOf, someDay } from '../support/site.ts'
 
 const event = makeEvent({ uid: 'aaaaaaaaaaaa0001@statlist-calendar' })
 
-const site = {
-  list: { ...statlist, id: 'statlist' },
-  baseUrl: 'https://calendar.example',
-  place: { path: '', home: '/' },
-  googleCalendarId: null,
-  embedFrom: '*',
-}
+const site = siteOf()
 
 function openSite() {
   const feed = makeStore()
-  return { feed, store: openDocuments(feed, site, statlist.gazetteer) }
+  return { feed, store: openDocuments(openOutlines(feed), site, statlist.gazetteer) }
 }
 
 function search(words: string): Filter {
@@ -47,7 +42,8 @@ test('each day has pages of its own', () => {
 test('a part of a damaged publication is no calendar: readers keep what they have', () => {
   const { feed } = openSite()
   saveAll(feed, publicationOf([event]), someDay)
-  const damaged = { ...feed, current: () => ({ ...feed.current()!, isWhole: false }) }
+  const outlined = openOutlines(feed)
+  const damaged = { ...outlined, current: () => ({ ...outlined.current()!, isWhole: false }) }
   const documents = openDocuments(damaged, site, statlist.gazetteer).on(() => true)
   assert.throws(() => documents.calendar(search('doe'), null))
 })

@@ -40,7 +40,7 @@ test('a host has the publication of another one, byte for byte', async () => {
   const follow = async (host: typeof two) => mirror({ ledger, settings, feed: host.feed })
 
   await follow(two)
-  assert.equal(two.feed.current(), null, 'nothing is published yet')
+  assert.equal(two.feed.head(), null, 'nothing is published yet')
   await publish(one.feed, [november, december])
   await follow(two)
   assert.deepEqual(two.files(), one.files())
@@ -56,7 +56,7 @@ test('a host has the publication of another one, byte for byte', async () => {
   )
   await follow(two)
   assert.deepEqual(two.files(), one.files())
-  assert.equal(two.feed.current()?.lastModified, '2026-11-26T11:00:00Z')
+  assert.equal(two.feed.head()?.lastModified, '2026-11-26T11:00:00Z')
 
   // The other host publishes next: the first one follows.
   await publish(two.feed, [january], '2026-11-26T12:00:00Z')
@@ -86,7 +86,7 @@ test('a file that is missing or damaged replaces nothing', async () => {
   ]
   for (const [why, files, says] of bad) {
     assert.throws(() => two.feed.take(manifest, files), says, why)
-    assert.equal(two.feed.current(), null, why)
+    assert.equal(two.feed.head(), null, why)
   }
   assert.equal(two.feed.take(manifest, talks), true)
   assert.equal(two.feed.take(manifest, talks), false, 'the same again is nothing new')
