@@ -46,12 +46,11 @@ test('answers that are spoilt as small models do publish next to nothing wrong',
   for (const one of cases) {
     const answer = joined(answers.get(one.message.key)!.map((text) => readAnswer(text) as Answer))
     const first = parseAnnouncement(one.message, statlist)
-    const wrongOf = (given: Answer) =>
-      wrong(one, settle(first, verify(draftOf(one.message, statlist, weights), given)).announcement)
+    const draft = draftOf(one.message, statlist, weights)
+    const wrongOf = (given: Answer) => wrong(one, settle(first, verify(draft, given)).announcement)
     const before = new Set(wrongOf(answer))
-    const { document } = draftOf(one.message, statlist, weights)
     for (const [name, spoil] of Object.entries(spoils))
-      for (const spoilt of spoil(answer, document)) {
+      for (const spoilt of spoil(answer, draft.document)) {
         const count = counts.get(name)!
         count.spoilt += 1
         if (wrongOf(spoilt).some((text) => !before.has(text))) count.wrong.push(`${one.folder}/${one.id}`)

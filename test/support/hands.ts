@@ -54,9 +54,9 @@ function keysFor(text: string): string[] {
 /** Tab by Tab; what has the focus must be seen to have it. */
 async function reach(target: Locator): Promise<void> {
   const page = target.page()
-  await target.waitFor()
+  const element = await target.elementHandle()
   for (let at = 0; at < 250; at++) {
-    if (await target.evaluate(isFocused)) {
+    if (await element?.evaluate(isFocused)) {
       assert.notEqual(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle'), 'none')
       return
     }
