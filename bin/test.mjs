@@ -19,7 +19,7 @@ ensurePrograms(
   [
     'redis-server',
     'dovecot',
-    'chromium',
+    process.platform === 'linux' ? 'chromium-headless-shell' : 'chromium',
     'openssl',
     'nginx',
     'caddy',
