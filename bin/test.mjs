@@ -39,6 +39,4 @@ runNode(['--test', '--test-concurrency=4', '--test-timeout=240000', reporter, ..
   TZ: 'Pacific/Apia',
   LANG: 'fr_FR.UTF-8',
   PATH: programPath,
-  // Hundreds of processes load the same modules: each is compiled once.
-  NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compiled'),
 })

@@ -1,12 +1,8 @@
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
-import { enableCompileCache } from 'node:module'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { SettingsError } from '../../config/settings.ts'
 import { isBug, messageOf } from '../errors.ts'
 import type { Command } from './command.ts'
-
-// Half of what a short command took was compiling; a folder that can't be written changes nothing.
-enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/compiled'))
 
 /** Commands by name; each is loaded when it is called, so that the worker holds nothing that it does not use. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { plainEnv } from '../support/plain-env.ts'
 
 const main = join(import.meta.dirname, '../../src/cli/main.ts')
 const statlistCases = join(import.meta.dirname, '../cases/statlist')
@@ -19,7 +20,7 @@ function run(
     cwd,
     input,
     encoding: 'utf8',
-    env: { PATH: process.env['PATH'] ?? '', ...env },
+    env: { ...plainEnv, ...env },
     timeout: 30_000,
   })
   return { status, stdout, stderr, left: readdirSync(cwd) }

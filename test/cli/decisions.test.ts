@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { plainEnv } from '../support/plain-env.ts'
 
 const main = join(import.meta.dirname, '../../src/cli/main.ts')
 const folder = mkdtempSync(join(tmpdir(), 'decisions-'))
@@ -12,7 +13,7 @@ function run(...args: string[]): string {
   const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
     cwd: folder,
     encoding: 'utf8',
-    env: { PATH: process.env['PATH'] ?? '', DATA_FOLDER: folder },
+    env: { ...plainEnv, DATA_FOLDER: folder },
     timeout: 30_000,
   })
   return `${status}\n${stdout}${stderr}`

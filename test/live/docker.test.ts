@@ -10,6 +10,7 @@ import { freePort, inboxPassword, openDovecot, type Dovecot } from '../support/d
 import { openGoogleServer, type GoogleServer } from '../support/google-server.ts'
 import { enter, inbox, setUp, web, type Step } from '../support/setup.ts'
 import { until } from '../support/worker.ts'
+import { plainEnv } from '../support/plain-env.ts'
 
 /*
  * There is no Docker here: the environment is made as Compose makes it, and a real worker started with it.
@@ -88,7 +89,7 @@ for (const withGoogle of [true, false])
     const worker = spawn(process.execPath, [join(root, 'src/cli/main.ts'), 'start'], {
       cwd: folder,
       stdio: 'ignore',
-      env: { PATH: process.env['PATH'] ?? '', ...env, ...here },
+      env: { ...plainEnv, ...env, ...here },
     })
     t.after(() => {
       worker.kill('SIGKILL')

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { until } from '../support/worker.ts'
+import { plainEnv } from '../support/plain-env.ts'
 
 const launcher = join(import.meta.dirname, '../../bin/launch.mjs')
 
@@ -17,7 +18,7 @@ function launch(t: TestContext, program: string, files: Record<string, string> =
   const child: ChildProcess = spawn(process.execPath, ['--input-type=module', '-e', code], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'] ?? '' },
+    env: { ...plainEnv },
   })
   let output = ''
   child.stdout!.on('data', (data) => (output += String(data)))

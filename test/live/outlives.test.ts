@@ -19,6 +19,7 @@ import { sampleEvents } from '../support/talks.ts'
 import { adminToken, problemsAt, until } from '../support/worker.ts'
 import { renderFeed } from '../../src/calendar/feed.ts'
 import { openLedger } from '../../src/ledger/ledger.ts'
+import { plainEnv } from '../support/plain-env.ts'
 
 const main = join(import.meta.dirname, '../../src/cli/main.ts')
 
@@ -40,7 +41,7 @@ async function startOver(folder: string): Promise<{ url: string; child: ChildPro
     cwd: folder,
     stdio: 'ignore',
     env: {
-      PATH: process.env['PATH'] ?? '',
+      ...plainEnv,
       IMAP_HOST: '127.0.0.1',
       IMAP_PORT: '1',
       IMAP_TLS: 'none',

@@ -14,6 +14,7 @@ import { recordMails } from '../../src/ledger/record-mails.ts'
 import { openPostgresServer, type PostgresServer } from '../support/postgres-server.ts'
 import { readMail } from '../support/read-mail.ts'
 import { talkMail } from '../support/talk-mail.ts'
+import { plainEnv } from '../support/plain-env.ts'
 
 const now = '2026-11-26T10:00:00.000Z'
 const root = join(import.meta.dirname, '../..')
@@ -174,7 +175,7 @@ describe('a ledger in PostgreSQL', () => {
       spawnSync(process.execPath, [join(root, 'src/cli/main.ts'), ...args], {
         cwd: folder,
         encoding: 'utf8',
-        env: { PATH: process.env['PATH'], TZ: 'UTC', DATA_FOLDER: folder, ...env },
+        env: { ...plainEnv, TZ: 'UTC', DATA_FOLDER: folder, ...env },
       })
     const there = { DATABASE_URL: server.url }
     assert.match(run(['import', ...mails], {}).stdout, /2 new/)

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { until } from './worker.ts'
+import { plainEnv } from './plain-env.ts'
 
 const main = join(import.meta.dirname, '../../src/cli/main.ts')
 
@@ -23,7 +24,7 @@ export async function setUp(
 ): Promise<{ code: number | null; said: string }> {
   const child = spawn(process.execPath, [main, 'setup'], {
     cwd: folder,
-    env: { PATH: process.env['PATH'] ?? '', DATA_FOLDER: folder, ...env },
+    env: { ...plainEnv, DATA_FOLDER: folder, ...env },
   })
   let [said, seen] = ['', 0]
   for (const stream of [child.stdout, child.stderr])

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort, inboxPassword, type Dovecot } from './dovecot.ts'
 import type { GoogleServer } from './google-server.ts'
+import { plainEnv } from './plain-env.ts'
 
 const main = join(import.meta.dirname, '../../src/cli/main.ts')
 
@@ -36,7 +37,7 @@ export async function makeWorker(
   writeFileSync(keyFile, google.keyFile)
   const inbox = dovecot.inbox(user)
   const env: Record<string, string> = {
-    PATH: process.env['PATH'] ?? '',
+    ...plainEnv,
     TZ: 'UTC',
     IMAP_HOST: inbox.host,
     IMAP_PORT: String(inbox.port),
