@@ -64,8 +64,6 @@ export async function openPostgresServer(disk: string | null = null): Promise<Po
       '--locale=C.UTF-8',
       '--locale-provider=icu',
       '--icu-locale=de',
-      '--locale-provider=icu',
-      '--icu-locale=de',
       '--no-sync',
     ],
     { ...user, encoding: 'utf8', env: { PATH: process.env['PATH'], LC_ALL: 'C.UTF-8' } },
@@ -84,6 +82,9 @@ export async function openPostgresServer(disk: string | null = null): Promise<Po
       'listen_addresses=127.0.0.1',
       '-c',
       `unix_socket_directories=${folder}`,
+      // Its processes are killed here, never the machine: what is written stays.
+      '-c',
+      'fsync=off',
     ]
     child = spawn(join(programs, 'postgres'), ['-D', data, ...options], { ...user, stdio: 'ignore' })
     const until = performance.now() + startMs
