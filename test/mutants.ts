@@ -2680,8 +2680,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'src/publication/store.ts',
-    old: '(isIndexed() ? index.find(words) : null)',
-    new: 'index.find(words)',
+    old: 'return isIndexed() ? index.find(words) : null',
+    new: 'return index.find(words)',
     why: 'while an index is made anew, most talks are not found',
     tests: ['test/publication/months.test.ts'],
   },

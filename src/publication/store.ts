@@ -120,7 +120,11 @@ export function openFeedStore(folder: string): FeedStore {
       for (const name of given.keys()) index.update(monthIn(name), read(name) ?? [])
       return replace(text, taken)
     },
-    search: (words) => (isIndexed() ? index.find(words) : null),
+    search(words) {
+      // Where there are no talks there may be no index either.
+      if ((head()?.months ?? []).length === 0) return new Set()
+      return isIndexed() ? index.find(words) : null
+    },
   }
 }
 

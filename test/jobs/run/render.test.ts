@@ -75,6 +75,16 @@ test('a publication made of the one before is the one that is made of everything
       }
       await ledger.destroy()
     }),
-    { numRuns: runs },
+    {
+      numRuns: runs,
+      examples: [
+        [
+          [
+            [{ talk: 3, day: '2024-01-15', title: 'Copulas', changed: '2025-09-15' }],
+            [{ talk: 3, day: null, title: 'Copulas', changed: '2025-09-15' }],
+          ],
+        ],
+      ],
+    },
   )
 })
