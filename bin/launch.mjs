@@ -56,9 +56,13 @@ export function nodePath() {
 /** Half of what a short command took was compiling; where the folder can't be written, that is all. */
 const compiled = { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compiled') }
 
+function environment(env) {
+  return { ...compiled, ...process.env, ...env }
+}
+
 /** Runs Node 26 with these arguments, passes signals on, and ends with its exit code. */
 export function runNode(args, env = {}) {
-  const child = spawn(nodePath(), args, { stdio: 'inherit', env: { ...compiled, ...process.env, ...env } })
+  const child = spawn(nodePath(), args, { stdio: 'inherit', env: environment(env) })
   for (const signal of signals) process.on(signal, () => child.kill(signal))
   child.on('error', notStarted)
   child.on('exit', (code, signal) => process.exit(signal ? 128 : (code ?? 1)))
@@ -80,7 +84,7 @@ export function superviseNode(args, env = {}) {
   const start = () => {
     child = spawn(nodePath(), args, {
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-      env: { ...compiled, ...process.env, ...env },
+      env: environment(env),
     })
     child.on('error', notStarted)
     child.on('exit', (code, signal) => {

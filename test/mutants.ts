@@ -146,8 +146,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'src/publication/manifest.ts',
-    old: 'if (events === undefined) return',
-    new: 'return',
+    old: "'events' in head ? splitOld(path, head as OldHead, writeMonth) : head",
+    new: 'head',
     why: 'after an upgrade from 0.1 the pages are empty until the first mail',
     tests: ['test/publication/months.test.ts'],
   },
@@ -2680,7 +2680,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'src/publication/store.ts',
-    old: 'return isIndexed() ? index.find(words) : null',
+    old: 'return areIndexed(months) ? index.find(words) : null',
     new: 'return index.find(words)',
     why: 'while an index is made anew, most talks are not found',
     tests: ['test/publication/months.test.ts'],

@@ -36,8 +36,11 @@ export interface PublicationHead extends Publication {
   lastModified: string
 }
 
+/** Writes the talks of a month; gives the file's name. */
+type WriteMonth = (month: string, talks: readonly CalendarEvent[]) => string
+
 /** Reads `publication.json`, which is everything but the talks, whenever it is a new one; a damaged file is no reason to forget what was good. */
-export function openManifest(path: string): () => PublicationHead | null {
+export function openManifest(path: string, writeMonth: WriteMonth): () => PublicationHead | null {
   let last: PublicationHead | null = null
   let seen = ''
   return () => {
@@ -45,7 +48,8 @@ export function openManifest(path: string): () => PublicationHead | null {
     const stamp = `${found?.mtimeMs} ${found?.size} ${found?.ino}`
     if (found === undefined || stamp === seen) return last
     try {
-      last = headOf(readFileSync(path, 'utf8'))
+      const head = headOf(readFileSync(path, 'utf8'))
+      last = 'events' in head ? splitOld(path, head as OldHead, writeMonth) : head
       seen = stamp
     } catch {
       // Until the next publication.
@@ -55,25 +59,24 @@ export function openManifest(path: string): () => PublicationHead | null {
 }
 
 export function headOf(manifest: string): PublicationHead {
-  const version = createHash('sha256').update(manifest).digest('base64url').slice(0, 27)
-  return { ...(JSON.parse(manifest) as Publication & { lastModified: string }), version }
+  return {
+    ...(JSON.parse(manifest) as Publication & { lastModified: string }),
+    version: versionOf(manifest),
+  }
 }
 
+export function versionOf(manifest: string): string {
+  return createHash('sha256').update(manifest).digest('base64url').slice(0, 27)
+}
+
+type OldHead = PublicationHead & { events: CalendarEvent[] }
+
 /** Version 0.1 had all talks in the manifest: they get files for their months. */
-export function splitOld(
-  path: string,
-  write: (month: string, talks: readonly CalendarEvent[]) => string,
-): void {
-  let old: Partial<Publication> & { events?: CalendarEvent[] }
-  try {
-    old = JSON.parse(readFileSync(path, 'utf8')) as typeof old
-  } catch {
-    // There is none, or the next publication replaces it.
-    return
-  }
-  const { events, ...rest } = old
-  if (events === undefined) return
+function splitOld(path: string, old: OldHead, write: WriteMonth): PublicationHead {
+  const { events, version: _, ...rest } = old
   const months = [...Map.groupBy(events, ({ start }) => start.slice(0, 'YYYY-MM'.length))]
   const names = months.map(([month, talks]) => write(month, talks)).toSorted()
-  writeWhole(path, JSON.stringify({ ...rest, gone: [], months: names, from: null, over: -1 }))
+  const manifest = JSON.stringify({ ...rest, gone: [], months: names, from: null, over: -1 })
+  writeWhole(path, manifest)
+  return headOf(manifest)
 }

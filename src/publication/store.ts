@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CalendarEvent } from '../calendar/event.ts'
 import { writeWhole } from './files.ts'
-import { headOf, openManifest, splitOld, type Publication, type PublicationHead } from './manifest.ts'
+import { headOf, openManifest, versionOf, type Publication, type PublicationHead } from './manifest.ts'
 import { monthIn, openMonths } from './months.ts'
 import { openIndex } from './search-index.ts'
 
@@ -48,8 +48,7 @@ export function openFeedStore(folder: string): FeedStore {
   const talks = join(folder, 'talks')
   const stored = openMonths(talks)
   const index = openIndex(join(folder, 'search.sqlite'))
-  splitOld(whole, (month, events) => stored.write(month, events))
-  const head = openManifest(whole)
+  const head = openManifest(whole, stored.write)
 
   /** Replaces the publication as a whole, when its talks are there; true when something is new. */
   function replace(text: string, { feed, months }: Publication): boolean {
@@ -74,9 +73,9 @@ export function openFeedStore(folder: string): FeedStore {
   }
 
   /** False while an index is made anew, which goes month by month. */
-  function isIndexed(): boolean {
+  function areIndexed(months: readonly string[]): boolean {
     const indexed = index.months()
-    return (head()?.months ?? []).every((name) => indexed?.has(monthIn(name)) === true)
+    return months.every((name) => indexed?.has(monthIn(name)) === true)
   }
 
   function read(name: string): CalendarEvent[] | null {
@@ -110,7 +109,7 @@ export function openFeedStore(folder: string): FeedStore {
       if (before === null) return null
       const manifest = readFileSync(whole, 'utf8')
       const { isThere, textOf } = stored
-      return { version: headOf(manifest).version, manifest, names: before.months, isThere, textOf }
+      return { version: versionOf(manifest), manifest, names: before.months, isThere, textOf }
     },
     take(text, given) {
       const taken = headOf(text)
@@ -121,9 +120,10 @@ export function openFeedStore(folder: string): FeedStore {
       return replace(text, taken)
     },
     search(words) {
+      const months = head()?.months ?? []
       // Where there are no talks there may be no index either.
-      if ((head()?.months ?? []).length === 0) return new Set()
-      return isIndexed() ? index.find(words) : null
+      if (months.length === 0) return new Set()
+      return areIndexed(months) ? index.find(words) : null
     },
   }
 }

@@ -6,7 +6,7 @@ import { slugOf, type Filter, type FilterGroup } from './filter.ts'
 export interface Outline extends Pick<CalendarEvent, 'uid' | 'start' | 'end' | 'status' | 'lastModified'> {
   /** Name of the file that has the whole talk. */
   month: string
-  /** The words of addresses that it has, as `keyOf` gives them. */
+  /** The words of addresses that it has, as `keyOf` gives them, each once. */
   keys: readonly string[]
 }
 
@@ -22,7 +22,7 @@ export function outlineOf(
     ...place.institutions.map((slug) => keyOf('institution', slug)),
     ...talk.speakers.map(({ name }) => keyOf('speaker', slugOf(name))),
   ]
-  return { uid, start, end, status, lastModified, month, keys }
+  return { uid, start, end, status, lastModified, month, keys: [...new Set(keys)] }
 }
 
 const known = new Map<string, string>()

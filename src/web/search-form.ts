@@ -73,7 +73,7 @@ function countsOf({ outlines }: SiteData, today: string): ReadonlyMap<string, nu
   const counts = new Map<string, number>()
   for (const { end, keys } of outlines) {
     const isComing = end.slice(0, 10) >= today
-    for (const key of new Set(keys)) counts.set(key, (counts.get(key) ?? 0) + (isComing ? 1 : 0))
+    for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + (isComing ? 1 : 0))
   }
   return counts
 }

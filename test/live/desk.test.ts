@@ -1,19 +1,17 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { waitingNow } from '../../jobs/decide.ts'
 import { makeLink } from '../../jobs/desk-link.ts'
 import { freePort } from '../../src/demo/inbox.ts'
 import { openDesk, type OpenDesk } from '../../src/desk/listen.ts'
+import { violationsIn } from '../support/axe.ts'
 import { openBrowser } from '../support/browser.ts'
 import { fillDesk, kinds, lines, openDeskWorld, type Kind } from '../support/desk-site.ts'
 import { openGoogleServer, type GoogleServer } from '../support/google-server.ts'
 import { keyboard, mouse, type Hands } from '../support/hands.ts'
 import type { World } from '../support/world.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const desktop = { viewport: { width: 1280, height: 900 } }
 const phone = { viewport: { width: 390, height: 844 } }
 
@@ -299,6 +297,13 @@ async function allPages(page: Page): Promise<string[]> {
   ]
 }
 
+const looks = {
+  'light, desktop': { ...desktop, colorScheme: 'light' },
+  'dark, desktop': { ...desktop, colorScheme: 'dark' },
+  'light, phone': { ...phone, colorScheme: 'light' },
+  'dark, phone': { ...phone, colorScheme: 'dark' },
+} as const
+
 for (const language of ['en', 'de', 'fr'])
   test(`axe finds nothing against WCAG 2.2 AA, by day and by night, on a desktop and a phone: ${language}`, async () => {
     await fillDesk(world, kinds)
@@ -306,36 +311,17 @@ for (const language of ['en', 'de', 'fr'])
       const found: string[] = []
       for (const path of await allPages(page)) {
         await page.goto(url + path)
-        found.push(...(await violationsSeen(page)).map((one) => `${path} ${one}`))
+        found.push(...(await violationsIn(page, looks)).map((one) => `${path} ${one}`))
       }
       // A choice of several is a page behind a form.
       await page.goto(`${url}/waiting`)
       await page.locator('input[type=checkbox]').first().check()
       await page.locator('button[value=publish]').click()
       await page.locator('input[name=state]').waitFor({ state: 'attached' })
-      found.push(...(await violationsSeen(page)).map((one) => `/waiting/batch ${one}`))
+      found.push(...(await violationsIn(page, looks)).map((one) => `/waiting/batch ${one}`))
       assert.deepEqual(found, [])
     })
   })
-
-async function violationsSeen(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  const found: string[] = []
-  for (const { viewport } of [desktop, phone])
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize(viewport)
-      await page.emulateMedia({ colorScheme })
-      found.push(...(await violations(page)).map((one) => `${colorScheme}, ${viewport.width} px: ${one}`))
-    }
-  return found
-}
-
-async function violations(page: Page): Promise<string[]> {
-  const result = (await page.evaluate(
-    "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })",
-  )) as { violations: { id: string; nodes: { html: string }[] }[] }
-  return result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`)
-}
 
 test('Tab comes to everything that can be pressed or written, and shows where it is; the skip link leads past the pages', async () => {
   await fillDesk(world, kinds)

@@ -18,7 +18,7 @@ function launch(t: TestContext, program: string, files: Record<string, string> =
   const child: ChildProcess = spawn(process.execPath, ['--input-type=module', '-e', code], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...plainEnv },
+    env: plainEnv,
   })
   let output = ''
   child.stdout!.on('data', (data) => (output += String(data)))

@@ -53,6 +53,19 @@ export function makeEvent(fields: Partial<CalendarEvent> = {}, talk: Partial<Kno
   }
 }
 
+/** An event of a whole day. */
+export function eventOn(uid: string, start: string, title = 'A title'): CalendarEvent {
+  return makeEvent({ uid, start, end: start }, { title })
+}
+
+/** By start; two of them are of one month. */
+export const threeMonths: readonly CalendarEvent[] = [
+  eventOn('a', '2025-08-30'),
+  eventOn('b', '2025-09-01'),
+  eventOn('c', '2025-09-30'),
+  eventOn('d', '2025-10-01'),
+]
+
 type TalkFields = {
   [Field in keyof Talk]?: Talk[Field] extends { value: infer Value } | null ? Value | null : Talk[Field]
 }

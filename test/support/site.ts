@@ -36,7 +36,7 @@ export const allWell: HealthDetails = {
 export type WholePublication = Omit<Publication, 'months'> & { events: CalendarEvent[] }
 
 /** What is published of some events. */
-export function publicationOf(events: CalendarEvent[]): WholePublication {
+export function publicationOf(events: readonly CalendarEvent[]): WholePublication {
   const { recent, old } = splitByAge(events)
   return {
     feed: renderFeed(recent, statlist),

@@ -8,18 +8,9 @@ import { openFeedStore } from '../../src/publication/store.ts'
 import { openDocuments } from '../../src/web/documents.ts'
 import { noFilter } from '../../src/web/filter.ts'
 import { openOutlines } from '../../src/web/outlines.ts'
-import { makeEvent } from '../support/events.ts'
-import { makeStore, publicationOf, saveAll, siteOf } from '../support/site.ts'
+import { eventOn, threeMonths } from '../support/events.ts'
+import { makeStore, publicationOf, saveAll, siteOf, someDay } from '../support/site.ts'
 
-const day = '2025-09-20T10:00:00Z'
-const talk = (uid: string, start: string, title = 'A title') =>
-  makeEvent({ uid, start, end: start }, { title })
-const talks = [
-  talk('a', '2025-08-30'),
-  talk('b', '2025-09-01'),
-  talk('c', '2025-09-30'),
-  talk('d', '2025-10-01'),
-]
 /** Longer than the time in which nobody looks for what is missing. */
 const lookAgain = async () => sleep(1050)
 
@@ -27,7 +18,7 @@ test('a talk is outlined as it is, and read from its month', () => {
   const store = makeStore()
   const outlines = openOutlines(store)
   assert.equal(outlines.current(), null, 'nothing is published')
-  saveAll(store, publicationOf(talks), day)
+  saveAll(store, publicationOf(threeMonths), someDay)
   const { outlines: found, names, isWhole } = outlines.current()!
   assert.deepEqual(found[0], {
     uid: 'a',
@@ -40,10 +31,10 @@ test('a talk is outlined as it is, and read from its month', () => {
   })
   assert.deepEqual([...names.series, ...names.speaker], ['Seminar', 'Jane Doe'])
   assert.equal(isWhole, true)
-  assert.deepEqual(outlines.talkOf(found[0]), talks[0])
+  assert.deepEqual(outlines.talkOf(found[0]), threeMonths[0])
   assert.deepEqual(
     outlines.talksOf(found.toReversed()),
-    talks.toReversed(),
+    threeMonths.toReversed(),
     'in the order in which they are asked for',
   )
 })
@@ -55,9 +46,9 @@ test('another publication is seen at once; only its new months are read', () => 
     ...store,
     read: (name) => (reads.push(name.slice(0, 7)), store.read(name)),
   })
-  saveAll(store, publicationOf(talks), day)
+  saveAll(store, publicationOf(threeMonths), someDay)
   assert.equal(outlines.current()!.outlines.length, 4)
-  saveAll(store, publicationOf([...talks, talk('e', '2025-12-01')]), day)
+  saveAll(store, publicationOf([...threeMonths, eventOn('e', '2025-12-01')]), someDay)
   assert.equal(outlines.current()!.outlines.length, 5)
   assert.deepEqual(reads, ['2025-08', '2025-09', '2025-10', '2025-12'])
 })
@@ -69,9 +60,9 @@ test('a publication whose files come late is not shown before they are there', a
     ...store,
     read: (name) => (isLate && name.startsWith('2025-12') ? null : store.read(name)),
   })
-  saveAll(store, publicationOf(talks), day)
+  saveAll(store, publicationOf(threeMonths), someDay)
   const before = outlines.current()!
-  saveAll(store, publicationOf([...talks, talk('e', '2025-12-01')]), day)
+  saveAll(store, publicationOf([...threeMonths, eventOn('e', '2025-12-01')]), someDay)
   assert.equal(outlines.current(), before)
   isLate = false
   await lookAgain()
@@ -80,8 +71,8 @@ test('a publication whose files come late is not shown before they are there', a
 
 test('as many months as somebody looks at, and no more, are in memory', () => {
   const store = makeStore()
-  const years = Array.from({ length: 30 }, (_, at) => talk(`t${at}`, `${1990 + at}-05-01`))
-  saveAll(store, publicationOf(years), day)
+  const years = Array.from({ length: 30 }, (_, at) => eventOn(`t${at}`, `${1990 + at}-05-01`))
+  saveAll(store, publicationOf(years), someDay)
   const reads: string[] = []
   const feed = openOutlines({ ...store, read: (name) => (reads.push(name.slice(0, 4)), store.read(name)) })
   const { outlines } = feed.current()!
@@ -105,7 +96,7 @@ for (const [name, harm] of harms)
   test(`a month’s file is ${name}: the rest is served, and the feed; the next publication mends it`, async () => {
     const store = makeStore()
     const folder = dirname(store.path)
-    saveAll(store, publicationOf(talks), day)
+    saveAll(store, publicationOf(threeMonths), someDay)
     const good = openOutlines(store)
     const [first] = good.current()!.outlines
     harm(join(folder, 'talks', readdirSync(join(folder, 'talks')).toSorted()[0]!))
@@ -115,15 +106,15 @@ for (const [name, harm] of harms)
     const fresh = openOutlines(openFeedStore(folder))
     assert.deepEqual([fresh.current()?.isWhole, fresh.current()?.outlines.length], [false, 3])
     assert.match(fresh.current()!.feed, /UID:a\r/)
-    saveAll(store, publicationOf(talks), day)
+    saveAll(store, publicationOf(threeMonths), someDay)
     await lookAgain()
     assert.deepEqual([fresh.current()?.isWhole, fresh.current()?.outlines.length], [true, 4])
-    assert.deepEqual(good.talkOf(first!), talks[0])
+    assert.deepEqual(good.talkOf(first!), threeMonths[0])
   })
 
 test('without an index all talks are looked through, with the same answer', () => {
   const store = makeStore()
-  saveAll(store, publicationOf([...talks, talk('e', '2025-12-01', 'Über Zufall')]), day)
+  saveAll(store, publicationOf([...threeMonths, eventOn('e', '2025-12-01', 'Über Zufall')]), someDay)
   const found = (isIndexed: boolean, search: string) => {
     const feed = openOutlines(store)
     const documents = openDocuments(
