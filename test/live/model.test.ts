@@ -11,8 +11,8 @@ import { countWork } from '../../src/ledger/outbox.ts'
 import { openGoogleServer, type Fault, type GoogleServer } from '../support/google-server.ts'
 import { openWorld, type World } from '../support/world.ts'
 
-/** Runs of the model, half a minute of them; MODEL_RUNS=20000 for a long look. */
-const runs = Number(process.env['MODEL_RUNS'] ?? 1000)
+/** Runs of the model, a minute of them; MODEL_RUNS=20000 for a long look. */
+const runs = Number(process.env['MODEL_RUNS'] ?? 2500)
 
 const talks = ['Ada Lovelace', 'Karl Pearson']
 const rooms = ['HG G 19.1', 'HG E 3', 'KOL F 118']
