@@ -1,5 +1,6 @@
 import { isAside } from '../announcement/decisions/aside.ts'
 import { isFormer, isFormerHour } from '../announcement/decisions/former.ts'
+import { momentOf } from '../announcement/decisions/moment.ts'
 import { textOf, type Draft } from '../announcement/gate/check.ts'
 import type { DateMention } from '../announcement/mentions/date.ts'
 import type { TimeMention } from '../announcement/mentions/time.ts'
@@ -20,7 +21,11 @@ export function rivalsOf(draft: Draft, moment: Moment, accountOf: AccountOf): st
   if (hour?.found === true) {
     const own = chances.get(hour.mention) ?? 0
     const lines = [day.mention, hour.mention].map((mention) => lineAt(document, mention.start))
-    const near = document.times.filter((time) => isAway(time) && lines.includes(lineAt(document, time.start)))
+    // "8:00 PT / 11:00 ET / 17:00 CET" is one hour.
+    const same = momentOf(document, hour.mention)
+    const near = document.times.filter(
+      (time) => isAway(time) && !same.includes(time) && lines.includes(lineAt(document, time.start)),
+    )
     const likelier = near.find(
       (time) => (chances.get(time) ?? 0) >= rivalFrom && (chances.get(time) ?? 0) > own,
     )

@@ -29,6 +29,12 @@ export const folders: readonly string[] = [
   'made/swiss-de',
   'made/swiss-en',
   'made/world',
+  'made/autumn',
+  'made/winter',
+  'made/solstice',
+  'made/thaw',
+  'made/harvest',
+  'made/orchard',
 ]
 
 /** A folder of test/cases, or any other by its path. */

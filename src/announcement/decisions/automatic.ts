@@ -18,7 +18,10 @@ const tellingLength = 10
  * Short words ("Read: …", "Lu : …") count only before a colon.
  */
 export function isAutomaticReply(subject: string): boolean {
-  const bare = subject.replace(/^(?:\s*(?:\[[^\]]{1,40}\]|(?:re|aw|antw)\s*:))+\s*/i, '')
+  // "Delivery Status Notification (Failure)"
+  const bare = subject
+    .replace(/^(?:\s*(?:\[[^\]]{1,40}\]|(?:re|aw|antw)\s*:))+\s*/i, '')
+    .replace(/\s*\([^()]{1,20}\)\s*$/, '')
   const head = /^([^:]{2,60}?)\s*(?=:|\s[–—-]\s|$)/.exec(bare)
   if (head === null) return false
   const words = wordsOf(head[1] ?? '')

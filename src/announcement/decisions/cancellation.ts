@@ -6,6 +6,7 @@ import {
   findEventWord,
   findMistaken,
   findNegation,
+  findNoEvent,
   findNotOff,
   findOtherThing,
   findTakesPlace,
@@ -97,6 +98,16 @@ function isAbout(subject: string): boolean {
 export function saysItTakesPlace(sentence: string): boolean {
   const clause = clauseOf(plain(sentence))
   return findTakesPlace(sentence) !== null || (clause !== null && isNegated(clause) && !isInstead(clause))
+}
+
+/** "Reading week, no seminar", "pas de séminaire (vacances de Pâques)": nothing takes place in this slot. */
+export function saysThereIsNone(text: string): boolean {
+  const last = text
+    .replace(/\s*\([^()]*\)$/, '')
+    .split(/[,;:–—]|\s-\s/)
+    .at(-1)!
+    .trim()
+  return last.split(' ').length <= 4 && findNoEvent(last) !== null
 }
 
 /** Folded, with elided articles apart: "l'exposé" → "l expose". */

@@ -58,7 +58,7 @@ export function eventDateFeatures(document: Document, mention: DateMention): str
       twin,
       'in the subject': isInSubject(document, mention),
       'line alone': line.text.length - (mention.end - mention.start) <= 3,
-      'line begins': mention.start - line.start <= 2,
+      'line begins': isRowHead.test(line.text.slice(0, mention.start - line.start)),
       'long line': line.text.length > 110,
       quoted: isInsideQuotes(line, mention.start - line.start),
       bracket: isInBrackets(line, mention.start - line.start),
@@ -130,6 +130,9 @@ function clocksNear(document: Document, line: Line, mention: DateMention): strin
   if (next[0] !== undefined && on(next[0])) return 'below'
   return times.length === 0 ? 'none' : 'elsewhere'
 }
+
+/** Before the day of a row: a bullet, or "Nr. 12". */
+const isRowHead = /^(?:..?|(?:\p{L}{1,8}\.? ?)?\d{1,2}[.:,)]? *)?$/u
 
 /** A date at the beginning of a line, or "Week 1 (13 Oct)", "Week 1, 13 Oct", followed by a person, or a person and a title. */
 function isProgrammeLine(line: Line, mention: DateMention): boolean {

@@ -9,6 +9,7 @@ import { isExcepted } from './excepted.ts'
 import { isFormer, isFormerHour, isOutdated } from './former.ts'
 import { isRecurring } from './recurring.ts'
 import { settingOf } from './setting.ts'
+import { endsSpan } from './span-end.ts'
 
 /** A date or clock outside quotations; a date only where such a day exists. */
 export function isReadable(document: Document, mention: DateMention | TimeMention): boolean {
@@ -24,7 +25,8 @@ export function mayBeEvents(
   document: Document,
   { mention, resolved: { date, last } }: { mention: DateMention; resolved: ResolvedDate },
 ): boolean {
-  if (isFormer(document, mention) || isOfSomethingElse(document, mention)) return false
+  if (isFormer(document, mention) || endsSpan(document, mention) || isOfSomethingElse(document, mention))
+    return false
   const past = document.sent.until(last ?? date).days < -daysBehind
   return !past || settingOf(document, lineAt(document, mention.start), mention) === 'label'
 }
@@ -51,6 +53,7 @@ export function mayBeStart(document: Document, time: TimeMention): boolean {
     !isFormerHour(document, time) &&
     !isDuration(document, time) &&
     !isOutdated(document, time) &&
+    !endsSpan(document, time) &&
     (!isAside(document, time) || isLone(document, time)) &&
     !(time.weak && isOther(document, time))
   )

@@ -26,6 +26,9 @@ export function isFormer(document: Document, mention: DateMention): boolean {
     .split('\n')
     .at(-1)!
   if (oldLabel.test(head)) return true
+  if (isUnderlined(document, mention)) return false
+  if (wrongBehind.test(foldWords(text.slice(Math.max(0, mention.end - start)))) && document.dates.length > 1)
+    return true
   if (isAnnouncedBefore(document, mention, text.slice(Math.max(0, mention.end - start)))) return true
   const next = document.dates.find((date) => date.start > mention.end && date.end <= start + text.length)
   if (next === undefined) return false
@@ -39,6 +42,18 @@ export function isFormer(document: Document, mention: DateMention): boolean {
     former.test(words(start, mention.start)) ||
     movedTo.test(between) ||
     (/\bauf(?: den)?\s*$/.test(between) && movedBehind.test(words(next.end)))
+  )
+}
+
+/** "Der im Programm angegebene Termin (Do, 23.04.2026) stimmt nicht." */
+const wrongBehind =
+  /^[),"”»' ]*(?:\b(?:stimmt nicht|(?:ist|war|waren|sind) (?:leider )?(?:falsch|nicht richtig)|(?:is|was|were|are) (?:wrong|incorrect|not correct|not right|a mistake|an error)|(?:est|etait) (?:faux|fausse|erronee?)|(?:e|era) (?:sbagliat|errat)[oa]|es (?:erronea|incorrecta)))\b/
+
+/** "Thursday, March 26" over a rule: the heading of a day, whatever is said below of one of its talks. */
+function isUnderlined(document: Document, mention: DateMention): boolean {
+  const line = lineAt(document, mention.start)
+  return (
+    line.text.length - (mention.end - mention.start) <= 3 && document.lines[line.index + 1]?.rule === true
   )
 }
 

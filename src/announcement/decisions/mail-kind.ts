@@ -91,6 +91,8 @@ export function mailFeatures(
       'subject of a type': findType(subject) !== null,
       'subject happening': findHappening(subject) !== null,
       'subject tentative': findTentative(subject) !== null,
+      'subject of a recording': purposesIn(subject).includes('record'),
+      'opening of a recording': opening.some((one) => purposesIn(one).includes('record')),
       'subject today': wordsOf(subject).some((word) => relativeDays.has(word)),
       'subject has a day': document.subjectDays.length > 0,
       reply: document.isReply,

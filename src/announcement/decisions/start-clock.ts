@@ -80,7 +80,9 @@ export function startClockFeatures(document: Document, time: TimeMention): strin
 /** The words that tell what an hour is for: up to the next comma, dash or other hour on each side. */
 function clauseOf(document: Document, line: Line, time: TimeMention): { before: string; behind: string } {
   const others = [...document.times, ...document.dates].filter((span) => span !== time)
-  const floor = Math.max(line.start, ...others.map(({ end }) => (end <= time.start ? end : 0)))
+  // "continues until about" may stand at the end of the line above.
+  const from = Math.min(line.start, sentenceAt(document, time.start).start)
+  const floor = Math.max(from, ...others.map(({ end }) => (end <= time.start ? end : 0)))
   const ceiling = Math.min(
     line.start + line.text.length,
     ...others.map(({ start }) => (start >= time.end ? start : Infinity)),

@@ -7,7 +7,7 @@ import type { Document } from '../text/document.ts'
 import type { Line } from '../text/line.ts'
 import { greeting } from '../text/regions.ts'
 import { sentenceAt } from '../text/sentences.ts'
-import { findInstitution, findPlaceWord, findType, wordsOf } from '../text/vocabulary.ts'
+import { findInstitution, findPlaceWord, findType, purposesIn, wordsOf } from '../text/vocabulary.ts'
 import { bucketOf, featuresOf } from '../decisions/weigh.ts'
 import { seriesHead } from './series.ts'
 
@@ -77,6 +77,7 @@ function featuresOfLine({ document, section, subjectWords }: Scope, line: Line):
     bucketOf('line from date', distance, [-9, -4, -2, -1, 0, 1, 2, 4, 9, 20, 98]),
     bucketOf('line of mail', line.index, [2, 5, 9, 15, 25, 40]),
     bucketOf('line in subject', words.length === 0 ? 0 : shared / words.length, [0, 0.3, 0.6, 0.9]),
+    ...purposesIn(text).map((purpose) => `line for ${purpose}`),
     `above:${kindOf(above)}`,
     `below:${kindOf(below)}`,
     ...featuresOf({

@@ -1,4 +1,6 @@
 import type { Field, ParserProfile } from '../announcement.ts'
+import { spanEnd } from '../decisions/span-end.ts'
+import { resolveDate } from '../mentions/resolve.ts'
 import type { Document } from '../text/document.ts'
 import type { When } from '../decisions/when.ts'
 
@@ -34,11 +36,20 @@ export function endOf(document: Document, when: When): Field<string> | null {
   const source = sourceOf(document, when)
   if (when.last !== null && when.last.since(when.date).days > 0)
     return { value: when.last.toString(), certainty: when.certainty, source }
-  if (when.time?.until == null) return null
+  if (when.time === null) return null
+  const far = when.hourInSubject === true ? null : spanEnd(document, when.time)
+  const day = far === null ? null : resolveDate(far.day, when.date)
+  if (far !== null && day !== null && Temporal.PlainDate.compare(day.date, when.date) > 0)
+    return {
+      value: `${day.date.toString()}T${clock(far.hour.from)}`,
+      certainty: day.certainty,
+      source: document.text.slice(when.time.start, far.hour.end),
+    }
+  if (when.time.until === null) return null
   const midnight = when.time.until === 24 * 60
-  const day = midnight ? when.date.add({ days: 1 }) : when.date
+  const last = midnight ? when.date.add({ days: 1 }) : when.date
   return {
-    value: `${day.toString()}T${midnight ? '00:00' : clock(when.time.until)}`,
+    value: `${last.toString()}T${midnight ? '00:00' : clock(when.time.until)}`,
     certainty: when.certainty,
     source,
   }

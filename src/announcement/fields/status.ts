@@ -5,6 +5,7 @@ import {
   readCancelledSubject,
   readCancelling,
   saysItTakesPlace,
+  saysThereIsNone,
 } from '../decisions/cancellation.ts'
 import { type Document } from '../text/document.ts'
 import { sentenceAt } from '../text/sentences.ts'
@@ -12,7 +13,7 @@ import { resolveDate } from '../mentions/resolve.ts'
 import type { SubjectFacts } from './subject.ts'
 import { findDoubtfulStatus, isTentative, sentencesOf, type KindHint } from '../decisions/kind.ts'
 import type { Section } from '../items/sections.ts'
-import { findCancelled, findTentative, foldWords } from '../text/vocabulary.ts'
+import { findCancelled, findPostponed, findTentative, foldWords } from '../text/vocabulary.ts'
 import { isOn, type When } from '../decisions/when.ts'
 import { headOf } from '../../text.ts'
 
@@ -52,7 +53,7 @@ export function readStatus(
         ? cancelled(hint.sentence)
         : perhapsCancelled(around, hint.sentence)
   }
-  const unsure = (alone ? hint.unsure : null) ?? own?.sentence ?? null
+  const unsure = (alone ? hint.unsure : null) ?? own?.sentence ?? (alone ? null : postponing(section))
   return unsure === null ? { status: tentativeOr(around), doubts: [] } : perhapsCancelled(around, unsure)
 }
 
@@ -93,7 +94,10 @@ function saysOff(document: Document, section: Section): boolean {
  */
 function ownCancelling(document: Document, { when, lines }: Section) {
   const own = lines.filter(
-    (line) => line.region !== 'quoted' && !/^(?:title|speaker|series)$/.test(line.label?.names[0] ?? ''),
+    (line) =>
+      line.region !== 'quoted' &&
+      // "NO SEMINAR" in the column of the speakers.
+      (saysThereIsNone(line.text) || !/^(?:title|speaker|series)$/.test(line.label?.names[0] ?? '')),
   )
   // A line of a list is judged by itself: its neighbours are other items.
   const told =
@@ -102,7 +106,8 @@ function ownCancelling(document: Document, { when, lines }: Section) {
     .filter((place) => findCancelled(place.text) !== null && !isOfOtherDay(document, when, place))
     .flatMap((place) => {
       const sentences = [place.text, ...sentencesOf(place.text)].map((text) => text.replace(quotation, ' '))
-      const isItsLine = !('region' in place) || place === when.line || isTagLine(place.text)
+      const isItsLine =
+        !('region' in place) || place === when.line || isTagLine(place.text) || saysThereIsNone(place.text)
       const inAbstract = 'region' in place && place.region === 'abstract'
       return sentences.map((sentence) => {
         const speaks = findCancelled(sentence) !== null && !isOfAnotherTime(sentence)
@@ -116,6 +121,14 @@ function ownCancelling(document: Document, { when, lines }: Section) {
     })
     .filter(({ cancelling }) => cancelling !== null)
   return said.find(({ cancelling }) => cancelling === 'off') ?? said[0] ?? null
+}
+
+/** "è RINVIATO a data da destinarsi" below one item of a programme. */
+function postponing({ lines }: Section): string | null {
+  const own = lines.filter(
+    ({ region, label }) => region === 'body' && !/^(?:title|speaker|series)$/.test(label?.names[0] ?? ''),
+  )
+  return own.find(({ text }) => findPostponed(text.replace(quotation, ' ')) !== null)?.text ?? null
 }
 
 /** "ANNULÉ | covid-19 Ingo Feldhausen" */

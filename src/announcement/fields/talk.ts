@@ -7,7 +7,7 @@ import type { DecisionWeights } from '../decisions/weigh.ts'
 import type { Section } from '../items/sections.ts'
 import { findAccess, findLinks, findJoinLink } from '../mentions/link.ts'
 import type { Document } from '../text/document.ts'
-import { findType } from '../text/vocabulary.ts'
+import { findCondition, findTentative, findType } from '../text/vocabulary.ts'
 import { likeliest } from './candidate.ts'
 import { seriesOf } from './labelled.ts'
 import { isElsewhere } from './elsewhere.ts'
@@ -67,7 +67,9 @@ export function readTalk(
     ...(when.time === null && saysSameHour(document) ? { keepsHour: true as const } : {}),
     end: endOf(document, when),
     timeZone: zoneOf(when, profile),
-    location: asSure(location),
+    location: asSure(
+      location !== null && hasCondition(document, place) ? { ...location, sure: 0 } : location,
+    ),
     online,
     ...(access === null ? {} : { access }),
     ...findLinks(alone ? document.lines : lines),
@@ -78,6 +80,16 @@ export function readTalk(
     sure: Math.round(1000 * when.sure.day * when.sure.hour) / 1000,
     doubts: [...when.doubts, ...doubts],
   }
+}
+
+/** "HG G 19.2, if it is free", "HG E 3 (tbc)": the place, or what follows it, goes on with a condition. */
+function hasCondition({ text }: Document, place: string): boolean {
+  const at = place === '' ? -1 : text.indexOf(place)
+  if (at === -1) return false
+  const told = text.slice(at, at + place.length + 20)
+  return [...told.matchAll(/[,(] ?(\p{L}+)/gu)].some(
+    ([, word]) => findCondition(word!) !== null || findTentative(word!) !== null,
+  )
 }
 
 /** From this chance on a reading is published; a rule's reading is always sure. */

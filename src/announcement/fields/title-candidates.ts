@@ -90,6 +90,7 @@ function isNoTitle(value: string): boolean {
     role.test(value) ||
     isNameWithPlace(value) ||
     isNotice(value) ||
+    isPublicType(value) ||
     isHeading(value)
   )
 }
@@ -106,6 +107,15 @@ const notice =
 function isNotice(value: string): boolean {
   const rest = value.replace(notice, '')
   return rest !== value && rest.split(' ').length <= 2 && findType(rest) !== null
+}
+
+const isPublic = /^(?:public|öffentliche[rs]?|publique|pubblic[oa]|públic[oa])$/iu
+
+/** "ÖFFENTLICHE DOKTORPRÜFUNG", "Soutenance publique" */
+function isPublicType(value: string): boolean {
+  const words = value.split(' ')
+  const others = words.filter((word) => !isPublic.test(word))
+  return others.length < words.length && others.length <= 2 && others.every((word) => findType(word) !== null)
 }
 
 /** "Head of Data Management, Centrum voor Klinisch Onderzoek", "Graduate Affairs": who signs. */
@@ -259,6 +269,15 @@ function takeQuoted(scope: Scope, take: Take): void {
   }
 }
 
+const startsWithSeries = new RegExp(`^(?:\\p{L}+ )?${seriesHead.source}`, 'iu')
+
+/** "Kolloquium Mathematische Statistik" of "Kolloquium Mathematische Statistik, Bern: A. Lindqvist". */
+function isHeadOf(value: string, subject: string): boolean {
+  const words = wordsOf(value).join(' ')
+  const all = wordsOf(subject).join(' ')
+  return all.length > words.length && all.startsWith(words)
+}
+
 function valueFeatures({ document, section, subjectWords }: Scope, value: string, text: string): string[] {
   const words = wordsOf(value)
   const shared = words.filter((word) => subjectWords.has(word)).length
@@ -283,6 +302,10 @@ function valueFeatures({ document, section, subjectWords }: Scope, value: string
       'a type': findType(value) !== null,
       'only a type': words.every((word) => findType(word) !== null),
       'a series': seriesHead.test(value),
+      'begins with a series': startsWithSeries.test(value),
+      'shouted series': seriesHead.test(value) && value === value.toUpperCase(),
+      shouted: value === value.toUpperCase(),
+      'begins the subject': isHeadOf(value, document.subject),
       'in the sentence of the date': sentence.includes(value),
       'brackets open': value.split('(').length !== value.split(')').length,
       'a colon': /: \S/.test(value),

@@ -1,5 +1,6 @@
 import type { Field } from '../announcement.ts'
 import { cutText } from '../../text.ts'
+import { saysThereIsNone } from '../decisions/cancellation.ts'
 import { findOpenPlace } from '../text/vocabulary.ts'
 
 const quotes: readonly [string, string][] = [
@@ -44,12 +45,12 @@ export function cleanTitle(value: string): string | null {
     /^(?:(?:title|titel|titre|titolo) )?(?:t\.?b\.?[acd]\.?|n\.?n\.?|none|title|talk|tba)\W*$/i.test(text) ||
     (text.length < 45 &&
       findOpenPlace(text) !== null &&
-      /announced|tba|tbd|bekannt|preciser|préciser|definire|venir|folg|follow|nachgereicht|nachgeliefert|offen|determin|confirm|communi/i.test(
+      /announced|tba|tbd|bekannt|preciser|préciser|definire|venir|folg|follow|nachgereicht|nachgeliefert|offen|determin|confirm|comm?uni|to come/i.test(
         text,
       ))
   )
     return null
-  return cutText(text, 400)
+  return saysThereIsNone(text) ? null : cutText(text, 400)
 }
 
 /** Takes off one pair of quotes that encloses the whole text. */

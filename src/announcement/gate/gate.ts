@@ -10,12 +10,15 @@ import {
   findCancelled,
   findCondition,
   findEventWord,
+  findNoEvent,
   findNotOff,
   findType,
   foldWords,
+  wordsOf,
 } from '../text/vocabulary.ts'
 import { facelessTalk } from './faceless-talk.ts'
 import { foreignDay } from './foreign-day.ts'
+import { hourBesideDay } from './hour-beside-day.ts'
 import { hourBesideTitle } from './hour-beside-title.ts'
 import { hourShift } from './hour-shift.ts'
 import { inAnAnswer } from './in-an-answer.ts'
@@ -59,6 +62,7 @@ const rules: readonly Rule[] = [
   perhapsAnEnd,
   hourShift,
   twoTimes,
+  hourBesideDay,
   hourBesideTitle,
   titleOfAnotherDay,
   talkAfterwards,
@@ -134,8 +138,10 @@ function missedBy({ document, chances, other }: Draft): string | null {
   return other === null || speaks ? (findEventWord(document.subject) ?? findType(document.subject)) : null
 }
 
-const noSeminar =
-  /^\W*(?:no (?:seminar|talk|colloquium)|kein(?:e)? (?:seminar|kolloquium|vortrag|oberseminar)|pas de séminaire)\b/i
+function beginsWithNone(subject: string): boolean {
+  const phrase = findNoEvent(subject)
+  return phrase !== null && wordsOf(subject).join(' ').startsWith(phrase)
+}
 
 /** From this chance on the likeliest kind of mail is believed. */
 const sureKind = 0.5
@@ -153,7 +159,7 @@ function kindOf(draft: Draft, talks: readonly Talk[]): Kind {
   // "The talk may be cancelled": something of a known talk may change.
   if (hint.unsure !== null && !isBare(hint.unsure)) return decided.kind === 'other' ? 'other' : 'update'
   // "No seminar this week" calls something off without a date.
-  return noSeminar.test(draft.document.subject) ? 'cancellation' : 'other'
+  return beginsWithNone(draft.document.subject) ? 'cancellation' : 'other'
 }
 
 /** The opening's sentence that says that something was called off; not a question, not about another time. */

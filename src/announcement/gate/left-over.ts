@@ -28,7 +28,7 @@ export const leftOver: Rule = (draft) => {
   const hours = draft.document.times.filter(
     (time) =>
       (isLikely(draft, time) || isSaidTwice(draft, time)) &&
-      (!used.has(time.from) || isOfAnother(draft, time)) &&
+      (!used.has(time.from) || isOfAnother(draft, time) || isOnlyAnEnd(draft, time)) &&
       !isOfItsOwnDay(draft, time) &&
       !isOtherZone(draft, time),
   )
@@ -88,6 +88,12 @@ function usedTimes(draft: Draft): ReadonlySet<number> {
 
 /** From this chance on an hour among one talk's lines is that talk's, although another talk has it, too. */
 const surelyItsOwn = 0.8
+
+/** "Monday from 1.45pm" above "registration on Monday, 13.15 - 13.45": surely a start, and here only an end. */
+function isOnlyAnEnd({ chances, talks }: Draft, time: TimeMention): boolean {
+  const starts = talks.flatMap(({ section }) => [section.when, ...section.when.repeats])
+  return (chances.get(time) ?? 0) >= surelyItsOwn && starts.every((when) => when.time?.from !== time.from)
+}
 
 /** "She can only be here at 16:15", said of the talk at 15:15, beside another one at 16:15. */
 function isOfAnother({ chances, document, talks }: Draft, time: TimeMention): boolean {

@@ -1,3 +1,4 @@
+import { momentOf } from '../decisions/moment.ts'
 import type { Document } from '../text/document.ts'
 import type { Line } from '../text/line.ts'
 import { sentenceAt } from '../text/sentences.ts'
@@ -29,6 +30,8 @@ function unreadHours(document: Document, section: Section): string[] {
   if (when.time?.backwards === true) doubts.push(`“${textOf(document, when.time)}” ends before it begins`)
   if (when.time !== null && quarterBehind.test(document.text.slice(when.time.end, when.time.end + 12)))
     doubts.push(`a part of an hour after “${textOf(document, when.time)}” was not read`)
+  if (when.time !== null && isOneOfTwo(document, when.time))
+    doubts.push('two days or hours are named, one or the other')
   for (const text of besideDate(document, section)) {
     if (eitherOr.test(text)) doubts.push('two days or hours are named, one or the other')
     const rest = hourLike(text, when.time !== null)
@@ -40,6 +43,14 @@ function unreadHours(document: Document, section: Section): string[] {
 /** "Thursday, 12 March or Friday, 13 March", "12 oder 13 March", "14:15 ou 16:15"; what was read is U+0000. */
 const eitherOr =
   /(?:\u0000|\b\d{1,2}(?:\.|st|nd|rd|th)?)(?: h| Uhr)?,? {1,3}(?:or|oder|ou|oppure|bzw\.) {1,3}(?:(?:on|am|le|at|um|à) )?(?:\p{L}{2,12}[,.]? {1,3})?\u0000/iu
+
+/** "16:00 / 17:00", which are not one moment in two zones. */
+function isOneOfTwo(document: Document, time: TimeMention): boolean {
+  const beside = document.times.find(
+    (other) => other.start > time.end && /^ ?\/ ?$/.test(document.text.slice(time.end, other.start)),
+  )
+  return beside !== undefined && beside.from !== time.from && !momentOf(document, time).includes(beside)
+}
 
 /** "15h1/4", "16 Uhr ½", "15 heures et quart". */
 const quarterBehind = /^ ?(?:h|uhr|heures?)? ?(?:[13]\/[24]|[¼½¾]|et (?:quart|demie?))/i
@@ -129,7 +140,11 @@ const rangeBehind =
 
 /** "24 August - Friday", "15. & 16.": a day after the one that was read. */
 function unreadDays(document: Document, { when }: Section): string[] {
-  if (when.line.index < 0 || when.last !== null) return []
+  if (when.line.index < 0) return []
+  if (when.last !== null)
+    return isMove(document, when)
+      ? [`“${textOf(document, when.mention)}” may be a move, not several days`]
+      : []
   const behind = document.text.slice(when.mention.end, when.mention.end + 40)
   const match = rangeBehind.exec(headOf(behind, '\n'))
   if (match === null) return []
@@ -139,6 +154,14 @@ function unreadDays(document: Document, { when }: Section): string[] {
     ? !/^\d{1,2}$/.test(match[1]!) || isListed(behind)
     : weekdays.has(foldWords(match[1]!))
   return isDay ? [`“${match[0].trim()}” looks like the end of several days but was not read`] : []
+}
+
+const movesFrom =
+  /\b(?:moves?|moved|slips?|slipped|shifts?|shifted|changes?|changed|postponed|rescheduled|verschoben|verschiebt sich|verlegt|reportee?|deplacee?|avancee?|spostat[oa]|rinviat[oa]|aplazad[oa]|trasladad[oa])(?: (?:from|vom|von|du|dal|del))?\s*$/
+
+/** "The talk slips from 8 December to 9 December." */
+function isMove(document: Document, { mention }: Section['when']): boolean {
+  return movesFrom.test(foldWords(document.text.slice(Math.max(0, mention.start - 40), mention.start)))
 }
 
 /** "12 - 14": a bare number after a dash; a room has its letters. */

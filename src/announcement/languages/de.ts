@@ -226,6 +226,8 @@ export const de: Words = {
     'nicht durchfuhren',
     'nicht durchgefuhrt',
     'nicht … durchgefuhrt',
+  ],
+  noEvent: [
     'kein vortrag',
     'keinen vortrag',
     'kein seminar',
@@ -235,6 +237,9 @@ export const de: Words = {
     'keine veranstaltung',
     'kein kurs',
     'kein workshop',
+    'kein oberseminar',
+    'keine vortrage',
+    'keine seminare',
   ],
   negations: ['nicht', 'keineswegs', 'nie', 'keinesfalls', 'weder'],
   conditions: [
@@ -468,7 +473,9 @@ export const de: Words = {
     registration: phrases(
       'anmeldung, anmelden, registrierung, einschreibung, melde sich, melden, melden sich, anzumelden',
     ),
-    limit: phrases('bis spatestens, spatestens, frist, anmeldeschluss, einsendeschluss, vor, bis'),
+    limit: phrases(
+      'bis spatestens, spatestens, frist, anmeldeschluss, einsendeschluss, eingabe, einreichung, abgabe, eingabeschluss, vor, bis',
+    ),
     office: phrases(
       'sprechstunde, sekretariat, offnungszeiten, erreichbar, telefon, tel, buro, schalter, besetzt, auskunft, auskunfte, ruckfragen',
     ),
@@ -632,6 +639,17 @@ export const de: Words = {
       'kurse',
       'sommerschule',
       'einfuhrungskurs',
+      'abendkurs',
+      'blockkurs',
+      'intensivkurs',
+      'onlinekurs',
+      'online-kurs',
+      'halbtageskurs',
+      'tageskurs',
+      'grundkurs',
+      'aufbaukurs',
+      'zertifikatskurs',
+      'sommerkurs',
     ],
     workshop: ['workshop'],
     conference: ['tagung', 'kongress', 'konferenz', 'symposium', 'statistiktage'],

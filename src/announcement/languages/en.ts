@@ -359,6 +359,13 @@ export const en: Words = {
     "won't be held",
     'not be held',
     'not happen',
+    'cannot take place',
+    "can't take place",
+    'withdrawn',
+    'is suspended',
+    'has been suspended',
+  ],
+  noEvent: [
     'no talk',
     'no talks',
     'no seminar',
@@ -367,9 +374,7 @@ export const en: Words = {
     'no meeting',
     'no course',
     'no workshop',
-    'cannot take place',
-    "can't take place",
-    'withdrawn',
+    'no seminars',
   ],
   negations: [
     'not',
@@ -605,7 +610,7 @@ export const en: Words = {
     'cancel registration',
   ],
   automaticText: phrases(
-    'was read on, has been read on, your message was displayed, out of office, out of the office, on sabbatical leave, on parental leave, on maternity leave, on annual leave, am on leave, am on holiday, am on vacation, i am travelling and, i am traveling and, limited access to, will be back on, back in the office, will return on, not monitor this inbox, request has been registered, request has been received, ticket has been created, awaits moderator approval, awaiting moderator approval, held until the list moderator, has accepted this invitation, has accepted this event, has declined this invitation, has tentatively accepted, have been unsubscribed, has been unsubscribed, could not be delivered, delivery has failed, message was read, would like to recall the message',
+    "was read on, has been read on, your message was displayed, out of office, out of the office, on sabbatical leave, on parental leave, on maternity leave, on annual leave, am on leave, am on holiday, am on vacation, i am travelling and, i am traveling and, limited access to, will be back on, back in the office, will return on, not monitor this inbox, request has been registered, request has been received, ticket has been created, awaits moderator approval, awaiting moderator approval, held until the list moderator, has accepted this invitation, has accepted this event, has declined this invitation, has tentatively accepted, have been unsubscribed, has been unsubscribed, could not be delivered, couldn't be delivered, cannot be delivered, can't be delivered, was not delivered, wasn't delivered, delivery has failed, delivery was attempted, message was read, would like to recall the message",
   ),
   automaticReply: [
     'automatic reply',
@@ -665,7 +670,7 @@ export const en: Words = {
       'registration, register, sign up, rsvp, booking, enrolment, ticket, ticket sale, tickets, attendance list',
     ),
     limit: phrases(
-      'deadline, out by, over by, leave by, until, no later than, at the latest, latest, by latest, closes, due, before',
+      'deadline, out by, over by, leave by, until, no later than, at the latest, latest, by latest, closes, due, submission, submissions, before',
     ),
     office: phrases(
       'office hours, office hour, office is open, consultation, opening hours, available for discussion, available from, meet the speaker, meetings with the speaker, reachable, phone, telephone, hotline, meetings, appointment, appointments, book a slot, enquiries, inquiries',
@@ -1068,6 +1073,7 @@ export const en: Words = {
     'will be announced',
     'to be decided',
     'to be communicated',
+    'to come',
     'to follow',
   ],
   institutions: [

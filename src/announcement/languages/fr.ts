@@ -200,12 +200,17 @@ export const fr: Words = {
     'pas lieu',
     'pas … lieu',
     'pas … se tenir',
+    'est suspendu*',
+    'sont suspendu*',
+  ],
+  noEvent: [
     'pas de seminaire',
     "pas d'expose",
     'pas de cours',
     'pas de seance',
     'pas de colloque',
     'pas de conference',
+    'pas de seminaires',
   ],
   negations: ['pas', 'jamais', "n'est pas", 'nullement', 'ni'],
   conditions: [
@@ -370,7 +375,9 @@ export const fr: Words = {
     ),
     doors: phrases("ouverture des portes, portes, accueil, ouvert, arrivee, salle d'attente"),
     registration: phrases('inscription, inscriptions, inscrire, enregistrement'),
-    limit: phrases("au plus tard, date limite, delai, jusqu'a, jusqu'au, avant"),
+    limit: phrases(
+      "au plus tard, date limite, delai, soumission, soumissions, depot, jusqu'a, jusqu'au, avant",
+    ),
     office: phrases(
       "secretariat, permanence, heures de bureau, heures d'ouverture, joignable, telephone, tel, guichet, rendez-vous, permanence, recoit, renseignements",
     ),

@@ -104,10 +104,9 @@ export const it: Words = {
     'non … luogo',
     'non si terra',
     'non … tenuto',
-    'nessun seminario',
-    'nessuna lezione',
     'non ci sara',
   ],
+  noEvent: ['nessun seminario', 'nessuna lezione', 'niente seminario'],
   negations: ['non'],
   conditions: [
     'se il',
@@ -227,7 +226,9 @@ export const it: Words = {
     ),
     doors: phrases('apertura porte, porte, accoglienza, aperto, arrivo, benvenuto, porte aperte'),
     registration: phrases('iscrizione, iscrizioni, registrazione, iscriversi'),
-    limit: phrases('entro, entro le, scadenza, al piu tardi, fino alle, prima'),
+    limit: phrases(
+      'entro, entro le, scadenza, invio, sottomissione, consegna, al piu tardi, fino alle, prima',
+    ),
     office: phrases(
       'segreteria, ricevimento, orario di ufficio, telefono, tel, sportello, incontri, colloquio, prenotarsi, prenotazione, informazioni presso',
     ),

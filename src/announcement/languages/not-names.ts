@@ -1,7 +1,7 @@
 /** Words (folded) of titles, places and headings that are hardly ever part of a name. */
 export const notInNames: ReadonlySet<string> = new Set(
   `
-the les los las gli a an of in for and on to with at from by or is are via as und fur uber im theory theorem
+we they there please this that when where if wir nous vous the les los las gli a an of in for and on to with at from by or is are via as und fur uber im theory theorem
 analysis model models modeling modelling statistics statistical mathematics mathematical data
 learning inference bayesian random methods method introduction new recent problems problem
 algorithms algorithm networks network systems system science sciences physics computer computing

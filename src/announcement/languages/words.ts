@@ -20,6 +20,8 @@ export interface Words {
   labels: Record<LabelName, string[]>
   /** Calls the event off; `…` is up to eighteen words, `*` any ending, a final `.` the clause's end. */
   cancelled: string[]
+  /** Nothing takes place: "no seminar" in a term's programme. */
+  noEvent: string[]
   /** Before a word of cancelling they turn it round. */
   negations: string[]
   /** The sentence tells what may be, not what is. */

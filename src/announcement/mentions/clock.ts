@@ -64,9 +64,7 @@ export function clockAt(tokens: readonly Token[], at: number): Clock | null {
   if (token === undefined || token.tainted) return null
   const spoken = spokenAt(tokens, at)
   if (spoken !== null) return spoken
-  // "après-midi" is not noon.
-  const compound = token.glued && /^[-‐‑]$/.test(tokens[at - 1]?.text ?? '')
-  if (token.kind === 'word' && noonWords.has(token.folded) && !compound)
+  if (token.kind === 'word' && noonWords.has(token.folded) && !isInName(tokens, at))
     return { hour: 12, minute: 0, half: null, form: 'clear', padded: true, next: at + 1 }
   if (token.kind !== 'number') return null
   const twelve = twelveHourDigits(tokens, at)
@@ -102,6 +100,9 @@ export function clockAt(tokens: readonly Token[], at: number): Clock | null {
     if (uhr?.folded === 'uhr') next += 1
   }
   if (hour === 24 && minute > 0) return null
+  // "12 noon", "12:00 noon": said twice, and one hour.
+  if (hour === 12 && noonWords.has(tokens[next]?.folded ?? ''))
+    return { hour, minute, half: null, form: 'clear', padded: true, next: next + 1 }
   const daypart = half ?? daypartAt(tokens, at, next)
   if (daypart !== null && half === null) {
     if (hour > 12 || hour === 0)
@@ -110,6 +111,18 @@ export function clockAt(tokens: readonly Token[], at: number): Clock | null {
   }
   return { hour, minute, half: half?.value ?? null, form, padded, next }
 }
+
+/** "après-midi" is not noon; "midi-méthodes", "Midi méthodes", "noon lecture" are what a series is called. */
+function isInName(tokens: readonly Token[], at: number): boolean {
+  const hyphen = (index: number) => tokens[index]?.glued === true && /^[-‐‑]$/.test(tokens[index]?.text ?? '')
+  if (tokens[at]?.glued === true && hyphen(at - 1)) return true
+  const next = hyphen(at + 1) && tokens[at + 2]?.glued === true ? tokens[at + 2] : tokens[at + 1]
+  const led = isLed(tokens, at) || tokens[at - 1]?.inDay === true
+  return next?.kind === 'word' && isNoun.test(next.folded) && (next !== tokens[at + 1] || !led)
+}
+
+/** No preposition ("noon to 1pm", "midi jusqu'à"), zone or unit. */
+const isNoun = /^(?!until|till|jusqu|sharp|heure|local|time)\p{L}{4,}/u
 
 /** The minutes after an hour: ":15", ".15", "h15", ",15 Uhr"; 0 for none, null when it is not an hour. */
 function minutesAt(

@@ -18,6 +18,8 @@ export function resolveDate(mention: DateMention, sent: Temporal.PlainDate): Res
     return { date: sent.add({ days: mention.relative }), last: null, certainty: 'implied', doubts: [] }
   if (mention.day === null) return resolveWeekday(mention, sent)
   if (mention.month === null) return resolveDayOfMonth(mention, sent)
+  const swapped = mention.year === null ? monthFirst(mention, sent) : null
+  if (swapped !== null) return resolveDate(swapped, sent)
   const read = mention.year === null ? resolveYear(mention, sent) : resolveFull(mention, mention.year, sent)
   const slip = read !== null && mention.misspelt && mention.weekday !== read.date.dayOfWeek
   const resolved = slip ? { ...read, doubts: [...read.doubts, 'the month is misspelt'] } : read
@@ -52,6 +54,8 @@ function resolveFull(mention: DateMention, year: number, sent: Temporal.PlainDat
   if (!agrees && other !== null && other.dayOfWeek === mention.weekday)
     return { date: other, last: null, certainty: 'stated', doubts: [] }
   const doubts = agrees ? [] : [`the weekday does not agree with ${date.toString()}`]
+  const meant = agrees ? null : inComingYear(mention, date, sent)
+  if (meant !== null) return { date: meant, last: null, certainty: 'implied', doubts }
   if (other === null || mention.weekday !== null) return { date, last: null, certainty: 'stated', doubts }
   // "12/3/2020" in November: of the two days the one still to come.
   const past = (day: Temporal.PlainDate) => sent.until(day).days < -daysBehind
@@ -62,6 +66,33 @@ function resolveFull(mention: DateMention, year: number, sent: Temporal.PlainDat
     certainty: 'stated',
     doubts: [...doubts, 'day and month may be the other way round'],
   }
+}
+
+/** "lundi 19 janvier 2025", written in January 2026: long past, and a Monday a year later. */
+function inComingYear(
+  { weekday }: DateMention,
+  date: Temporal.PlainDate,
+  sent: Temporal.PlainDate,
+): Temporal.PlainDate | null {
+  if (sent.until(date).days >= -daysBehind) return null
+  const next = date.add({ years: 1 })
+  const days = sent.until(next).days
+  return next.dayOfWeek === weekday && days >= 0 && days <= farDays ? next : null
+}
+
+/** "Wed 10/2 - Fri 10/4" in September: no 10 February is a Wednesday, and the coming 2 October is. */
+function monthFirst(mention: DateMention, sent: Temporal.PlainDate): DateMention | null {
+  if (!mention.swappable || mention.weekday === null) return null
+  const { day, month, last } = mention
+  const other = {
+    ...mention,
+    day: month,
+    month: day,
+    last: last?.month == null ? last : { ...last, day: last.month, month: last.day },
+    swappable: false,
+  }
+  const agrees = (one: DateMention) => resolveYear(one, sent)?.date.dayOfWeek === mention.weekday
+  return agrees(mention) || !agrees(other) ? null : other
 }
 
 /** The year in which weekday and date agree, nearest to the mail; without a weekday the next such day. */

@@ -117,7 +117,7 @@ function searchOf(phrasesOf: (words: Words) => readonly string[]): (folded: stri
 }
 
 /** Where a folded text speaks of cancelling; null when it does not. */
-export const cancelledIn = searchOf((words) => words.cancelled)
+export const cancelledIn = searchOf((words) => [...words.cancelled, ...words.noEvent])
 /** Where it says that what was cancelled takes place. */
 export const reinstatedIn = searchOf((words) => words.reinstated)
 
@@ -204,6 +204,7 @@ export const purposesIn = sorter<Purpose>(purposes, (words, purpose) => words.pu
 
 export const findChanged = finder((words) => words.changed)
 export const findAltered = finder((words) => words.altered)
+export const findNoEvent = finder((words) => words.noEvent)
 export const findPostponed = finder((words) => words.postponed)
 export const findOnlyOnline = finder((words) => words.onlyOnline)
 export const findReminder = finder((words) => words.reminder)

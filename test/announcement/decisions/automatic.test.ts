@@ -13,6 +13,7 @@ const replies = [
   'Respuesta automática: charla',
   'Accepted: Talk by Zoë Müller @ Thu Dec 11, 2025 3:15pm',
   'Declined: Talk',
+  'Delivery Status Notification (Failure)',
   'Zugesagt: Vortrag',
   'Read: [Statlist] Talk by Zoë Müller, 11 December 2025',
   'Lu : séminaire',

@@ -57,6 +57,15 @@ const rows: [string, string[]][] = [
     'The seminar is planned for Thursday, 26 March 2026, and the workshop for Thursday, 2 April 2026.',
     ['2026-03-26', '2026-04-02'],
   ],
+  [
+    'Wann: Donnerstag, 2. April 2026, 16.15 Uhr\n\nDer im Programm angegebene Termin (Do, 26.03.2026) stimmt nicht.',
+    ['2026-04-02'],
+  ],
+  // What is moved is one of that day's talks, not the day.
+  [
+    'Thursday, March 26\n------------------\nThe talk of Jan Wyss is postponed to April 23.\n\nIda Roth (Bern)\n17:15, HG G 43',
+    ['2026-03-26', '2026-04-23'],
+  ],
   ['Old date: Thursday, 26 March 2026\nNew date: Thursday, 2 April 2026, 16:15', ['2026-04-02']],
   ['Doors 17:30, talk 18:00\nFriday, 27 March 2026', ['2026-03-27']],
   ['Ticket sale starts: Friday, 27 March 2026, 10:00', []],

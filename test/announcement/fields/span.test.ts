@@ -10,6 +10,18 @@ const rows: [string, string, string | null, string | null][] = [
   ['Friday, 27 March 2026, 20:00 - 24:00', '2026-03-27T20:00', '2026-03-28T00:00', null],
   ['Friday, 27 March 2026', '2026-03-27', null, null],
   ['24 - 28 August 2026', '2026-08-24', '2026-08-28', null],
+  [
+    'from Monday, 30 March 2026, 13:00 until Wednesday, 1 April 2026, 12:00',
+    '2026-03-30T13:00',
+    '2026-04-01T12:00',
+    null,
+  ],
+  [
+    'Montag, 30. März 2026, 13.00 Uhr bis Mittwoch, 1. April, 12.00 Uhr',
+    '2026-03-30T13:00',
+    '2026-04-01T12:00',
+    null,
+  ],
   ['Friday, 27 March 2026, 15:15 CET', '2026-03-27T15:15', null, null],
   ['Friday, 27 March 2026, 15:15 (Swiss time)', '2026-03-27T15:15', null, null],
   ['Friday, 27 March 2026, 15:15 local time', '2026-03-27T15:15', null, null],

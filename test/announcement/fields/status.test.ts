@@ -49,6 +49,10 @@ test('which talk is surely called off', () => {
 const programmes: [string, string[]][] = [
   ['24 March, 16:15: Jan Wyss\n26 March, 16:15: Ida Roth, tbc', ['confirmed', 'tentative']],
   [
+    'DATE      SPEAKER            TITLE\n24 March  Jan Wyss (Basel)   Trees that forget\n26 March  NO SEMINAR (strike)\n31 March  Ida Roth (Bern)    Forests',
+    ['confirmed', 'cancelled', 'confirmed'],
+  ],
+  [
     '24 March 2026, 16:15: Jan Wyss (University of Basel), Trees that forget\n26 March 2026, 16:15: Ida Roth (University of Bern), Forests, tentatively',
     ['confirmed', 'tentative'],
   ],

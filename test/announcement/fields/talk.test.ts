@@ -12,6 +12,20 @@ const mail = {
   from: { name: 'Office' },
 }
 
+test('a place on condition waits', () => {
+  const place = (where: string) =>
+    parseAnnouncement(
+      {
+        ...mail,
+        text: `Dear all,\n\nJan Wyss (Basel) talks on Friday, 27 March 2026, at 15:15 in ${where}\n`,
+      },
+      statlist,
+    ).talks[0]?.location?.certainty
+  assert.equal(place('HG G 19.1\n\nIf you come, bring a friend.'), 'stated')
+  assert.equal(place('HG G 19.1, if it is free'), 'unsure')
+  assert.equal(place('HG G 19.1 (provisional)'), 'unsure')
+})
+
 test('a reading that is only likely is shown to the admin, and left out of the calendar', () => {
   const bias = (by: number) => ({ ...trained, title: { ...trained.title, bias: by } })
   const [sure] = parseAnnouncement(mail, statlist, bias(9)).talks

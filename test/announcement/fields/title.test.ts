@@ -18,6 +18,11 @@ const rows: [string, string | null][] = [
   ['t.b.a.', null],
   ['To be announced', null],
   ['...', null],
+  ['title to come', null],
+  ['Titolo da comunicare', null],
+  ['Reading week, no seminar', null],
+  ['pas de séminaire (vacances de Pâques)', null],
+  ['There is no seminar like a seminar', 'There is no seminar like a seminar'],
 ]
 
 test('titles as they are shown', () => {

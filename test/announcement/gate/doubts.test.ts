@@ -7,6 +7,7 @@ import { calledOff } from '../../../src/announcement/gate/called-off.ts'
 import type { Draft, Rule } from '../../../src/announcement/gate/check.ts'
 import { facelessTalk } from '../../../src/announcement/gate/faceless-talk.ts'
 import { foreignDay } from '../../../src/announcement/gate/foreign-day.ts'
+import { hourBesideDay } from '../../../src/announcement/gate/hour-beside-day.ts'
 import { leftOver } from '../../../src/announcement/gate/left-over.ts'
 import { mixedScript } from '../../../src/announcement/gate/mixed-script.ts'
 import { secondPart } from '../../../src/announcement/gate/second-part.ts'
@@ -43,6 +44,19 @@ function sure(value: number, given: Draft): Draft {
   return { ...given, talks: given.talks.map((entry) => ({ ...entry, talk: { ...entry.talk, sure: value } })) }
 }
 
+/** The first talk of a draft alone, at an hour that the mail names. */
+function at(hour: string, given: Draft): Draft {
+  const [hours, minutes] = hour.split(':').map(Number)
+  const time = given.document.times.find(({ from }) => from === hours! * 60 + minutes!)!
+  return {
+    ...given,
+    talks: given.talks.slice(0, 1).map(({ talk: one, section }) => ({
+      talk: one,
+      section: { ...section, when: { ...section.when, time } },
+    })),
+  }
+}
+
 /** All talks of a draft under one title. */
 function titled(value: string, given: Draft): Draft {
   const title = { value, certainty: 'stated' as const, source: value }
@@ -65,6 +79,33 @@ const two = `${plain}\n\n${talk('Monday, 30 March 2026, 16:15').replace('Jane Do
 /** Rule, what it looks at, the doubt that it adds; null: none. */
 const rows: [string, Rule, Draft, RegExp | null][] = [
   ['an hour that may be a start', leftOver, allAs(0.5, draft(office)), /“9:30 to 11:30” may be the hour/],
+  [
+    'a start that elsewhere is only an end',
+    leftOver,
+    at(
+      '13:15',
+      allAs(0.8, draft(`${talk('Friday, 27 March 2026, 13:15 - 13:45')}\nThe meeting begins at 1.45pm.\n`)),
+    ),
+    /“1.45pm” may be the hour/,
+  ],
+  [
+    'the hour of the coffee instead of that behind the day',
+    hourBesideDay,
+    at('12:00', draft('Demain, mardi 17 mars, de 12h15 à 13h00: Jan Wyss. Café dès 12h00.')),
+    /“12h15 à 13h00” stands right behind the day/,
+  ],
+  [
+    'the hour behind the day',
+    hourBesideDay,
+    at('12:15', draft('Demain, mardi 17 mars, de 12h15 à 13h00: Jan Wyss. Café dès 12h00.')),
+    null,
+  ],
+  [
+    'the last of one hour in three zones',
+    hourBesideDay,
+    at('17:00', draft(talk('Friday, 27 March 2026, 9:00 PT / 12:00 ET / 17:00 CET'))),
+    null,
+  ],
   ['an hour that is hardly one', leftOver, allAs(0.4, draft(office)), null],
   [
     'an hour that is hardly one, beside a word of change',
@@ -239,6 +280,15 @@ const rows: [string, Rule, Draft, RegExp | null][] = [
     /one or the other/,
   ],
   ['… in French', unread, draft(talk('le 27 ou le 28 mars 2026, à 14h15')), /one or the other/],
+  ['one hour / the other', unread, draft(talk('Friday, 27 March 2026, 14:15 / 16:15')), /one or the other/],
+  ['one hour in two zones', unread, draft(talk('Friday, 27 March 2026, 16:15 CET / 10:15 ET')), null],
+  [
+    'from one day to the other',
+    unread,
+    draft('Jan Moser’s lunch talk slips from 26 March to 27 March.'),
+    /“26 March to 27 March\.?” may be a move/,
+  ],
+  ['a week', unread, draft('The school takes place from 23 March to 27 March.'), null],
   ['one hour or the other', unread, draft(talk('Friday, 27 March 2026, 14:15 or 16:15')), /one or the other/],
   ['a room or a link', unread, draft(talk('Friday, 27 March 2026, 14:15, in HG G 19.1 or online')), null],
   ['letters for digits', unread, draft(talk('Friday, 27 March 2026, 1O:l5')), /“1O:l5” looks like an hour/],
@@ -315,4 +365,14 @@ test('each check with what it holds back and what it lets pass', () => {
     if (doubt === null) assert.deepEqual(added, [], name)
     else assert.match(added.join('; '), doubt, name)
   }
+})
+
+test('what stands below the last of several evenings is not said of that one alone', () => {
+  const evenings = draft(
+    'Wir treffen uns an drei Abenden:\n\nDienstag, 14. April 2026, 17:30\nDienstag, 21. April 2026, 17:30\nDienstag, 28. April 2026, 17:30\n\nEs unterrichtet Jan Wyss (Basel), HG G 19.1.\n',
+  )
+  assert.deepEqual(
+    facelessTalk(evenings).talks.map(({ talk: { doubts } }) => doubts.length > 0),
+    [true, true, true],
+  )
 })

@@ -40,6 +40,11 @@ const dates: [string, string][] = [
   ['mardi 10 amrs 2026', '2026-03-10'],
   ['6 XI 2025', '2025-11-06'],
   ['vrijdag 24 mei 2024', '2024-05-24'],
+  // Last year's year, the right weekday.
+  ['Monday, 19 January 2025', '2026-01-19'],
+  ['Sunday, 19 January 2025', '2025-01-19'],
+  ['Wed 10/1', '2025-10-01'],
+  ['Thu 2/10', '2025-10-02'],
   ['tirsdag 14. april 2026', '2026-04-14'],
   ['7 de fevereiro de 2026', '2026-02-07'],
   ['Week 1, 16 January', '2026-01-16'],

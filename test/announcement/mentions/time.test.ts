@@ -34,6 +34,9 @@ const times: [string, string][] = [
   ['12:30 pm', '12:30'],
   ['6:15', '18:15'],
   ['12 noon', '12:00'],
+  ['12:00 noon', '12:00'],
+  ['Friday at noon sharp', '12:00'],
+  ['de midi à 13h', '12:00-13:00'],
   ['noon', '12:00'],
   ['17:00 hrs', '17:00'],
   ['1400-1530 BST', '14:00-15:30 Europe/London'],
@@ -87,7 +90,8 @@ function show(minutes: number): string {
 
 test('times as they are written', () => {
   for (const [text, expected] of times) {
-    const [time] = findTimes(tokenize(text))
+    const [time, other] = findTimes(tokenize(text))
+    assert.equal(other, undefined, text)
     assert.ok(time !== undefined, text)
     assert.equal(
       `${show(time.from)}${time.until === null ? '' : `-${show(time.until)}`}${time.zone === null ? '' : ` ${time.zone}`}`,
@@ -153,6 +157,10 @@ test('zones that nobody here knows are told', () => {
 })
 
 const none = [
+  'le midi-méthodes de mars',
+  'notre prochain Midi méthodes',
+  'the noon lecture',
+  'après-midi',
   'into the 21st century',
   'HCI H 13.01',
   'at one of the tables',
