@@ -27,8 +27,15 @@ export function mayBeEvents(
 ): boolean {
   if (isFormer(document, mention) || endsSpan(document, mention) || isOfSomethingElse(document, mention))
     return false
+  if (isWordOfTitle(document, mention)) return false
   const past = document.sent.until(last ?? date).days < -daysBehind
   return !past || settingOf(document, lineAt(document, mention.start), mention) === 'label'
+}
+
+/** "Title: How much water comes tomorrow?" */
+function isWordOfTitle(document: Document, { relative, start }: DateMention): boolean {
+  const label = lineAt(document, start).label?.names[0]
+  return relative !== null && (label === 'title' || label === 'series')
 }
 
 /** How many words before a day say what it is for. */
@@ -39,10 +46,21 @@ function isOfSomethingElse(document: Document, mention: DateMention): boolean {
   const { text, start } = sentenceAt(document, mention.start)
   const before = text.slice(0, Math.max(0, mention.start - start))
   if (purposesIn(before).includes('record') || isExcepted(document, mention)) return true
+  const lead = leadOf(document, mention)
+  if (purposesIn(lead).includes('registration') && findType(lead) === null && findEventWord(lead) === null)
+    return true
   // "Ticket sale starts: Monday, 23 March 2026"
   const told = before.replace(/:\s*$/, '')
   const tail = (told.split(/[,;:(]/).at(-1) ?? '').split(/\s+/).filter(Boolean).slice(-telling).join(' ')
   return purposesIn(tail).includes('registration') && findType(tail) === null && findEventWord(tail) === null
+}
+
+/** The line with a colon above rows of days: "Registration will be possible at the desk on Level 2, on:"; or empty. */
+function leadOf(document: Document, mention: DateMention): string {
+  const { index } = lineAt(document, mention.start)
+  const dated = new Set(document.dates.map((date) => lineAt(document, date.start)))
+  const lead = document.lines.findLast((line) => line.index < index && line.text !== '' && !dated.has(line))
+  return lead?.text.endsWith(':') === true ? sentenceAt(document, lead.start + lead.text.length - 1).text : ''
 }
 
 /** False for an hour that is never a start: a former one, or that of coffee, doors or registration. */

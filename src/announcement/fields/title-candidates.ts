@@ -89,6 +89,7 @@ function isNoTitle(value: string): boolean {
     isClosing(value) ||
     role.test(value) ||
     isNameWithPlace(value) ||
+    isPersonBehindMonth(value) ||
     isNotice(value) ||
     isPublicType(value) ||
     isHeading(value)
@@ -98,6 +99,12 @@ function isNoTitle(value: string): boolean {
 /** "DEBJANI MUKHOTY (IIT Kanpur)", "Hugo Marchand (INRIA Grenoble)": who speaks. */
 function isNameWithPlace(value: string): boolean {
   return /^[\p{L}\p{M}.'’ -]{5,40} \(\p{L}[^()]{1,60}\)$/u.test(value) && isPerson(value)
+}
+
+/** "Juni Prof. Dr. Agnes Lindqvist (Uppsala)": the rest of a row whose day was cut off. */
+function isPersonBehindMonth(value: string): boolean {
+  const [month = '', ...rest] = value.split(' ')
+  return months.has(foldWords(month)) && isPerson(rest.join(' '))
 }
 
 const notice =

@@ -4,7 +4,6 @@ import { greeting } from '../text/regions.ts'
 import type { LabelName } from '../languages/words.ts'
 import { parseDashed } from './pair.ts'
 import { foldWords, wordsOf } from '../text/vocabulary.ts'
-import { recordAt } from '../decisions/records.ts'
 import { isOn, type When } from '../decisions/when.ts'
 
 /** The lines that tell of one event, and its date. */
@@ -17,8 +16,12 @@ export interface Section {
 export function splitSections(document: Document, whens: When[]): Section[] {
   const distinct = mergeRepeats(document, whens)
   if (distinct.length <= 1) return distinct.flatMap((when) => splitPairs({ when, lines: document.lines }))
-  const ofRecords = sectionsOfRecords(document, distinct)
-  if (ofRecords !== null) return ofRecords
+  const blocks = blocksOf(document, distinct)
+  if (blocks !== null)
+    return distinct.map((when, at) => ({
+      when,
+      lines: upToHeading(document.lines.slice(blocks[at], blocks[at + 1] ?? document.lines.length), when),
+    }))
   // A heading above the date belongs to it only where every date has one.
   const headed = distinct.every((when) => hasHeading(document, when))
   const prefix = recurringPrefix(document, distinct)
@@ -32,16 +35,17 @@ export function splitSections(document: Document, whens: When[]): Section[] {
   }))
 }
 
-/** Each event's record as its section, where the same labels recur for each; null where they don't. */
-function sectionsOfRecords(document: Document, whens: readonly When[]): Section[] | null {
-  const records = whens.map(({ mention, line }) =>
-    line.index < 0 ? null : recordAt(document, mention.start),
-  )
-  if (records.includes(null) || new Set(records).size < whens.length) return null
-  return whens.map((when, at) => {
-    const { from, to } = records[at]!
-    return { when, lines: upToHeading(document.lines.slice(from, to), when) }
+/**
+ * Where each event's block begins, when every date stands under a label in a block of its own, below other lines:
+ * "Sequence analysis / Teacher: … / Dates: 13-15 June", and after a blank line the next.
+ */
+function blocksOf(document: Document, whens: readonly When[]): number[] | null {
+  const starts = whens.map(({ line, setting }) => {
+    if (line.index < 0 || setting !== 'label') return -1
+    const blank = document.lines.findLastIndex(({ index, text }) => index < line.index && text === '')
+    return blank + 1 < line.index ? blank + 1 : -1
   })
+  return starts.includes(-1) || new Set(starts).size < starts.length ? null : starts
 }
 
 /** "12 February / Presenter: … / Title: …", "Date: … / Speaker: …": every date stands above the labels of its talk, none below them. */

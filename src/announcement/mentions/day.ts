@@ -31,7 +31,7 @@ const rangeWords = new Set([
 export function partAt(tokens: readonly Token[], at: number, afterWeekday: boolean): Part | null {
   const token = tokens[at]
   if (token === undefined) return null
-  if (token.kind === 'word') return monthFirst(tokens, at)
+  if (token.kind === 'word') return isStreet(tokens, at) ? null : monthFirst(tokens, at)
   if (token.kind !== 'number' || token.tainted) return null
   return isoDate(tokens, at) ?? numericDate(tokens, at, afterWeekday) ?? dayFirst(tokens, at, afterWeekday)
 }
@@ -46,6 +46,7 @@ function dayFirst(tokens: readonly Token[], at: number, afterWeekday: boolean): 
     marked = suffix.text !== '.' || afterWeekday
     next += 1
   }
+  if (isStreet(tokens, next + 1)) return null
   if (opensRange(tokens, next, day)) return { day, month: null, year: null, next }
   // "5th of October", "28 de octubre", "4-June".
   for (let steps = 0; steps < 3 && /^(?:of|de|,|-|d')$/.test(tokens[next]?.folded ?? ''); steps++) next += 1
@@ -68,6 +69,20 @@ function dayFirst(tokens: readonly Token[], at: number, afterWeekday: boolean): 
     next: year?.next ?? month.next,
     misspelt: month.misspelt,
   }
+}
+
+/** True for the month of "avenue du 1er-Mars 26", "rue du 31-Décembre": streets, which a hyphen tells from days. */
+function isStreet(tokens: readonly Token[], month: number): boolean {
+  const [word, hyphen, before] = [tokens[month], tokens[month - 1], tokens[month - 2]]
+  const day = before?.kind === 'number' ? month - 2 : month - 3
+  return (
+    word?.glued === true &&
+    hyphen?.glued === true &&
+    hyphen.text === '-' &&
+    /^\p{Lu}/u.test(word.text) &&
+    tokens[day]?.kind === 'number' &&
+    tokens[day - 1]?.folded === 'du'
+  )
 }
 
 /**

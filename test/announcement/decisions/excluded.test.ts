@@ -11,6 +11,14 @@ const rows: [string, string[], string[]][] = [
   ['From 27 March, 13:00 until 29 March, 12:00 at EPFL', ['27 March'], ['13:00']],
   ['27. März, 13.00 Uhr bis 29. März, 12.00 Uhr', ['27. März'], ['13.00 Uhr']],
   ['27 March, 13:00: Jan Wyss\n29 March, 12:00: Ida Roth', ['27 March', '29 March'], ['13:00', '12:00']],
+  [
+    '26 March, 14:00, HG G 19.1\n\nRegistration is possible at the desk on:\n\n26 March, 13:15\n27 March, 8:30',
+    ['26 March'],
+    ['14:00', '13:15', '8:30'],
+  ],
+  ['Registration for the talks:\n\n26 March, 13:15', ['26 March'], ['13:15']],
+  ['Title: How much water comes tomorrow?\nDate: 27 March, 15:15', ['27 March'], ['15:15']],
+  ['The talk is tomorrow, 15:15.', ['tomorrow'], ['15:15']],
   ['27 March, 15:15. The recording is online from 2 April.', ['27 March'], ['15:15']],
 ]
 

@@ -92,6 +92,8 @@ test('days as they are written', () => {
 })
 
 const none = [
+  'Aula du 1er-Mars 26, Neuchâtel',
+  'rue du 31-Décembre',
   '5 Marco Ricci',
   'room 4 Mei Lin',
   'sala 6.4.30 da Faculdade',
