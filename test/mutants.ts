@@ -2832,4 +2832,11 @@ export const mutants: readonly Mutant[] = [
     why: 'the rest of a row stands as the title of another talk',
     tests: ['test/announcement/cases.test.ts'],
   },
+  {
+    file: 'src/announcement/gate/two-times.ts',
+    old: 'draft.talks.length === 2 && isOnTheNextDay',
+    new: 'draft.talks.length === 9 && isOnTheNextDay',
+    why: 'a talk announced in two languages is published on two days',
+    tests: ['test/announcement/attacks.test.ts'],
+  },
 ]

@@ -14,6 +14,7 @@ export const twoTimes: Rule = (draft) => ({
         other.talk !== talk &&
         other.talk.start.value !== talk.start.value &&
         (isOneTalk(other.talk, talk) ||
+          (draft.talks.length === 2 && isOnTheNextDay(other.talk, talk)) ||
           (isSameDay(other.talk, talk) &&
             (isOneLine(other.section, section) ||
               isOneDate(other, { talk, section }) ||
@@ -43,6 +44,18 @@ function isOneTalk(a: Talk, b: Talk): boolean {
   // "Vortrag von Ada Brunner, 12:15" over "exposé d’Ada Brunner, 12h30": nobody gives two talks within the hour.
   const withinAnHour = speaker && Math.abs(minutesOf(a) - minutesOf(b)) < 60
   return (title && speaker) || withinAnHour || (a.title !== null && a.title.value === b.title?.value)
+}
+
+/** "jeudi 19 novembre, 16h15: Urs Graber" over "Freitag, 20. November, 16.15 Uhr: Urs Graber". */
+function isOnTheNextDay(a: Talk, b: Talk): boolean {
+  const dayOf = ({ start }: Talk) => Temporal.PlainDate.from(start.value.slice(0, 10))
+  const names = new Set(a.speakers.map((speaker) => speaker.value.name))
+  return (
+    Math.abs(dayOf(a).until(dayOf(b)).days) === 1 &&
+    a.start.value.length > 10 &&
+    minutesOf(a) === minutesOf(b) &&
+    b.speakers.some((other) => names.has(other.value.name))
+  )
 }
 
 function minutesOf({ start }: Talk): number {

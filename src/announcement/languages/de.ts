@@ -218,6 +218,8 @@ export const de: Words = {
     'ausfall*',
     'ausgefallen',
     'gestrichen',
+    'holen … nach',
+    'nachgeholt*',
     'nicht … statt',
     'nicht statt',
     'nicht … stattfinden',

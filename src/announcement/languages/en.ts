@@ -343,7 +343,7 @@ export const en: Words = {
     'cannot be given',
     'had to be put off',
     'has been put off',
-    'do not come',
+    'not come to the',
     'cancel*',
     'call* off',
     'call* … off',
