@@ -2694,8 +2694,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'src/announcement/gate/unread.ts',
-    old: 'return beside !== undefined && beside.from !== time.from &&',
-    new: 'return false && beside !== undefined && beside.from !== time.from &&',
+    old: 'return beside.from !== time.from &&',
+    new: 'return false && beside.from !== time.from &&',
     why: 'of “16:00 / 17:00” the first is published',
     tests: ['test/announcement/gate/doubts.test.ts'],
   },

@@ -55,11 +55,15 @@ function isOfSomethingElse(document: Document, mention: DateMention): boolean {
   return purposesIn(tail).includes('registration') && findType(tail) === null && findEventWord(tail) === null
 }
 
+/** This many rows at most stand below the line that says what they are. */
+const rowsBelowLead = 12
+
 /** The line with a colon above rows of days: "Registration will be possible at the desk on Level 2, on:"; or empty. */
-function leadOf(document: Document, mention: DateMention): string {
-  const { index } = lineAt(document, mention.start)
-  const dated = new Set(document.dates.map((date) => lineAt(document, date.start)))
-  const lead = document.lines.findLast((line) => line.index < index && line.text !== '' && !dated.has(line))
+function leadOf(document: Document, { start }: DateMention): string {
+  const { index } = lineAt(document, start)
+  const lead = document.lines
+    .slice(Math.max(0, index - rowsBelowLead), index)
+    .findLast(({ text }) => text.endsWith(':') || (text !== '' && !/\d/.test(text)))
   return lead?.text.endsWith(':') === true ? sentenceAt(document, lead.start + lead.text.length - 1).text : ''
 }
 

@@ -20,9 +20,8 @@ export function spanEnd(
 
 /** True for a day or an hour that ends what begins on another day. */
 export function endsSpan(document: Document, mention: DateMention | TimeMention): boolean {
-  return document.times.some((time) => {
-    if (time.end > mention.start) return false
-    const end = spanEnd(document, time)
-    return end !== null && (end.day === mention || end.hour === mention)
-  })
+  const day = 'from' in mention ? document.dates.findLast(({ end }) => end <= mention.start) : mention
+  const from = day === undefined ? undefined : document.times.findLast(({ end }) => end <= day.start)
+  const end = from === undefined ? null : spanEnd(document, from)
+  return end !== null && (end.day === mention || end.hour === mention)
 }

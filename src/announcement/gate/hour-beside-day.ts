@@ -3,7 +3,8 @@ import { isFormerHour } from '../decisions/former.ts'
 import { momentOf } from '../decisions/moment.ts'
 import { textOf, withDoubt, type Draft, type Rule } from './check.ts'
 
-/** What stands between a day and its hour. */
+/** What stands between a day and its hour, in at most this many letters. */
+const farthest = 20
 const beside = /^[\s,(|–-]*(?:um|at|à|de|dès|from|von|ab|dalle|alle|ore|a las|um|h\.)?\s*$/i
 
 /**
@@ -24,11 +25,11 @@ function hourBehind(
   { section: { when } }: Draft['talks'][number],
 ): string | null {
   if (when.time === null || when.line.index < 0) return null
-  const hour = document.times.find(
-    ({ start }) => start >= when.mention.end && beside.test(document.text.slice(when.mention.end, start)),
-  )
-  if (hour === undefined || hour.weak || !isReadable(document, hour) || isFormerHour(document, hour))
+  const { end } = when.mention
+  const hour = document.times.find(({ start }) => start >= end)
+  if (hour === undefined || hour.start - end > farthest || !beside.test(document.text.slice(end, hour.start)))
     return null
+  if (hour.weak || !isReadable(document, hour) || isFormerHour(document, hour)) return null
   // "8:00 PT / 11:00 ET / 17:00 CET" is one hour.
   const same = momentOf(document, hour)
   const used = talks.some(({ section }) => same.some(({ from }) => section.when.time?.from === from))

@@ -46,10 +46,9 @@ const eitherOr =
 
 /** "16:00 / 17:00", which are not one moment in two zones. */
 function isOneOfTwo(document: Document, time: TimeMention): boolean {
-  const beside = document.times.find(
-    (other) => other.start > time.end && /^ ?\/ ?$/.test(document.text.slice(time.end, other.start)),
-  )
-  return beside !== undefined && beside.from !== time.from && !momentOf(document, time).includes(beside)
+  const beside = document.times.find(({ start }) => start >= time.end)
+  if (beside === undefined || !/^ ?\/ ?$/.test(document.text.slice(time.end, beside.start))) return false
+  return beside.from !== time.from && !momentOf(document, time).includes(beside)
 }
 
 /** "15h1/4", "16 Uhr ½", "15 heures et quart". */
