@@ -116,8 +116,14 @@ function searchOf(phrasesOf: (words: Words) => readonly string[]): (folded: stri
   })
 }
 
+const calledOffIn = searchOf((words) => words.cancelled)
+const noEventIn = searchOf((words) => words.noEvent)
+
 /** Where a folded text speaks of cancelling; null when it does not. */
-export const cancelledIn = searchOf((words) => [...words.cancelled, ...words.noEvent])
+export function cancelledIn(folded: string): PhraseMatch | null {
+  return calledOffIn(folded) ?? noEventIn(folded)
+}
+
 /** Where it says that what was cancelled takes place. */
 export const reinstatedIn = searchOf((words) => words.reinstated)
 
