@@ -1455,8 +1455,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'src/announcement/items/sections.ts',
-    old: 'leads ? when.line.index :',
-    new: '',
+    old: 'if (datesLead(document, whens)) return',
+    new: 'if (whens.length === 0) return',
     why: 'a talk gets title and speaker of the talk before it',
     tests: ['test/announcement/cases.test.ts'],
   },
@@ -2816,7 +2816,7 @@ export const mutants: readonly Mutant[] = [
     old: "if (line.index < 0 || setting !== 'label') return -1",
     new: 'return -1',
     why: 'a course takes the title of the next one',
-    tests: ['test/announcement/items/sections.test.ts'],
+    tests: ['test/announcement/cases.test.ts'],
   },
   {
     file: 'src/announcement/mentions/day.ts',

@@ -46,13 +46,15 @@ function isOfSomethingElse(document: Document, mention: DateMention): boolean {
   const { text, start } = sentenceAt(document, mention.start)
   const before = text.slice(0, Math.max(0, mention.start - start))
   if (purposesIn(before).includes('record') || isExcepted(document, mention)) return true
-  const lead = leadOf(document, mention)
-  if (purposesIn(lead).includes('registration') && findType(lead) === null && findEventWord(lead) === null)
-    return true
+  if (isOfRegistration(leadOf(document, mention))) return true
   // "Ticket sale starts: Monday, 23 March 2026"
   const told = before.replace(/:\s*$/, '')
   const tail = (told.split(/[,;:(]/).at(-1) ?? '').split(/\s+/).filter(Boolean).slice(-telling).join(' ')
-  return purposesIn(tail).includes('registration') && findType(tail) === null && findEventWord(tail) === null
+  return isOfRegistration(tail)
+}
+
+function isOfRegistration(text: string): boolean {
+  return purposesIn(text).includes('registration') && findType(text) === null && findEventWord(text) === null
 }
 
 /** This many rows at most stand below the line that says what they are. */

@@ -23,8 +23,8 @@ export function startClockFeatures(document: Document, time: TimeMention): strin
   const line = lineAt(document, time.start)
   const onLine = document.times.filter((other) => lineAt(document, other.start) === line)
   const rank = onLine.indexOf(time)
-  const { before, behind } = clauseOf(document, line, time)
-  const sentence = sentenceAt(document, time.start).text
+  const { text: sentence, start } = sentenceAt(document, time.start)
+  const { before, behind } = clauseOf(document, line, time, start)
   const leading = leadingClocks(document)
   const moment = momentOf(document, time)
   const wordsBefore = purposesIn(before)
@@ -65,10 +65,7 @@ export function startClockFeatures(document: Document, time: TimeMention): strin
       former: isFormerHour(document, time),
       aside: isAside(document, time),
       rough: isRough(document, time),
-      afterwards:
-        findAfterwards(
-          document.text.slice(Math.max(sentenceAt(document, time.start).start, 0), time.start),
-        ) !== null,
+      afterwards: findAfterwards(document.text.slice(start, time.start)) !== null,
       bracket: isInBrackets(line, time.start - line.start),
       'label of hours': line.label?.names.some((name) => name === 'time' || name === 'when') ?? false,
       'no purpose': wordsBefore.length === 0 && wordsBehind.length === 0,
@@ -78,10 +75,15 @@ export function startClockFeatures(document: Document, time: TimeMention): strin
 }
 
 /** The words that tell what an hour is for: up to the next comma, dash or other hour on each side. */
-function clauseOf(document: Document, line: Line, time: TimeMention): { before: string; behind: string } {
+function clauseOf(
+  document: Document,
+  line: Line,
+  time: TimeMention,
+  sentence: number,
+): { before: string; behind: string } {
   const others = [...document.times, ...document.dates].filter((span) => span !== time)
   // "continues until about" may stand at the end of the line above.
-  const from = Math.min(line.start, sentenceAt(document, time.start).start)
+  const from = Math.min(line.start, sentence)
   const floor = Math.max(from, ...others.map(({ end }) => (end <= time.start ? end : 0)))
   const ceiling = Math.min(
     line.start + line.text.length,

@@ -97,7 +97,7 @@ function ownCancelling(document: Document, { when, lines }: Section) {
     (line) =>
       line.region !== 'quoted' &&
       // "NO SEMINAR" in the column of the speakers.
-      (saysThereIsNone(line.text) || !/^(?:title|speaker|series)$/.test(line.label?.names[0] ?? '')),
+      (saysThereIsNone(line.text) || !isName(line)),
   )
   // A line of a list is judged by itself: its neighbours are other items.
   const told =
@@ -125,10 +125,16 @@ function ownCancelling(document: Document, { when, lines }: Section) {
 
 /** "è RINVIATO a data da destinarsi" below one item of a programme. */
 function postponing({ lines }: Section): string | null {
-  const own = lines.filter(
-    ({ region, label }) => region === 'body' && !/^(?:title|speaker|series)$/.test(label?.names[0] ?? ''),
+  const said = lines.find(
+    (line) =>
+      line.region === 'body' && !isName(line) && findPostponed(line.text.replace(quotation, ' ')) !== null,
   )
-  return own.find(({ text }) => findPostponed(text.replace(quotation, ' ')) !== null)?.text ?? null
+  return said?.text ?? null
+}
+
+/** What a title, a speaker or a series is called says nothing of its status: "The cancelled census". */
+function isName({ label }: Section['lines'][number]): boolean {
+  return /^(?:title|speaker|series)$/.test(label?.names[0] ?? '')
 }
 
 /** "ANNULÉ | covid-19 Ingo Feldhausen" */

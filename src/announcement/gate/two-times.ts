@@ -39,8 +39,7 @@ export const twoTimes: Rule = (draft) => ({
 function isOneTalk(a: Talk, b: Talk): boolean {
   if (!isSameDay(a, b)) return false
   const title = a.title === null || b.title === null || a.title.value === b.title.value
-  const names = new Set(a.speakers.map((speaker) => speaker.value.name))
-  const speaker = b.speakers.some((other) => names.has(other.value.name))
+  const speaker = shareSpeaker(a, b)
   // "Vortrag von Ada Brunner, 12:15" over "exposé d’Ada Brunner, 12h30": nobody gives two talks within the hour.
   const withinAnHour = speaker && Math.abs(minutesOf(a) - minutesOf(b)) < 60
   return (title && speaker) || withinAnHour || (a.title !== null && a.title.value === b.title?.value)
@@ -49,13 +48,17 @@ function isOneTalk(a: Talk, b: Talk): boolean {
 /** "jeudi 19 novembre, 16h15: Urs Graber" over "Freitag, 20. November, 16.15 Uhr: Urs Graber". */
 function isOnTheNextDay(a: Talk, b: Talk): boolean {
   const dayOf = ({ start }: Talk) => Temporal.PlainDate.from(start.value.slice(0, 10))
-  const names = new Set(a.speakers.map((speaker) => speaker.value.name))
   return (
     Math.abs(dayOf(a).until(dayOf(b)).days) === 1 &&
     a.start.value.length > 10 &&
     minutesOf(a) === minutesOf(b) &&
-    b.speakers.some((other) => names.has(other.value.name))
+    shareSpeaker(a, b)
   )
+}
+
+function shareSpeaker(a: Talk, b: Talk): boolean {
+  const names = new Set(a.speakers.map((speaker) => speaker.value.name))
+  return b.speakers.some((other) => names.has(other.value.name))
 }
 
 function minutesOf({ start }: Talk): number {

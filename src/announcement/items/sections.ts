@@ -16,23 +16,20 @@ export interface Section {
 export function splitSections(document: Document, whens: When[]): Section[] {
   const distinct = mergeRepeats(document, whens)
   if (distinct.length <= 1) return distinct.flatMap((when) => splitPairs({ when, lines: document.lines }))
-  const blocks = blocksOf(document, distinct)
-  if (blocks !== null)
-    return distinct.map((when, at) => ({
-      when,
-      lines: upToHeading(document.lines.slice(blocks[at], blocks[at + 1] ?? document.lines.length), when),
-    }))
-  // A heading above the date belongs to it only where every date has one.
-  const headed = distinct.every((when) => hasHeading(document, when))
-  const prefix = recurringPrefix(document, distinct)
-  const leads = datesLead(document, distinct)
-  const starts = distinct.map((when, index) =>
-    leads ? when.line.index : startOf(document, distinct[index - 1] ?? null, when, headed, prefix),
-  )
+  const starts = blocksOf(document, distinct) ?? startsOf(document, distinct)
   return distinct.map((when, index) => ({
     when,
     lines: upToHeading(document.lines.slice(starts[index], starts[index + 1] ?? document.lines.length), when),
   }))
+}
+
+/** Where each event's lines begin, by the lines around its date. */
+function startsOf(document: Document, whens: readonly When[]): number[] {
+  if (datesLead(document, whens)) return whens.map(({ line }) => line.index)
+  // A heading above the date belongs to it only where every date has one.
+  const headed = whens.every((when) => hasHeading(document, when))
+  const prefix = recurringPrefix(document, whens)
+  return whens.map((when, index) => startOf(document, whens[index - 1] ?? null, when, headed, prefix))
 }
 
 /**
