@@ -105,11 +105,12 @@ const row = /^(?:\d{1,2}[:.h]\d{2}|\d{1,2}\.\s?\d{1,2}\.)(?:\d{2,4})?\S{0,6} {3,
 
 /** `**Time:**`, `_title_` and the `'''day'''` of wikis lose their marks; Trans*Formation and snake_case keep them. */
 function withoutEmphasis(line: string): string {
-  return line
+  const marked = line
     .replace(/'{2,3}([^']+)'{2,3}/g, '$1')
     .replace(/(?<![\p{L}\p{N}])[*_]{1,3}(?=[\p{L}\p{N}"“„«(])/gu, '')
     .replace(/(?<=[\p{L}\p{N}"”“»).,:;!?])[*_]{1,3}(?![\p{L}\p{N}])/gu, '')
-    .replace(/^(\s*)\*+ ?(?=\S.*\*$)|(?<=^\s*\*.*\S) ?\*+$/g, '$1')
+  if (!/^\s*\*/.test(marked) || !marked.endsWith('*')) return marked
+  return marked.replace(/^(\s*)\*+ ?(?=\S.*\*$)|(?<=^\s*\*.*\S) ?\*+$/g, '$1')
 }
 
 /** The subject without the list's tag and reply marks. */

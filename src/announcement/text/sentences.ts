@@ -1,21 +1,39 @@
 import type { Document } from './document.ts'
 
+const ends = new WeakMap<Document, readonly number[]>()
+/** What is further away belongs to no date's sentence. */
+const most = 800
+
 /** The sentence around an offset, bounded by blank lines and by . ! ? before a capital. */
 export function sentenceAt(document: Document, offset: number): { text: string; start: number } {
   const { text } = document
-  const paragraphStart = text.lastIndexOf('\n\n', offset) + 1
   const blank = text.indexOf('\n\n', offset)
-  const paragraphEnd = blank === -1 ? text.length : blank
-  const from = Math.max(paragraphStart, offset - 800)
-  const paragraph = text.slice(from, Math.min(paragraphEnd, offset + 800))
-  const ends = [
-    ...paragraph.matchAll(
+  const first = Math.max(text.lastIndexOf('\n\n', offset) + 1, offset - most)
+  const last = Math.min(blank === -1 ? text.length : blank, offset + most)
+  const [before, after] = endsAround(document, offset)
+  const start = Math.max(first, before)
+  const sentence = text.slice(start, Math.min(last, after))
+  return { text: sentence.trim(), start: start + sentence.length - sentence.trimStart().length }
+}
+
+/** The last end of a sentence up to an offset, and the first one after it. */
+function endsAround(document: Document, offset: number): [number, number] {
+  const known = ends.get(document) ?? endsIn(document.text)
+  ends.set(document, known)
+  let low = 0
+  let high = known.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (known[middle]! <= offset) low = middle + 1
+    else high = middle
+  }
+  return [known[low - 1] ?? 0, known[low] ?? Infinity]
+}
+
+function endsIn(text: string): number[] {
+  return [
+    ...text.matchAll(
       /(?<!\b(?:Dr|Prof|Dept|St|Mr|Mrs|Ms|Nr|No|bzw|ca|vs|e\.g|i\.e|[cs]\.\s?t|\d{1,2}|[A-Z]))[.!?]["”“»)]?[ \n]+(?=[\p{Lu}\d"„“«(*-])/gu,
     ),
   ].map((match) => match.index + match[0].length)
-  const before = ends.findLast((end) => from + end <= offset) ?? 0
-  const after = ends.find((end) => from + end > offset) ?? paragraph.length
-  const sentence = paragraph.slice(before, after)
-  const indent = sentence.length - sentence.trimStart().length
-  return { text: sentence.trim(), start: from + before + indent }
 }

@@ -101,18 +101,22 @@ interface PhraseMatch {
   phrase: string
 }
 
-/** Searches for phrases that may enclose other words: "fällt … aus". */
+/** Searches for phrases that may enclose other words, "fällt … aus"; where two begin at once the longer one is found. */
 function searchOf(phrasesOf: (words: Words) => readonly string[]): (folded: string) => PhraseMatch | null {
-  const phrases = languages.flatMap(phrasesOf)
-  const pattern = patternOf(phrases)
-  // A text without the longest word of any phrase is passed over at once.
-  const longest = (phrase: string) =>
-    phrase.split(/[ .*…]+/).reduce((best, word) => (word.length > best.length ? word : best), '')
-  const mayHave = new RegExp([...new Set(phrases.map(longest))].join('|'))
+  const phrases = languages.flatMap(phrasesOf).toSorted((a, b) => b.length - a.length)
+  // One pattern a phrase, asked where the phrase's longest word stands: one for all takes milliseconds to compile.
+  const searches = phrases.map((phrase) => ({ word: longestWord(phrase), pattern: patternOf(phrase) }))
+  const mayHave = new RegExp([...new Set(searches.map(({ word }) => word))].join('|'))
   return remembered((folded) => {
-    const match = mayHave.test(folded) ? pattern.exec(folded) : null
-    if (match === null) return null
-    return { start: match.index, end: match.index + match[0].length, phrase: match[0] }
+    if (!mayHave.test(folded)) return null
+    let first: RegExpExecArray | null = null
+    for (const { word, pattern } of searches) {
+      const match = folded.includes(word) ? pattern.exec(folded) : null
+      if (match !== null && (first === null || match.index < first.index)) first = match
+    }
+    return first === null
+      ? null
+      : { start: first.index, end: first.index + first[0].length, phrase: first[0] }
   })
 }
 
@@ -131,24 +135,24 @@ export function findCancelled(text: string): string | null {
   return cancelledIn(foldWords(text))?.phrase ?? null
 }
 
-/** One pattern for phrases as the tables write them: `…` is up to eighteen words, `*` any ending, a final `.` the clause's end. */
-function patternOf(phrases: readonly string[]): RegExp {
-  const alternatives = phrases
-    .toSorted((a, b) => b.length - a.length)
-    .map((phrase) =>
-      phrase
-        .replace(/\.$/, '')
-        .split(' … ')
-        .map((part) =>
-          part
-            .split(' ')
-            .map((word) => word.replace('*', '\\p{L}*'))
-            .join('[^\\p{L}\\p{N}.!?;:]+'),
-        )
-        .join('(?:[^\\p{L}\\p{N}!?;]+[\\p{L}\\p{N}]+){0,18}?[^\\p{L}\\p{N}!?;]+')
-        .concat(phrase.endsWith('.') ? '(?=\\s*(?:[.,;!)]|$))' : ''),
+/** The pattern of a phrase as the tables write it: `…` is up to eighteen words, `*` any ending, a final `.` the clause's end. */
+function patternOf(phrase: string): RegExp {
+  const words = phrase
+    .replace(/\.$/, '')
+    .split(' … ')
+    .map((part) =>
+      part
+        .split(' ')
+        .map((word) => word.replace('*', '\\p{L}*'))
+        .join('[^\\p{L}\\p{N}.!?;:]+'),
     )
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join('|')})(?!\\p{L})`, 'u')
+    .join('(?:[^\\p{L}\\p{N}!?;]+[\\p{L}\\p{N}]+){0,18}?[^\\p{L}\\p{N}!?;]+')
+  const end = phrase.endsWith('.') ? '(?=\\s*(?:[.,;!)]|$))' : ''
+  return new RegExp(`(?<![\\p{L}\\p{N}])${words}${end}(?!\\p{L})`, 'u')
+}
+
+function longestWord(phrase: string): string {
+  return phrase.split(/[ .*…]+/).reduce((best, word) => (word.length > best.length ? word : best), '')
 }
 
 export const findNegation = finder((words) => words.negations)
