@@ -35,7 +35,7 @@ ensurePrograms(
 const shown = files.length > 0 ? files : [join(root, 'test/**/*.test.ts')]
 const reporter = `--test-reporter=${join(root, 'bin/test-reporter.mjs')}`
 // An alien place, so that nothing passes by luck of the zone or the language.
-runNode(['--test', '--test-concurrency=4', '--test-timeout=240000', reporter, ...shown], {
+runNode(['--test', '--test-concurrency=6', '--test-timeout=240000', reporter, ...shown], {
   TZ: 'Pacific/Apia',
   LANG: 'fr_FR.UTF-8',
   PATH: programPath,

@@ -224,16 +224,23 @@ function printable(text: string): string {
 
 /** Puts the zone's name and rules before the first event: without them Outlook is an hour off; the library writes both too late. */
 function withTimeZone(body: string, timeZone: string): string {
-  const block = tzlib_get_ical_block(timeZone)[0]
-  if (block === undefined) throw new Error(`no VTIMEZONE is known for ${timeZone}`)
+  const block = blockOf(timeZone)
   const at = body.indexOf('BEGIN:VEVENT')
   const cut = at === -1 ? body.lastIndexOf('END:VCALENDAR') : at
   return (
-    `${body.slice(0, cut)}X-WR-TIMEZONE:${timeZone}\r\n${block.trimEnd()}\r\n${body.slice(cut)}`.replace(
-      /\r\n$/,
-      '',
-    ) + '\r\n'
+    `${body.slice(0, cut)}X-WR-TIMEZONE:${timeZone}\r\n${block}\r\n${body.slice(cut)}`.replace(/\r\n$/, '') +
+    '\r\n'
   )
+}
+
+const blocks = new Map<string, string>()
+
+/** A zone's VTIMEZONE, made once: it is the larger part of a small feed’s work. */
+function blockOf(timeZone: string): string {
+  const block = blocks.get(timeZone) ?? tzlib_get_ical_block(timeZone)[0]?.trimEnd()
+  if (block === undefined) throw new Error(`no VTIMEZONE is known for ${timeZone}`)
+  blocks.set(timeZone, block)
+  return block
 }
 
 const allowedProperties = new Set(

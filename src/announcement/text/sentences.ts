@@ -24,7 +24,7 @@ function endsAround(document: Document, offset: number): [number, number] {
   let high = known.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if (known[middle]! <= offset) low = middle + 1
+    if ((known[middle] ?? Infinity) <= offset) low = middle + 1
     else high = middle
   }
   return [known[low - 1] ?? 0, known[low] ?? Infinity]
