@@ -210,4 +210,4 @@ export function isTentative(sentence: string): boolean {
 
 /** "N.N.: The regulator's view (speaker to be confirmed)" */
 const ofAField =
-  /\b(?:speakers?|title|room|place|venue|link|referent\w*|titel|raum|ort|orateur|titre|salle|lieu|relat\w+|titolo|aula|luogo|ponente|titulo|lugar)\b/
+  /\b(?:speakers?|title|room|(?<!tak(?:e|es|ing) )place|venue|link|referent\w*|titel|raum|ort|orateur|titre|salle|lieu|relat\w+|titolo|aula|luogo|ponente|titulo|lugar)\b/

@@ -1,6 +1,6 @@
 import { isPerson, namesTalk } from '../items/pair.ts'
 import type { DateMention } from '../mentions/date.ts'
-import { looksLikePlace } from '../mentions/place.ts'
+import { looksLikePlace } from '../mentions/place-like.ts'
 import type { TimeMention } from '../mentions/time.ts'
 import { lineAt, withoutRule, type Document } from '../text/document.ts'
 import type { Line } from '../text/line.ts'

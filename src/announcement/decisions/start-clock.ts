@@ -18,6 +18,12 @@ import { bucketOf, featuresOf } from './weigh.ts'
 
 const clauseLength = 45
 
+/** Quarters; "23:59" is the end of a day. */
+function minuteOf({ from }: TimeMention): string {
+  if (from % 60 === 59) return 'last'
+  return from % 15 === 0 ? String(from % 60) : 'odd'
+}
+
 /** What speaks for and against a clock being the start of an event. */
 export function startClockFeatures(document: Document, time: TimeMention): string[] {
   const line = lineAt(document, time.start)
@@ -34,7 +40,7 @@ export function startClockFeatures(document: Document, time: TimeMention): strin
     `region:${line.region}`,
     `label:${line.label?.names[0] ?? 'none'}`,
     `hour:${hourOf(time.from)}`,
-    `minute:${time.from % 15 === 0 ? time.from % 60 : 'odd'}`,
+    `minute:${minuteOf(time)}`,
     `rank:${Math.min(rank, 3)}`,
     bucketOf('clocks', document.times.length, [1, 2, 3, 5, 9]),
     bucketOf('date', lineDistance(document, line), [0, 1, 2, 4, 8]),

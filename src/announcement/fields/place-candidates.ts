@@ -2,13 +2,8 @@ import type { Field } from '../announcement.ts'
 import { bucketOf, featuresOf } from '../decisions/weigh.ts'
 import { stripWhen } from '../items/blocks.ts'
 import { isPerson } from '../items/pair.ts'
-import {
-  cleanPlace,
-  findPlaceInSentence,
-  findPlaceRightBehind,
-  looksLikePlace,
-  placeBehind,
-} from '../mentions/place.ts'
+import { cleanPlace, findPlaceInSentence, findPlaceRightBehind, placeBehind } from '../mentions/place.ts'
+import { looksLikePlace } from '../mentions/place-like.ts'
 import { segmentsOf } from '../text/segments.ts'
 import type { Line } from '../text/line.ts'
 import { sentenceAt } from '../text/sentences.ts'
@@ -73,9 +68,11 @@ export function placeCandidates(scope: Scope, subject: SubjectFacts): Candidate<
       when.mention.end,
       when.time !== null && when.time.end < start + text.length ? when.time.end : 0,
     )
+    // What stands behind the next day is that day's.
+    const next = document.dates.find((date) => date.start > end)?.start ?? document.text.length
     take(
       'right behind',
-      findPlaceRightBehind(document.text.slice(end, start + text.length))?.value,
+      findPlaceRightBehind(document.text.slice(end, Math.min(next, start + text.length)))?.value,
       when.line,
     )
     const parts = stripWhen(document, when.line).split('\u0000')
@@ -228,10 +225,14 @@ function valueFeatures(value: string): string[] {
       'an institution': findInstitution(value) !== null,
       'looks like a place': looksLikePlace(value),
       'has digits': /\d/.test(value),
+      'a telephone': /(?:\d{2,4}[ /-]){3}\d{2}/.test(value),
       'a comma': value.includes(','),
       'begins small': /^\p{Ll}/u.test(value),
       'a full stop inside': /\p{Ll}\. \p{Lu}/u.test(value),
-      'a sentence': /\b(?:is|are|will|we|you|wird|ist|sind|est|sera|nous|vous|per|via)\b/i.test(value),
+      'a sentence':
+        /\b(?:is|are|will|we|you|us|join|runs?|depends?|remain|wird|ist|sind|wir|est|sera|reste|nous|vous|per|via)\b/i.test(
+          value,
+        ),
       'a person': isPerson(value),
       'brackets open': value.split('(').length !== value.split(')').length,
     }),

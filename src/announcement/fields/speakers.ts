@@ -4,6 +4,7 @@ import { givenNames } from '../languages/given-names.ts'
 import { findPeople, type PersonMention } from '../mentions/people.ts'
 import { parsePeople } from '../mentions/person.ts'
 import type { Line } from '../text/line.ts'
+import { smallWordsOf } from '../text/small-words.ts'
 import {
   findBesideSpeaker,
   findBy,
@@ -229,7 +230,9 @@ function mentionFeatures(
   all: readonly { mention: PersonMention; line: Line }[],
 ): string[] {
   const surname = foldWords(mention.name).split(' ').at(-1)!
+  const small = smallWordsOf(document)
   const given = foldWords(mention.name).split(/[ -]/)
+  const written = given.filter((word) => small.has(word)).length
   const twins = all.filter((one) => foldWords(one.mention.name) === foldWords(mention.name)).length
   const onLine = all.filter((one) => one.line === line)
   const whole = line.text.length - (mention.end - mention.start)
@@ -250,6 +253,8 @@ function mentionFeatures(
         !givenNames.has(given[0]!) && given.slice(1, -1).some((word) => givenNames.has(word)),
       'no given name': !given.some((word) => givenNames.has(word)),
       initials: /\b\p{L}\./u.test(mention.name),
+      'a word of it written small': written === 1,
+      'words of it written small': written > 1,
       'in capitals': mention.name === mention.name.toUpperCase(),
       'in the sentence of the date': section.when.setting === 'prose' && line === section.when.line,
       'label above': above?.label != null && above.label.value === '',

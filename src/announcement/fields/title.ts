@@ -32,13 +32,23 @@ export function cleanTitle(value: string): string | null {
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/^\(?\d{1,2}[.)] (?=\p{Lu})/u, '')
+    // A heading of Textile, and a label that asks.
+    .replace(/^h[1-6]\. |^(?:W(?:hat|HAT|as|AS)|T(?:itle|ITLE|itre|itolo|opic)) ?\? (?=\p{Lu})/u, '')
   text = text.replace(/^[\s*_|]+|[\s*_|]+$/g, '').replace(/[\s,;]+$/, '')
   text = unquote(text)
   text = text
     .replace(/(?<![.!?])\.$/, '')
     .replace(/\s*\((?:joint work|work in collaboration|in collaboration|in zusammenarbeit)\b[^)]*\)$/i, '')
+    .replace(
+      / \((?:[^()]*[ ,])?(?:in|auf|en|in lingua) (?:english|german|french|italian|englisch|deutsch|englischer|deutscher|französisch|italienisch|anglais|allemand|français|italien|inglese|tedesco|francese|italiano|inglés)(?:[,;/][^()]*| (?:and|or|with|und|mit|et|avec|e|con)\b[^()]*)?\)$/i,
+      '',
+    )
+    .replace(
+      /(?<=\S+ \S+ \S+)[,;]? (?:\(?[Jj]oint (?:work )?with|en collaboration avec|in Zusammenarbeit mit|in collaborazione con) \p{Lu}[^)]*\)?$/u,
+      '',
+    )
     .trim()
-  if (text.length < 2 || /^[\W_]*$/.test(text)) return null
+  if (text.length < 2 || /^[\W_]*$/.test(text) || /^\([^()]*\)$/.test(text)) return null
   // "- in Zürich" says where.
   if (/^[-–•]? ?(?:in|at|im|am|à|en) \p{Lu}[\p{L}-]+$/u.test(text)) return null
   if (

@@ -1,5 +1,5 @@
 import { isOn } from '../decisions/when.ts'
-import { readCancelledSubject } from '../decisions/cancellation.ts'
+import { readCancelledSubject, saysThereIsNone } from '../decisions/cancellation.ts'
 import { findCancelled } from '../text/vocabulary.ts'
 import { withDoubt, type Draft, type Rule } from './check.ts'
 
@@ -22,7 +22,7 @@ export const calledOff: Rule = (draft) => {
       const off = entry.talk.status.value === 'cancelled'
       const told = whole || isToldOff(draft, entry)
       // "13 February - no seminar" in a term's programme: of a talk that somebody announced before?
-      if (off && talks.length > 1 && isNameless(entry.talk))
+      if (off && talks.length > 1 && isNameless(entry))
         return doubted(entry, `calls off a talk without a name: “${entry.talk.status.source.slice(0, 160)}”`)
       if (off && !told)
         return doubted(entry, `called off, perhaps: “${entry.talk.status.source.slice(0, 160)}”`)
@@ -33,11 +33,15 @@ export const calledOff: Rule = (draft) => {
   }
 }
 
-function isNameless({ title, speakers }: Entry['talk']): boolean {
-  return title === null && speakers.length === 0
-}
-
 type Entry = Draft['talks'][number]
+
+/** Without title and speaker; where the row says that there is none, names of other lines are not its own. */
+function isNameless({ talk: { title, speakers, status }, section: { when } }: Entry): boolean {
+  const names = [...(title === null ? [] : [title]), ...speakers]
+  return saysThereIsNone(status.source)
+    ? !names.some(({ source }) => when.line.text.includes(source))
+    : names.length === 0
+}
 
 function doubted(entry: Entry, doubt: string): Entry {
   return { ...entry, talk: withDoubt(entry.talk, doubt) }

@@ -22,6 +22,8 @@ export const facelessTalk: Rule = (draft) => {
 }
 
 type Entry = Draft['talks'][number]
+/** So many rows are a programme. */
+const programme = 3
 const neither = 'neither title nor speaker is written'
 
 function withoutFace(draft: Draft, { talk, section }: Entry): Entry {
@@ -35,6 +37,7 @@ function withoutFace(draft: Draft, { talk, section }: Entry): Entry {
     section.when.mention.weekday !== null
   if (
     isNameless(talk) &&
+    !isRow(draft, section) &&
     section.when.setting !== 'label' &&
     draft.talks.some((other) => !isNameless(other.talk))
   )
@@ -55,6 +58,17 @@ function withoutFace(draft: Draft, { talk, section }: Entry): Entry {
   )
     return { talk: withDoubt(talk, 'only a day, without title or speaker'), section }
   return { talk, section }
+}
+
+/** A line with day and hour is an item of its programme, named or not; what stands below could be its name. */
+function isRow({ document, talks }: Draft, { when }: Entry['section']): boolean {
+  if (when.setting === 'prose' || when.time === null) return false
+  const rows = talks.filter(({ section }) => section.when.setting !== 'prose' && section.when.time !== null)
+  const onItsDay = talks.filter(({ section }) => section.when.date.equals(when.date))
+  const below = document.lines[when.line.index + 1]
+  const endsThere =
+    below === undefined || below.text === '' || talks.some(({ section }) => section.when.line === below)
+  return rows.length >= programme && onItsDay.length === 1 && endsThere
 }
 
 function isNameless(talk: Talk): boolean {

@@ -71,7 +71,8 @@ function doubtsOf(draft: Draft, { talk, section }: Draft['talks'][number]): stri
   if (timed) doubts.push('a day without an hour, beside others that have one')
   else if (hour !== undefined || document.subjectTimes.length > 0)
     doubts.push('a day without an hour, in a mail that names hours')
-  if (section.when.sure.day < sureDay[talk.status.value]) doubts.push('not sure that this is the day of an event')
+  if (section.when.sure.day < sureDay[talk.status.value])
+    doubts.push('not sure that this is the day of an event')
   const today = section.when.date.equals(document.sent) && section.when.mention.relative === null
   const named = document.dates.some(
     (date) => date.relative !== null && resolveDate(date, document.sent)?.date.equals(document.sent),

@@ -1,5 +1,5 @@
 import { findPeople } from '../mentions/people.ts'
-import { looksLikePlace } from '../mentions/place.ts'
+import { looksLikePlace } from '../mentions/place-like.ts'
 import { wordsOf } from '../text/vocabulary.ts'
 import type { Piece, ShapeLine } from './layout.ts'
 import { spotsIn, type Page, type Unit } from './page.ts'

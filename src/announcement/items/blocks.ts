@@ -2,7 +2,7 @@ import { type Document, withoutRule } from '../text/document.ts'
 import type { Line } from '../text/line.ts'
 import { greeting } from '../text/regions.ts'
 import { parseProgrammeLine } from './pair.ts'
-import { looksLikePlace } from '../mentions/place.ts'
+import { looksLikePlace } from '../mentions/place-like.ts'
 import { continuationsOf } from './values.ts'
 import type { When } from '../decisions/when.ts'
 

@@ -230,6 +230,9 @@ export const de: Words = {
     'nicht … durchgefuhrt',
   ],
   noEvent: [
+    'noch frei',
+    'termin frei',
+    'freier termin',
     'kein vortrag',
     'keinen vortrag',
     'kein seminar',
@@ -538,7 +541,15 @@ export const de: Words = {
     'online durchgefuhrt',
   ],
   reminder: ['erinnerung', 'zur erinnerung', 'erinnern', 'erinnere', 'nicht vergessen'],
-  tentative: ['provisorisch', 'vorbehalten', 'voraussichtlich', 'noch nicht bestatigt', 'unter vorbehalt'],
+  tentative: [
+    'wahrscheinlich am',
+    'wahrscheinlich statt',
+    'provisorisch',
+    'vorbehalten',
+    'voraussichtlich',
+    'noch nicht bestatigt',
+    'unter vorbehalt',
+  ],
   deadline: [
     'anmeldung',
     'anmeldeschluss',
@@ -715,7 +726,14 @@ export const de: Words = {
     'horsaalgebaude',
     'hochschule',
   ],
+  placeComes: phrases(
+    'findet, wie gehabt, wie immer, wie ublich, wie gewohnt, sondern in, sondern im, diesmal in, diesmal im, treffpunkt ist, ort ist',
+  ),
+  insteadOf: phrases(
+    'anstatt, anstelle, an stelle, statt in, statt im, statt wie, und nicht, nicht im, nicht in, nicht mehr',
+  ),
   openPlace: [
+    'noch unbekannt',
     'wird noch bekannt gegeben',
     'noch offen',
     'wird noch mitgeteilt',

@@ -366,6 +366,11 @@ export const en: Words = {
     'has been suspended',
   ],
   noEvent: [
+    'slot free',
+    'free slot',
+    'slot still free',
+    'slot still open',
+    'open slot',
     'no talk',
     'no talks',
     'no seminar',
@@ -795,6 +800,10 @@ export const en: Words = {
     'just a proposal',
     'proposed date',
     'proposed time',
+    'probably take place',
+    'probably takes place',
+    'probably be held',
+    'probably happen',
     'tbc',
   ],
   deadline: [
@@ -1063,7 +1072,13 @@ export const en: Words = {
     'faculty',
     'annex',
   ],
+  placeComes: phrases(
+    'takes place, take place, taking place, will take place, is held, be held, held, but in, but at, moved to, as usual, as always, attend in person, same room as usual, usual room, this time in',
+  ),
+  insteadOf: phrases('instead of, rather than, and not in, and not, not in, no longer'),
   openPlace: [
+    'not yet known',
+    'still unknown',
     'to be announced',
     'tba',
     'tbd',

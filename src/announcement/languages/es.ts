@@ -118,7 +118,7 @@ export const es: Words = {
     'no tendra lugar',
     'no habra',
   ],
-  noEvent: ['sin seminario', 'no hay seminario'],
+  noEvent: ['fecha libre', 'hueco libre', 'sin seminario', 'no hay seminario'],
   negations: ['no', 'nunca', 'tampoco'],
   conditions: [
     'si hay',
@@ -249,7 +249,14 @@ export const es: Words = {
     'solo por zoom',
   ],
   reminder: ['recordatorio', 'os recordamos', 'les recordamos', 'recordamos'],
-  tentative: ['provisional', 'por confirmar', 'pendiente de confirmar'],
+  tentative: [
+    'probablemente el',
+    'probablemente lugar',
+    'se celebrara probablemente',
+    'provisional',
+    'por confirmar',
+    'pendiente de confirmar',
+  ],
   deadline: [
     'plazo',
     'fecha limite',
@@ -322,7 +329,11 @@ export const es: Words = {
     'campus',
     'escuela',
   ],
-  openPlace: ['por determinar', 'por confirmar', 'se anunciara', 'pendiente'],
+  placeComes: phrases(
+    'tendra lugar, tiene lugar, se celebrara, se celebra, se realizara, sino en, como siempre, como de costumbre, esta vez en',
+  ),
+  insteadOf: phrases('en lugar de, en vez de, y no'),
+  openPlace: ['por definir', 'por determinar', 'por confirmar', 'se anunciara', 'pendiente'],
   institutions: [
     'universidad',
     'instituto',

@@ -204,6 +204,9 @@ export const fr: Words = {
     'sont suspendu*',
   ],
   noEvent: [
+    'creneau libre',
+    'date libre',
+    'encore libre',
     'pas de seminaire',
     "pas d'expose",
     'pas de cours',
@@ -431,7 +434,14 @@ export const fr: Words = {
     'uniquement sur zoom',
   ],
   reminder: ['rappel', 'pour rappel', 'nous vous rappelons', 'je vous rappelle'],
-  tentative: ['provisoire', 'sous reserve', 'a confirmer'],
+  tentative: [
+    'aura probablement lieu',
+    'probablement le',
+    'se tiendra probablement',
+    'provisoire',
+    'sous reserve',
+    'a confirmer',
+  ],
   deadline: [
     'inscription',
     'inscrire',
@@ -549,7 +559,14 @@ export const fr: Words = {
     'hotel',
     'centre',
   ],
+  placeComes: phrases(
+    "aura lieu, a lieu, auront lieu, ont lieu, se tiendra, se tiendront, se tient, mais en, mais a, mais dans, desormais en, comme d'habitude, comme de coutume, cette fois en, cette fois a",
+  ),
+  insteadOf: phrases('au lieu de, au lieu du, et non, plutot que, et plus en'),
   openPlace: [
+    'encore inconnu',
+    'encore inconnue',
+    'inconnue',
     'a preciser',
     'titre a venir',
     'a definir',

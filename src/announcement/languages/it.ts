@@ -106,7 +106,14 @@ export const it: Words = {
     'non … tenuto',
     'non ci sara',
   ],
-  noEvent: ['nessun seminario', 'nessuna lezione', 'niente seminario'],
+  noEvent: [
+    'data libera',
+    'ancora libero',
+    'ancora libera',
+    'nessun seminario',
+    'nessuna lezione',
+    'niente seminario',
+  ],
   negations: ['non'],
   conditions: [
     'se il',
@@ -265,6 +272,9 @@ export const it: Words = {
   onlyOnline: ['solo online', 'esclusivamente online', 'si terra online', 'solo su zoom'],
   reminder: ['promemoria', 'ricordo che', 'si ricorda', 'vi ricordiamo', 'vi ricordo'],
   tentative: [
+    'probabilmente il',
+    'probabilmente luogo',
+    'si terra probabilmente',
     'provvisorio',
     'da confermare',
     'provvisoria',
@@ -343,7 +353,19 @@ export const it: Words = {
     'palazzo',
     'auditorium',
   ],
-  openPlace: ['da definire', 'da destinarsi', 'da stabilire', 'sara comunicata', 'da comunicare'],
+  placeComes: phrases(
+    'si svolgera, si svolgeranno, si svolge, si terra, si terranno, si tiene, avra luogo, ha luogo, ma in, bensi in, come al solito, come sempre',
+  ),
+  insteadOf: phrases('anziche, invece di, invece che, al posto di, e non'),
+  openPlace: [
+    'ancora da definire',
+    'ancora ignota',
+    'da definire',
+    'da destinarsi',
+    'da stabilire',
+    'sara comunicata',
+    'da comunicare',
+  ],
   institutions: [
     'universita',
     'istituto',

@@ -33,6 +33,8 @@ oberseminar forschungsseminar hauptseminar stochastik numerik topologie geometri
 world mathematics probability webinar webinars
 nachste nachster nachstes nachsten kommende kommender kommendes upcoming prochain prochaine prochains prochaines
 prossimo prossima prossimi prossime proximo proxima proximos proximas brown bag
+diese dieser dieses viele grusse gruss direttrice direttore comissao comision commission vertretung leiter
+leiterin zuhorer woche wochen external controls control trials reporting guidelines years after am
 `
     .trim()
     .split(/\s+/),

@@ -75,6 +75,10 @@ export interface Words {
   >
   /** Words that begin or make up a place. */
   places: string[]
+  /** After such words a place comes: "takes place", "wie immer". */
+  placeComes: string[]
+  /** After such words the place comes that it is not any more. */
+  insteadOf: string[]
   /** The room is not known yet. */
   openPlace: string[]
   /** Words of institutions: a line with one is an affiliation, not a name. */

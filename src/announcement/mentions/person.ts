@@ -4,7 +4,7 @@ import { remembered } from '../text/remembered.ts'
 import { findInstitution, findType, foldWords, months, weekdays } from '../text/vocabulary.ts'
 
 const academic =
-  /^(?:(?:Prof(?:essor(?:in|e|a)?)?|Profs|Proff|PD|Priv\.?-?Doz|Dra?|Drs|Doz|Mag|Dipl|Ing|Herrn?|Frau|Mr|Mrs|Ms|Mx|Sir|Dott(?:\.ssa)?|Prof\.ssa|Mme|Mlle|Madame|Mademoiselle|Monsieur|Signora?|Sig(?:\.?ra)?|Dottoressa|Dottor|Señora?|Doña|Don|Ass|Assoc|Assist|em|emer|Univ|habil|rer|nat|phil|med|sc|oec|iur|math|(?<=\. )(?:ETHZ?|EPFL|HSG|HTL|FH)|h\.? ?c|MSc|BSc|MA|Pr|Hon|Emeritus|Associate|Assistant|PhD|Ph\.D|Rev|M|D|ir)\.?(?:-Ing\.?)?(?: |$))+/i
+  /^(?:(?:Prof(?:essor(?:in|e|a)?)?|Profs|Proff|Univ\.?-?Prof|PD|Priv\.?-?Doz|Dra?|Drs|Doz|Mag|Dipl|Ing|Herrn?|Frau|Mr|Mrs|Ms|Mx|Sir|Dott(?:\.ssa)?|Prof\.ssa|Mme|Mlle|Madame|Mademoiselle|Monsieur|Signora?|Sig(?:\.?ra)?|Dottoressa|Dottor|Señora?|Doña|Don|Ass|Assoc|Assist|em|emer|Univ|habil|rer|nat|phil|med|sc|oec|iur|math|(?<=\. )(?:ETHZ?|EPFL|HSG|HTL|FH)|h\.? ?c|MSc|BSc|MA|Pr|Hon|Emeritus|Associate|Assistant|PhD|Ph\.D|Rev|M|D|ir)\.?(?:-Ing\.?)?(?: |$))+/i
 const academicBehind = /,? (?:Ph\.? ?D|M\.? ?Sc|MSc|M\.?D|MA|BA|FRS|Jr|Sr|DPhil|MBA|MPH|ScD)\.?$/
 
 /** Particles of names; lower case inside a name. */
@@ -60,6 +60,8 @@ function isNameLike(text: string): boolean {
   if (name.length < 4 || name.length > 60 || /[\d:;!?@/()"“”„«»=\\$|+*&%]/.test(name)) return false
   const words = name.split(/ +/)
   if (words.length < 2 || words.length > 6) return false
+  // "Ortega y Gasset" has a given name before it; "Cifras y Teclas" are two things.
+  if (words.length === 3 && /^[ye]$/.test(words[1]!)) return false
   let proper = 0
   for (const [at, word] of words.entries()) {
     const folded = foldWords(word).replace(/[.,]$/, '')

@@ -1,31 +1,13 @@
 import type { Field } from '../announcement.ts'
 import { looksLikeName } from './person.ts'
-import { remembered } from '../text/remembered.ts'
-import { findInstitution, findOpenPlace, findPlaceWord, foldWords, months } from '../text/vocabulary.ts'
+import { withoutLead, withoutTail } from './place-edges.ts'
+import { looksLikePlace, room } from './place-like.ts'
+import { findInstitution, findOpenPlace, foldWords, months } from '../text/vocabulary.ts'
 import { headOf } from '../../text.ts'
 
 const link = /https?:\/\/\S+|www\.\S+/g
 const onlineOnly =
   /^(?:(?:online|virtual(?:ly)?|zoom|webinar|via|per|auf|sur|on|by|at|and|webex|ms|microsoft|teams|meet|google|bigbluebutton|bbb|the|link|only|nur|uniquement|meeting|id|passcode|see|below|above|event|room|live|stream(?:ing)?|en|ligne|visio(?:conference)?|videoconference|in|person|remote(?:ly)?|cisco|conference|talk|seminar|talks|will|be|sent|virtuell|call|takes?|place|held|now|findet|statt|aura|lieu)\b[\s:,./()-]*)+$/
-
-/** Rooms as universities write them: HG G 19.1, Y27 H 25, KOL-F-118, MA A1 12, S17#04-05, SF 1101, WVH366, LEO C 15. */
-const room =
-  /\b(?:\p{Lu}{1,4}\d{0,3}[- ]?(?:\p{Lu}\d{0,2}[- ]?)?\d{1,4}(?:[.#-]\d{1,3}){0,2}[a-z]?|\p{Lu}\d{1,3}#\d{2}-\d{2,3}|\d[.]\d{2,3}|[\p{Lu}]{2,4}-\p{Lu}-\d{1,3}|(?![Pp]art |[Tt]eil |[Pp]artie |[Pp]arte |[Ll]ecture |[Cc]hapter )\p{L}{2,12} (?!(?:19|20)\d\d\b)\d{1,4}[A-Za-z]?)\b/u
-
-/** The codes of rooms in a text. */
-export function roomsIn(text: string): string[] {
-  return text.match(new RegExp(room, 'gu')) ?? []
-}
-
-/** A street, a house or a postal code with its town: "Sidlerstrasse", "8092 Zürich". */
-export const streetOrHouse =
-  /\p{L}{3,}(?:strasse|straße|str\.|gasse|weg|platz|gebäude|saal|raum|haus|allee|graben|quai)\b|\b\d{4,5} \p{Lu}\p{L}+/iu
-
-/** True when a text reads like a place: a word for places, the code of a room, or a street or house. */
-export const looksLikePlace = remembered(
-  (text) =>
-    text.length <= 140 && (findPlaceWord(text) !== null || room.test(text) || streetOrHouse.test(text)),
-)
 
 const bracketEnd = /^[^()]{0,80}\) ?(?=\S{2})/
 
@@ -35,15 +17,17 @@ const exceptionBehind =
 
 /** A place as readers want it: one line, no links, no "to be announced"; null when nothing is left. */
 export function cleanPlace(value: string): string | null {
-  let text = placeColumn(value)
+  const line = placeColumn(value)
     .replace(/\n\((?:near|map|see|siehe|plan).*$/is, '')
     .replace(/\n+/g, (_, at: number) => (/[,;]$/.test(value.slice(0, at)) ? ' ' : ', '))
     .replace(/<[^>]*>/g, '')
     .replace(link, '')
     .replace(/\s+/g, ' ')
+    .replace(/^[•*·–-] (?=\S)/, '')
     .replace(exceptionBehind, '')
     // "(11am PST, 8pm CET) in 60 Fifth Ave": the end of a bracket that holds something else.
     .replace(bracketEnd, (end) => (room.test(end) ? end : ''))
+  let text = withoutTail(withoutLead(line.trim()))
     .replace(
       /^(?:in|at|im|à|a|en|in der|in the|at the|im|am|dans|presso|nel|nella)\s+(?=(?:the )?[\p{Lu}\d]|(?:la |l['’]|il |el )?(?:salle|sala|aula|amphi|auditoire)\b)/u,
       '',

@@ -12,7 +12,7 @@ const forwardMarks = [
 
 /** How a mail opens before it comes to the facts. */
 export const greeting =
-  /^(?:dear|hi|hello|liebe|sehr geehrte|guten|cher|chère|chers|chères|bonjour|caro|cari|cara|gentil|estimad|querid|hola|we are|we invite|you are|please|wir |nous |join us|this is|invitation|einladung|the following|as part of|everybody|everyone|all are|all welcome)/i
+  /^(?:dear|hi|hello|liebe|sehr geehrte|guten|cher|chère|chers|chères|bonjour|caro|cari|cara|gentil|estimad|querid|hola|kia ora|tere|salve|buongiorno|buonasera|gr[uü]ezi|hall[oåo]|good (?:morning|afternoon|evening)|we are|we invite|you are|please|wir |nous |join us|this is|invitation|einladung|the following|as part of|everybody|everyone|all are|all welcome)/i
 
 const closings =
   /^(?:(?:with |my |mit )?(?:best|kind|kindest|warm|warmest|many|freundliche[nmr]?|beste[nr]?|herzliche[nr]?|liebe|viele|schone)? ?(?:regards|wishes|grussen?|grusse aus .{1,20}|greetings)(?: from .{1,20})?|sincerely(?: yours)?|yours(?: sincerely)?|cheers|best|thanks|many thanks|thank you|cordialement|(?:bien|tres) cordialement|(?:meilleures|cordiales) salutations|bien a vous|avec (?:mes|nos) meilleures salutations|amities|(?:cordiali |distinti )?saluti|(?:un )?(?:cordial )?saludos?|mfg|lg)[\s,.!]*$/

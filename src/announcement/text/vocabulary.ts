@@ -130,6 +130,10 @@ export function cancelledIn(folded: string): PhraseMatch | null {
 /** Where it says that what was cancelled takes place. */
 export const reinstatedIn = searchOf((words) => words.reinstated)
 
+/** Where a folded text says that a place comes, and where that another one comes, which it is not. */
+export const placeComesIn = searchOf((words) => words.placeComes)
+export const insteadOfIn = searchOf((words) => words.insteadOf)
+
 export function findCancelled(text: string): string | null {
   return cancelledIn(foldWords(text))?.phrase ?? null
 }

@@ -53,8 +53,8 @@ const held: [string, string, string, RegExp][] = [
     /neither title nor speaker/,
   ],
   [
-    'a day only, in a sentence',
-    'The workshop "Five words make a title" will be held on 27 March 2026.',
+    'the day alone of what is called off, in a sentence',
+    'The workshop "Five words make a title" on 27 March 2026 is cancelled.',
     'Workshop',
     /not sure that this is the day/,
   ],
@@ -225,6 +225,28 @@ test('what is plain is published', () => {
 test('a subject may still name the day that a talk was moved from', () => {
   const text = `The seminar has been moved to Friday.\n\n${talk('Friday, 27 March 2026, 15:15')}`
   assert.deepEqual(doubtsOf(text, 'Seminar by Jane Doe, 20 March 2026'), [[]])
+})
+
+test('a day alone is published where the mail names no hour', () => {
+  assert.deepEqual(
+    doubtsOf('The workshop "Five words make a title" will be held on 27 March 2026.', 'Workshop'),
+    [[]],
+  )
+})
+
+test('a row of a programme may have no name yet; a slot that is free is no talk', () => {
+  const rows = (last: string) =>
+    `Programme of the spring term, HG G 43:
+
+27.3.2026, 16:15, HG G 43: Jane Doe (ETH): A title of five words
+3.4.2026, 16:15, HG G 43: John Roe (EPFL): Another title of five words
+10.4.2026, 16:15, HG G 43: tba
+17.4.2026, 16:15, HG G 43: ${last}
+
+The Office
+`
+  assert.deepEqual(doubtsOf(rows('tba'), 'Programme'), [[], [], [], []])
+  assert.match(doubtsOf(rows('slot free'), 'Programme').at(-1)!.join(), /without a name/)
 })
 
 const nothing: [string, string][] = [

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { cleanPlace, looksLikePlace, placeBehind } from '../../../src/announcement/mentions/place.ts'
+import { cleanPlace, placeBehind } from '../../../src/announcement/mentions/place.ts'
+import { looksLikePlace } from '../../../src/announcement/mentions/place-like.ts'
 
 /** As a mail has it → as readers want it; null: no place is left. */
 const cleaned: [string, string | null][] = [
@@ -23,6 +24,30 @@ const cleaned: [string, string | null][] = [
   ['University of Bern | ExWi B 78', 'University of Bern, ExWi B 78'],
   ['La salle ne change pas (CM 1 517)', 'CM 1 517'],
   ['à la salle B217', 'salle B217'],
+  [
+    'L’exposé aura lieu à l’auditoire C46 de la Faculté, rue Argand 11',
+    'auditoire C46 de la Faculté, rue Argand 11',
+  ],
+  ['wie gehabt im Seminarraum 05.002', 'Seminarraum 05.002'],
+  [
+    'Oberseminar, Ort ist wie immer der Seminarraum 5 in der Goldschmidtstr. 7',
+    'Seminarraum 5 in der Goldschmidtstr. 7',
+  ],
+  [
+    'il seminario si svolgerà in aula P6 (secondo piano) anziché in Sala del Consiglio',
+    'aula P6 (secondo piano)',
+  ],
+  ['conference taking place in University Hall', 'University Hall'],
+  ['G230 but in auditoire C140, Granges-Paccot', 'auditoire C140, Granges-Paccot'],
+  ['HG G 43, wie immer', 'HG G 43'],
+  ['ETH Zurich, HG D 1.2 (instead of HG E 41)', 'ETH Zurich, HG D 1.2'],
+  ['HG D 1.2 and NOT in HG G 19.1', 'HG D 1.2'],
+  ['Where MF2', 'MF2'],
+  ['* Aula Magna (campus map)', 'Aula Magna'],
+  ['Große Straße 5, wie immer', 'Große Straße 5'],
+  ['Where the Wild Things Are, Hall 3', 'Where the Wild Things Are, Hall 3'],
+  ['Instead Lane 3, Hall B', 'Instead Lane 3, Hall B'],
+  ['encore inconnue', null],
 ]
 
 /** Texts that read like a place, and texts that don't. */

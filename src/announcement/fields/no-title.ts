@@ -1,0 +1,92 @@
+import { isPerson } from '../items/pair.ts'
+import { isHeading } from '../text/labels.ts'
+import { greeting, isClosing } from '../text/regions.ts'
+import {
+  findCancelled,
+  findReminder,
+  findTentative,
+  findType,
+  foldWords,
+  months,
+  weekdays,
+  wordsOf,
+} from '../text/vocabulary.ts'
+import { namedBehindType } from './subject.ts'
+
+/** A greeting, a closing, the heading of a field, who speaks, or a mark such as "Annulé". */
+export function isNoTitle(value: string): boolean {
+  const mark =
+    value.split(' ').length <= 3 &&
+    (findCancelled(value) ?? findReminder(value) ?? findTentative(value)) !== null
+  return (
+    mark ||
+    isNumbers(value) ||
+    isDay(value) ||
+    isRow(value) ||
+    beside.test(value) ||
+    namedBehindType(value) !== null ||
+    greeting.test(value) ||
+    isClosing(value) ||
+    role.test(value) ||
+    isNameWithPlace(value) ||
+    isPersonBehindMonth(value) ||
+    isNotice(value) ||
+    isPublicType(value) ||
+    isHeading(value)
+  )
+}
+
+/** "with address by Bríd Ní Fhaoláin": what comes beside. */
+const beside = /^(?:with|mit|avec|con) (?:\p{L}+ ){0,3}(?:by|von|de|di|da) \p{Lu}/u
+
+/** "Thursday 20 February, 16:15, HG G 19.1: CANCELLED (Anthony Ashton)": day and hour with all that follows. */
+function isRow(value: string): boolean {
+  return weekdays.has(wordsOf(value)[0] ?? '') && /(?<!\d)\d{1,2}[:.h]\d{2}(?!\d)/.test(value)
+}
+
+/** "DEBJANI MUKHOTY (IIT Kanpur)", "Hugo Marchand (INRIA Grenoble)": who speaks. */
+function isNameWithPlace(value: string): boolean {
+  return /^[\p{L}\p{M}.'’ -]{5,40} \(\p{L}[^()]{1,60}\)$/u.test(value) && isPerson(value)
+}
+
+/** "Juni Prof. Dr. Agnes Lindqvist (Uppsala)": the rest of a row whose day was cut off. */
+function isPersonBehindMonth(value: string): boolean {
+  const [month = '', ...rest] = value.split(' ')
+  return months.has(foldWords(month)) && isPerson(rest.join(' '))
+}
+
+const notice =
+  /^(?:avis|annonce|einladung|invitation|invito|invitación|aviso|ankündigung|announcement|notice)(?: (?:de|d['’]|du|à|a|zur|zum|of|to|al|alla|la|the)){1,2} ?/i
+
+/** "AVIS DE SOUTENANCE", "Einladung zur Antrittsvorlesung": what kind of mail it is. */
+function isNotice(value: string): boolean {
+  const rest = value.replace(notice, '')
+  return rest !== value && rest.split(' ').length <= 2 && findType(rest) !== null
+}
+
+const isPublic = /^(?:public|öffentliche[rs]?|publique|pubblic[oa]|públic[oa])$/iu
+
+/** "ÖFFENTLICHE DOKTORPRÜFUNG", "Soutenance publique" */
+function isPublicType(value: string): boolean {
+  const words = value.split(' ')
+  const others = words.filter((word) => !isPublic.test(word))
+  return others.length < words.length && others.length <= 2 && others.every((word) => findType(word) !== null)
+}
+
+/** "Head of Data Management, Centrum voor Klinisch Onderzoek", "Graduate Affairs": who signs. */
+const role =
+  /^(?:(?:vice[- ]|deputy |co-?)?(?:head|director|chair|dean|secretary) of\b|(?:leiter|leiterin|direktor|direktorin|vorsitzende[r]?) (?:der|des|am|von)\b|(?:directeur|directrice|responsable|direttore|direttrice|responsabile) (?:de|du|des|di|del|della|dell)\b|(?:\p{L}+ )?(?:affairs|office|secretariat|sekretariat|secrétariat|segreteria|secretaría)(?:$| [/,|–-]))/iu
+
+/** "Dezember 2025", "Friday, 12", "28 June - 2 July 2026, Les Diablerets": a day, a part of one, or several days somewhere. */
+function isDay(value: string): boolean {
+  const words = foldWords(value).match(/[\p{L}\d]+/gu) ?? []
+  const [day = '', month = ''] = words
+  if (/^\d{1,2}$/.test(day) && months.has(month) && /^[^,]{4,16} [-–—] ?\d/.test(value)) return true
+  return words.every((word) => months.has(word) || weekdays.has(word) || /^\d+(?:st|nd|rd|th)?$/.test(word))
+}
+
+/** "+41 43 555 57 61,,123456789#", "Invitees: list@uni.example": how to call in, whom to write to. */
+function isNumbers(value: string): boolean {
+  const digits = value.match(/\d/g)?.length ?? 0
+  return /\S@\S|,,\d|https?:/.test(value) || digits > (value.match(/\p{L}/gu)?.length ?? 0)
+}

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { isNoTitle } from '../../../src/announcement/fields/no-title.ts'
+
+/** What is never a title, by kind. */
+const others = [
+  'Dear colleagues',
+  'Kia ora koutou',
+  'Best regards',
+  'ABGESAGT',
+  'Friday, 12',
+  '28 June - 2 July 2026, Les Diablerets',
+  'Thursday 20 February, 16:15, HG G 19.1: CANCELLED (Anthony Ashton)',
+  'with address by Bríd Ní Fhaoláin (CSO)',
+  'DEBJANI MUKHOTY (IIT Kanpur)',
+  'Juni Prof. Dr. Agnes Lindqvist (Uppsala)',
+  'Head of Data Management, Centrum voor Klinisch Onderzoek',
+  'Einladung zur Antrittsvorlesung',
+  'Soutenance publique',
+  '+41 43 555 57 61,,123456789#',
+  'Invitees: list@uni.example',
+]
+
+/** Titles that look like one of them. */
+const titles = [
+  'Cancelled flights and censored durations',
+  'Friday effects in stock returns',
+  'Thursday’s child: birth weekdays and lifetimes',
+  'Living with noise by design',
+  'Juni and other packages for spatial data',
+  'Heads of households in the census',
+  'Public health and private data',
+  '1000 genomes, 10 years on',
+]
+
+test('greetings, days, rows, names and notices are no titles', () => {
+  for (const text of others) assert.equal(isNoTitle(text), true, text)
+})
+
+test('titles with such words in them are', () => {
+  for (const text of titles) assert.equal(isNoTitle(text), false, text)
+})
