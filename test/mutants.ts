@@ -2909,4 +2909,11 @@ export const mutants: readonly Mutant[] = [
     why: 'a sentence goes on to the end of its paragraph',
     tests: ['test/announcement/**/*.test.ts'],
   },
+  {
+    file: 'src/announcement/gate/bare-weekday.ts',
+    old: 'day.dayOfWeek === mention.weekday && !day.equals(date)',
+    new: 'false',
+    why: '“on Wednesday at 13:15” of a school in June is published for next week',
+    tests: ['test/announcement/gate/gate.test.ts'],
+  },
 ]

@@ -22,6 +22,7 @@ import { hourBesideDay } from './hour-beside-day.ts'
 import { hourBesideTitle } from './hour-beside-title.ts'
 import { hourShift } from './hour-shift.ts'
 import { inAnAnswer } from './in-an-answer.ts'
+import { bareWeekday } from './bare-weekday.ts'
 import { calledOff } from './called-off.ts'
 import { leftOver } from './left-over.ts'
 import { mixedScript } from './mixed-script.ts'
@@ -58,6 +59,7 @@ const rules: readonly Rule[] = [
   notAnEvent,
   decided,
   subjectDate,
+  bareWeekday,
   unclearTime,
   perhapsAnEnd,
   hourShift,

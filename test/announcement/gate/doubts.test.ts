@@ -318,8 +318,8 @@ const rows: [string, Rule, Draft, RegExp | null][] = [
     allAs(0.9, draft(talk('Friday, 27 March 2026, 10:00 EDT (15:00 CET)'))),
     null,
   ],
-  ['a start that is not sure enough', unsureStart, sure(0.59, draft(plain)), /not sure/],
-  ['a start that is', unsureStart, sure(0.6, draft(plain)), null],
+  ['a start that is not sure enough', unsureStart, sure(0.49, draft(plain)), /not sure/],
+  ['a start that is', unsureStart, sure(0.5, draft(plain)), null],
   [
     'a day alone, in a mail with hours',
     wholeDay,

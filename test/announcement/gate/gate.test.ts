@@ -59,6 +59,12 @@ const held: [string, string, string, RegExp][] = [
     /not sure that this is the day/,
   ],
   [
+    'a weekday alone, beside another day of that name',
+    'Dear all,\n\nthe school takes place from Wednesday 1 to Friday 3 April 2026. Registration closes this week.\n\nOn Wednesday at 13:15 Jane Doe (ETH) will give a talk on "A title of five words" in HG G 19.1.\n',
+    'School',
+    /“Wednesday” may be 2026-04-01/,
+  ],
+  [
     'an hour in words that only some regions know',
     talk('Freitag, 27. März 2026, viertel vier'),
     'Seminar',
