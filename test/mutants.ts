@@ -2916,4 +2916,11 @@ export const mutants: readonly Mutant[] = [
     why: '“on Wednesday at 13:15” of a school in June is published for next week',
     tests: ['test/announcement/gate/gate.test.ts'],
   },
+  {
+    file: 'src/announcement/gate/quoted-facts.ts',
+    old: 'when.mention.year !== null &&',
+    new: '',
+    why: 'last year’s talk is published again, because somebody passed its mail on',
+    tests: ['test/announcement/gate/gate.test.ts'],
+  },
 ]

@@ -190,8 +190,8 @@ const held: [string, string, string, RegExp][] = [
     /“16:00” may be the hour of an event|two times/,
   ],
   [
-    'in a forwarded mail only',
-    `FYI\n\n---------- Forwarded message ---------\nFrom: x <x@y.example>\nDate: Mon, 2 Mar 2026 at 10:00\nTo: z\n\n${talk('Friday, 27 March 2026, 15:15')}${'An abstract of some length. '.repeat(8)}`,
+    'in a forwarded mail only, without the year',
+    `FYI\n\n---------- Forwarded message ---------\nFrom: x <x@y.example>\nDate: Mon, 2 Mar 2026 at 10:00\nTo: z\n\n${talk('Friday, 27 March, 15:15')}${'An abstract of some length. '.repeat(8)}`,
     'Fwd: Seminar',
     /quoted mail/,
   ],
@@ -238,6 +238,14 @@ test('a day alone is published where the mail names no hour', () => {
     doubtsOf('The workshop "Five words make a title" will be held on 27 March 2026.', 'Workshop'),
     [[]],
   )
+})
+
+test('what is passed on with its year is no old mail', () => {
+  const head =
+    'FYI\n\n---------- Forwarded message ---------\nFrom: x <x@y.example>\nDate: Mon, 2 Mar 2026 at 10:00\nTo: z\n\n'
+  const abstract = 'An abstract of some length. '.repeat(8)
+  assert.deepEqual(doubtsOf(`${head}${talk('Friday, 27 March 2026, 15:15')}${abstract}`), [[]])
+  assert.match(doubtsOf(`${head}CANCELLED\n${talk('Friday, 27 March 2026, 15:15')}${abstract}`).join(), /./)
 })
 
 test('a row of a programme may have no name yet; a slot that is free is no talk', () => {
