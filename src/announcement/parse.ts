@@ -3,7 +3,7 @@ import { asAutomatic, isAutomatic } from './decisions/automatic.ts'
 import type { Draft } from './gate/check.ts'
 import { readDocument, type Document } from './text/document.ts'
 import { findKind, findOther } from './decisions/kind.ts'
-import { findUsual, withSubjectHour, withUsual } from './decisions/usual.ts'
+import { usualHours, withSubjectHour, withUsual } from './decisions/usual.ts'
 import { passGate } from './gate/gate.ts'
 import { splitSections } from './items/sections.ts'
 import type { TimeMention } from './mentions/time.ts'
@@ -43,7 +43,7 @@ export function announcedWhens(
 ): { whens: When[]; chances: Chances; subject: SubjectFacts } {
   const subject = readSubject(document)
   const { whens: found, chances } = findWhens(document, weights, told.mentions)
-  const whens = withSubjectHour(document, withUsual(found, findUsual(document)))
+  const whens = withSubjectHour(document, withUsual(found, usualHours(document, found, chances)))
   const inSubject = told.inSubject === true ? subject.whens.map(surely) : subject.whens
   const own = whens.length > 0 ? withHour(whens, chances, farHour) : withHour(inSubject, chances, 1)
   return { whens: own, chances, subject }

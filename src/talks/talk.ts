@@ -194,7 +194,7 @@ export function filled(known: TalkFacts, talk: Talk): TalkFacts {
 /** A reminder does not revive what is off; another day does. */
 function statusAfter(known: TalkFacts, talk: Talk, otherDay: boolean): EventStatus {
   const heard = talk.status.value
-  if (heard === 'cancelled') return 'cancelled'
+  if (heard === 'cancelled' && talk.notice?.value !== 'postponed') return 'cancelled'
   if (otherDay) return heard
   if (talk.notice?.value === 'postponed') return known.status === 'cancelled' ? 'cancelled' : 'postponed'
   return isOff(known) ? known.status : heard

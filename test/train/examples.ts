@@ -6,7 +6,7 @@ import { clockOfDateFeatures } from '../../src/announcement/decisions/clock-of-d
 import { eventDateFeatures } from '../../src/announcement/decisions/event-date.ts'
 import { momentOf } from '../../src/announcement/decisions/moment.ts'
 import { startClockFeatures } from '../../src/announcement/decisions/start-clock.ts'
-import { findUsual, withUsual } from '../../src/announcement/decisions/usual.ts'
+import { usualHours, withUsual } from '../../src/announcement/decisions/usual.ts'
 import { isReadable } from '../../src/announcement/decisions/excluded.ts'
 import { datesNear, findWhens, readableDates } from '../../src/announcement/decisions/when.ts'
 import { placeCandidates } from '../../src/announcement/fields/place-candidates.ts'
@@ -92,7 +92,8 @@ function fieldExamplesOf(
   const found: FieldExamples = { title: [], speaker: [], place: [] }
   const document = readDocument(message)
   const subject = readSubject(document)
-  const whens = withUsual(findWhens(document, weights).whens, findUsual(document))
+  const { whens: dated, chances } = findWhens(document, weights)
+  const whens = withUsual(dated, usualHours(document, dated, chances))
   const sections = splitSections(document, whens.length > 0 ? whens : subject.whens)
   const labelled = label.events.filter((event) => event.start !== null)
   for (const section of sections) {

@@ -20,6 +20,8 @@ export interface Usual {
   location: Field<string> | null
   /** 1 (Monday) … 7, where its words name weekdays. */
   days: readonly number[]
+  /** How sure the hour is for each day. */
+  sure: number
 }
 
 /** A date of the text that announces an event, with the time that belongs to it. */

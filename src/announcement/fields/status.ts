@@ -14,6 +14,7 @@ import type { SubjectFacts } from './subject.ts'
 import { findDoubtfulStatus, isTentative, sentencesOf, type KindHint } from '../decisions/kind.ts'
 import type { Section } from '../items/sections.ts'
 import { findCancelled, findPostponed, findTentative, foldWords } from '../text/vocabulary.ts'
+import { isLeft } from '../decisions/postponed.ts'
 import { isOn, type When } from '../decisions/when.ts'
 import { headOf } from '../../text.ts'
 
@@ -53,6 +54,16 @@ export function readStatus(
         ? cancelled(hint.sentence)
         : perhapsCancelled(around, hint.sentence)
   }
+  // What another sentence postpones may be somebody else's talk.
+  if (
+    alone &&
+    hint.notice?.value === 'postponed' &&
+    hint.kind !== 'reminder' &&
+    isLeft(document, section.when, subject.date)
+  )
+    return findPostponed(document.subject) === null
+      ? perhapsCancelled(around, hint.notice.source)
+      : cancelled(hint.notice.source)
   const unsure = (alone ? hint.unsure : null) ?? own?.sentence ?? (alone ? null : postponing(section))
   return unsure === null ? { status: tentativeOr(around), doubts: [] } : perhapsCancelled(around, unsure)
 }

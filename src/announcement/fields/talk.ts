@@ -75,7 +75,8 @@ export function readTalk(
     ...findLinks(alone ? document.lines : lines),
     series: seriesOf(scope.values) ?? findSeries(document, ruled.series, profile.knownSeries),
     abstract: findAbstract(alone ? document.lines : lines),
-    notice: hint.notice,
+    // What is struck out was the old day: this is the new one.
+    notice: document.hasStruck && hint.notice?.value === 'postponed' ? null : hint.notice,
     status,
     sure: Math.round(1000 * when.sure.day * when.sure.hour) / 1000,
     doubts: [...when.doubts, ...doubts],

@@ -20,7 +20,7 @@ export const calledOff: Rule = (draft) => {
     ...draft,
     talks: draft.talks.map((entry) => {
       const off = entry.talk.status.value === 'cancelled'
-      const told = whole || isToldOff(draft, entry)
+      const told = whole || isToldOff(draft, entry) || isPostponed(draft)
       // "13 February - no seminar" in a term's programme: of a talk that somebody announced before?
       if (off && talks.length > 1 && isNameless(entry))
         return doubted(entry, `calls off a talk without a name: “${entry.talk.status.source.slice(0, 160)}”`)
@@ -45,6 +45,11 @@ function isNameless({ talk: { title, speakers, status }, section: { when } }: En
 
 function doubted(entry: Entry, doubt: string): Entry {
   return { ...entry, talk: withDoubt(entry.talk, doubt) }
+}
+
+/** By subject or opening, of the mail's only talk. */
+function isPostponed({ hint, talks }: Draft): boolean {
+  return talks.length === 1 && hint.notice?.value === 'postponed'
 }
 
 /** By the line of its own day, or by a subject that speaks of it. */

@@ -31,6 +31,7 @@ import { maxDates } from '../decisions/when.ts'
 import { secondPart } from './second-part.ts'
 import { severalParts } from './several-parts.ts'
 import { notAnEvent } from './not-an-event.ts'
+import { oneMoment } from './one-moment.ts'
 import { quotedFacts } from './quoted-facts.ts'
 import { withDoubt, type Draft, type Rule } from './check.ts'
 import { someTentative } from './some-tentative.ts'
@@ -73,6 +74,7 @@ const rules: readonly Rule[] = [
   unread,
   clockChange,
   distantEvent,
+  oneMoment,
   facelessTalk,
   wholeDay,
   leftOver,

@@ -71,6 +71,8 @@ function doubtsOf(draft: Draft, { talk, section }: Draft['talks'][number]): stri
   if (timed) doubts.push('a day without an hour, beside others that have one')
   else if (hour !== undefined || document.subjectTimes.length > 0)
     doubts.push('a day without an hour, in a mail that names hours')
+  const number = numberBeside(draft, section.when)
+  if (number !== null) doubts.push(`“${number}” beside a day without an hour`)
   if (section.when.sure.day < sureDay[talk.status.value])
     doubts.push('not sure that this is the day of an event')
   const today = section.when.date.equals(document.sent) && section.when.mention.relative === null
@@ -80,3 +82,19 @@ function doubtsOf(draft: Draft, { talk, section }: Draft['talks'][number]): stri
   if (today && !named) doubts.push('the day of the mail itself, without an hour')
   return talk.doubts.length > 0 ? [] : doubts
 }
+
+/** "on Thursday 12 March at 4", "15 - 16" above or below the day: a number that may be its hour. */
+function numberBeside(
+  { document }: Draft,
+  { line, mention }: Draft['talks'][number]['section']['when'],
+): string | null {
+  if (line.index < 0) return null
+  const { text, start } = sentenceAt(document, mention.start)
+  const own = `${text.slice(0, mention.start - start)} | ${text.slice(mention.end - start)}`
+  const neighbours = [document.lines[line.index - 1], document.lines[line.index + 1]]
+  const alone = neighbours.find((other) => other !== undefined && hoursAlone.test(other.text))
+  return atNumber.exec(own)?.[0] ?? alone?.text ?? null
+}
+
+const atNumber = /(?<!\p{L})(?:at|um|à|alle|ore|a las|às) (?:[01]?\d|2[0-4])(?![\d.:/]|,\d| ?%| \p{L}{4})/iu
+const hoursAlone = /^(?:[01]?\d|2[0-4]) ?[-–] ?(?:[01]?\d|2[0-4])$/

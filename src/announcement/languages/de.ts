@@ -528,7 +528,15 @@ export const de: Words = {
   altered: phrases(
     'anderer raum, anderem raum, andere uhrzeit, anderer uhrzeit, andere zeit, anderer tag, anderen tag, eine stunde spater, eine stunde fruher, stunde spater, minuten spater, spater als, fruher als, wechsel der, neue kursleitung, neue leitung, anstelle von, an seiner stelle, an ihrer stelle, springt ein, ersetzt, vorverlegt, vorgezogen, richtig ist, falsches datum, falscher raum, nicht im, nicht wie angekundigt, statt wie, statt im, statt um, statt am, bleibt gleich, bleiben gleich, bleibt unverandert, unverandert, nur online, titel bekannt, steht jetzt fest, nun mit titel, neuer titel, geandert, gezugelt, abgesagt hat nur, und nicht um, und nicht am, und nicht im',
   ),
-  postponed: ['verschoben', 'auf unbestimmte zeit', 'neuer termin folgt'],
+  postponed: phrases(
+    'verschoben, auf unbestimmte zeit, neuer termin folgt, verschieben, vertagen, vertagt, verschoben werden',
+  ),
+  noNewDay: phrases(
+    'neuer termin folgt, neuer termin steht noch nicht, termin steht noch nicht, neuer termin wird, neuen termin geben wir, neues datum folgt, neues datum wird, auf unbestimmte zeit, auf einen spateren zeitpunkt, bis auf weiteres, ersatztermin folgt, ersatztermin wird',
+  ),
+  newDay: phrases(
+    'neuer termin, neues datum, neu am, findet neu, neu statt, ersatztermin, stattdessen am, nachholtermin',
+  ),
   onlyOnline: [
     'nur online',
     'online statt',

@@ -762,7 +762,15 @@ export const en: Words = {
   altered: phrases(
     'other room, another room, different room, another hour, other hour, different time, another day, other day, different day, other teacher, another teacher, other speaker, another speaker, change of speakers, one hour later, an hour later, one hour earlier, an hour earlier, hour later, hour earlier, minutes later, minutes earlier, later than announced, earlier than announced, starts later, starts earlier, begin earlier, begins earlier, earlier, title now known, now known, now with title, has a title, new title, new hour, new day, new speaker, shifted, in his place, in her place, in their place, replaces, replaced, steps in, stepped in, wrong date, wrong day, wrong hour, wrong room, wrong link, instead of, online only, only online, not in, not at, and not on, not on, no longer, as announced before, announced earlier, stays the same, unchanged, stay as they were, other zoom, correct link, has changed, have changed, slipped into, the right one is, unusable, please note the',
   ),
-  postponed: ['postponed', 'is postponed', 'until further notice'],
+  postponed: phrases(
+    'postponed, is postponed, until further notice, have to postpone, had to postpone, must postpone, need to postpone, forced to postpone, decided to postpone, be postponed, being postponed, regret to postpone',
+  ),
+  noNewDay: phrases(
+    'new date will, new date to be, new date follows, no new date, date to be announced, a later date, until further notice, new date is not, as soon as a new date',
+  ),
+  newDay: phrases(
+    'new date, new day, rescheduled for, rescheduled to, now takes place, will now take place, will now be held, instead on, takes place instead',
+  ),
   onlyOnline: [
     'online only',
     'only online',

@@ -240,7 +240,11 @@ export const es: Words = {
   altered: phrases(
     'otro dia, otra aula, otra sala, otra hora, otra fecha, cambia el, cambia la, cambia de, nueva ponente, nuevo ponente, nuevo dia, nueva hora, en lugar de, en su lugar, adelanta, adelantada, adelantado, una hora mas tarde, una hora antes, solo en linea, sin cambios, titulo definitivo, sustituye, fecha equivocada, y no a, correcto',
   ),
-  postponed: ['aplazado', 'aplazada', 'pospuesto', 'pospuesta'],
+  postponed: phrases(
+    'aplazado, aplazada, pospuesto, pospuesta, aplazar, posponer, aplazamos, posponemos, se aplaza, se pospone',
+  ),
+  noNewDay: phrases('nueva fecha se, fecha por determinar, hasta nuevo aviso, nueva fecha sera'),
+  newDay: phrases('nueva fecha, se celebrara finalmente, nuevo dia'),
   onlyOnline: [
     'solo en linea',
     'solo online',

@@ -422,9 +422,17 @@ export const fr: Words = {
     'nouvelle heure',
   ],
   altered: phrases(
-    "autre jour, autre salle, autre heure, autre date, autre orateur, autre oratrice, nouveau titre, titre connu, et non, a la place, remplace, remplacee, plus tard que, plus tot que, une heure plus tard, une heure plus tot, plus tard, changement de jour, changement de salle, avance, avancee, au lieu de, uniquement en ligne, en ligne uniquement, ne change pas, reste inchange, restent inchanges, inchangee, nouveau, nouvelle, ancienne date, mauvaise date, erreur, s'est glissee, transmis en direct",
+    "autre jour, autre salle, autre heure, autre date, autre orateur, autre oratrice, nouveau titre, titre connu, et non, a la place, remplace, remplacee, plus tard que, plus tot que, une heure plus tard, une heure plus tot, plus tard, changement de jour, changement de salle, avance, avancee, au lieu de, au lieu du, modifications, derniers changements, uniquement en ligne, en ligne uniquement, ne change pas, reste inchange, restent inchanges, inchangee, nouveau, nouvelle, ancienne date, mauvaise date, erreur, s'est glissee, transmis en direct",
   ),
-  postponed: ['reporte', 'reportee', 'reportes', 'ajourne', 'ajournee', 'date ulterieure'],
+  postponed: phrases(
+    "reporte, reportee, reportes, ajourne, ajournee, date ulterieure, reporter le, reporter la, reporter l'expose, reporter notre, reporter cette, de reporter, devons reporter, repousser le, repousser la, est reporte, a ete reporte",
+  ),
+  noNewDay: phrases(
+    "date ulterieure, nouvelle date sera, nouvelle date suivra, nouvelle date vous, sine die, jusqu'a nouvel avis",
+  ),
+  newDay: phrases(
+    'nouvelle date, aura finalement lieu, aura lieu desormais, se tiendra finalement, nouveau jour',
+  ),
   onlyOnline: [
     'uniquement en ligne',
     'seulement en ligne',

@@ -268,7 +268,13 @@ export const it: Words = {
   altered: phrases(
     "altro giorno, altra aula, altra sala, altro orario, altra ora, cambia il, cambia la, cambia aula, cambia ora, nuova relatrice, nuovo relatore, nuovo giorno, nuova data, nuovo orario, nuova aula, al posto di, al suo posto, corretto, corretta, slitta, anticipato, anticipata, un'ora dopo, un'ora prima, invece di, anziche, solo online, resta invariato, restano invariati, invariata, titolo definitivo, sostituisce, sostituito, data sbagliata, e non",
   ),
-  postponed: ['rinviato', 'rinviata', 'posticipato', 'posticipata', 'a data da destinarsi'],
+  postponed: phrases(
+    'rinviato, rinviata, posticipato, posticipata, a data da destinarsi, rinviare, posticipare, viene rinviato, e rinviato, viene posticipato',
+  ),
+  noNewDay: phrases(
+    'data da destinarsi, nuova data sara, nuova data verra, data da definire, a nuovo avviso',
+  ),
+  newDay: phrases('nuova data, si terra invece, avra luogo invece, nuovo giorno'),
   onlyOnline: ['solo online', 'esclusivamente online', 'si terra online', 'solo su zoom'],
   reminder: ['promemoria', 'ricordo che', 'si ricorda', 'vi ricordiamo', 'vi ricordo'],
   tentative: [

@@ -57,6 +57,10 @@ export interface Words {
   altered: string[]
   /** The time no longer holds. */
   postponed: string[]
+  /** A postponed talk has no new day yet. */
+  noNewDay: string[]
+  /** The day that follows is the new one. */
+  newDay: string[]
   /** The room no longer holds. */
   onlyOnline: string[]
   reminder: string[]

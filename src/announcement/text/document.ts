@@ -30,6 +30,8 @@ export interface Document {
   quotedOnly: boolean
   /** A reply to another mail, by its subject. */
   isReply: boolean
+  /** Something is struck out: an old day, hour or room. */
+  hasStruck: boolean
 }
 
 const maxLines = 4000
@@ -79,6 +81,7 @@ export function readDocument(message: Mail): Document {
     times: findTimes(tokens, dates),
     quotedOnly,
     isReply,
+    hasStruck: message.text.includes('~~'),
   }
 }
 

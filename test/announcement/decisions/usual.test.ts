@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { statlist } from '../../../config/lists/statlist.ts'
 import { findUsual } from '../../../src/announcement/decisions/usual.ts'
+import { parseAnnouncement } from '../../../src/announcement/parse.ts'
 import { readDocument } from '../../../src/announcement/text/document.ts'
 
 /** The sentences over a programme → the hours that hold for all its days. */
@@ -25,5 +27,31 @@ test('the usual hours of a programme', () => {
       ({ time: { from } }) => `${Math.floor(from / 60)}:${String(from % 60).padStart(2, '0')}`,
     )
     assert.deepEqual(hours, expected, text)
+  }
+})
+
+/** What stands above three rows of days → the start of the second. */
+const above: [string, string][] = [
+  ['Beginn 17.15, Apéro um 18.30 Uhr.', '2026-02-10T17:15'],
+  ['Inizio 17.15, segue aperitivo alle 18.30.', '2026-02-10T17:15'],
+  ['Please register by Friday at 12:00.', '2026-02-10'],
+  ['We start at 14:15 or at 17:15.', '2026-02-10'],
+]
+
+test('the only likely start above the rows of a programme is the start of all', () => {
+  for (const [text, expected] of above) {
+    const rows = ['3', '10', '17'].map(
+      (day) => `${day} February 2026: Jane Doe (ETH), A title of five words\n`,
+    )
+    const { talks } = parseAnnouncement(
+      {
+        subject: 'Programme',
+        text: `Dear all,\n\n${text}\n\n${rows.join('')}`,
+        date: '2026-01-12T10:00:00+01:00',
+        from: { name: 'Office' },
+      },
+      statlist,
+    )
+    assert.equal(talks[1]?.start.value, expected, text)
   }
 })

@@ -11,6 +11,7 @@ const others = [
   'Friday, 12',
   '28 June - 2 July 2026, Les Diablerets',
   'Thursday 20 February, 16:15, HG G 19.1: CANCELLED (Anthony Ashton)',
+  '17h25 Leçon inaugurale',
   'with address by Bríd Ní Fhaoláin (CSO)',
   'DEBJANI MUKHOTY (IIT Kanpur)',
   'Juni Prof. Dr. Agnes Lindqvist (Uppsala)',

@@ -74,3 +74,52 @@ test('what one item of a programme leaves open is said of it alone', () => {
     )
   }
 })
+
+const at = (day: string) => `Prof. Jane Doe, ETH\nTitle: Cluster trials are nice\n${day}, HG G 43\n`
+
+/** Subject and body of a mail that postpones its talk → the status of the day that it names, and whether it waits. */
+const postponing: [string, string, string][] = [
+  [
+    'POSTPONED: Seminar of 18 March',
+    `A new date will be announced.\n\n${at('Wednesday, 18 March 2026, 17:00')}`,
+    'cancelled',
+  ],
+  [
+    'Verschoben: Vortrag vom 18. März',
+    `Wir melden uns.\n\n${at('Mittwoch, 18. März 2026, 17.00 Uhr')}`,
+    'cancelled',
+  ],
+  [
+    'Seminar',
+    `we have to postpone the following talk:\n\n${at('Wednesday, 18 March 2026, 17:00')}`,
+    'confirmed, waits',
+  ],
+  [
+    'Séminaire',
+    `nous devons reporter le séminaire:\n\n${at('mercredi 18 mars 2026, 17h00')}`,
+    'confirmed, waits',
+  ],
+  [
+    'Seminario',
+    `siamo costretti a rinviare il seminario:\n\n${at('mercoledì 18 marzo 2026, ore 17:00')}`,
+    'confirmed, waits',
+  ],
+  ['Seminar postponed to 25 March', at('Wednesday, 25 March 2026, 17:00'), 'confirmed'],
+  ['Vortrag verschoben', `Neuer Termin:\n\n${at('Mittwoch, 25. März 2026, 17.00 Uhr')}`, 'confirmed'],
+  ['Vortrag verschoben auf den 25. März', (at('Mittwoch, 25. März 2026, 17.00 Uhr')), 'confirmed'],
+]
+
+test('the day that a postponed talk leaves is none of its days', () => {
+  for (const [subject, text, expected] of postponing) {
+    const mail = {
+      subject,
+      text: `Dear all,\n\n${text}`,
+      date: '2026-03-11T10:00:00+01:00',
+      from: { name: 'Office' },
+    }
+    const told = parseAnnouncement(mail, statlist).talks.map(
+      ({ status, doubts }) => `${status.value}${doubts.length > 0 ? ', waits' : ''}`,
+    )
+    assert.deepEqual(told, [expected], `${subject}: ${text}`)
+  }
+})

@@ -59,6 +59,18 @@ const held: [string, string, string, RegExp][] = [
     /not sure that this is the day/,
   ],
   [
+    'a number beside a day without an hour',
+    'Jane Doe (ETH) will give a talk on "A title of five words" on 27 March 2026 at 4 in HG G 43.',
+    'Talk',
+    /“at 4” beside a day/,
+  ],
+  [
+    'one talk, read twice',
+    'Leçon inaugurale\n\nvendredi 27 mars 2026 à 17h15\nauditoire CM 1, EPFL\n\nPROGRAMME\n\n17h15  Bienvenue - Professeur Gilbert Mottaz, doyen\n17h25  Leçon inaugurale - Professeur Corentin Thévoz\n18h15  Apéritif\n',
+    'Lecture',
+    /two events stand at its day and hour/,
+  ],
+  [
     'a weekday alone, beside another day of that name',
     'Dear all,\n\nthe school takes place from Wednesday 1 to Friday 3 April 2026. Registration closes this week.\n\nOn Wednesday at 13:15 Jane Doe (ETH) will give a talk on "A title of five words" in HG G 19.1.\n',
     'School',
