@@ -2965,4 +2965,11 @@ export const mutants: readonly Mutant[] = [
     why: '“12 March at 4” fills the whole day',
     tests: ['test/announcement/gate/gate.test.ts'],
   },
+  {
+    file: 'src/announcement/gate/title-of-another-day.ts',
+    old: 'day === undefined || isOn(when, day)',
+    new: 'true',
+    why: 'a talk is called off under the title of a course that the mail names, too',
+    tests: ['test/announcement/gate/gate.test.ts'],
+  },
 ]

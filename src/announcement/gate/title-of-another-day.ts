@@ -15,7 +15,7 @@ const closeBehind = 40
 export const titleOfAnotherDay: Rule = (draft) => ({
   ...draft,
   talks: draft.talks.map((entry) => {
-    const other = draft.talks.length < 2 ? null : dayBeside(draft.document, entry)
+    const other = draft.talks.length < 2 ? dayBehind(draft.document, entry) : dayBeside(draft.document, entry)
     return other === null
       ? entry
       : { ...entry, talk: withDoubt(entry.talk, `its title stands beside “${other}”: is it that day’s?`) }
@@ -40,4 +40,19 @@ function dayBeside(document: Document, { talk, section: { when } }: Draft['talks
   const isBehindOnLine = behind !== undefined && lineAt(document, behind.start) === own
   if (isOwn(behind) && (!isItsRow || isBehindOnLine)) return null
   return document.text.slice(before.start, before.end)
+}
+
+/** "Der Kurs «Good Clinical Practice» vom 23. bis 25. März" in a mail of the talk on the 18th. */
+function dayBehind(document: Document, { talk, section: { when } }: Draft['talks'][number]): string | null {
+  const name = nameSpan(document, talk)
+  if (name === null || talk.status.value === 'confirmed') return null
+  const { text, start } = sentenceAt(document, name.start)
+  const next = document.dates.find(
+    (date) =>
+      date.start >= name.end && date.start < name.end + closeBehind && date.end <= start + text.length,
+  )
+  const day = next === undefined ? undefined : resolveDate(next, document.sent)?.date
+  return next === undefined || day === undefined || isOn(when, day)
+    ? null
+    : document.text.slice(next.start, next.end)
 }

@@ -106,7 +106,7 @@ const postponing: [string, string, string][] = [
   ],
   ['Seminar postponed to 25 March', at('Wednesday, 25 March 2026, 17:00'), 'confirmed'],
   ['Vortrag verschoben', `Neuer Termin:\n\n${at('Mittwoch, 25. März 2026, 17.00 Uhr')}`, 'confirmed'],
-  ['Vortrag verschoben auf den 25. März', (at('Mittwoch, 25. März 2026, 17.00 Uhr')), 'confirmed'],
+  ['Vortrag verschoben auf den 25. März', at('Mittwoch, 25. März 2026, 17.00 Uhr'), 'confirmed'],
 ]
 
 test('the day that a postponed talk leaves is none of its days', () => {

@@ -71,6 +71,12 @@ const held: [string, string, string, RegExp][] = [
     /two events stand at its day and hour/,
   ],
   [
+    'the title of another event of the mail',
+    'Mittwoch, 18. März 2026, 17.00 Uhr, Kursraum 1\nProf. Wiebke Engelbrecht, Universität zu Lübeck\n\nEin neuer Termin steht noch nicht fest.\n\nDer Kurs «Good Clinical Practice» vom 23. bis 25. März wird online durchgeführt.\n',
+    'Verschoben: CTU Lecture vom 18. März',
+    /is it that day’s/,
+  ],
+  [
     'a weekday alone, beside another day of that name',
     'Dear all,\n\nthe school takes place from Wednesday 1 to Friday 3 April 2026. Registration closes this week.\n\nOn Wednesday at 13:15 Jane Doe (ETH) will give a talk on "A title of five words" in HG G 19.1.\n',
     'School',
