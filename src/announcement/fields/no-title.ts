@@ -42,7 +42,7 @@ const beside = /^(?:with|mit|avec|con) (?:\p{L}+ ){0,3}(?:by|von|de|di|da) \p{Lu
 /** "Thursday 20 February, 16:15, HG G 19.1: CANCELLED (Anthony Ashton)": day and hour with all that follows. */
 function isRow(value: string): boolean {
   return (
-    /^\d{1,2}[:.h]\d{2} /.test(value) ||
+    /^\d{1,2}[:.h]\d{2} |(?<!\d)\d{1,2}[:.h]\d{2}(?!\d).*:$/.test(value) ||
     (weekdays.has(wordsOf(value)[0] ?? '') && /(?<!\d)\d{1,2}[:.h]\d{2}(?!\d)/.test(value))
   )
 }

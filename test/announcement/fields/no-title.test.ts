@@ -12,6 +12,7 @@ const others = [
   '28 June - 2 July 2026, Les Diablerets',
   'Thursday 20 February, 16:15, HG G 19.1: CANCELLED (Anthony Ashton)',
   '17h25 Leçon inaugurale',
+  'Nächste Zmittagessen, beginnend jeweils um 11:55 Uhr:',
   'with address by Bríd Ní Fhaoláin (CSO)',
   'DEBJANI MUKHOTY (IIT Kanpur)',
   'Juni Prof. Dr. Agnes Lindqvist (Uppsala)',

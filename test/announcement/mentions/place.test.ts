@@ -55,6 +55,9 @@ const places: [string, boolean][] = [
   ['HG G 19.1', true],
   ['Room 2010', true],
   ['Bahnhofstrasse 12', true],
+  ['salle 12', true],
+  ['three 25 minute talks', false],
+  ['the draft 26', false],
   ['semester 2025', false],
   ['Chapter 12', false],
 ]
