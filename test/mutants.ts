@@ -2939,15 +2939,15 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'src/announcement/decisions/postponed.ts',
-    old: 'if (isTarget(document, when)) return false',
-    new: '',
+    old: 'document.hasStruck || isTarget(document, when)',
+    new: 'document.hasStruck',
     why: 'the day to which a talk is postponed is called off',
     tests: ['test/announcement/fields/status.test.ts'],
   },
   {
     file: 'src/announcement/decisions/postponed.ts',
-    old: 'findNoNewDay(opening) !== null || findNewDay(opening) === null',
-    new: 'false',
+    old: 'if (toldNew || document.hasStruck',
+    new: 'if (true || document.hasStruck',
     why: 'a talk that “we have to postpone” is published on its old day',
     tests: ['test/announcement/fields/status.test.ts'],
   },
@@ -2971,5 +2971,12 @@ export const mutants: readonly Mutant[] = [
     new: 'true',
     why: 'a talk is called off under the title of a course that the mail names, too',
     tests: ['test/announcement/gate/gate.test.ts'],
+  },
+  {
+    file: 'src/announcement/decisions/postponed.ts',
+    old: 'if (toldNew || ',
+    new: 'if (',
+    why: '“Neuer Termin” of the subject’s day is called off',
+    tests: ['test/announcement/fields/status.test.ts'],
   },
 ]

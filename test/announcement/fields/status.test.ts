@@ -106,6 +106,13 @@ const postponing: [string, string, string][] = [
   ],
   ['Seminar postponed to 25 March', at('Wednesday, 25 March 2026, 17:00'), 'confirmed'],
   ['Vortrag verschoben', `Neuer Termin:\n\n${at('Mittwoch, 25. März 2026, 17.00 Uhr')}`, 'confirmed'],
+  [
+    'Verschoben: Vortrag am 25. März',
+    `Neuer Termin:\n\n${at('Mittwoch, 25. März 2026, 17.00 Uhr')}`,
+    'confirmed',
+  ],
+  ['Postponed: An introduction to statistics, 18 March', at('Wednesday, 18 March 2026, 17:00'), 'cancelled'],
+  ['Seminar postponed to Wednesday, 25 March', at('Wednesday, 25 March 2026, 17:00'), 'confirmed'],
   ['Vortrag verschoben auf den 25. März', at('Mittwoch, 25. März 2026, 17.00 Uhr'), 'confirmed'],
 ]
 
