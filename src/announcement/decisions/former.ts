@@ -2,6 +2,7 @@ import type { TimeMention } from '../mentions/time.ts'
 import { resolveDate } from '../mentions/resolve.ts'
 import type { DateMention } from '../mentions/date.ts'
 import { lineAt, type Document } from '../text/document.ts'
+import { keptWith } from '../text/remembered.ts'
 import { sentenceAt } from '../text/sentences.ts'
 import { findHappening, findPostponed, foldWords } from '../text/vocabulary.ts'
 
@@ -130,23 +131,17 @@ export function isOutdated(document: Document, time: TimeMention): boolean {
   return isFact && takenBackIn(document).has(time.from) && !isFormerHour(document, time)
 }
 
-const takenBack = new WeakMap<Document, ReadonlySet<number>>()
-
 /** The hours that a mail of one coming day takes back and replaces, in minutes. */
-function takenBackIn(document: Document): ReadonlySet<number> {
-  const known = takenBack.get(document)
-  if (known !== undefined) return known
+const takenBackIn = keptWith((document: Document): ReadonlySet<number> => {
   const hours = document.times.slice(0, maxHours)
-  const found = new Set(
+  return new Set(
     hasOneDayAhead(document)
       ? hours
           .filter((hour) => isFormerHour(document, hour) && hasNewHour(document, hours, hour))
           .map(({ from }) => from)
       : [],
   )
-  takenBack.set(document, found)
-  return found
-}
+})
 
 function hasOneDayAhead({ dates, sent }: Document): boolean {
   const ahead = dates.flatMap((date) => {

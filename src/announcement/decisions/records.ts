@@ -1,5 +1,6 @@
 import { lineAt, type Document } from '../text/document.ts'
 import type { Line } from '../text/line.ts'
+import { keptWith } from '../text/remembered.ts'
 
 /** The lines of one event in a mail that tells of each with the same labels: "Time: … / Date: … / Speaker: …", again and again. */
 export interface Record {
@@ -14,21 +15,16 @@ const mostAbove = 3
 /** The share of the first record's labels that each other record must have. */
 const leastAlike = 0.6
 
-const known = new WeakMap<Document, readonly Record[]>()
-
 /** The records of a mail, in their order; none where labels do not recur. */
-export function recordsOf(document: Document): readonly Record[] {
-  const before = known.get(document)
-  if (before !== undefined) return before
+export const recordsOf = keptWith((document: Document): readonly Record[] => {
   const labelled = document.lines.filter(
     ({ label, region }) => label !== null && region !== 'quoted' && region !== 'signature',
   )
   let records: readonly Record[] = []
   for (let above = 0; above <= mostAbove && records.length === 0; above++)
     records = recordsFrom(document, labelled.slice(above))
-  known.set(document, records)
   return records
-}
+})
 
 function recordsFrom(document: Document, labelled: readonly Line[]): readonly Record[] {
   const head = headOf(labelled[0])

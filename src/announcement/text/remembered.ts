@@ -10,3 +10,17 @@ export function remembered<Value>(read: (text: string) => Value, most = 400): (t
     return value
   }
 }
+
+/** Finds out once what many decisions ask of a document: kept as long as the document itself. */
+export function keptWith<Key extends object, Value extends object>(
+  read: (key: Key) => Value,
+): (key: Key) => Value {
+  const known = new WeakMap<Key, Value>()
+  return (key) => {
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const value = read(key)
+    known.set(key, value)
+    return value
+  }
+}

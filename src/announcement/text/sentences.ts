@@ -1,6 +1,6 @@
 import type { Document } from './document.ts'
+import { keptWith } from './remembered.ts'
 
-const ends = new WeakMap<Document, readonly number[]>()
 /** What is further away belongs to no date's sentence. */
 const most = 800
 
@@ -18,22 +18,21 @@ export function sentenceAt(document: Document, offset: number): { text: string; 
 
 /** The last end of a sentence up to an offset, and the first one after it. */
 function endsAround(document: Document, offset: number): [number, number] {
-  const known = ends.get(document) ?? endsIn(document.text)
-  ends.set(document, known)
+  const ends = endsIn(document)
   let low = 0
-  let high = known.length
+  let high = ends.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if ((known[middle] ?? Infinity) <= offset) low = middle + 1
+    if ((ends[middle] ?? Infinity) <= offset) low = middle + 1
     else high = middle
   }
-  return [known[low - 1] ?? 0, known[low] ?? Infinity]
+  return [ends[low - 1] ?? 0, ends[low] ?? Infinity]
 }
 
-function endsIn(text: string): number[] {
-  return [
+const endsIn = keptWith(({ text }: Document): readonly number[] =>
+  [
     ...text.matchAll(
       /(?<!\b(?:Dr|Prof|Dept|St|Mr|Mrs|Ms|Nr|No|bzw|ca|vs|e\.g|i\.e|[cs]\.\s?t|\d{1,2}|[A-Z]))[.!?]["”“»)]?[ \n]+(?=[\p{Lu}\d"„“«(*-])/gu,
     ),
-  ].map((match) => match.index + match[0].length)
-}
+  ].map((match) => match.index + match[0].length),
+)
