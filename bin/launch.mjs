@@ -8,6 +8,7 @@ import { parseEnv } from 'node:util'
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
 const wanted = 26
+const hostIsNew = Number(process.versions.node.split('.')[0]) >= wanted
 
 /** Ends the process with a sentence that says what to do. */
 export function fail(sentence) {
@@ -27,8 +28,10 @@ function packagesFresh(wantsDev) {
   })
 }
 
-/** Installs the locked packages when they are missing or stale. */
+/** Installs the locked packages when they are missing or stale, and what npm's Node needs of the system. */
 export function ensurePackages({ dev = true, install = true } = {}) {
+  if (!hostIsNew && process.platform === 'linux' && existsSync('/usr/bin/apt-get'))
+    ensurePrograms(['libatomic1'], { install })
   if (packagesFresh(dev)) return
   if (!install) fail('node_modules is not what package-lock.json says: run  npm ci')
   process.stderr.write('Installing packages (npm ci) …\n')
@@ -38,7 +41,7 @@ export function ensurePackages({ dev = true, install = true } = {}) {
 
 /** Path of a Node that runs our TypeScript: the host's when new enough, else the one from npm. */
 export function nodePath() {
-  if (Number(process.versions.node.split('.')[0]) >= wanted) return process.execPath
+  if (hostIsNew) return process.execPath
   const here = `${process.platform}-${process.arch}`
   const require = createRequire(import.meta.url)
   for (const name of [`node-${here}`, `node-bin-${here}`]) {
@@ -135,9 +138,10 @@ const programs = {
   wrk: ['wrk', 'wrk'],
   khal: ['khal', 'khal'],
 }
-// Other people's parsers, with which the tests read feeds, a clock that can be set, and a server outside PATH: Debian
-// packages, each recognised by a file.
+// What npm's Node links to, other people's parsers, with which the tests read feeds, a clock that can be set, and a
+// server outside PATH: Debian packages, each recognised by a file.
 const libraries = {
+  libatomic1: '/usr/lib/*/libatomic.so.1',
   libfaketime: '/usr/lib/*/faketime/libfaketimeMT.so.1',
   'python3-icalendar': '/usr/lib/python3/dist-packages/icalendar',
   'python3-gi': '/usr/lib/python3/dist-packages/gi',
