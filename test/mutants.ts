@@ -278,7 +278,7 @@ export const mutants: readonly Mutant[] = [
     tests: ['test/ledger/backup.test.ts'],
   },
   {
-    file: 'src/ledger/migrations.ts',
+    file: 'src/ledger/migrate.ts',
     old: 'if (newer !== null) throw new Error(newer)',
     new: '',
     why: 'an older version writes into a ledger that it does not understand',

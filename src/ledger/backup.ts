@@ -16,7 +16,7 @@ import { sql } from 'kysely'
 import { messageOf } from '../errors.ts'
 import { copyLedger } from './copy.ts'
 import { openLedger, type LedgerPlace } from './ledger.ts'
-import { newerThanThis } from './migrations.ts'
+import { newerThanThis } from './migrate.ts'
 
 /** What a copy of the ledger holds. */
 export interface Backup {
