@@ -34,10 +34,13 @@ export function cleanText(text: string): string {
     .toWellFormed()
     .normalize('NFC')
     .replace(spacedLine, closeUp)
+    .replace(spacedWord, closeUp)
 }
 
-/** "E I N L A D U N G", "I n v i t a t i o n   t o": a line of single letters, set apart to stand out. */
-const spacedLine = /^[ \t]*(?:\p{L}(?:[ \t]+|$)){5,60}$/gmu
+/** "E I N L A D U N G", "I n v i t a t i o n   t o:": a line of single letters, set apart to stand out. */
+const spacedLine = /^[ \t]*\p{L}(?:[ \t]+\p{L}){4,59}[ \t]*[:.!]{0,3}[ \t]*$/gmu
+/** "The talk is c a n c e l l e d." */
+const spacedWord = /(?<![\p{L}\p{N}])\p{L}(?: \p{L}){6,30}(?![\p{L}\p{N}])/gu
 
 /** Words stand further apart than letters. */
 function closeUp(line: string): string {

@@ -57,8 +57,8 @@ const bodies: [string, string, string, RegExp][] = [
   [
     'letters set apart are words',
     'Content-Type: text/plain',
-    '    E I N L A D U N G\n\nI n v i t a t i o n   t o   a   t a l k\nA B C and D\n',
-    /^ *EINLADUNG\n\nInvitation to a talk\nA B C and D$/,
+    '    E I N L A D U N G\n\nI n v i t a t i o n   t o   a   t a l k\nA B C and D\nhas to be\n  c a n c e l l e d:\nIt is a b g e s a g t.\n',
+    /^ *EINLADUNG\n\nInvitation to a talk\nA B C and D\nhas to be\n *cancelled:\nIt is abgesagt\.$/,
   ],
   [
     'bidi and zero-width characters go',
