@@ -74,7 +74,7 @@ export function draftFrom(
   { whens, chances, subject }: ReturnType<typeof announcedWhens>,
 ): Draft {
   const hint = findKind(document)
-  const sections = splitSections(document, whens)
+  const sections = splitSections(document, whens, weights)
   const talks = sections.map((section) => ({
     talk: readTalk(document, section, sections, profile, subject, hint, weights),
     section,

@@ -81,6 +81,8 @@ function sectionsOf({ document }: Draft, moments: readonly Moment[]): (Section &
       moment,
       when: whenOf(document, moment),
       lines: moments.length === 1 ? lines : lines.slice(from, next),
+      alone: moments.length === 1,
+      beside: false,
     }
   })
 }
@@ -120,7 +122,7 @@ function talkOf(
     location: fieldOf(own(event.place), cleanPlace),
     online: event.link === null ? findJoinLink(section.lines) : link,
     series: series ?? findSeries(document, null, profile.knownSeries),
-    abstract: findAbstract(sections.length === 1 ? document.lines : section.lines),
+    abstract: findAbstract(section.lines),
     notice: draft.hint.notice,
     ...(when.time === null && saysSameHour(document) ? { keepsHour: true as const } : {}),
     status,

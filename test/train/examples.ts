@@ -5,17 +5,19 @@ import { draftOf } from '../../src/announcement/parse.ts'
 import { clockOfDateFeatures } from '../../src/announcement/decisions/clock-of-date.ts'
 import { eventDateFeatures } from '../../src/announcement/decisions/event-date.ts'
 import { momentOf } from '../../src/announcement/decisions/moment.ts'
+import { ownEventFeatures } from '../../src/announcement/decisions/own-event.ts'
 import { startClockFeatures } from '../../src/announcement/decisions/start-clock.ts'
 import { usualHours, withUsual } from '../../src/announcement/decisions/usual.ts'
 import { isReadable } from '../../src/announcement/decisions/excluded.ts'
 import { datesNear, findWhens, readableDates } from '../../src/announcement/decisions/when.ts'
 import { placeCandidates } from '../../src/announcement/fields/place-candidates.ts'
+import { readByRules } from '../../src/announcement/fields/rules.ts'
 import { scopeOf } from '../../src/announcement/fields/scope.ts'
 import { startOf } from '../../src/announcement/fields/span.ts'
 import { namedIn } from '../../src/announcement/fields/speakers.ts'
 import { readSubject } from '../../src/announcement/fields/subject.ts'
 import { titleCandidates } from '../../src/announcement/fields/title-candidates.ts'
-import { splitSections } from '../../src/announcement/items/sections.ts'
+import { mergeRepeats, splitSections } from '../../src/announcement/items/sections.ts'
 import { resolveDate } from '../../src/announcement/mentions/resolve.ts'
 import { readDocument } from '../../src/announcement/text/document.ts'
 import { join } from 'node:path'
@@ -77,6 +79,30 @@ export function examplesOf(message: Mail, starts: readonly string[]): Examples {
   }
 }
 
+/** Which of several days and hours are events of their own, once they can be read. */
+function ownEventExamplesOf(
+  { message, label }: Pick<Case, 'message' | 'label'>,
+  weights: DecisionWeights,
+): Example[] {
+  const { document, whens } = whensOf(message, weights)
+  const starts = new Set(startsIn(label))
+  const distinct = mergeRepeats(document, whens)
+  if (distinct.length < 2) return []
+  return distinct.map((when) => ({
+    features: ownEventFeatures(document, when, distinct),
+    yes: starts.has(startOf(document, when).value),
+  }))
+}
+
+/** The days and hours of a mail by the weights so far. */
+function whensOf(message: Mail, weights: DecisionWeights) {
+  const document = readDocument(message)
+  const subject = readSubject(document)
+  const { whens: dated, chances } = findWhens(document, weights)
+  const whens = withUsual(dated, usualHours(document, dated, chances))
+  return { document, subject, whens: whens.length > 0 ? whens : subject.whens }
+}
+
 /** The readings of each title and place, and everybody who may speak. */
 interface FieldExamples {
   title: Example[][]
@@ -90,11 +116,8 @@ function fieldExamplesOf(
   weights: DecisionWeights,
 ): FieldExamples {
   const found: FieldExamples = { title: [], speaker: [], place: [] }
-  const document = readDocument(message)
-  const subject = readSubject(document)
-  const { whens: dated, chances } = findWhens(document, weights)
-  const whens = withUsual(dated, usualHours(document, dated, chances))
-  const sections = splitSections(document, whens.length > 0 ? whens : subject.whens)
+  const { document, subject, whens } = whensOf(message, weights)
+  const sections = splitSections(document, whens, weights)
   const labelled = label.events.filter((event) => event.start !== null)
   for (const section of sections) {
     const start = startOf(document, section.when).value
@@ -102,7 +125,8 @@ function fieldExamplesOf(
       labelled.find((one) => one.start === start) ??
       (labelled.length === 1 && sections.length === 1 ? labelled[0] : undefined)
     if (event === undefined) continue
-    const scope = scopeOf(document, section, sections.length === 1)
+    const scope = scopeOf(document, section)
+    const ruled = readByRules(document, section, section.alone, subject)
     found.title.push(
       titleCandidates(scope, subject).map(({ value, features }) => ({
         features,
@@ -112,7 +136,7 @@ function fieldExamplesOf(
     for (const { speaker, features } of namedIn(scope, subject))
       found.speaker.push({ features, yes: isSpeaker(event, speaker) })
     found.place.push(
-      placeCandidates(scope, subject).map(({ value, features }) => ({
+      placeCandidates(scope, subject, ruled.location?.value ?? null).map(({ value, features }) => ({
         features,
         yes: isRightText('location', event, value.value),
       })),
@@ -132,13 +156,15 @@ export function trainOn(cases: readonly Pick<Case, 'message' | 'label'>[]): Deci
     eventDate: learn(all.flatMap(({ eventDate }) => eventDate)),
     startClock: learn(all.flatMap(({ startClock }) => startClock)),
     clockOfDate: learn(all.flatMap(({ clockOfDate }) => clockOfDate)),
+    ownEvent: {},
     title: {},
     speaker: {},
     place: {},
   }
-  const fields = cases.map((one) => fieldExamplesOf(one, weights))
+  const split = { ...weights, ownEvent: learn(cases.flatMap((one) => ownEventExamplesOf(one, weights))) }
+  const fields = cases.map((one) => fieldExamplesOf(one, split))
   const read = {
-    ...weights,
+    ...split,
     title: learnChoice(fields.flatMap(({ title }) => title)),
     speaker: learn(fields.flatMap(({ speaker }) => speaker)),
     place: learnChoice(fields.flatMap(({ place }) => place)),

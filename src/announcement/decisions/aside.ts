@@ -15,4 +15,4 @@ export function isAside(document: Document, time: TimeMention): boolean {
 }
 
 const besideIt =
-  /\b(?:geoffnet|open|opening|office hours?|sprechstunde|ouvert|sekretariat|tea|coffee|lunch|dinner|reception|apero|doors|einlass|pizza|sandwich(?:es)?|snacks?|imbiss|umtrunk|cafe|caffe|rinfresco|collation|buffet|cocktail|refreshments|registration|kaffee|welcome|aperitif|drinks|before|vor|avant|latest|spatestens|until|deadline|bis spatestens)\b[^,;.]{0,18}$/
+  /\b(?:geoffnet|open|opening|office hours?|sprechstunde|ouvert|sekretariat|tea|coffee|lunch|dinner|reception|apero|doors|einlass|turoffnung|portes?|porte aperte|puertas|accueil|accoglienza|aperitivo|pizza|sandwich(?:es)?|snacks?|imbiss|umtrunk|cafe|caffe|rinfresco|collation|buffet|cocktail|refreshments|registration|kaffee|welcome|aperitif|drinks|before|vor|avant|latest|spatestens|until|deadline|bis spatestens)\b[^,;.]{0,18}$/

@@ -1,6 +1,7 @@
 import type { DateMention } from '../mentions/date.ts'
 import type { TimeMention } from '../mentions/time.ts'
-import type { Document } from '../text/document.ts'
+import { lineAt, type Document } from '../text/document.ts'
+import { beginRows, endRows, foldWords } from '../text/vocabulary.ts'
 
 const until =
   /^(?: ?(?:h|Uhr))?,? (?:to|until|till|through|bis|jusqu['’]au|au|al|fino al?|hasta el?)(?: (?:on|am|le|il|el|zum))? $/i
@@ -8,14 +9,33 @@ const atHour = /^,? (?:(?:at|um|à|alle|a las) )?$/i
 
 /** The day and hour at which something ends that begins at an hour: "from Monday, 7 December, 13:00 until Wednesday, 9 December, 12:00". */
 export function spanEnd(
-  { text, dates, times }: Document,
+  document: Document,
   from: TimeMention,
 ): { day: DateMention; hour: TimeMention } | null {
+  const { text, dates, times } = document
   const flat = (start: number, end: number) => text.slice(start, end).replace(/\s+/g, ' ')
   const day = dates.find(({ start }) => start >= from.end)
-  if (day === undefined || !until.test(flat(from.end, day.start))) return null
+  if (day === undefined || !(until.test(flat(from.end, day.start)) || isEndRow(document, day))) return null
   const hour = times.find(({ start }) => start >= day.end)
   return hour !== undefined && atHour.test(flat(day.end, hour.start)) ? { day, hour } : null
+}
+
+/** "Ends: Wednesday, 27 May 2026", below "Begins: Wednesday, 25 February 2026". */
+function isEndRow(document: Document, day: DateMention): boolean {
+  const first = document.dates[document.dates.indexOf(day) - 1]
+  return (
+    first !== undefined &&
+    endRows.has(rowHead(document, day)) &&
+    beginRows.has(rowHead(document, first)) &&
+    lineAt(document, first.start) !== lineAt(document, day.start)
+  )
+}
+
+function rowHead(document: Document, { start }: DateMention): string {
+  const line = lineAt(document, start)
+  return foldWords(line.text.slice(0, start - line.start))
+    .replace(/[^\p{L}]+/gu, ' ')
+    .trim()
 }
 
 /** True for a day or an hour that ends what begins on another day. */
@@ -23,5 +43,10 @@ export function endsSpan(document: Document, mention: DateMention | TimeMention)
   const day = 'from' in mention ? document.dates.findLast(({ end }) => end <= mention.start) : mention
   const from = day === undefined ? undefined : document.times.findLast(({ end }) => end <= day.start)
   const end = from === undefined ? null : spanEnd(document, from)
-  return end !== null && (end.day === mention || end.hour === mention)
+  if (end !== null && (end.day === mention || end.hour === mention)) return true
+  return (
+    day !== undefined &&
+    lineAt(document, day.start) === lineAt(document, mention.start) &&
+    isEndRow(document, day)
+  )
 }

@@ -7,6 +7,7 @@ export interface DecisionWeights {
   eventDate: Weights
   startClock: Weights
   clockOfDate: Weights
+  ownEvent: Weights
   title: Weights
   speaker: Weights
   place: Weights

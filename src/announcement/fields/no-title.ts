@@ -26,14 +26,35 @@ export function isNoTitle(value: string): boolean {
     beside.test(value) ||
     namedBehindType(value) !== null ||
     greeting.test(value) ||
-    isClosing(value) ||
+    value.split(' / ').some(isClosing) ||
     role.test(value) ||
     isNameWithPlace(value) ||
     isPersonBehindMonth(value) ||
     isNotice(value) ||
     isPublicType(value) ||
-    isHeading(value)
+    isHeading(value) ||
+    isRestOfRow(value) ||
+    isNextOnes(value) ||
+    isTypeByPerson(value)
   )
+}
+
+/** "Dates : du": a label and what led to its day. */
+function isRestOfRow(value: string): boolean {
+  return /^\p{L}+ ?: ?\p{L}{0,2}$/u.test(value)
+}
+
+/** "Nächste Treffen": the heading of what comes. */
+function isNextOnes(value: string): boolean {
+  return /^(?:next|upcoming|nächste[rns]?|kommende[rns]?|prochaine?s?|prossim[aeio]|próxim[ao]s?) [\p{L}-]+$/iu.test(
+    value,
+  )
+}
+
+/** "ETH/UZH Research Seminar by Leyla Aksoy": what it is and who speaks, not what about. */
+function isTypeByPerson(value: string): boolean {
+  const [, before, name = ''] = /^(.{4,60}) (?:by|von|par|di|with|mit|avec|con) (.{4,60})$/u.exec(value) ?? []
+  return before !== undefined && findType(before) !== null && isPerson(name) && !/["“„«:]/.test(before)
 }
 
 /** "with address by Bríd Ní Fhaoláin": what comes beside. */

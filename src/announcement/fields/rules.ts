@@ -8,6 +8,7 @@ import { findPlaceInSentence, findPlaceRightBehind } from '../mentions/place.ts'
 import { type Section } from '../items/sections.ts'
 import { continuationsOf, valuesOf } from '../items/values.ts'
 import { findFirstPerson, findSpeakerInSentence, findSpeakerList } from './speaker.ts'
+import { isOfLaterHour } from './scope.ts'
 import type { SubjectFacts } from './subject.ts'
 import { cleanTitle, findEventName, findTitleInSentence } from './title.ts'
 import { wordsOf } from '../text/vocabulary.ts'
@@ -41,8 +42,9 @@ export function readByRules(
     .filter((mention) => mention.setting === 'prose')
     .map((mention) => sentenceAt(document, mention.mention.start).text)
   const around = told.join('\n')
-  const body = (alone ? document.lines : lines).filter(
-    (line) => line.region === 'body' && !isTimed(document, line, when),
+  const body = lines.filter(
+    (line) =>
+      line.region === 'body' && !isTimed(document, line, when) && !isOfLaterHour({ document, section }, line),
   )
   const paragraph = body
     .map((line) => line.text)

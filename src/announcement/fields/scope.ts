@@ -3,11 +3,19 @@ import { isPerson } from '../items/pair.ts'
 import { type Section } from '../items/sections.ts'
 import { valuesOf, type Values } from '../items/values.ts'
 import { looksLikePlace } from '../mentions/place-like.ts'
+import type { When } from '../decisions/when.ts'
 import type { Document } from '../text/document.ts'
 import type { Line } from '../text/line.ts'
 import { greeting } from '../text/regions.ts'
 import { sentenceAt } from '../text/sentences.ts'
-import { findInstitution, findPlaceWord, findType, purposesIn, wordsOf } from '../text/vocabulary.ts'
+import {
+  findAfterwards,
+  findInstitution,
+  findPlaceWord,
+  findType,
+  purposesIn,
+  wordsOf,
+} from '../text/vocabulary.ts'
 import { bucketOf, featuresOf } from '../decisions/weigh.ts'
 import { seriesHead } from './series.ts'
 
@@ -29,9 +37,9 @@ export interface Scope {
 
 const maxLines = 150
 
-export function scopeOf(document: Document, section: Section, alone: boolean): Scope {
-  const { when } = section
-  const lines = (alone ? document.lines : section.lines).slice(0, maxLines)
+export function scopeOf(document: Document, section: Section): Scope {
+  const { when, alone } = section
+  const lines = section.lines.slice(0, maxLines)
   const told = [when, ...when.repeats]
     .filter((mention) => mention.setting === 'prose' && mention.line.index >= 0)
     .map((mention) => sentenceAt(document, mention.mention.start).text)
@@ -78,6 +86,7 @@ function featuresOfLine({ document, section, subjectWords }: Scope, line: Line):
     bucketOf('line of mail', line.index, [2, 5, 9, 15, 25, 40]),
     bucketOf('line in subject', words.length === 0 ? 0 : shared / words.length, [0, 0.3, 0.6, 0.9]),
     ...purposesIn(text).map((purpose) => `line for ${purpose}`),
+    `hour in its sentence:${hourBeside(document, section.when, line)}`,
     `above:${kindOf(above)}`,
     `below:${kindOf(below)}`,
     ...featuresOf({
@@ -103,6 +112,38 @@ function featuresOfLine({ document, section, subjectWords }: Scope, line: Line):
       'line in brackets': text.startsWith('('),
     }),
   ]
+}
+
+/** "Im Anschluss, um 17.15 Uhr, Vortrag von …": the line tells of what follows the event at another hour. */
+export function isOfLaterHour(
+  { document, section }: Pick<Scope, 'document' | 'section'>,
+  line: Line,
+): boolean {
+  return hourBeside(document, section.when, line) === 'later'
+}
+
+/** Whose hour stands in the sentence that a line begins: the talk's own, another one, or none. */
+function hourBeside(document: Document, { time }: When, line: Line): string {
+  const { text, start } = sentenceAt(document, line.start)
+  const inside = document.times.slice(
+    firstFrom(document.times, start),
+    firstFrom(document.times, start + text.length),
+  )
+  if (inside.length === 0) return 'none'
+  if (inside.some(({ from }) => from === time?.from)) return 'own'
+  return findAfterwards(text) === null ? 'other' : 'later'
+}
+
+/** The index of the first mention from an offset on. */
+function firstFrom(mentions: readonly { start: number }[], offset: number): number {
+  let low = 0
+  let high = mentions.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((mentions[middle]?.start ?? Infinity) < offset) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** What a neighbour is, in a word. */

@@ -1,6 +1,7 @@
 import type { Field, ParserProfile } from '../announcement.ts'
 import { spanEnd } from '../decisions/span-end.ts'
 import { resolveDate } from '../mentions/resolve.ts'
+import type { TimeMention } from '../mentions/time.ts'
 import type { Document } from '../text/document.ts'
 import type { When } from '../decisions/when.ts'
 
@@ -39,7 +40,7 @@ export function endOf(document: Document, when: When): Field<string> | null {
   if (when.time === null) return null
   const far = when.hourInSubject === true ? null : spanEnd(document, when.time)
   const day = far === null ? null : resolveDate(far.day, when.date)
-  if (far !== null && day !== null && Temporal.PlainDate.compare(day.date, when.date) > 0)
+  if (far !== null && day !== null && isAfter(when, day.date, far.hour))
     return {
       value: `${day.date.toString()}T${clock(far.hour.from)}`,
       certainty: day.certainty,
@@ -53,6 +54,11 @@ export function endOf(document: Document, when: When): Field<string> | null {
     certainty: when.certainty,
     source,
   }
+}
+
+function isAfter({ date, time }: When, day: Temporal.PlainDate, hour: TimeMention): boolean {
+  const later = Temporal.PlainDate.compare(day, date)
+  return later > 0 || (later === 0 && time !== null && hour.from > time.from)
 }
 
 export function zoneOf(when: When, profile: ParserProfile): Field<string> | null {

@@ -34,14 +34,15 @@ export function readTalk(
   hint: KindHint,
   weights: DecisionWeights,
 ): Talk {
-  const { when, lines } = section
-  const alone = sections.length === 1
+  const { when, lines, alone } = section
   const { status, doubts } = readStatus(document, section, sections, hint, subject)
-  const scope = scopeOf(document, section, alone)
+  const scope = scopeOf(document, section)
   const ruled = readByRules(document, section, alone, subject)
-  const location = isElsewhere(scope)
+  // Where a rule reads that the place is open, there is none.
+  const isOpen = isElsewhere(scope) || ruled.location?.value === null
+  const location = isOpen
     ? null
-    : (ruled.location ?? likeliest(placeCandidates(scope, subject), weights.place, least.place))
+    : likeliest(placeCandidates(scope, subject, ruled.location?.value ?? null), weights.place, least.place)
   const place = location?.value?.value ?? ''
   // The people named for an event of several days are guests, not its speakers.
   const speakers =
@@ -72,9 +73,9 @@ export function readTalk(
     ),
     online,
     ...(access === null ? {} : { access }),
-    ...findLinks(alone ? document.lines : lines),
+    ...findLinks(lines),
     series: seriesOf(scope.values) ?? findSeries(document, ruled.series, profile.knownSeries),
-    abstract: findAbstract(alone ? document.lines : lines),
+    abstract: findAbstract(lines),
     // What is struck out was the old day: this is the new one.
     notice: document.hasStruck && hint.notice?.value === 'postponed' ? null : hint.notice,
     status,

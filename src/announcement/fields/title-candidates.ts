@@ -10,7 +10,7 @@ import { findInstitution, findType, wordsOf } from '../text/vocabulary.ts'
 import type { Candidate } from './candidate.ts'
 import { pairOf } from './labelled.ts'
 import { isNoTitle } from './no-title.ts'
-import { lineFeatures, type Scope } from './scope.ts'
+import { isOfLaterHour, lineFeatures, type Scope } from './scope.ts'
 import type { SubjectFacts } from './subject.ts'
 import { cleanTitle, findEventName, findQuoted, findTitleInSentence, unquote } from './title.ts'
 import { seriesHead } from './series.ts'
@@ -27,6 +27,7 @@ export function titleCandidates(scope: Scope, subject: SubjectFacts): Candidate<
   const take = (origin: string, text: string, line: Line | null, more: Record<string, boolean> = {}) => {
     const value = cleanTitle(text)
     if (value === null || value.length < 3 || isNoTitle(value)) return
+    if (line !== null && isOfLaterHour(scope, line)) return
     found.push({
       value: { value, certainty: 'stated', source: text },
       features: [

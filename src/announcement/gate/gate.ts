@@ -28,6 +28,7 @@ import { leftOver } from './left-over.ts'
 import { mixedScript } from './mixed-script.ts'
 import { perhapsAnEnd } from './perhaps-an-end.ts'
 import { maxDates } from '../decisions/when.ts'
+import { saidBeside } from './said-beside.ts'
 import { secondPart } from './second-part.ts'
 import { severalParts } from './several-parts.ts'
 import { notAnEvent } from './not-an-event.ts'
@@ -79,6 +80,7 @@ const rules: readonly Rule[] = [
   wholeDay,
   leftOver,
   unsureStart,
+  saidBeside,
   calledOff,
   struckOut,
   severalParts,

@@ -18,12 +18,16 @@ export const notAnEvent: Rule = (draft) => {
       (talk.location !== null || (talk.speakers.length > 0 && talk.title !== null)),
   )
   // "Accepted papers – lunch talks" … "Wednesday 2 December, 12:00, room D1.15": what a sentence says of an hour and a room waits.
-  const inProse = strong.filter(({ section }) => section.when.setting === 'prose')
-  const happens = findHappening(draft.document.subject) !== null || strong.length === draft.talks.length
+  const announced = findHappening(draft.document.subject) !== null
+  // "Délai du 2 octobre" … "lundi 2 octobre 2017, 17h00": a line of its own, with nobody who speaks, is the deadline itself.
+  const unsure = strong.filter(
+    ({ talk, section }) => section.when.setting === 'prose' || (!announced && talk.speakers.length === 0),
+  )
+  const happens = announced || strong.length === draft.talks.length
   return {
     ...draft,
     talks: (happens ? strong : []).map((entry) =>
-      inProse.includes(entry)
+      unsure.includes(entry)
         ? { ...entry, talk: withDoubt(entry.talk, `the subject speaks of something else: “${draft.other}”`) }
         : entry,
     ),

@@ -4,22 +4,65 @@ import { greeting } from '../text/regions.ts'
 import type { LabelName } from '../languages/words.ts'
 import { parseDashed } from './pair.ts'
 import { foldWords, wordsOf } from '../text/vocabulary.ts'
+import { besideEvents } from '../decisions/own-event.ts'
+import type { DecisionWeights } from '../decisions/weigh.ts'
 import { isOn, type When } from '../decisions/when.ts'
 
 /** The lines that tell of one event, and its date. */
 export interface Section {
   when: When
   lines: Line[]
+  /** The mail's only event, as far as can be told: what stands anywhere in it may be its. */
+  alone: boolean
+  /** Said beside the mail's events, more likely than one of them. */
+  beside: boolean
 }
 
 /** One section per date; the same date and time given twice is one event, unless each has its own labels. */
-export function splitSections(document: Document, whens: When[]): Section[] {
+export function splitSections(document: Document, whens: When[], weights: DecisionWeights): Section[] {
   const distinct = mergeRepeats(document, whens)
-  if (distinct.length <= 1) return distinct.flatMap((when) => splitPairs({ when, lines: document.lines }))
+  const beside = besideEvents(document, distinct, weights)
+  if (beside.size === 0) return splitEvents(document, distinct)
+  const own = splitEvents(
+    document,
+    distinct.filter((when) => !beside.has(when)),
+  )
+  const passing = [...beside].map((when) => ({
+    when,
+    lines: linesBeside(document, when, distinct),
+    alone: false,
+    beside: true,
+  }))
+  const taken = new Set(passing.flatMap(({ lines }) => lines))
+  return [
+    ...own.map((section) => ({
+      ...section,
+      lines: section.lines.filter((line) => line === section.when.line || !taken.has(line)),
+    })),
+    ...passing,
+  ].toSorted((a, b) => a.when.mention.start - b.when.mention.start)
+}
+
+/** "Next: 22 March, Dr U. K. Hassan": the lines of a day in passing, up to a blank line, a label or the next day. */
+function linesBeside({ lines }: Document, { line }: When, whens: readonly When[]): Line[] {
+  if (line.index < 0) return []
+  const end = lines.findIndex(
+    (below) =>
+      below.index > line.index &&
+      (below.text === '' || below.label !== null || whens.some((when) => when.line === below)),
+  )
+  return lines.slice(line.index, end === -1 ? lines.length : end)
+}
+
+function splitEvents(document: Document, distinct: readonly When[]): Section[] {
+  if (distinct.length <= 1)
+    return distinct.flatMap((when) => splitPairs({ when, lines: document.lines, alone: true, beside: false }))
   const starts = blocksOf(document, distinct) ?? startsOf(document, distinct)
   return distinct.map((when, index) => ({
     when,
     lines: upToHeading(document.lines.slice(starts[index], starts[index + 1] ?? document.lines.length), when),
+    alone: false,
+    beside: false,
   }))
 }
 
@@ -29,7 +72,10 @@ function startsOf(document: Document, whens: readonly When[]): number[] {
   // A heading above the date belongs to it only where every date has one.
   const headed = whens.every((when) => hasHeading(document, when))
   const prefix = recurringPrefix(document, whens)
-  return whens.map((when, index) => startOf(document, whens[index - 1] ?? null, when, headed, prefix))
+  const parted = areParted(document, whens)
+  return whens.map((when, index) =>
+    parted && index === 0 ? 0 : startOf(document, whens[index - 1] ?? null, when, headed, prefix),
+  )
 }
 
 /**
@@ -37,12 +83,19 @@ function startsOf(document: Document, whens: readonly When[]): number[] {
  * "Sequence analysis / Teacher: … / Dates: 13-15 June", and after a blank line the next.
  */
 function blocksOf(document: Document, whens: readonly When[]): number[] | null {
+  if (areParted(document, whens)) return null
   const starts = whens.map(({ line, setting }) => {
     if (line.index < 0 || setting !== 'label') return -1
     const blank = document.lines.findLastIndex(({ index, text }) => index < line.index && text === '')
     return blank + 1 < line.index ? blank + 1 : -1
   })
   return starts.includes(-1) || new Set(starts).size < starts.length ? null : starts
+}
+
+/** Rules part the blocks of all events: what stands between two rules is one's, its heading, too. */
+function areParted({ lines }: Document, whens: readonly When[]): boolean {
+  const between = (from: number, to: number) => lines.slice(from + 1, to).some(({ rule }) => rule)
+  return whens.every(({ line }, at) => at === 0 || between(whens[at - 1]?.line.index ?? 0, line.index))
 }
 
 /** "12 February / Presenter: … / Title: …", "Date: … / Speaker: …": every date stands above the labels of its talk, none below them. */
@@ -74,7 +127,7 @@ function splitPairs(section: Section): Section[] {
   )
     return [section]
   const shared = section.lines.filter((line) => line.index < pairs[0]!.index)
-  return pairs.map((pair) => ({ when: section.when, lines: [...shared, pair] }))
+  return pairs.map((pair) => ({ when: section.when, lines: [...shared, pair], alone: false, beside: false }))
 }
 
 /** A section ends at a rule with words in it: "- - - - Other Logic News - - - -". */
@@ -109,7 +162,7 @@ function ownLabels(document: Document, a: When, b: When): boolean {
 }
 
 /** Keeps for each event the mention with the best setting, and the others as its repeats. */
-function mergeRepeats(document: Document, whens: When[]): When[] {
+export function mergeRepeats(document: Document, whens: When[]): When[] {
   const kept: When[] = []
   for (const when of whens) {
     if (when.dayHeading) continue

@@ -476,7 +476,7 @@ export const de: Words = {
       'turoffnung, einlass, ankunft, eintreffen, begrussung, willkommen, geoffnet, technikcheck, warteraum',
     ),
     registration: phrases(
-      'anmeldung, anmelden, registrierung, einschreibung, melde sich, melden, melden sich, anzumelden',
+      'anmeldung, anmelden, registrierung, einschreibung, melde sich, melden, melden sich, anzumelden, antrage',
     ),
     limit: phrases(
       'bis spatestens, spatestens, frist, anmeldeschluss, einsendeschluss, eingabe, einreichung, abgabe, eingabeschluss, vor, bis',
@@ -591,6 +591,9 @@ export const de: Words = {
   ],
   notAnEvent: [
     'stelle',
+    'mitarbeiter',
+    'mitarbeiterin',
+    'wissenschaftliche mitarbeit',
     'stellen',
     'offene stelle',
     'ausschreibung',
@@ -703,6 +706,9 @@ export const de: Words = {
     ],
     talk: ['vortrag', 'kolloquium', 'seminarvortrag', 'referat'],
   },
+  beginRows: ['beginn', 'beginnt', 'start', 'anfang', 'von', 'erste vorlesung'],
+  endRows: ['ende', 'endet', 'schluss', 'bis', 'letzte vorlesung'],
+  ofAll: ['beide', 'alle', 'alles', 'immer', 'jeweils', 'ublich', 'stets', 'wie gewohnt', 'samtliche'],
   places: [
     'audimax',
     'raum',
@@ -733,6 +739,14 @@ export const de: Words = {
     'grosser',
     'horsaalgebaude',
     'hochschule',
+    'hotel',
+    'turm',
+    'schloss',
+    'sternwarte',
+    'kaserne',
+    'rathaus',
+    'botschaft',
+    'halle',
   ],
   placeComes: phrases(
     'findet, wie gehabt, wie immer, wie ublich, wie gewohnt, sondern in, sondern im, diesmal in, diesmal im, treffpunkt ist, ort ist',

@@ -315,6 +315,9 @@ export const es: Words = {
     meeting: ['reunion', 'asamblea', 'junta'],
     talk: ['charla', 'seminario', 'coloquio'],
   },
+  beginRows: ['inicio', 'comienzo', 'fecha de inicio', 'desde', 'empieza'],
+  endRows: ['fin', 'final', 'fecha de fin', 'hasta', 'termina'],
+  ofAll: ['ambos', 'ambas', 'todos', 'todas', 'siempre', 'cada', 'de costumbre'],
   places: [
     'aula',
     'sala',
@@ -332,6 +335,10 @@ export const es: Words = {
     'salon de actos',
     'campus',
     'escuela',
+    'hotel',
+    'palacio',
+    'avenida',
+    'castillo',
   ],
   placeComes: phrases(
     'tendra lugar, tiene lugar, se celebrara, se celebra, se realizara, sino en, como siempre, como de costumbre, esta vez en',

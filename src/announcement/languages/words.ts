@@ -77,6 +77,11 @@ export interface Words {
   types: Partial<
     Record<'talk' | 'course' | 'workshop' | 'conference' | 'defence' | 'lecture' | 'meeting', string[]>
   >
+  /** Before the first and the last day of an event, each in a row of its own: "Beginn: …", "Ende: …". */
+  beginRows: string[]
+  endRows: string[]
+  /** What is said of every event of a mail: "both in HG G 43". */
+  ofAll: string[]
   /** Words that begin or make up a place. */
   places: string[]
   /** After such words a place comes: "takes place", "wie immer". */

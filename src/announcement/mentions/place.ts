@@ -169,7 +169,7 @@ function placeLength(text: string): number {
 }
 
 const stop =
-  /(?:[;:!?|]|(?<!(?:[Cc]ent(?:er|re)|[Ii]nstitute|[Dd]epartment|[Ss]chool|[Ff]aculty)) for\b|\.(?= |$)| (?:on|um|at \d|from \d|wird|statt|stattfinden|eingeladen|ein|will|where|with|and will|takes|is|are|was|as|von \d|à \d|le \d|el \d|alle|ab|im Rahmen|dans le cadre|during|and (?:is|will|online|via|on)|und (?:via|online)|hosted|organi[sz]ed|instead|at noon|über (?:das|den|die)|zum Thema|about|entitled|intitulé|est|sera|ist|has|have|had|unter|mit|due to|in time)\b|,? (?:Monday|Tuesday|Wednesday|Thursday|Friday|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|lundi|mardi|mercredi|jeudi|vendredi)\b|, (?=(?!in |dans |room |floor |\p{L}*(?:raum|saal|gebäude)|salle |aula |bâtiment|étage|\d)\p{Ll})| (?=nos |we |I )| (?:anziché|anzichè|invece|instead|statt|anstatt|au lieu|en lugar|en vez|rather than|and not|und nicht|et non|e non|y no)\b)/u
+  /(?:[;:!?|]|(?<!(?:[Cc]ent(?:er|re)|[Ii]nstitute|[Dd]epartment|[Ss]chool|[Ff]aculty)) for\b|\.(?= |$)| (?:on|um|at \d|from \d|wird|statt|stattfinden|eingeladen|ein|will|where|with|and will|takes|is|are|was|as|von \d|à \d|le \d|el \d|alle|ab|im Rahmen|dans le cadre|during|and (?:is|will|online|via|on)|und (?:via|online)|hosted|organi[sz]ed|instead|at noon|über (?:das|den|die)|zum Thema|about|entitled|intitulé|est|sera|ist|has|have|had|unter|mit|due to|in time)\b|,? (?:Monday|Tuesday|Wednesday|Thursday|Friday|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|lundi|mardi|mercredi|jeudi|vendredi)\b|, (?=(?!in |dans |(?:\p{Ll}+ )?(?:room|floor|hall|building|wing)\b|\p{L}*(?:raum|saal|gebäude)|salle |aula |bâtiment|étage|\d)\p{Ll})| (?=nos |we |I )| (?:anziché|anzichè|invece|instead|statt|anstatt|au lieu|en lugar|en vez|rather than|and not|und nicht|et non|e non|y no)\b)/u
 const preposition =
   /(?<![\p{L}])(?:in|ins|at|im|am|au|à|aux|en|nel|nella|presso|dans|in der|an der|alla|al|all['’]|nell['’]|dell['’]|presso la|In|At)\s+(?=(?:the |der |la |l['’]|le )?[\p{Lu}\d])/gu
 
@@ -195,12 +195,22 @@ function findBehindPreposition(text: string): Field<string> | null {
   return null
 }
 
+/** "Ada Brunner, University of Bern": where she works, not where she speaks. */
+function isOfPerson(text: string, { 0: found, index }: RegExpExecArray): boolean {
+  const before =
+    text
+      .slice(0, index)
+      .split(/[,.;:] |^/)
+      .at(-1) ?? ''
+  return found.startsWith(',') && looksLikeName(before)
+}
+
 /** A place named in running text. */
 export function findPlaceInSentence(sentence: string): Field<string> | null {
   const text = sentence.slice(0, 4000).replace(/\s+/g, ' ')
   for (const pattern of inSentence) {
     const match = pattern.exec(text)
-    if (match === null) continue
+    if (match === null || isOfPerson(text, match)) continue
     const ended = match[1]!.replace(
       /(?:\.(?= |$)| (?:on|um|at \d|from \d|wird|statt|stattfinden|ein|will|where|with|and will|takes|is |are |as |for |von \d|à \d|le \d|el |alle |ab ).*| at (?:\d|noon).*|,? (?:Monday|Tuesday|Wednesday|Thursday|Friday|Montag|Dienstag|Mittwoch|Donnerstag|Freitag)\b.*|, (?:um|at|for|and|wo|where|with|organi[sz]ed|um)\b.*).*$/u,
       '',

@@ -39,6 +39,9 @@ export const months = indexRows((words) => words.months)
 export const shortMonths: ReadonlyMap<string, number> = new Map(
   languages.flatMap((words) => Object.entries(words.shortMonths)),
 )
+/** What heads the row of an event's first day, and that of its last. */
+export const beginRows: ReadonlySet<string> = new Set(languages.flatMap((words) => words.beginRows))
+export const endRows: ReadonlySet<string> = new Set(languages.flatMap((words) => words.endRows))
 /** Folded word → 1 (Monday) … 7. */
 export const weekdays = indexRows((words) => words.weekdays)
 /** The same for short forms that need a date beside them. */
@@ -230,6 +233,7 @@ export const findTentative = finder((words) => words.tentative)
 export const findDeadline = finder((words) => words.deadline)
 export const findNotAnEvent = finder((words) => words.notAnEvent)
 export const findHappening = finder((words) => words.happening)
+export const findOfAll = finder((words) => words.ofAll)
 export const findPlaceWord = finder((words) => words.places)
 export const findOpenPlace = finder((words) => words.openPlace)
 export const findInstitution = finder((words) => words.institutions)

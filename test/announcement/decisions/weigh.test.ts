@@ -21,10 +21,13 @@ test('a bucket is the first limit that holds a number', () => {
 
 test('of several readings the likeliest, and none where none is likely', () => {
   const readings = [
-    { value: 'a greeting', features: ['greeting'] },
-    { value: 'a title', features: ['quoted'] },
+    { value: { value: 'a greeting' }, features: ['greeting'] },
+    { value: { value: 'a title' }, features: ['quoted'] },
   ]
-  assert.deepEqual(likeliest(readings, { quoted: 2, greeting: -2 }, 0.5)?.value, 'a title')
+  const best = likeliest(readings, { quoted: 2, greeting: -2 }, 0.5)
+  assert.deepEqual(best, { value: { value: 'a title' }, sure: 0.867 })
+  const twice = [...readings, { value: { value: 'a title' }, features: ['quoted'] }]
+  assert.deepEqual(likeliest(twice, { quoted: 2, greeting: -2 }, 0.5), { ...best, sure: 0.929 })
   assert.equal(likeliest(readings, { quoted: -2, greeting: -2 }, 0.5), null)
   assert.equal(likeliest([], {}, 0.5), null)
 })

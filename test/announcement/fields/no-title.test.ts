@@ -21,11 +21,18 @@ const others = [
   'Soutenance publique',
   '+41 43 555 57 61,,123456789#',
   'Invitees: list@uni.example',
+  'Mit freundlichen Grüssen / Meilleures salutations',
+  'Nächste Treffen',
+  'Dates : du',
+  'ETH/UZH Research Seminar by Leyla Aksoy',
 ]
 
 /** Titles that look like one of them. */
 const titles = [
   'Cancelled flights and censored durations',
+  'Risk: why',
+  'Next generation sequencing',
+  'A lecture by mail: distance teaching since 1840',
   'Friday effects in stock returns',
   'Thursday’s child: birth weekdays and lifetimes',
   'Living with noise by design',

@@ -10,6 +10,7 @@ import { foreignDay } from '../../../src/announcement/gate/foreign-day.ts'
 import { hourBesideDay } from '../../../src/announcement/gate/hour-beside-day.ts'
 import { leftOver } from '../../../src/announcement/gate/left-over.ts'
 import { mixedScript } from '../../../src/announcement/gate/mixed-script.ts'
+import { saidBeside } from '../../../src/announcement/gate/said-beside.ts'
 import { secondPart } from '../../../src/announcement/gate/second-part.ts'
 import { severalParts } from '../../../src/announcement/gate/several-parts.ts'
 import { someTentative } from '../../../src/announcement/gate/some-tentative.ts'
@@ -72,6 +73,18 @@ function off(given: Draft): Draft {
   return { ...given, talks: given.talks.map((entry) => ({ ...entry, talk: { ...entry.talk, status } })) }
 }
 
+/** The last talk of a draft only said beside the others, which name no speaker where `mute`. */
+function withBeside(given: Draft, mute = false): Draft {
+  const last = given.talks.at(-1)
+  return {
+    ...given,
+    talks: given.talks.map((entry) => ({
+      talk: mute ? { ...entry.talk, speakers: [] } : entry.talk,
+      section: { ...entry.section, beside: entry === last },
+    })),
+  }
+}
+
 const plain = talk('Friday, 27 March 2026, 15:15')
 const office = `${plain}\nThe office is open from 9:30 to 11:30.\n`
 const two = `${plain}\n\n${talk('Monday, 30 March 2026, 16:15').replace('Jane Doe', 'Karl Gauss')}`
@@ -106,6 +119,20 @@ const rows: [string, Rule, Draft, RegExp | null][] = [
     at('17:00', draft(talk('Friday, 27 March 2026, 9:00 PT / 12:00 ET / 17:00 CET'))),
     null,
   ],
+  ['two talks', saidBeside, draft(two), null],
+  [
+    'a talk that names nobody beside a day in passing',
+    saidBeside,
+    withBeside(draft(two), true),
+    /another day is said beside it/,
+  ],
+  [
+    'an hour beside it of its day',
+    saidBeside,
+    withBeside(draft(two.replace('Monday, 30', 'Friday, 27'))),
+    /another hour is said of its day/,
+  ],
+  ['what is only said beside it', saidBeside, withBeside(draft(plain)), /may only be said beside/],
   ['an hour that is hardly one', leftOver, allAs(0.4, draft(office)), null],
   [
     'an hour that is hardly one, beside a word of change',

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { statlist } from '../../../config/lists/statlist.ts'
+import { shorterPlaces } from '../../../src/announcement/fields/place-cuts.ts'
+import { isCountry } from '../../../src/announcement/mentions/country.ts'
+import { parseAnnouncement } from '../../../src/announcement/parse.ts'
+
+/** What a longer text may be cut to, by what is cut. */
+const cuts: [string, string, string][] = [
+  ['Room: MC 108', 'head', 'MC 108'],
+  ['(45 minutes + discussion), HSG 23-105', 'head', 'HSG 23-105'],
+  ['HG E 3 (bring an identity card)', 'bracket', 'HG E 3'],
+  ['room 00.003: Yann Prigent (Nantes)', 'person', 'room 00.003'],
+  ['salle 106 — Sabine Jourdan', 'person', 'salle 106'],
+  ['same room as usual, HG D 16.2', 'first piece', 'HG D 16.2'],
+  ['5101 Tolman Hall, 11am-12', 'time', '5101 Tolman Hall'],
+  ['B78 Seminar Statistik', 'behind the room', 'B78'],
+  [
+    'room A.4.1 (University of Science) the lecture',
+    'behind a bracket',
+    'room A.4.1 (University of Science)',
+  ],
+]
+
+test('a place is cut where a remark, a person or an hour begins', () => {
+  for (const [text, cut, value] of cuts)
+    assert.ok(
+      shorterPlaces(text).some((one) => one.cut === cut && one.value === value),
+      `${text}: ${JSON.stringify(shorterPlaces(text))}`,
+    )
+  for (const whole of [
+    'ETH Zurich, HG G 19.1',
+    'Zitna 25, seminar room, 3rd floor',
+    'Aula (Via del Collegio Ricci 10)',
+  ])
+    assert.deepEqual(shorterPlaces(whole), [], whole)
+})
+
+test('a country is known in five languages, a person or a town is none', () => {
+  for (const country of ['Austria', 'Österreich', 'Autriche', 'Spagna', 'TX', 'UK'])
+    assert.ok(isCountry(country), country)
+  for (const other of ['Vienna', 'Jordan Smith', 'tx', 'Statistics']) assert.ok(!isCountry(other), other)
+})
+
+const placesIn = (text: string) =>
+  parseAnnouncement(
+    { subject: 'Seminars', text, date: '2026-03-16T10:00:00+01:00', from: { name: 'Office' } },
+    statlist,
+  ).talks.map(({ location }) => location)
+
+const rows =
+  'Tuesday, 24 March 2026, 15:15\nSpeaker: Jan Wyss (Basel)\nTitle: Medians of trees\n\nTuesday, 31 March 2026, 15:15\nSpeaker: Ada Brunner (Bern)\nTitle: Means of forests\n'
+
+test('a place that is said once for all is that of each', () => {
+  assert.deepEqual(placesIn(`Dear all,\n\ntwo seminars are coming up.\n\n${rows}`), [null, null])
+})
+
+test('money, a person and where that person works are no place', () => {
+  for (const text of [
+    'Dear all,\n\nJan Wyss talks on Tuesday, 24 March 2026, 15:15. The course costs CHF 500.\n',
+    'Tuesday, 24 March 2026, 15:15\nAda Brunner, University of Bern\nMedians of trees\n',
+  ])
+    assert.ok(
+      placesIn(text).every((place) => place === null || place.certainty === 'unsure'),
+      text,
+    )
+})
