@@ -39,9 +39,9 @@ export function isNoTitle(value: string): boolean {
   )
 }
 
-/** "Dates : du": a label and what led to its day. */
+/** "Dates : du", "Quando: , porte aperte alle ,": a label and what led to its day, or stood between its hours. */
 function isRestOfRow(value: string): boolean {
-  return /^\p{L}+ ?: ?\p{L}{0,2}$/u.test(value)
+  return /^\p{L}+ ?: ?\p{L}{0,2}$/u.test(value) || /[^\s] ,(?:\s|$)/.test(value)
 }
 
 /** "Nächste Treffen": the heading of what comes. */

@@ -114,16 +114,19 @@ function featuresOfLine({ document, section, subjectWords }: Scope, line: Line):
   ]
 }
 
+/** A talk by its hour. */
+interface Timed {
+  document: Document
+  section: { when: Pick<When, 'time'> }
+}
+
 /** "Im Anschluss, um 17.15 Uhr, Vortrag von …": the line tells of what follows the event at another hour. */
-export function isOfLaterHour(
-  { document, section }: Pick<Scope, 'document' | 'section'>,
-  line: Line,
-): boolean {
+export function isOfLaterHour({ document, section }: Timed, line: Line): boolean {
   return hourBeside(document, section.when, line) === 'later'
 }
 
 /** Whose hour stands in the sentence that a line begins: the talk's own, another one, or none. */
-function hourBeside(document: Document, { time }: When, line: Line): string {
+function hourBeside(document: Document, { time }: Pick<When, 'time'>, line: Line): string {
   const { text, start } = sentenceAt(document, line.start)
   const inside = document.times.slice(
     firstFrom(document.times, start),

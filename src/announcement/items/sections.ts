@@ -74,7 +74,9 @@ function startsOf(document: Document, whens: readonly When[]): number[] {
   const prefix = recurringPrefix(document, whens)
   const parted = areParted(document, whens)
   return whens.map((when, index) =>
-    parted && index === 0 ? 0 : startOf(document, whens[index - 1] ?? null, when, headed, prefix),
+    parted && index === 0 && !isRuled(document, -1, when.line.index)
+      ? 0
+      : startOf(document, whens[index - 1] ?? null, when, headed, prefix),
   )
 }
 
@@ -93,9 +95,14 @@ function blocksOf(document: Document, whens: readonly When[]): number[] | null {
 }
 
 /** Rules part the blocks of all events: what stands between two rules is one's, its heading, too. */
-function areParted({ lines }: Document, whens: readonly When[]): boolean {
-  const between = (from: number, to: number) => lines.slice(from + 1, to).some(({ rule }) => rule)
-  return whens.every(({ line }, at) => at === 0 || between(whens[at - 1]?.line.index ?? 0, line.index))
+function areParted(document: Document, whens: readonly When[]): boolean {
+  return whens.every(
+    ({ line }, at) => at === 0 || isRuled(document, whens[at - 1]?.line.index ?? 0, line.index),
+  )
+}
+
+function isRuled({ lines }: Document, from: number, to: number): boolean {
+  return lines.slice(from + 1, to).some(({ rule }) => rule)
 }
 
 /** "12 February / Presenter: … / Title: …", "Date: … / Speaker: …": every date stands above the labels of its talk, none below them. */
@@ -145,6 +152,14 @@ function isRepeat(document: Document, a: When, b: When): boolean {
   const same = (a.time?.from ?? null) === (b.time?.from ?? null)
   const oneHasNone = a.time === null || b.time === null
   if (!same && !oneHasNone) return false
+  // Two blocks of one day, and the hour of one could not be read.
+  if (
+    !same &&
+    a.setting === 'headline' &&
+    b.setting === 'headline' &&
+    isRuled(document, a.line.index, b.line.index)
+  )
+    return false
   return !(a.setting === 'label' && b.setting === 'label' && ownLabels(document, a, b))
 }
 

@@ -24,6 +24,7 @@ const others = [
   'Mit freundlichen Grüssen / Meilleures salutations',
   'Nächste Treffen',
   'Dates : du',
+  'Quando: , porte aperte alle , inizio alle',
   'ETH/UZH Research Seminar by Leyla Aksoy',
 ]
 

@@ -51,8 +51,20 @@ const placesIn = (text: string) =>
 const rows =
   'Tuesday, 24 March 2026, 15:15\nSpeaker: Jan Wyss (Basel)\nTitle: Medians of trees\n\nTuesday, 31 March 2026, 15:15\nSpeaker: Ada Brunner (Bern)\nTitle: Means of forests\n'
 
+/** Said before or after the rows of two talks → the place of each. */
+const shared: [string, string, string | null][] = [
+  ['two seminars are coming up, both in HG G 43.', '', 'HG G 43'],
+  ['two seminars are coming up.', 'Both are in the Palazzo Nuovo, room 3.', 'Palazzo Nuovo, room 3'],
+  ['two seminars are coming up.', '', null],
+]
+
 test('a place that is said once for all is that of each', () => {
-  assert.deepEqual(placesIn(`Dear all,\n\ntwo seminars are coming up.\n\n${rows}`), [null, null])
+  for (const [before, after, place] of shared)
+    assert.deepEqual(
+      placesIn(`Dear all,\n\n${before}\n\n${rows}\n\n${after}\n`).map((found) => found?.value ?? null),
+      [place, place],
+      `${before} … ${after}`,
+    )
 })
 
 test('money, a person and where that person works are no place', () => {

@@ -14,6 +14,12 @@ const talk = (when: string) =>
 
 /** Mail → the doubt that holds it back. */
 const held: [string, string, string, RegExp][] = [
+  [
+    'a deadline with an hour, and nobody who speaks',
+    'Le prochain délai pour le dépôt de requêtes est fixé au\n\nlundi 30 mars 2026, 17h00, salle HG G 43\n',
+    'Délai du 30 mars pour les projets',
+    /speaks of something else/,
+  ],
   ['the weekday contradicts the date', talk('Thursday, 27 March 2026, 15:15'), 'Seminar', /weekday/],
   ['the year is inferred far away', talk('27 February, 15:15'), 'Seminar', /far in the future/],
   ['the hour may be morning or evening', talk('Friday, 27 March 2026, 7.30'), 'Seminar', /hour/],
