@@ -3168,4 +3168,18 @@ export const mutants: readonly Mutant[] = [
     why: 'of two talks of a day one is lost, and the other takes its title',
     tests: ['test/announcement/decisions/own-event.test.ts'],
   },
+  {
+    file: 'src/announcement/decisions/own-event.ts',
+    old: 'alikeTo(when, whens).length < rows &&',
+    new: '',
+    why: 'the first row of a programme is called off with the second',
+    tests: ['test/announcement/fields/status.test.ts'],
+  },
+  {
+    file: 'src/announcement/fields/talk.ts',
+    old: '(ruled.location ?? likely)',
+    new: 'likely',
+    why: 'a place under its label is left out, because it is written as no other',
+    tests: ['test/jobs/habits.test.ts'],
+  },
 ]

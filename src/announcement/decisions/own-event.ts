@@ -10,6 +10,8 @@ import { isOn, isRanged, type When } from './when.ts'
 const own = 0.5
 /** So many are no programme yet, in which each stands in a row of its own. */
 const few = 4
+/** With so many others of its form a day is a row of one. */
+const rows = 2
 
 /** Of several days and hours those that are more likely said beside the mail's events than an event each; never all. */
 export function besideEvents(
@@ -19,7 +21,9 @@ export function besideEvents(
 ): ReadonlySet<When> {
   if (whens.length < 2 || whens.length > few) return new Set()
   const beside = whens.filter(
-    (when) => probabilityOf(ownEvent, ownEventFeatures(document, when, whens)) < own,
+    (when) =>
+      alikeTo(when, whens).length < rows &&
+      probabilityOf(ownEvent, ownEventFeatures(document, when, whens)) < own,
   )
   return new Set(beside.length < whens.length ? beside : [])
 }
@@ -31,7 +35,6 @@ const clauseLength = 70
 export function ownEventFeatures(document: Document, when: When, whens: readonly When[]): string[] {
   const others = whens.filter((other) => other !== when)
   const best = others.reduce((one, other) => (sureOf(other) > sureOf(one) ? other : one), others[0] ?? when)
-  const alike = others.filter((other) => looksLike(when, other)).length
   const { text } = sentenceAt(document, when.mention.start)
   const before = wordsBefore(document, when.mention)
   const at = whens.indexOf(when)
@@ -45,7 +48,7 @@ export function ownEventFeatures(document: Document, when: When, whens: readonly
     bucketOf('best', sureOf(best), [0.5, 0.65, 0.75, 0.85, 0.95]),
     bucketOf('behind the best', sureOf(best) - sureOf(when), [0, 0.1, 0.2, 0.35, 0.5]),
     bucketOf('whens', whens.length, [2, 3, 5, 8]),
-    bucketOf('alike', alike, [0, 1, 2, 4]),
+    bucketOf('alike', alikeTo(when, whens).length, [0, 1, 2, 4]),
     `hour:${when.time === null ? 'none' : 'own'} beside ${best.time === null ? 'none' : 'own'}`,
     ...purposesIn(before).map((purpose) => `for ${purpose}`),
     ...purposesIn(when.time === null ? '' : wordsBefore(document, when.time)).map(
@@ -93,8 +96,14 @@ function sureOf({ sure, time }: When): number {
   return sure.day * (time === null ? 0.7 : sure.hour)
 }
 
-function looksLike(a: When, b: When): boolean {
-  return a.setting === b.setting && (a.time === null) === (b.time === null) && isRanged(a) === isRanged(b)
+function alikeTo(when: When, whens: readonly When[]): readonly When[] {
+  return whens.filter(
+    (other) =>
+      other !== when &&
+      other.setting === when.setting &&
+      (other.time === null) === (when.time === null) &&
+      isRanged(other) === isRanged(when),
+  )
 }
 
 function isWithinTheHour(a: When, b: When): boolean {

@@ -40,9 +40,12 @@ export function readTalk(
   const ruled = readByRules(document, section, alone, subject)
   // Where a rule reads that the place is open, there is none.
   const isOpen = isElsewhere(scope) || ruled.location?.value === null
-  const location = isOpen
+  const likely = isOpen
     ? null
     : likeliest(placeCandidates(scope, subject, ruled.location?.value ?? null), weights.place, least.place)
+  // Where no reading is sure, what a rule reads stands.
+  const location =
+    isOpen || (likely !== null && likely.sure >= sureField) ? likely : (ruled.location ?? likely)
   const place = location?.value?.value ?? ''
   // The people named for an event of several days are guests, not its speakers.
   const speakers =
