@@ -3177,7 +3177,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'src/announcement/fields/talk.ts',
-    old: '(ruled.location ?? likely)',
+    old: '(ruled ?? likely)',
     new: 'likely',
     why: 'a place under its label is left out, because it is written as no other',
     tests: ['test/jobs/habits.test.ts'],

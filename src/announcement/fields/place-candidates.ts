@@ -7,6 +7,7 @@ import { isCountry } from '../mentions/country.ts'
 import { cleanPlace, findPlaceInSentence, findPlaceRightBehind, placeBehind } from '../mentions/place.ts'
 import { looksLikePlace, roomsIn } from '../mentions/place-like.ts'
 import type { Line } from '../text/line.ts'
+import { remembered } from '../text/remembered.ts'
 import { sentenceAt } from '../text/sentences.ts'
 import {
   findInstitution,
@@ -141,7 +142,7 @@ function namesPerson(value: string): boolean {
   return first !== value && isPerson(first) && !looksLikePlace(first)
 }
 
-function valueFeatures(value: string): string[] {
+const valueFeatures = remembered((value): readonly string[] => {
   const words = wordsOf(value)
   const rooms = roomsIn(value)
   return [
@@ -183,4 +184,4 @@ function valueFeatures(value: string): string[] {
     bucketOf('rooms', rooms.length, [0, 1, 2]),
     bucketOf('small words', value.match(/(?:^|\s)\p{Ll}{3,}/gu)?.length ?? 0, [0, 1, 2, 4]),
   ]
-}
+})

@@ -1,6 +1,7 @@
 import { headOf } from '../../text.ts'
 import { isPerson } from '../items/pair.ts'
 import { looksLikePlace, roomsIn } from '../mentions/place-like.ts'
+import { remembered } from '../text/remembered.ts'
 import { findInstitution, months, weekdays, wordsOf } from '../text/vocabulary.ts'
 
 /** A shorter reading of a text, and what was cut off. */
@@ -18,7 +19,7 @@ const hour = /[,;(]? ?\b(?:\d{1,2}[:.h]\d{2}|\d{1,2} ?(?:am|pm|h|uhr|heures?|hor
 const lead = /^(?:[\s,;:)–-]|(?:in|at|im|à|en|au|dans|nel|nella|la|the)\b)+/i
 
 /** What may be the place in a text that says more: without a remark, a person, an hour, or what follows its room. */
-export function shorterPlaces(text: string): Shorter[] {
+export const shorterPlaces = remembered((text): readonly Shorter[] => {
   const bare = text.replace(label, '').replace(firstBracket, '')
   const cuts = [...bare.matchAll(mark)].map(({ index, 0: found }) => ({
     before: bare.slice(0, index),
@@ -44,7 +45,7 @@ export function shorterPlaces(text: string): Shorter[] {
     seen.add(one.value)
     return true
   })
-}
+})
 
 /** "B78 Seminar Statistik" ends with its room; "Zitna 25, seminar room" goes on. */
 function behindRoom(text: string, end: number): Shorter | null {

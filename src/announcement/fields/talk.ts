@@ -12,13 +12,14 @@ import { likeliest } from './candidate.ts'
 import { seriesOf } from './labelled.ts'
 import { isElsewhere } from './elsewhere.ts'
 import { placeCandidates } from './place-candidates.ts'
-import { readByRules } from './rules.ts'
-import { scopeOf } from './scope.ts'
+import { shorterPlaces } from './place-cuts.ts'
+import { readByRules, type RuledFields } from './rules.ts'
+import { scopeOf, type Scope } from './scope.ts'
 import { findSeries } from './series.ts'
 import { endOf, startOf, zoneOf } from './span.ts'
 import { namedIn, readSpeakers } from './speakers.ts'
 import { readStatus } from './status.ts'
-import type { readSubject } from './subject.ts'
+import type { SubjectFacts } from './subject.ts'
 import { titleCandidates } from './title-candidates.ts'
 
 /** A reading is taken from this many times the chance of none on. */
@@ -30,7 +31,7 @@ export function readTalk(
   section: Section,
   sections: readonly Section[],
   profile: ParserProfile,
-  subject: ReturnType<typeof readSubject>,
+  subject: SubjectFacts,
   hint: KindHint,
   weights: DecisionWeights,
 ): Talk {
@@ -40,12 +41,7 @@ export function readTalk(
   const ruled = readByRules(document, section, alone, subject)
   // Where a rule reads that the place is open, there is none.
   const isOpen = isElsewhere(scope) || ruled.location?.value === null
-  const likely = isOpen
-    ? null
-    : likeliest(placeCandidates(scope, subject, ruled.location?.value ?? null), weights.place, least.place)
-  // Where no reading is sure, what a rule reads stands.
-  const location =
-    isOpen || (likely !== null && likely.sure >= sureField) ? likely : (ruled.location ?? likely)
+  const location = isOpen ? null : readPlace(scope, subject, ruled.location, weights)
   const place = location?.value?.value ?? ''
   // The people named for an event of several days are guests, not its speakers.
   const speakers =
@@ -85,6 +81,19 @@ export function readTalk(
     sure: Math.round(1000 * when.sure.day * when.sure.hour) / 1000,
     doubts: [...when.doubts, ...doubts],
   }
+}
+
+/** The likeliest place; under a label nothing else is asked, and where no reading is sure, what a rule reads stands. */
+function readPlace(
+  scope: Scope,
+  subject: SubjectFacts,
+  ruled: RuledFields['location'],
+  weights: DecisionWeights,
+): { value: Field<string> | null; sure?: number } | null {
+  const value = ruled?.value ?? null
+  if (value !== null && scope.values.has('where') && shorterPlaces(value.value).length === 0) return ruled
+  const likely = likeliest(placeCandidates(scope, subject, value), weights.place, least.place)
+  return likely !== null && likely.sure >= sureField ? likely : (ruled ?? likely)
 }
 
 /** "HG G 19.2, if it is free", "HG E 3 (tbc)": the place, or what follows it, goes on with a condition. */

@@ -2,6 +2,7 @@ import type { Field } from '../announcement.ts'
 import { looksLikeName } from './person.ts'
 import { withoutLead, withoutTail } from './place-edges.ts'
 import { looksLikePlace, room } from './place-like.ts'
+import { remembered } from '../text/remembered.ts'
 import { findInstitution, findOpenPlace, foldWords, months } from '../text/vocabulary.ts'
 import { headOf } from '../../text.ts'
 
@@ -16,7 +17,7 @@ const exceptionBehind =
   /(?<=[\p{L}\d])[\s,;(–-]{1,4}(?:[Ee]xceptions?|except|[Aa]usnahmen?|[Aa]u(?:ss|ß)er|sauf|[Ee]ccezione|eccetto|salvo|excepto)\b.*$/u
 
 /** A place as readers want it: one line, no links, no "to be announced"; null when nothing is left. */
-export function cleanPlace(value: string): string | null {
+export const cleanPlace = remembered((value): string | null => {
   const line = placeColumn(value)
     .replace(/\n\((?:near|map|see|siehe|plan).*$/is, '')
     .replace(/\n+/g, (_, at: number) => (/[,;]$/.test(value.slice(0, at)) ? ' ' : ', '))
@@ -71,7 +72,7 @@ export function cleanPlace(value: string): string | null {
   if (/^(?:19|20)\d\d(?:,| and | und | et | e | y )/.test(text)) return null
   if (text === '' || onlineOnly.test(foldWords(text)) || /^[\W_]*$/.test(text)) return null
   return text.slice(0, 200)
-}
+})
 
 /** "Y27 H 12 | Algebraische Geometrie": the columns of a row that are a place, where not all are. */
 function placeColumn(text: string): string {
