@@ -3182,4 +3182,11 @@ export const mutants: readonly Mutant[] = [
     why: 'a place under its label is left out, because it is written as no other',
     tests: ['test/jobs/habits.test.ts'],
   },
+  {
+    file: 'src/announcement/mentions/day.ts',
+    old: '  if (isClockLike(tokens, at)) return null\n  const suffix',
+    new: '  const suffix',
+    why: '“2. März 2016 / 12.30 - 13.15” lasts from the 2nd to the 12th, and begins at 13.15',
+    tests: ['test/announcement/mentions/dotted-clock.test.ts'],
+  },
 ]

@@ -194,6 +194,8 @@ function monthFirst(tokens: readonly Token[], at: number): Part | null {
 export function bareDay(tokens: readonly Token[], at: number, first: Part): Part | null {
   const day = numberAt(tokens, at, 31)
   if (day === null || tokens[at]!.text.length > 2 || day <= first.day) return null
+  // "2 March 2016 / 12.30": the full stop is a clock's, not a day's.
+  if (isClockLike(tokens, at)) return null
   const suffix = tokens[at + 1]
   const ordinal = suffix?.glued && (ordinals.has(suffix.folded) || suffix.text === '.')
   const next = ordinal ? at + 2 : at + 1
