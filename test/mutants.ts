@@ -3162,7 +3162,7 @@ export const mutants: readonly Mutant[] = [
     tests: ['test/announcement/decisions/own-event.test.ts'],
   },
   {
-    file: 'src/announcement/items/sections.ts',
+    file: 'src/announcement/items/repeats.ts',
     old: '    !same &&\n    a.setting',
     new: '    false &&\n    a.setting',
     why: 'of two talks of a day one is lost, and the other takes its title',

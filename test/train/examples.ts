@@ -17,7 +17,8 @@ import { startOf } from '../../src/announcement/fields/span.ts'
 import { namedIn } from '../../src/announcement/fields/speakers.ts'
 import { readSubject } from '../../src/announcement/fields/subject.ts'
 import { titleCandidates } from '../../src/announcement/fields/title-candidates.ts'
-import { mergeRepeats, splitSections } from '../../src/announcement/items/sections.ts'
+import { mergeRepeats } from '../../src/announcement/items/repeats.ts'
+import { splitSections } from '../../src/announcement/items/sections.ts'
 import { resolveDate } from '../../src/announcement/mentions/resolve.ts'
 import { readDocument } from '../../src/announcement/text/document.ts'
 import { join } from 'node:path'
@@ -126,7 +127,7 @@ function fieldExamplesOf(
       (labelled.length === 1 && sections.length === 1 ? labelled[0] : undefined)
     if (event === undefined) continue
     const scope = scopeOf(document, section)
-    const ruled = readByRules(document, section, section.alone, subject)
+    const ruled = readByRules(document, section, subject)
     found.title.push(
       titleCandidates(scope, subject).map(({ value, features }) => ({
         features,

@@ -29,13 +29,8 @@ interface Ruled<Value> {
 }
 
 /** The readings of fixed rules: precise where a mail keeps to the usual forms, and one voice among others where it does not. */
-export function readByRules(
-  document: Document,
-  section: Section,
-  alone: boolean,
-  subject: SubjectFacts,
-): RuledFields {
-  const { when, lines } = section
+export function readByRules(document: Document, section: Section, subject: SubjectFacts): RuledFields {
+  const { when, lines, alone } = section
   const values = valuesOf(lines)
   const layout = readLayout(document, lines, when)
   const told = [when, ...when.repeats]

@@ -7,6 +7,7 @@ import type { When } from '../decisions/when.ts'
 import type { Document } from '../text/document.ts'
 import type { Line } from '../text/line.ts'
 import { greeting } from '../text/regions.ts'
+import { firstNotBefore } from '../text/halving.ts'
 import { sentenceAt } from '../text/sentences.ts'
 import {
   findAfterwards,
@@ -128,25 +129,13 @@ export function isOfLaterHour({ document, section }: Timed, line: Line): boolean
 /** Whose hour stands in the sentence that a line begins: the talk's own, another one, or none. */
 function hourBeside(document: Document, { time }: Pick<When, 'time'>, line: Line): string {
   const { text, start } = sentenceAt(document, line.start)
-  const inside = document.times.slice(
-    firstFrom(document.times, start),
-    firstFrom(document.times, start + text.length),
-  )
+  const { times } = document
+  const firstFrom = (offset: number) =>
+    firstNotBefore(times.length, (at) => (times[at]?.start ?? Infinity) < offset)
+  const inside = times.slice(firstFrom(start), firstFrom(start + text.length))
   if (inside.length === 0) return 'none'
   if (inside.some(({ from }) => from === time?.from)) return 'own'
   return findAfterwards(text) === null ? 'other' : 'later'
-}
-
-/** The index of the first mention from an offset on. */
-function firstFrom(mentions: readonly { start: number }[], offset: number): number {
-  let low = 0
-  let high = mentions.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((mentions[middle]?.start ?? Infinity) < offset) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 /** What a neighbour is, in a word. */

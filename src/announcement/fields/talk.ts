@@ -35,10 +35,10 @@ export function readTalk(
   hint: KindHint,
   weights: DecisionWeights,
 ): Talk {
-  const { when, lines, alone } = section
+  const { when, lines } = section
   const { status, doubts } = readStatus(document, section, sections, hint, subject)
   const scope = scopeOf(document, section)
-  const ruled = readByRules(document, section, alone, subject)
+  const ruled = readByRules(document, section, subject)
   // Where a rule reads that the place is open, there is none.
   const isOpen = isElsewhere(scope) || ruled.location?.value === null
   const location = isOpen ? null : readPlace(scope, subject, ruled.location, weights)

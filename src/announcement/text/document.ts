@@ -2,6 +2,7 @@ import type { Mail } from '../announcement.ts'
 import { findDates, type DateMention } from '../mentions/date.ts'
 import { unfoldColumns } from './columns.ts'
 import { labelOf, signLabel, withoutSigns } from './labels.ts'
+import { firstNotBefore } from './halving.ts'
 import type { Line } from './line.ts'
 import { markRegions, useQuoteWhenAlone } from './regions.ts'
 import { resolveDate, settleNext } from '../mentions/resolve.ts'
@@ -143,12 +144,7 @@ export function withoutRule(text: string): string {
 
 /** The line in which an offset of the text lies. */
 export function lineAt(document: Document, offset: number): Line {
-  let low = 0
-  let high = document.lines.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if (document.lines[middle]!.start <= offset) low = middle
-    else high = middle - 1
-  }
-  return document.lines[low]!
+  const { lines } = document
+  const next = firstNotBefore(lines.length, (at) => lines[at]!.start <= offset)
+  return lines[Math.max(0, next - 1)]!
 }

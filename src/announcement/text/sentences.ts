@@ -1,4 +1,5 @@
 import type { Document } from './document.ts'
+import { firstNotBefore } from './halving.ts'
 import { keptWith } from './remembered.ts'
 
 /** What is further away belongs to no date's sentence. */
@@ -19,14 +20,8 @@ export function sentenceAt(document: Document, offset: number): { text: string; 
 /** The last end of a sentence up to an offset, and the first one after it. */
 function endsAround(document: Document, offset: number): [number, number] {
   const ends = endsIn(document)
-  let low = 0
-  let high = ends.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((ends[middle] ?? Infinity) <= offset) low = middle + 1
-    else high = middle
-  }
-  return [ends[low - 1] ?? 0, ends[low] ?? Infinity]
+  const next = firstNotBefore(ends.length, (at) => (ends[at] ?? Infinity) <= offset)
+  return [ends[next - 1] ?? 0, ends[next] ?? Infinity]
 }
 
 const endsIn = keptWith(({ text }: Document): readonly number[] =>
