@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { ListProfile } from '../../config/profile.ts'
 import type { Settings } from '../../config/settings.ts'
-import { openGoogleCalendar, type GoogleCalendar } from '../../src/google/calendar.ts'
+import type { GoogleCalendar } from '../../src/google/calendar.ts'
 import { forgetAllWritten, forgetRefused } from '../../src/ledger/events.ts'
 import { openLedger, type Ledger } from '../../src/ledger/ledger.ts'
 import { leaveNote, notes } from '../../src/ledger/notes.ts'
@@ -66,7 +66,7 @@ export async function openServices(
       profile: { ...profile, publicUrl: settings.web.publicUrl },
       log,
       ledger,
-      google: settings.google === null ? null : openGoogleCalendar(settings.google, profile.timeZone),
+      google: settings.google === null ? null : await openGoogle(settings.google, profile.timeZone),
       feed: openFeedStore(join(settings.dataFolder, 'feed')),
       copy: openDecisionCopy(settings.dataFolder),
       holder: randomUUID(),
@@ -82,6 +82,12 @@ export async function openServices(
     await ledger.destroy()
     throw error
   }
+}
+
+/** Google's client is a fifth of what a command loads, and most commands run without it. */
+async function openGoogle(google: NonNullable<Settings['google']>, timeZone: string): Promise<GoogleCalendar> {
+  const { openGoogleCalendar } = await import('../../src/google/calendar.ts')
+  return openGoogleCalendar(google, timeZone)
 }
 
 /** The ways in which the admin is told. */

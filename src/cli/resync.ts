@@ -90,3 +90,10 @@ function renderPlan({ operations, hash, objection, reread }: ResyncPlan): string
     `Plan ${hash}`,
   ].join('\n')
 }
+
+/** A resync as the admin interface tells it: numbers, a refusal, or null while one is running. */
+export async function resyncForAdmin(services: Services): Promise<object | null> {
+  const result = await resync(services)
+  if (result.kind === 'done') return result.report
+  return result.kind === 'refused' ? { refused: result.why, plan: result.plan.hash } : null
+}

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { readList, readLists, type List } from '../../config/lists.ts'
 import { ledgerPlace } from '../../jobs/run/paths.ts'
-import { resync } from '../../jobs/resync.ts'
 import { openServices, type Services } from '../../jobs/run/services.ts'
 import { openLog } from '../log.ts'
 
@@ -48,11 +47,4 @@ async function over<Result>(
   } finally {
     await services.close()
   }
-}
-
-/** A resync as the admin interface tells it: numbers, a refusal, or null while one is running. */
-export async function resyncForAdmin(services: Services): Promise<object | null> {
-  const result = await resync(services)
-  if (result.kind === 'done') return result.report
-  return result.kind === 'refused' ? { refused: result.why, plan: result.plan.hash } : null
 }

@@ -13,7 +13,7 @@ import type { Command } from './command.ts'
 import { wrongUse } from './decision.ts'
 import { unknownSettings } from './env-file.ts'
 import { openRunning, tellStart, type Only, type Running } from './running.ts'
-import { resyncForAdmin } from './services.ts'
+import { resyncForAdmin } from './resync.ts'
 import { openWebThread, type Asked } from './web-thread.ts'
 
 const closeSeconds = 10
