@@ -307,8 +307,8 @@ const looksIn: Record<string, Record<string, Look>> = {
     'light, phone': { ...phone, ...light },
     'dark, phone': { ...phone, ...dark },
   },
-  'de-CH': { 'light, desktop': { ...desktop, ...light }, 'dark, phone': { ...phone, ...dark } },
-  'fr-CH': { 'dark, desktop': { ...desktop, ...dark }, 'light, phone': { ...phone, ...light } },
+  'de-CH': { 'light, phone': { ...phone, ...light } },
+  'fr-CH': { 'dark, desktop': { ...desktop, ...dark } },
 }
 
 for (const [locale, looks] of Object.entries(looksIn))

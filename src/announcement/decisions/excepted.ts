@@ -1,5 +1,6 @@
 import type { DateMention } from '../mentions/date.ts'
 import type { Document } from '../text/document.ts'
+import { keptWith } from '../text/remembered.ts'
 import { sentenceAt } from '../text/sentences.ts'
 
 const exceptOn =
@@ -7,6 +8,15 @@ const exceptOn =
 
 /** "Tuesdays, except on 8 December", "in HG G 19.1 (exception: 28.11., HG E 1.2)": what the sentence says is not said of that day. */
 export function isExcepted(document: Document, { start }: DateMention): boolean {
-  const sentence = sentenceAt(document, start)
-  return exceptOn.test(sentence.text.slice(0, Math.max(0, start - sentence.start)))
+  return exceptedIn(document).has(start)
 }
+
+const exceptedIn = keptWith((document: Document): ReadonlySet<number> => {
+  const starts = document.dates.map(({ start }) => start)
+  return new Set(
+    starts.filter((at) => {
+      const sentence = sentenceAt(document, at)
+      return exceptOn.test(sentence.text.slice(0, Math.max(0, at - sentence.start)))
+    }),
+  )
+})

@@ -1,7 +1,7 @@
 import type { DateMention } from '../mentions/date.ts'
 import { resolveDate, type ResolvedDate } from '../mentions/resolve.ts'
 import type { TimeMention } from '../mentions/time.ts'
-import { lineAt, type Document } from '../text/document.ts'
+import { lineAt, timesOn, type Document } from '../text/document.ts'
 import { sentenceAt } from '../text/sentences.ts'
 import { findEventWord, findType, purposesIn } from '../text/vocabulary.ts'
 import { isAside } from './aside.ts'
@@ -100,7 +100,7 @@ function isLone(document: Document, time: TimeMention): boolean {
 /** "HG G 19.15": digits like an hour after a room's letters, or beside a plain hour. */
 function isOther(document: Document, time: TimeMention): boolean {
   const line = lineAt(document, time.start)
-  const plain = document.times.some((other) => !other.weak && lineAt(document, other.start) === line)
+  const plain = timesOn(document, line).some(({ weak }) => !weak)
   return plain || isRoom(document, time)
 }
 

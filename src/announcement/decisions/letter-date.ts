@@ -1,6 +1,6 @@
 import type { DateMention } from '../mentions/date.ts'
 import { isAside } from './aside.ts'
-import { lineAt, type Document } from '../text/document.ts'
+import { lineAt, timesOn, type Document } from '../text/document.ts'
 import type { Line } from '../text/line.ts'
 import { greeting } from '../text/regions.ts'
 import { resolveDate } from '../mentions/resolve.ts'
@@ -38,9 +38,8 @@ export function letterDateOf(document: Document, mention: DateMention): LetterDa
 function standsAlone(document: Document, line: Line, mention: DateMention): boolean {
   const before = line.text.slice(0, mention.start - line.start)
   const behind = line.text.slice(mention.end - line.start)
-  const clock = document.times.some((time) => time.start >= line.start && time.end <= endOf(line))
   return (
-    !clock &&
+    timesOn(document, line).length === 0 &&
     before.split(' ').filter(Boolean).length <= maxWords &&
     /^[\s,.;)]*$/.test(behind) &&
     (/^\W*$/.test(before) || !/[.!?:]\s/.test(before)) &&

@@ -1,5 +1,6 @@
-import { lineAt, type Document } from '../text/document.ts'
+import { lineAt, timesOn, type Document } from '../text/document.ts'
 import type { Line } from '../text/line.ts'
+import { keptWith } from '../text/remembered.ts'
 import { sentenceAt } from '../text/sentences.ts'
 import type { TimeMention } from '../mentions/time.ts'
 import {
@@ -27,8 +28,7 @@ function minuteOf({ from }: TimeMention): string {
 /** What speaks for and against a clock being the start of an event. */
 export function startClockFeatures(document: Document, time: TimeMention): string[] {
   const line = lineAt(document, time.start)
-  const onLine = document.times.filter((other) => lineAt(document, other.start) === line)
-  const rank = onLine.indexOf(time)
+  const rank = timesOn(document, line).indexOf(time)
   const { text: sentence, start } = sentenceAt(document, time.start)
   const { before, behind } = clauseOf(document, line, time, start)
   const leading = leadingClocks(document)
@@ -113,9 +113,9 @@ const rough =
   /(?:\b(?:ca|circa|about|around|approx|approximately|roughly|etwa|ungefahr|gegen|environ|vers(?: les)?|verso(?: le)?|hacia las|sobre las)\.?|~)\s*$/
 
 /** The clocks that begin a line: the rows of a day's programme. */
-function leadingClocks(document: Document): TimeMention[] {
-  return document.times.filter((time) => time.start - lineAt(document, time.start).start <= 2)
-}
+const leadingClocks = keptWith((document: Document): readonly TimeMention[] =>
+  document.times.filter((time) => time.start - lineAt(document, time.start).start <= 2),
+)
 
 /** Lines between a clock's line and the nearest date. */
 function lineDistance(document: Document, line: Line): number {

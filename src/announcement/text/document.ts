@@ -3,6 +3,7 @@ import { findDates, type DateMention } from '../mentions/date.ts'
 import { unfoldColumns } from './columns.ts'
 import { labelOf, signLabel, withoutSigns } from './labels.ts'
 import { firstNotBefore } from './halving.ts'
+import { keptWith } from './remembered.ts'
 import type { Line } from './line.ts'
 import { markRegions, useQuoteWhenAlone } from './regions.ts'
 import { resolveDate, settleNext } from '../mentions/resolve.ts'
@@ -148,3 +149,12 @@ export function lineAt(document: Document, offset: number): Line {
   const next = firstNotBefore(lines.length, (at) => lines[at]!.start <= offset)
   return lines[Math.max(0, next - 1)]!
 }
+
+/** The hours on a line, in their order. */
+export function timesOn(document: Document, line: Line): readonly TimeMention[] {
+  return timesByLine(document).get(line) ?? []
+}
+
+const timesByLine = keptWith((document: Document) =>
+  Map.groupBy(document.times, ({ start }) => lineAt(document, start)),
+)

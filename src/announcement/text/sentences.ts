@@ -7,13 +7,13 @@ const most = 800
 
 /** The sentence around an offset, bounded by blank lines and by . ! ? before a capital. */
 export function sentenceAt(document: Document, offset: number): { text: string; start: number } {
-  const { text } = document
-  const blank = text.indexOf('\n\n', offset)
-  const first = Math.max(text.lastIndexOf('\n\n', offset) + 1, offset - most)
-  const last = Math.min(blank === -1 ? text.length : blank, offset + most)
+  const from = Math.max(0, offset - most)
+  const near = document.text.slice(from, offset + most)
+  const blank = near.indexOf('\n\n', offset - from)
   const [before, after] = endsAround(document, offset)
-  const start = Math.max(first, before)
-  const sentence = text.slice(start, Math.min(last, after))
+  const start = Math.max(from + near.lastIndexOf('\n\n', offset - from) + 1, before)
+  const end = Math.min(from + (blank === -1 ? near.length : blank), after)
+  const sentence = document.text.slice(start, end)
   return { text: sentence.trim(), start: start + sentence.length - sentence.trimStart().length }
 }
 

@@ -18,7 +18,9 @@ export interface Token {
   inDay?: boolean
 }
 
-const pattern = /\n|(?:https?:\/\/|www\.)[^\s<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\p{L}[\p{L}\p{M}'’]*|\d+|\S/gu
+/** An address begins where no letter of one stands before it: else a row of hyphens is gone through for each. */
+const pattern =
+  /\n|(?:https?:\/\/|www\.)[^\s<>]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\p{L}[\p{L}\p{M}'’]*|\d+|\S/gu
 
 /** Splits text into tokens; their offsets are those of the text. */
 export function tokenize(text: string): Token[] {
