@@ -32,10 +32,8 @@ ensurePrograms(
   ],
   { install },
 )
-const shown = files.length > 0 ? files : [join(root, 'test/**/*.test.ts')]
-const reporter = `--test-reporter=${join(root, 'bin/test-reporter.mjs')}`
 // An alien place, so that nothing passes by luck of the zone or the language.
-runNode(['--test', '--test-concurrency=6', '--test-timeout=240000', reporter, ...shown], {
+runNode([join(root, 'bin/test-files.mjs'), ...files], {
   TZ: 'Pacific/Apia',
   LANG: 'fr_FR.UTF-8',
   PATH: programPath,

@@ -2904,8 +2904,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'src/announcement/text/sentences.ts',
-    old: 'Math.min(last, after)',
-    new: 'last',
+    old: 'Math.min(from + (blank === -1 ? near.length : blank), after)',
+    new: 'from + (blank === -1 ? near.length : blank)',
     why: 'a sentence goes on to the end of its paragraph',
     tests: ['test/announcement/hostile.test.ts', 'test/announcement/cases.test.ts'],
   },

@@ -85,7 +85,10 @@ export async function openServices(
 }
 
 /** Google's client is a fifth of what a command loads, and most commands run without it. */
-async function openGoogle(google: NonNullable<Settings['google']>, timeZone: string): Promise<GoogleCalendar> {
+async function openGoogle(
+  google: NonNullable<Settings['google']>,
+  timeZone: string,
+): Promise<GoogleCalendar> {
   const { openGoogleCalendar } = await import('../../src/google/calendar.ts')
   return openGoogleCalendar(google, timeZone)
 }

@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '../..')
 /** Test files that keep their ledgers in PostgreSQL as well: what follows a mail from the inbox to the calendars. */
 const onBoth = [
   'test/ledger/ledger.test.ts',
-  'test/jobs/run/{folding,forgotten,health,kept-decisions,mirror,parts,render}.test.ts',
+  'test/jobs/run/{folding,health,kept-decisions,mirror,parts,render}.test.ts',
   'test/jobs/{publish-feed,poll-inbox,sweep,pauses,read-again,habits}.test.ts',
   'test/live/model.test.ts',
   'test/live/reconcile.test.ts',
