@@ -77,9 +77,11 @@ function sectionsOf({ document }: Draft, moments: readonly Moment[]): (Section &
   return moments.map((moment) => {
     const from = firstOf(moment)
     const next = Math.min(...firsts.filter((first) => first > from), lines.length)
+    const when = whenOf(document, moment)
     return {
       moment,
-      when: whenOf(document, moment),
+      when,
+      line: when.line,
       lines: moments.length === 1 ? lines : lines.slice(from, next),
       alone: moments.length === 1,
       beside: false,

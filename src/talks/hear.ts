@@ -85,6 +85,7 @@ export function hearTalk(
   if (verdict.approved !== null && !approved)
     reasons.push(`was approved with the time ${verdict.approved.start ?? '–'} but is now read differently`)
   if (reasons.length > 0) {
+    if (origin === null && isKnownDay(state, reading, talk)) return null
     // Whatever a human will say of it, a reply to a mail of the talk's own day is about the talk.
     if (origin !== null && dayOf(origin.stated) === dayOf(factsOf(talk))) joinThread(origin, reading)
     // A reminder that says nothing new needs no review, however doubtful it is by itself.
@@ -112,6 +113,17 @@ export function hearTalk(
 /** Whatever is said of what is long over. */
 function isOver({ closed, forgotten }: FoldState, uid: string): boolean {
   return closed.has(uid) || forgotten.has(uid)
+}
+
+/** "+1", in the thread of two talks on one day: a stranger's mail that names nothing but their day. */
+function isKnownDay(state: FoldState, reading: Reading, talk: Talk): boolean {
+  const { kind } = reading.announcement
+  const named = talk.title !== null || talk.speakers.length > 0 || talk.start.value.includes('T')
+  if (named || talk.status.value !== 'confirmed' || (kind !== 'other' && kind !== 'reminder')) return false
+  const ofDay = state.origins
+    .inThread(reading.references)
+    .filter(({ stated }) => dayOf(stated) === dayOf(factsOf(talk)))
+  return ofDay.length > 0 && !ofDay.some((origin) => mayChange(state, origin, reading))
 }
 
 /** An announcer's reply that names only a day of the talk: its reason was not understood. */

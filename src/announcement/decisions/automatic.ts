@@ -24,7 +24,8 @@ export function isAutomaticReply(subject: string): boolean {
     .replace(/\s*\([^()]{1,20}\)\s*$/, '')
   const head = /^([^:]{2,60}?)\s*(?=:|\s[–—-]\s|$)/.exec(bare)
   if (head === null) return false
-  const words = wordsOf(head[1] ?? '')
+  // "OOO Re: Seminar"
+  const words = wordsOf((head[1] ?? '').replace(/ (?:re|aw|antw)$/i, ''))
   const before = bare.slice(head[0].length)
   if (words.length === 0 || words.length > longestPhrase) return false
   const phrase = words.join(' ')

@@ -4,6 +4,7 @@ import type { Line } from '../text/line.ts'
 import { sentenceAt } from '../text/sentences.ts'
 import { findBeside, findHappening, findType, purposesIn } from '../text/vocabulary.ts'
 import { bucketOf, featuresOf, probabilityOf, type DecisionWeights } from './weigh.ts'
+import { ownLine } from './own-line.ts'
 import { isOn, isRanged, type When } from './when.ts'
 
 /** From this chance on a day and hour of several is an event of its own. */
@@ -19,11 +20,12 @@ export function besideEvents(
   whens: readonly When[],
   { ownEvent }: DecisionWeights,
 ): ReadonlySet<When> {
-  if (whens.length < 2 || whens.length > few) return new Set()
+  if (whens.length < 2 || whens.length > few || areRows(whens)) return new Set()
   const beside = whens.filter(
     (when) =>
       alikeTo(when, whens).length < rows &&
-      probabilityOf(ownEvent, ownEventFeatures(document, when, whens)) < own,
+      (isInPassing(document, when, whens) ||
+        probabilityOf(ownEvent, ownEventFeatures(document, when, whens)) < own),
   )
   return new Set(beside.length < whens.length ? beside : [])
 }
@@ -38,8 +40,10 @@ export function ownEventFeatures(document: Document, when: When, whens: readonly
   const { text } = sentenceAt(document, when.mention.start)
   const before = wordsBefore(document, when.mention)
   const at = whens.indexOf(when)
-  const next = whens[at + 1]?.line.index ?? Infinity
-  const lines = document.lines.slice(when.line.index, Math.min(when.line.index + nearLines, next))
+  const placed = whens.map((one) => ownLine(document, one, whens))
+  const { index } = ownLine(document, when, whens)
+  const next = Math.min(...placed.flatMap((line) => (line.index > index ? [line.index] : [])))
+  const lines = document.lines.slice(index, Math.min(index + nearLines, next))
   const sameDay = others.filter((other) => other.date.equals(when.date))
   return [
     `setting:${when.setting}`,
@@ -59,7 +63,8 @@ export function ownEventFeatures(document: Document, when: When, whens: readonly
       bias: true,
       'before the best': when.mention.start < best.mention.start,
       'on the day of the best': when.date.equals(best.date),
-      'on a line with another': others.some((other) => other.line === when.line),
+      'on a line with another': placed.some((line, of) => of !== at && line === placed[at]),
+      'its hour heads a line': placed[at] !== when.line,
       'at one written day': others.some((other) => other.mention === when.mention),
       'within the hour': sameDay.some((other) => isWithinTheHour(when, other)),
       'on its day': sameDay.length > 0,
@@ -86,6 +91,26 @@ export function ownEventFeatures(document: Document, when: When, whens: readonly
       'long sentence': text.length > 160,
     }),
   ]
+}
+
+/** "• 20th June, 2016: Colm Mulcahy / • 21st July, 2016: Justin Moore": each begins its line, all with an hour or none. */
+function areRows(whens: readonly When[]): boolean {
+  const begin = whens.every(({ line, mention }) => line.index >= 0 && mention.start - line.start <= bullet)
+  return begin && new Set(whens.map(({ time }) => time === null)).size === 1
+}
+
+/** So many letters may stand before it. */
+const bullet = 3
+
+/** "31 March: Dr U. K. Hassan", a line by itself without an hour, below a talk that has one. */
+function isInPassing({ lines }: Document, { line, time }: When, whens: readonly When[]): boolean {
+  const isBlank = (at: number) => (lines[at]?.text ?? '') === ''
+  return (
+    time === null &&
+    isBlank(line.index - 1) &&
+    isBlank(line.index + 1) &&
+    whens.some((other) => other.time !== null && other.line.index < line.index)
+  )
 }
 
 function isZoned({ time }: When): boolean {

@@ -2,8 +2,9 @@ import { isPerson, namesTalk } from '../items/pair.ts'
 import type { DateMention } from '../mentions/date.ts'
 import { looksLikePlace } from '../mentions/place-like.ts'
 import type { TimeMention } from '../mentions/time.ts'
-import { lineAt, withoutRule, type Document } from '../text/document.ts'
+import { lineAt, timesOn, withoutRule, type Document } from '../text/document.ts'
 import type { Line } from '../text/line.ts'
+import { keptWith } from '../text/remembered.ts'
 
 /** How the words of a date stand: under a label, as a line of its own, or inside a sentence. */
 export type Setting = 'label' | 'headline' | 'prose'
@@ -71,9 +72,15 @@ export function isInBrackets(line: Line, offset: number): boolean {
   return open !== -1 && !line.text.slice(open, offset).includes(')')
 }
 
-/** "18:50 Ioana Petrescu, A bound and its constant", "4-5pm, same room": a row of the day's programme. */
+/** The lines of a mail that give an hour under "Time:". */
+const timeLabels = keptWith((document: Document): readonly Line[] =>
+  document.lines.filter((line) => line.label?.names[0] === 'time' && timesOn(document, line).length > 0),
+)
+
+/** "18:50 Ioana Petrescu, A bound and its constant", "4-5pm, same room", one of several "Time: 12:05": a row of the day's programme. */
 export function isRow(document: Document, time: TimeMention): boolean {
-  const { start, text, index } = lineAt(document, time.start)
+  const { start, text, index, label } = lineAt(document, time.start)
+  if (label?.names[0] === 'time' && timeLabels(document).length > 1) return true
   if (time.start - start > 2) return false
   const behind = text.slice(time.end - start)
   // "13:30 HG G 43 Analysis Seminar" above "Dr. Piotr Zawadowski, University of Warsaw".

@@ -3,8 +3,8 @@ import { sentenceAt } from '../text/sentences.ts'
 import { findPlaceInSentence, findPlaceRightBehind } from '../mentions/place.ts'
 import type { TimeMention } from '../mentions/time.ts'
 import { isAside } from './aside.ts'
-import { isRecurring } from './recurring.ts'
-import { findDeadline, purposesIn, weekdays, wordsOf } from '../text/vocabulary.ts'
+import { isRecurring, weekdaysIn } from './recurring.ts'
+import { findDeadline, purposesIn } from '../text/vocabulary.ts'
 import { isRanged, type Chances, type Usual, type When } from './when.ts'
 
 /** How sure an hour is that its sentence says of every day. */
@@ -20,7 +20,7 @@ export function findUsual(document: Document): Usual[] {
     if (!isRecurring(document, time) || isAside(document, time)) continue
     const { text, start } = sentenceAt(document, time.start)
     const location = findPlaceRightBehind(text.slice(time.end - start)) ?? findPlaceInSentence(text)
-    const days = wordsOf(text).flatMap((word) => weekdays.get(word) ?? [])
+    const days = weekdaysIn(text)
     found.push({ time, location, days, sure: usualHour })
   }
   return found

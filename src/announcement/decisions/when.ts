@@ -5,7 +5,7 @@ import type { Line } from '../text/line.ts'
 import { isReadable, mayBeEvents, mayBeStart } from './excluded.ts'
 import { clockOfDateFeatures } from './clock-of-date.ts'
 import { eventDateFeatures } from './event-date.ts'
-import { isRecurring } from './recurring.ts'
+import { isRecurring, onWeekdays } from './recurring.ts'
 import { resolveDate, type ResolvedDate } from '../mentions/resolve.ts'
 import { isBeside, momentOf } from './moment.ts'
 import { isHeadline, isRow, settingOf, type Setting } from './setting.ts'
@@ -74,7 +74,7 @@ export function datesNear(
   dates: readonly DateMention[],
   time: TimeMention,
 ): readonly DateMention[] {
-  if (isRecurring(document, time)) return dates
+  if (isRecurring(document, time)) return onWeekdays(document, dates, time)
   // An hour is never that of a day further up when its own line names one.
   const line = lineAt(document, time.start)
   const own = dates.filter((mention) => lineAt(document, mention.start) === line)

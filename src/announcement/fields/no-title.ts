@@ -3,6 +3,7 @@ import { isHeading } from '../text/labels.ts'
 import { greeting, isClosing } from '../text/regions.ts'
 import {
   findCancelled,
+  findEventWord,
   findReminder,
   findTentative,
   findType,
@@ -24,6 +25,7 @@ export function isNoTitle(value: string): boolean {
     isDay(value) ||
     isRow(value) ||
     beside.test(value) ||
+    told.test(value) ||
     namedBehindType(value) !== null ||
     greeting.test(value) ||
     value.split(' / ').some(isClosing) ||
@@ -41,8 +43,12 @@ export function isNoTitle(value: string): boolean {
 
 /** "Dates : du", "Quando: , porte aperte alle ,": a label and what led to its day, or stood between its hours. */
 function isRestOfRow(value: string): boolean {
-  return /^\p{L}+ ?: ?\p{L}{0,2}$/u.test(value) || /[^\s] ,(?:\s|$)/.test(value)
+  return /^\p{L}+ ?: ?\p{L}{0,2}$/u.test(value) || /^[,;:)]|[^\s] ,(?:\s|$)/.test(value)
 }
+
+/** "will be presented by", "wird gehalten von": the middle of a sentence. */
+const told =
+  /^(?:will|is|are|was|has|have|wird|werden|ist|sind|sera|est|sont|aura|sarà|è|será|es) (?:\p{L}+ )?\p{L}+(?: (?:by|on|at|in|von|am|um|par|le|da|di|por|de|el))?$/u
 
 /** "Nächste Treffen": the heading of what comes. */
 function isNextOnes(value: string): boolean {
@@ -101,13 +107,22 @@ function isPublicType(value: string): boolean {
 const role =
   /^(?:(?:vice[- ]|deputy |co-?)?(?:head|director|chair|dean|secretary) of\b|(?:leiter|leiterin|direktor|direktorin|vorsitzende[r]?) (?:der|des|am|von)\b|(?:directeur|directrice|responsable|direttore|direttrice|responsabile) (?:de|du|des|di|del|della|dell)\b|(?:\p{L}+ )?(?:affairs|office|secretariat|sekretariat|secrétariat|segreteria|secretaría)(?:$| [/,|–-]))/iu
 
-/** "Dezember 2025", "Friday, 12", "28 June - 2 July 2026, Les Diablerets": a day, a part of one, or several days somewhere. */
+/** "Dezember 2025", "Friday, 12", "Events on Thursday, March 12th", "28 June - 2 July 2026, Les Diablerets": a day, a part of one, what is on it, or several days somewhere. */
 function isDay(value: string): boolean {
   const words = foldWords(value).match(/[\p{L}\d]+/gu) ?? []
   const [day = '', month = ''] = words
   if (/^\d{1,2}$/.test(day) && months.has(month) && /^[^,]{4,16} [-–—] ?\d/.test(value)) return true
-  return words.every((word) => months.has(word) || weekdays.has(word) || /^\d+(?:st|nd|rd|th)?$/.test(word))
+  const others = words.filter(
+    (word) => !months.has(word) && !weekdays.has(word) && !/^\d+(?:st|nd|rd|th)?$/.test(word),
+  )
+  return (
+    others.length === 0 ||
+    (others.length < words.length &&
+      others.every((word) => small.test(word) || findType(word) !== null || findEventWord(word) !== null))
+  )
 }
+
+const small = /^(?:on|of|the|this|in|for|am|im|vom|fur|der|des|die|du|de|le|la|les|del|di|il|and|und|et|e|y)$/
 
 /** "+41 43 555 57 61,,123456789#", "Invitees: list@uni.example": how to call in, whom to write to. */
 function isNumbers(value: string): boolean {

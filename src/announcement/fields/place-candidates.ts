@@ -20,6 +20,7 @@ import {
   wordsOf,
 } from '../text/vocabulary.ts'
 import type { Candidate, Take } from './candidate.ts'
+import { isDenied } from './denied-place.ts'
 import { placeOf } from './labelled.ts'
 import { shorterPlaces } from './place-cuts.ts'
 import { takeBelowLabels, takePieces, takeSentences } from './place-pieces.ts'
@@ -47,6 +48,7 @@ export function placeCandidates(
     if (text == null) return
     const value = cleanPlace(text)
     if (value === null || value.length < 2 || isDay(value) || namesPerson(value)) return
+    if (isDenied(scope.document, value)) return
     const features = [
       `origin:${origin}`,
       `${origin}, ${labelled ? 'a label elsewhere' : 'no label'}`,

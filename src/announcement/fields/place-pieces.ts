@@ -51,7 +51,7 @@ export function takeSentences(scope: Scope, take: Take): void {
 /** Runs of pieces of a line, and of the lines below it, with a piece that reads like a place. */
 export function takePieces(scope: Scope, take: Take): void {
   const { document, section } = scope
-  const own = section.when.line.index
+  const own = section.line.index
   const lines = scope.lines.filter(
     ({ region, text, index }) =>
       text !== '' && region !== 'quoted' && (scope.alone || Math.abs(index - own) <= farLines),

@@ -19,6 +19,7 @@ import {
 } from '../text/vocabulary.ts'
 import { bucketOf, featuresOf } from '../decisions/weigh.ts'
 import { seriesHead } from './series.ts'
+import { announcesTitle } from './title.ts'
 
 /** What the fields of one talk are read from. */
 export interface Scope {
@@ -77,7 +78,7 @@ function featuresOfLine({ document, section, subjectWords }: Scope, line: Line):
   const above = document.lines[line.index - 1]
   const below = document.lines[line.index + 1]
   const shared = words.filter((word) => subjectWords.has(word)).length
-  const distance = section.when.line.index < 0 ? 99 : line.index - section.when.line.index
+  const distance = section.line.index < 0 ? 99 : line.index - section.line.index
   const bare = stripWhen(document, line)
   return [
     `line region:${line.region}`,
@@ -111,6 +112,8 @@ function featuresOfLine({ document, section, subjectWords }: Scope, line: Line):
       'line a bullet': /^[-•*·]/.test(text),
       'line full': text.length > 62,
       'line in brackets': text.startsWith('('),
+      'announced above': announcesTitle(textAbove(document, line)),
+      'a block of one line below': isSingle(document, line.index + 2),
     }),
   ]
 }
@@ -136,6 +139,17 @@ function hourBeside(document: Document, { time }: Pick<When, 'time'>, line: Line
   if (inside.length === 0) return 'none'
   if (inside.some(({ from }) => from === time?.from)) return 'own'
   return findAfterwards(text) === null ? 'other' : 'later'
+}
+
+/** The nearest line above that is not blank. */
+function textAbove({ lines }: Document, { index }: Line): string {
+  return [1, 2, 3].map((step) => lines[index - step]?.text ?? '').find((text) => text !== '') ?? ''
+}
+
+/** A line with a blank one on each side. */
+export function isSingle({ lines }: Document, at: number): boolean {
+  const isBlank = (line: Line | undefined) => line === undefined || line.text === ''
+  return lines[at] !== undefined && !isBlank(lines[at]) && isBlank(lines[at - 1]) && isBlank(lines[at + 1])
 }
 
 /** What a neighbour is, in a word. */

@@ -10,6 +10,7 @@ import type { Document } from '../text/document.ts'
 import { findCondition, findTentative, findType } from '../text/vocabulary.ts'
 import { likeliest } from './candidate.ts'
 import { seriesOf } from './labelled.ts'
+import { isDenied } from './denied-place.ts'
 import { isElsewhere } from './elsewhere.ts'
 import { placeCandidates } from './place-candidates.ts'
 import { shorterPlaces } from './place-cuts.ts'
@@ -93,7 +94,8 @@ function readPlace(
   const value = ruled?.value ?? null
   if (value !== null && scope.values.has('where') && shorterPlaces(value.value).length === 0) return ruled
   const likely = likeliest(placeCandidates(scope, subject, value), weights.place, least.place)
-  return likely !== null && likely.sure >= sureField ? likely : (ruled ?? likely)
+  const stands = value !== null && isDenied(scope.document, value.value) ? null : ruled
+  return likely !== null && likely.sure >= sureField ? likely : (stands ?? likely)
 }
 
 /** "HG G 19.2, if it is free", "HG E 3 (tbc)": the place, or what follows it, goes on with a condition. */

@@ -10,7 +10,7 @@ import { findInstitution, findType, wordsOf } from '../text/vocabulary.ts'
 import type { Candidate } from './candidate.ts'
 import { pairOf } from './labelled.ts'
 import { isNoTitle } from './no-title.ts'
-import { isOfLaterHour, lineFeatures, type Scope } from './scope.ts'
+import { isOfLaterHour, isSingle, lineFeatures, type Scope } from './scope.ts'
 import type { SubjectFacts } from './subject.ts'
 import { cleanTitle, findEventName, findQuoted, findTitleInSentence, unquote } from './title.ts'
 import { seriesHead } from './series.ts'
@@ -87,7 +87,7 @@ function takeSubject({ document, alone }: Scope, subject: SubjectFacts, take: Ta
 
 /** Lines outside running text, one or a few of them together, and the parts of a line between marks. */
 function takeLines(scope: Scope, take: Take): void {
-  const own = scope.section.when.line.index
+  const own = scope.section.line.index
   const lines = scope.lines.filter(
     ({ region, text, rule, label }) =>
       /^(?:body|aside|people)$/.test(region) && text !== '' && !rule && label?.names[0] !== 'title',
@@ -135,6 +135,8 @@ function takeRuns(scope: Scope, first: Line, take: Take): void {
       'whole block': !plain(next) && !plain(above),
       'a person below': isPerson(next?.text ?? ''),
       'a person above': isPerson(above?.text ?? ''),
+      'a person above, and a block of one line below':
+        isPerson(above?.text ?? '') && isSingle(document, first.index + length + 1),
       'a full line above': plain(above) && above!.text.length > 45,
       'cut at a full line': last.text.length > 55 && plain(next),
       'next begins small': plain(next) && /^\p{Ll}/u.test(next!.text),

@@ -100,6 +100,11 @@ export function findQuoted(text: string): { inner: string; source: string; index
 const announced =
   /(?:entitled|titled|title (?:is|will be)|with the title|on the topic(?: of)?|on the subject of|(?:talk|lecture|seminar|speak|give|presentation|workshop|vortrag|kolloquium|webinar|buchpräsentation|course|lesung|ausstellung|exhibition|exposition|mostra|exposé|conférence|charla|conferencia|seminario|conferenza|film|konzert|tagung|symposium|panel)(?: is)?(?: on| about| over| zu| zum thema| zur| über)?|unter dem titel|mit dem titel|zum thema|thema ist|intitulée?|sur le thème|dal titolo|intitolat[ao]|dal tema|titulad[ao]|bajo el título|con el título|the talk|the lecture|defend (?:his|her|their) (?:phd )?thesis|soutiendra sa thèse|her title is|his title is|their title is|title is):?,?\s*[-–_*]*\s*$/i
 
+/** "terrà un seminario dal titolo", "gives a talk on:": what follows is the title. */
+export function announcesTitle(text: string): boolean {
+  return announced.test(text.slice(-60))
+}
+
 /** A quoted title in running text, after words like "talk on", or of three words or more. */
 export function findTitleInSentence(text: string): Field<string> | null {
   const quoted = findQuoted(text.slice(0, 2000))

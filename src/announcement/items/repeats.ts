@@ -1,11 +1,27 @@
 import { isOn, isRanged, type When } from '../decisions/when.ts'
 import type { Document } from '../text/document.ts'
+import type { Line } from '../text/line.ts'
 import { foldWords } from '../text/vocabulary.ts'
 
 /** A rule stands between two lines, by their indexes. */
 export function isRuled({ lines }: Document, from: number, to: number): boolean {
-  return lines.slice(from + 1, to).some(({ rule }) => rule)
+  return lines.slice(from + 1, to).some((line) => parts(lines, line))
 }
+
+/** A rule that parts what stands above it from what follows: none below a heading of its own length, which it underlines. */
+export function parts(lines: readonly Line[], { rule, text, index }: Line): boolean {
+  const [above, before] = [lines[index - 1], lines[index - 2]]
+  const underlines =
+    above !== undefined &&
+    above.text !== '' &&
+    !above.rule &&
+    (before === undefined || before.text === '') &&
+    Math.abs(above.text.length - text.length) <= slack
+  return rule && !underlines
+}
+
+/** By so many letters an underline may be longer or shorter than what it underlines. */
+const slack = 3
 
 function isRepeat(document: Document, a: When, b: When): boolean {
   if (!a.date.equals(b.date) || isRanged(a) !== isRanged(b)) return false

@@ -3,15 +3,18 @@ import type { Line } from '../text/line.ts'
 import { greeting } from '../text/regions.ts'
 import type { LabelName } from '../languages/words.ts'
 import { parseDashed } from './pair.ts'
-import { isRuled, mergeRepeats } from './repeats.ts'
+import { isRuled, mergeRepeats, parts } from './repeats.ts'
 import { wordsOf } from '../text/vocabulary.ts'
 import { besideEvents } from '../decisions/own-event.ts'
+import { ownLine } from '../decisions/own-line.ts'
 import type { DecisionWeights } from '../decisions/weigh.ts'
 import type { When } from '../decisions/when.ts'
 
 /** The lines that tell of one event, and its date. */
 export interface Section {
   when: When
+  /** Where it begins: the line of its day, or of its hour below a day of several. */
+  line: Line
   lines: Line[]
   /** The mail's only event, as far as can be told: what stands anywhere in it may be its. */
   alone: boolean
@@ -30,6 +33,7 @@ export function splitSections(document: Document, whens: When[], weights: Decisi
   )
   const passing = [...beside].map((when) => ({
     when,
+    line: when.line,
     lines: linesBeside(document, when, distinct),
     alone: false,
     beside: true,
@@ -57,15 +61,37 @@ function linesBeside({ lines }: Document, { line }: When, whens: readonly When[]
 
 function splitEvents(document: Document, distinct: readonly When[]): Section[] {
   if (distinct.length <= 1)
-    return distinct.flatMap((when) => splitPairs({ when, lines: document.lines, alone: true, beside: false }))
-  const starts = blocksOf(document, distinct) ?? startsOf(document, distinct)
-  return distinct.map((when, index) => ({
-    when,
-    lines: upToHeading(document.lines.slice(starts[index], starts[index + 1] ?? document.lines.length), when),
-    alone: false,
-    beside: false,
-  }))
+    return distinct.flatMap((when) =>
+      splitPairs({ when, line: when.line, lines: document.lines, alone: true, beside: false }),
+    )
+  const { lines } = document
+  const placed = distinct
+    .map((when) => ({ when, at: { ...when, line: ownLine(document, when, distinct) } }))
+    .toSorted((a, b) => a.at.line.index - b.at.line.index)
+  const whens = placed.map(({ at }) => at)
+  const starts = blocksOf(document, whens) ?? startsOf(document, whens)
+  return placed.map(({ when, at }, index) => {
+    const own = upToHeading(lines.slice(starts[index], starts[index + 1] ?? lines.length), at)
+    const shared = at.line === when.line ? [] : sharedBy(lines, when, whens)
+    return {
+      when,
+      line: at.line,
+      lines: [...shared.filter((line) => !own.includes(line)), ...own],
+      alone: false,
+      beside: false,
+    }
+  })
 }
+
+/** What stands from the day's line to the first of its hours is told of all its talks. */
+function sharedBy(lines: readonly Line[], { line, mention }: When, whens: readonly When[]): Line[] {
+  const first = Math.min(
+    ...whens.filter((other) => other.mention === mention).map((other) => other.line.index),
+  )
+  return lines.slice(line.index, Math.min(first, line.index + mostShared))
+}
+
+const mostShared = 5
 
 /** Where each event's lines begin, by the lines around its date. */
 function startsOf(document: Document, whens: readonly When[]): number[] {
@@ -131,7 +157,7 @@ function splitPairs(section: Section): Section[] {
   )
     return [section]
   const shared = section.lines.filter((line) => line.index < pairs[0]!.index)
-  return pairs.map((pair) => ({ when: section.when, lines: [...shared, pair], alone: false, beside: false }))
+  return pairs.map((pair) => ({ ...section, lines: [...shared, pair], alone: false, beside: false }))
 }
 
 /** A section ends at a rule with words in it: "- - - - Other Logic News - - - -". */
@@ -152,7 +178,7 @@ function startOf(
   const own = when.line.index
   const floor = previous === null ? 0 : previous.line.index + 1
   if (own < floor) return own
-  const rule = findLastIndexBetween(lines, floor, own - 1, (line) => line.rule)
+  const rule = findLastIndexBetween(lines, floor, own - 1, (line) => parts(lines, line))
   if (rule !== -1) return rule + 1
   const heading =
     prefix === null

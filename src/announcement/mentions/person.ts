@@ -1,7 +1,7 @@
 import type { Field, Speaker } from '../announcement.ts'
 import { notInNames } from '../languages/not-names.ts'
 import { remembered } from '../text/remembered.ts'
-import { findInstitution, findType, foldWords, months, weekdays } from '../text/vocabulary.ts'
+import { findInstitution, findOpenPlace, findType, foldWords, months, weekdays } from '../text/vocabulary.ts'
 
 const academic =
   /^(?:(?:Prof(?:essor(?:in|e|a)?)?|Profs|Proff|Univ\.?-?Prof|PD|Priv\.?-?Doz|Dra?|Drs|Doz|Mag|Dipl|Ing|Herrn?|Frau|Mr|Mrs|Ms|Mx|Sir|Dott(?:\.ssa)?|Prof\.ssa|Mme|Mlle|Madame|Mademoiselle|Monsieur|Signora?|Sig(?:\.?ra)?|Dottoressa|Dottor|Señora?|Doña|Don|Ass|Assoc|Assist|em|emer|Univ|habil|rer|nat|phil|med|sc|oec|iur|math|(?<=\. )(?:ETHZ?|EPFL|HSG|HTL|FH)|h\.? ?c|MSc|BSc|MA|Pr|Hon|Emeritus|Associate|Assistant|PhD|Ph\.D|Rev|M|D|ir)\.?(?:-Ing\.?)?(?: |$))+/i
@@ -123,7 +123,7 @@ const roomWord =
 
 function accept(name: string, lenient: boolean): boolean {
   if (looksLikeName(name)) return true
-  // Under a label two words are a name, though nothing else says so; "Several speakers" and "TBA" are not.
+  // Under a label two words are a name, though nothing else says so; "Several speakers" and "Wird noch bekanntgegeben" are not.
   const bare = withoutTitles(name.trim())
   const words = bare.split(' ')
   return (
@@ -134,6 +134,7 @@ function accept(name: string, lenient: boolean): boolean {
     !words.some((word) => notInNames.has(foldWords(word))) &&
     findInstitution(bare) === null &&
     findType(bare) === null &&
+    findOpenPlace(bare) === null &&
     words.length >= 2
   )
 }

@@ -54,6 +54,8 @@ export const cleanPlace = remembered((value): string | null => {
       /,? (?:\p{Lu}\p{L}+ ){1,3}(?:parlera|presentera|présentera|spricht|speaks|will|parlerà|presenterà|hablará)\b.*$/u,
       '',
     )
+    // "Raum 2.14, beginnt um"
+    .replace(/,? (?:beginnt|beginnen|begins?|starts?|commence|débute|inizia|empieza|comienza)$/u, '')
     .replace(/(?<!\b\p{L})\.$/u, '')
     .trim()
   if (findOpenPlace(text) !== null) {

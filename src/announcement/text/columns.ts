@@ -1,4 +1,5 @@
-import { isHeading } from './labels.ts'
+import type { LabelName } from '../languages/words.ts'
+import { headingNames, isHeading } from './labels.ts'
 
 /** A gap between columns, as tables in text and those of HTML have it. */
 const gap = / {2,}/
@@ -27,21 +28,74 @@ interface Table {
   length: number
 }
 
-/** A row of headings, and a row below it for each event. */
+/** A row of headings, and below it a row or more for each event. */
 function rowTable(lines: readonly string[], from: number): Table | null {
   const head = lines[from] ?? ''
   const starts = startsOf(head)
-  const heads = cellsAt(head, starts)
-  if (heads === null || heads.length < fewestColumns || !heads.every((one) => isHeading(one))) return null
+  const heads = seriesFirst(cellsAt(head, starts)?.map(plainHead) ?? [])
+  const known = heads.filter((one) => isHeading(one)).length
+  if (known < fewestColumns || known < heads.length - mostUnknown) return null
   const rows: string[][] = []
-  for (let at = from + 1; at < lines.length; at++) {
+  let at = underline.test(lines[from + 1] ?? '') ? from + 2 : from + 1
+  for (; at < lines.length; at++) {
     const cells = cellsAt(lines[at] ?? '', starts)
-    if (cells === null || cells.filter((cell) => cell !== '').length < 2) break
-    rows.push(cells)
+    if (cells === null || cells.every((cell) => cell === '')) break
+    const above = rows.at(-1)
+    const next = nextRow(heads, above, cells)
+    if (next === 'unclear') return null
+    if (next === 'none') break
+    if (next === 'goes on') rows[rows.length - 1] = continued(heads, above ?? [], cells)
+    else rows.push(next)
   }
   return rows.length < fewestRows
     ? null
-    : { lines: rows.flatMap((cells) => block(heads, cells)), length: rows.length + 1 }
+    : { lines: rows.flatMap((cells) => block(heads, cells)), length: at - from }
+}
+
+/**
+ * What a line of a table is: a row, whose cells before the day may be those of the row above; the rest of a cell that
+ * is too long for its column; or no row. Below a day an hour begins another talk of that day.
+ */
+function nextRow(
+  heads: readonly string[],
+  above: readonly string[] | undefined,
+  cells: readonly string[],
+): string[] | 'goes on' | 'none' | 'unclear' {
+  const of = (...names: readonly LabelName[]) =>
+    heads.findIndex((head) => headingNames(head).some((name) => names.includes(name)))
+  const [day, hour] = [Math.max(0, of('date', 'when')), of('time')]
+  const filled = cells.filter((cell) => cell !== '').length
+  const inherited = (upTo: number) =>
+    cells.map((cell, at) => (cell === '' && at <= upTo ? (above?.[at] ?? '') : cell))
+  if (cells[day] !== '') return filled < 2 ? 'none' : inherited(day - 1)
+  if (above === undefined) return 'none'
+  const begins = /^\d/.test(cells[hour] ?? '') && !/(?:[-–—]|bis|to|à)$/.test(above[hour] ?? '')
+  if (begins && filled > 1) return inherited(day)
+  const both = [of('speaker'), of('title')].every((at) => (cells[at] ?? '') !== '')
+  return both ? 'unclear' : 'goes on'
+}
+
+/** Of the headings so many may be any word. */
+const mostUnknown = 2
+const underline = /^\s*-{3,}(?: +-{3,})+\s*$/
+
+/** "Referent/in", "Vortragende(r)" */
+function plainHead(text: string): string {
+  return text.replace(/(?<=\p{L})(?:\/-?\p{L}+|\(\p{L}+\))$/u, '')
+}
+
+/** "Veranstaltung … Titel": of two columns that may be the title the last one is it, and the other its series. */
+function seriesFirst(heads: readonly string[]): readonly string[] {
+  const isTitle = (head: string) => headingNames(head).includes('title')
+  const last = heads.findLastIndex(isTitle)
+  return heads.map((head, at) => (at < last && isTitle(head) ? 'Series' : head))
+}
+
+function continued(heads: readonly string[], row: readonly string[], more: readonly string[]): string[] {
+  return heads.map((head, at) => {
+    const between = headingNames(head).some((name) => name === 'title' || name === 'time') ? ' ' : ', '
+    return [row[at], more[at]].filter(Boolean).join(between)
+  })
 }
 
 /** Headings in the first column, and a column for each event. */

@@ -5,7 +5,7 @@ import { labelOf, signLabel, withoutSigns } from './labels.ts'
 import { firstNotBefore } from './halving.ts'
 import { keptWith } from './remembered.ts'
 import type { Line } from './line.ts'
-import { markRegions, useQuoteWhenAlone } from './regions.ts'
+import { endAbstracts, endAbstractsAtBlocks, markRegions, useQuoteWhenAlone } from './regions.ts'
 import { resolveDate, settleNext } from '../mentions/resolve.ts'
 import { findTimes, type TimeMention } from '../mentions/time.ts'
 import { withoutStruck } from './struck.ts'
@@ -58,6 +58,7 @@ export function readDocument(message: Mail): Document {
     start += text.length + 1
   }
   markRegions(lines)
+  endAbstractsAtBlocks(lines)
   // "R:" marks an Italian reply, but R is also a language of statisticians.
   const isReply = /^\s*(?:\[[^\]]*\]\s*)?(?:re|aw|antw|sv)\s*:|^\s*r\s*:\s*\[/i.test(message.subject)
   const quotedOnly = !isReply && useQuoteWhenAlone(lines)
@@ -67,7 +68,9 @@ export function readDocument(message: Mail): Document {
   const subject = subjectOf(message.subject)
   const subjectTokens = tokenize(subject)
   const found = { body: findDates(tokens), subject: findDates(subjectTokens) }
-  const heading = [...found.subject, ...found.body.filter((date) => headsLine(text, date))]
+  const heads = found.body.filter((date) => headsLine(text, date))
+  endAbstracts(lines, new Set(heads.map(({ start }) => lineIn(lines, start))))
+  const heading = [...found.subject, ...heads]
   const dates = settleNext(found.body, sent, heading)
   const subjectDates = settleNext(found.subject, sent, heading)
   return {
@@ -93,7 +96,7 @@ function headsLine(text: string, { start, end }: DateMention): boolean {
   const behind = text.slice(end, lineEnd === -1 ? undefined : lineEnd)
   return (
     /(?:^|\n)\W*$/.test(text.slice(Math.max(0, start - 4), start)) &&
-    /^\W{1,3}(?:at |um |à )?\d{1,2}(?:[.:h]\d{2}| ?[ap]m\b| ?uhr\b)/i.test(behind)
+    /^\W{1,3}(?:at |um |à )?\d{1,2}(?:[.:h]\d{2}| ?[ap]m\b| ?uhr\b| ?h\b)/i.test(behind)
   )
 }
 
@@ -106,7 +109,9 @@ function withColumns(line: string): string {
   return row.test(line) ? line.replace(/ {3,}/g, ' | ') : line
 }
 
-const row = /^(?:\d{1,2}[:.h]\d{2}|\d{1,2}\.\s?\d{1,2}\.)(?:\d{2,4})?\S{0,6} {3,}\S.* {3,}\S/
+/** An hour or a day: "15:15", "9.12.", "Do 22 Jan 2026", "March 4", "2026-04-21". */
+const row =
+  /^(?:\p{L}{2,10}[.,]{0,2} )?(?:\d{1,2}[:.h]\d{2}|\d{1,2}\.\s?\d{1,2}\.|\d{4}-\d\d-\d\d|\d{1,2}\.? \p{L}{3,9}\.?|\p{L}{3,9}\.? \d{1,2},?)(?: ?\d{2,4})?\S{0,6} {3,}\S.* {3,}\S/u
 
 /** `**Time:**`, `_title_` and the `'''day'''` of wikis lose their marks; Trans*Formation and snake_case keep them. */
 function withoutEmphasis(line: string): string {
@@ -144,8 +149,11 @@ export function withoutRule(text: string): string {
 }
 
 /** The line in which an offset of the text lies. */
-export function lineAt(document: Document, offset: number): Line {
-  const { lines } = document
+export function lineAt({ lines }: Document, offset: number): Line {
+  return lineIn(lines, offset)
+}
+
+function lineIn(lines: readonly Line[], offset: number): Line {
   const next = firstNotBefore(lines.length, (at) => lines[at]!.start <= offset)
   return lines[Math.max(0, next - 1)]!
 }

@@ -59,7 +59,12 @@ function namesOf(head: string): LabelName[] | null {
 
 /** True for the heading of a field: "Time", "Date and place". */
 export function isHeading(text: string): boolean {
-  return namesOf(normal(text.replace(/[*_:]/g, ''))) !== null
+  return headingNames(text).length > 0
+}
+
+/** The fields that a heading is of; none for any other text. */
+export function headingNames(text: string): readonly LabelName[] {
+  return namesOf(normal(text.replace(/[*_:]/g, ''))) ?? []
 }
 
 /** Pictures that stand before a line in place of a heading. */

@@ -113,6 +113,43 @@ export function markRegions(lines: Line[]): void {
   }
 }
 
+/** An abstract ends where the next talk begins: at a day with its hour that heads a line, and the heading above it. */
+export function endAbstracts(lines: readonly Line[], heads: ReadonlySet<Line>): void {
+  let isNext = false
+  for (const [at, line] of lines.entries()) {
+    if (line.region !== 'abstract' || line.label !== null) isNext = false
+    else if (heads.has(line) && isParted(lines, at)) {
+      isNext = true
+      const above = lines[at - 1]
+      if (above?.region === 'abstract' && above.label === null) above.region = 'body'
+    }
+    if (isNext) line.region = 'body'
+  }
+}
+
+/** "Probability Seminar / Title two / Time: 15:30" after an abstract: the short lines above a label are of its block. */
+export function endAbstractsAtBlocks(lines: readonly Line[]): void {
+  for (const line of lines) {
+    if (line.region !== 'body' || !blockLabels.test(line.label?.names[0] ?? '')) continue
+    const blank = lines.findLastIndex(({ index, text }) => index < line.index && text === '')
+    const above = lines.slice(blank + 1, line.index)
+    const isHead = above.every(
+      ({ region, label, text }) =>
+        region === 'abstract' && label === null && text.length <= longestHead && !/[.!?]$/.test(text),
+    )
+    if (isHead && above.length <= mostHeads) for (const head of above) head.region = 'body'
+  }
+}
+
+const blockLabels = /^(?:time|when|date|where|speaker|title)$/
+const longestHead = 90
+const mostHeads = 3
+
+/** Behind a blank line, or behind a heading that stands behind one. */
+function isParted(lines: readonly Line[], at: number): boolean {
+  return lines[at - 1]?.text === '' || lines[at - 2]?.text === ''
+}
+
 /** From: with Sent: or To: below it opens a forwarded mail; From: with Subject: alone is a digest. */
 function isMailHeader(lines: Line[], line: Line): boolean {
   return lines

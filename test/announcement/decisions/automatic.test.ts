@@ -18,6 +18,7 @@ const replies = [
   'Read: [Statlist] Talk by Zoë Müller, 11 December 2025',
   'Lu : séminaire',
   'Re: Out of Office: Seminar',
+  'OOO Re: Seminar by Jan Wyss',
   '[Statlist] Undeliverable: Talk',
 ]
 const people = [

@@ -96,6 +96,10 @@ test('an hour belongs to a day of its own line, if there is one', () => {
 
 /** Text of a mail of Monday, 16 March 2026 → the starts that are read from it. */
 const starts: [string, string[]][] = [
+  [
+    'Friday, 27 March 2026 | 3:15 pm | Room 309\n\nThe host receives students on Sundays 10:15-12:00 (office 108).',
+    ['2026-03-27T15:15'],
+  ],
   ['Friday, 27 March 2026 at 4pm, Lecture Theatre 1. Tea and coffee from 3.30.', ['2026-03-27T16:00']],
   [
     'Friday, 27 March 2026\ndoors 18:00 – first talk 18:30 – we have to be out by 21:30',

@@ -26,6 +26,10 @@ const others = [
   'Dates : du',
   'Quando: , porte aperte alle , inizio alle',
   'ETH/UZH Research Seminar by Leyla Aksoy',
+  'will be presented by',
+  'wird gehalten von',
+  'Events on Thursday, March 12th, 2026',
+  ', Les Diablerets',
 ]
 
 /** Titles that look like one of them. */
@@ -41,6 +45,9 @@ const titles = [
   'Heads of households in the census',
   'Public health and private data',
   '1000 genomes, 10 years on',
+  'March of the small samples',
+  'Is bigger better?',
+  'Will it rain on Sunday',
 ]
 
 test('greetings, days, rows, names and notices are no titles', () => {

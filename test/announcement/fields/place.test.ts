@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { statlist } from '../../../config/lists/statlist.ts'
+import { isDenied } from '../../../src/announcement/fields/denied-place.ts'
 import { shorterPlaces } from '../../../src/announcement/fields/place-cuts.ts'
 import { isCountry } from '../../../src/announcement/mentions/country.ts'
 import { parseAnnouncement } from '../../../src/announcement/parse.ts'
+import { readDocument } from '../../../src/announcement/text/document.ts'
 
 /** What a longer text may be cut to, by what is cut. */
 const cuts: [string, string, string][] = [
@@ -75,5 +77,36 @@ test('money, a person and where that person works are no place', () => {
     assert.ok(
       placesIn(text).every((place) => place === null || place.certainty === 'unsure'),
       text,
+    )
+})
+
+/** What a mail says of a room → whether it says that the talk is not there. */
+const denied: [string, string, boolean][] = [
+  ['The talk will NOT take place in MA A1 10, but in CM 1 113.', 'MA A1 10', true],
+  ['The talk will NOT take place in MA A1 10, but in CM 1 113.', 'CM 1 113', false],
+  ['Der Vortrag findet nicht im HG E 3, sondern im HG G 43 statt.', 'HG E 3', true],
+  ['Der Vortrag findet nicht im HG E 3, sondern im HG G 43 statt.', 'HG G 43', false],
+  ['Der Vortrag findet am Dienstag statt im HG G 43', 'HG G 43', false],
+  ['We meet in HG G 43 instead of HG E 3.', 'HG E 3', true],
+  ['La séance aura lieu en salle 106 au lieu de la salle 108', 'salle 106', false],
+  ['La séance aura lieu en salle 106 au lieu de la salle 108', 'salle 108', true],
+  ['HG E 3 is closed, so we do not meet in HG E 3. The next talk is in HG E 3.', 'HG E 3', false],
+  ['Do not miss it: HG G 43', 'HG G 43', false],
+]
+
+test('a room that is named only to say that it is another one is no place', () => {
+  for (const [text, place, expected] of denied)
+    assert.equal(
+      isDenied(
+        readDocument({
+          subject: 'Seminar',
+          text,
+          date: '2026-03-16T10:00:00+01:00',
+          from: { name: 'Office' },
+        }),
+        place,
+      ),
+      expected,
+      `${place} in: ${text}`,
     )
 })

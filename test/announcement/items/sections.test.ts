@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { statlist } from '../../../config/lists/statlist.ts'
 import { parseAnnouncement } from '../../../src/announcement/parse.ts'
 
-/** Text of a mail → day and title of each event. */
+/** Text of a mail → start, as far as a row tells it, and title of each event. */
 const rows: [string, string, [string, string | undefined][]][] = [
   [
     'labels below each title, a blank line between the events',
@@ -29,6 +29,30 @@ const rows: [string, string, [string, string | undefined][]][] = [
       ['2026-04-20', 'Surveys'],
     ],
   ],
+  [
+    'hours below one day, a talk each',
+    'Friday, 17 April 2026, ETH Zurich, HG G 19.1\n\n15.15 - 16.00 h\n"Selective inference with a fixed budget of looks"\nby Jan Wyss, University of Cape Town\n\n16.15 - 17.00 h\n"Why the median of means is never the mean of medians"\nby Ida Roth, University of Bern\n',
+    [
+      ['2026-04-17T15:15', 'Selective inference with a fixed budget of looks'],
+      ['2026-04-17T16:15', 'Why the median of means is never the mean of medians'],
+    ],
+  ],
+  [
+    'days that are underlined',
+    'Monday, April 13\n----------------\n  Research Seminar\n  16:30-17:30, HG G 43\n  Jan Wyss (Basel)\n  Sampling from what you have just deleted\n\nWednesday, April 15\n-------------------\n  Research Seminar\n  17:15-18:15, HG G 43\n  Ida Roth (Bern)\n  Loop soups in another dimension\n',
+    [
+      ['2026-04-13T16:30', 'Sampling from what you have just deleted'],
+      ['2026-04-15T17:15', 'Loop soups in another dimension'],
+    ],
+  ],
+  [
+    'a day that heads a line after an abstract',
+    'jeudi 16 avril 2026 à 14h, salle 106, Maëlys Kerbrat (Université de Lille)\nProcessus ponctuels : simuler sans attendre\nRésumé : La simulation coûte un calcul de valeurs propres.\n\n# Séminaire EDP\nvendredi 17 avril 2026 à 11h, amphithéâtre IMAG, Corentin Vuarnet (CNRM)\nAssimilation de données pour la neige\n',
+    [
+      ['2026-04-16T14:00', 'Processus ponctuels : simuler sans attendre'],
+      ['2026-04-17T11:00', 'Assimilation de données pour la neige'],
+    ],
+  ],
 ]
 
 test('which lines are whose event’s', () => {
@@ -36,7 +60,7 @@ test('which lines are whose event’s', () => {
     const mail = { subject: 'Two courses', text, date: '2026-03-16T10:00:00+01:00', from: { name: 'Office' } }
     const { talks } = parseAnnouncement(mail, statlist)
     assert.deepEqual(
-      talks.map(({ start, title }) => [start.value.slice(0, 10), title?.value]),
+      talks.map(({ start, title }, at) => [start.value.slice(0, expected[at]?.[0].length), title?.value]),
       expected,
       name,
     )

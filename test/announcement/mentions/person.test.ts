@@ -20,6 +20,7 @@ const rows: [string, string[]][] = [
   ['Brown Bag', []],
   ['TBA', []],
   ['Several speakers', []],
+  ['Wird noch bekanntgegeben', []],
   ['R Users', []],
   ['Seminar for Statistics', []],
 ]

@@ -12,6 +12,7 @@ const cleaned: [string, string | null][] = [
   ['Hörsaal 120, außer am 3. Mai', 'Hörsaal 120'],
   ['Room 3 (second floor)', 'Room 3 (second floor)'],
   ['Vienna, June 15-17', 'Vienna'],
+  ['Raum 2.14, beginnt', 'Raum 2.14'],
   ['room to be announced', null],
   ['Zoom', null],
   ['Hörsaal A', 'Hörsaal A'],
