@@ -2812,13 +2812,6 @@ export const mutants: readonly Mutant[] = [
     tests: ['test/announcement/decisions/excluded.test.ts'],
   },
   {
-    file: 'src/announcement/items/sections.ts',
-    old: "if (line.index < 0 || setting !== 'label') return -1",
-    new: 'return -1',
-    why: 'a course takes the title of the next one',
-    tests: ['test/announcement/cases.test.ts'],
-  },
-  {
     file: 'src/announcement/mentions/day.ts',
     old: '  if (isStreet(tokens, next + 1)) return null\n',
     new: '',
@@ -3002,13 +2995,6 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'src/announcement/items/sections.ts',
-    old: 'if (areParted(document, whens)) return null',
-    new: '',
-    why: 'a heading above a rule’s blank line is lost, and with it “CANCELLED”',
-    tests: ['test/announcement/decisions/own-event.test.ts'],
-  },
-  {
-    file: 'src/announcement/items/sections.ts',
     old: 'parted && index === 0 && ',
     new: 'false && ',
     why: 'the first of two talks between rules loses its title',
@@ -3173,7 +3159,7 @@ export const mutants: readonly Mutant[] = [
     old: 'alikeTo(when, whens).length < rows &&',
     new: '',
     why: 'the first row of a programme is called off with the second',
-    tests: ['test/announcement/fields/status.test.ts'],
+    tests: ['test/announcement/decisions/own-event.test.ts'],
   },
   {
     file: 'src/announcement/fields/talk.ts',
@@ -3201,21 +3187,21 @@ export const mutants: readonly Mutant[] = [
     old: 'ofDay.length < 2 || new Set(heads).size < ofDay.length',
     new: 'ofDay.length < 2',
     why: '“Please be seated by the beginning of the talk at 15:15.” parts a talk from its title',
-    tests: ['test/siblings.test.ts', 'test/announcement/attacks.test.ts'],
+    tests: ['test/announcement/items/sections.test.ts'],
   },
   {
     file: 'src/announcement/decisions/own-line.ts',
     old: "  if (ofHour.label?.names[0] !== 'time') return null\n",
     new: '  return null\n',
     why: 'of two talks below one day, each with “Time:”, the second has the room of the first',
-    tests: ['test/faults.test.ts'],
+    tests: ['test/announcement/items/sections.test.ts'],
   },
   {
     file: 'src/announcement/decisions/own-event.ts',
     old: '|| areRows(whens)) return',
     new: '|| whens.length < 0) return',
     why: '“• 20th June: Colm Mulcahy / • 21st July: Justin Moore” is one talk, with the title of the other',
-    tests: ['test/announcement/cases.test.ts'],
+    tests: ['test/announcement/decisions/own-event.test.ts'],
   },
   {
     file: 'src/announcement/decisions/own-event.ts',
@@ -3236,7 +3222,7 @@ export const mutants: readonly Mutant[] = [
     old: 'const shared = at.line === when.line ? [] : sharedBy(lines, when, whens)',
     new: 'const shared: Line[] = []',
     why: 'two talks of one afternoon lose the room that stands beside the day',
-    tests: ['test/announcement/items/sections.test.ts'],
+    tests: ['test/announcement/fields/place.test.ts'],
   },
   {
     file: 'src/announcement/text/regions.ts',
@@ -3321,5 +3307,19 @@ export const mutants: readonly Mutant[] = [
     new: '',
     why: 'a place “Raum 2.14, beginnt”',
     tests: ['test/announcement/mentions/place.test.ts'],
+  },
+  {
+    file: 'src/announcement/items/sections.ts',
+    old: 'if (areParted(document, whens)) return null',
+    new: '',
+    why: 'a heading above a rule’s blank line is lost, and with it “CANCELLED”',
+    tests: ['test/announcement/decisions/own-event.test.ts'],
+  },
+  {
+    file: 'src/announcement/items/sections.ts',
+    old: "if (line.index < 0 || setting !== 'label') return -1",
+    new: 'return -1',
+    why: 'a course takes the title of the next one',
+    tests: ['test/announcement/items/records.test.ts'],
   },
 ]

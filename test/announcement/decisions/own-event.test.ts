@@ -52,6 +52,18 @@ test('what is said of the day in passing is none of the talk’s lines; of sever
   )
 })
 
+test('rows alike are events each, and a day by itself without an hour is said in passing, whatever was learnt', () => {
+  const besideIn = (text: string, ownEvent: Record<string, number>) =>
+    draftOf(mailOf(text), statlist, { ...trained, ownEvent }).talks.map(({ section }) => section.beside)
+  const row = (day: string, who: string) => `• ${day} 2026, 15:15: ${who}\nTitle: Medians of trees\n`
+  const programme = row('24 March', 'Jan Wyss (Basel)') + row('31 March', 'Ida Roth (Bern)')
+  assert.deepEqual(besideIn(programme, { bias: 9, 'the first': -99 }), [false, false])
+  const listed = (day: string) => `Medians of trees, ${day} 2026, 15:15\n\n`
+  const list = listed('24 March') + listed('31 March') + listed('7 April')
+  assert.deepEqual(besideIn(list, { bias: 9, 'the first': -99 }), [false, false, false])
+  assert.deepEqual(besideIn(`Dear all,\n\n${talk}\n31 March: Dr U. K. Hassan\n`, { bias: 9 }), [false, true])
+})
+
 test('two blocks of one day stay two, though one hour is not read', () => {
   const block = (when: string, title: string) =>
     `----------\n${when} - HG G 43\n\nJan Wyss (Basel)\n${title}\n`

@@ -94,6 +94,22 @@ test('an hour belongs to a day of its own line, if there is one', () => {
   assert.deepEqual(datesNear(document, document.dates, second!), [monday])
 })
 
+test('an hour of every Sunday belongs to no Friday', () => {
+  for (const [day, expected] of [
+    ['Sundays', 0],
+    ['Fridays', 1],
+  ] as const) {
+    const document = documentOf(`Friday, 27 March 2026, 15:15\n\nOffice hours are on ${day} 10:15-12:00.\n`)
+    assert.equal(datesNear(document, document.dates, document.times[1]!).length, expected, day)
+  }
+})
+
+test('a second hour of a day has to be surer than the first', () => {
+  const even = { ...trained, startClock: {}, clockOfDate: { bias: 9 }, eventDate: { bias: 9 } }
+  const { whens } = findWhens(documentOf('Friday, 27 March 2026, 15:15, and 16:45 as well'), even)
+  assert.equal(whens.length, 1)
+})
+
 /** Text of a mail of Monday, 16 March 2026 → the starts that are read from it. */
 const starts: [string, string[]][] = [
   [

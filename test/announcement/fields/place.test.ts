@@ -69,6 +69,16 @@ test('a place that is said once for all is that of each', () => {
     )
 })
 
+test('a room beside the day is that of each talk below it', () => {
+  const places = placesIn(
+    'Dear all,\n\non Thursday, April 16, 2026 the Department of Decision Sciences hosts two talks\nin Room 3-E4-SR03, via Röntgen 1, Milano.\n\n12:00-13:00  Jan Wyss (Basel)\n"Medians of trees"\n\n14:30-15:30  Ida Roth (Bern)\n"Means of forests"\n\nLunch for speakers and hosts is at 13:15 (Dehors).\n',
+  )
+  assert.deepEqual(
+    places.map((place) => place?.value),
+    ['Room 3-E4-SR03, via Röntgen 1, Milano', 'Room 3-E4-SR03, via Röntgen 1, Milano'],
+  )
+})
+
 test('money, a person and where that person works are no place', () => {
   for (const text of [
     'Dear all,\n\nJan Wyss talks on Tuesday, 24 March 2026, 15:15. The course costs CHF 500.\n',

@@ -38,6 +38,22 @@ const rows: [string, string, [string, string | undefined][]][] = [
     ],
   ],
   [
+    'hours below one day, each under its label in a block of its own',
+    'Events on Thursday, 16 April 2026\n\nSeminar on Statistics\nMedians of trees and their forests\nTime: 12:05 pm\nPlace: HG G 19.1\nSpeaker: Jan Wyss, ETH\nAbstract: Text.\n\nProbability Seminar\nRandom walks on small graphs\nTime: 3:30 pm\nPlace: HG G 43\nSpeaker: Ida Roth, EPFL\n',
+    [
+      ['2026-04-16T12:05', 'Medians of trees and their forests'],
+      ['2026-04-16T15:30', 'Random walks on small graphs'],
+    ],
+  ],
+  [
+    'a second hour in a sentence below the labels parts nothing',
+    'Speaker: Jan Wyss (Kiel)\nTitle: Moments of moments\nDate: Thursday, 16 April 2026\nTime: 16:15\nPlace: HG G 43\n\nPlease be seated by the beginning of the talk at 15:15.\n',
+    [
+      ['2026-04-16T16:15', 'Moments of moments'],
+      ['2026-04-16T15:15', undefined],
+    ],
+  ],
+  [
     'days that are underlined',
     'Monday, April 13\n----------------\n  Research Seminar\n  16:30-17:30, HG G 43\n  Jan Wyss (Basel)\n  Sampling from what you have just deleted\n\nWednesday, April 15\n-------------------\n  Research Seminar\n  17:15-18:15, HG G 43\n  Ida Roth (Bern)\n  Loop soups in another dimension\n',
     [
