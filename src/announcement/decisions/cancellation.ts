@@ -100,15 +100,21 @@ export function saysItTakesPlace(sentence: string): boolean {
   return findTakesPlace(sentence) !== null || (clause !== null && isNegated(clause) && !isInstead(clause))
 }
 
-/** "Reading week, no seminar", "pas de séminaire (vacances de Pâques)": nothing takes place in this slot. */
+/** "Reading week, no seminar", "** no seminar, bank holiday **", "pas de séminaire (vacances de Pâques)": nothing takes place in this slot. */
 export function saysThereIsNone(text: string): boolean {
-  const last = text
+  const parts = text
     .replace(/\s*\([^()]*\)$/, '')
     .split(/[,;:–—]|\s-\s/)
-    .at(-1)!
-    .trim()
-  return last.split(' ').length <= 4 && findNoEvent(last) !== null
+    .map((part) => part.replace(/^[\s*]+|[\s*]+$/g, ''))
+  const isNone = (part: string | undefined) =>
+    part !== undefined && part.split(' ').length <= 4 && findNoEvent(part) !== null
+  // Behind the heading of its column.
+  const first = parts[/^[\p{L}/ ]{2,20}: /u.test(text) ? 1 : 0]
+  return isNone(parts.at(-1)) || (text.length <= longestSlot && isNone(first))
 }
+
+/** "Speaker: no seminar, bank holiday" */
+const longestSlot = 50
 
 /** Folded, with elided articles apart: "l'exposé" → "l expose". */
 function plain(sentence: string): string {

@@ -5,7 +5,10 @@ import { beginRows, endRows, foldWords } from '../text/vocabulary.ts'
 
 const until =
   /^(?: ?(?:h|Uhr))?,? (?:to|until|till|through|bis|jusqu['’]au|au|al|fino al?|hasta el?)(?: (?:on|am|le|il|el|zum))? $/i
-const atHour = /^,? (?:(?:at|um|à|alle|a las) )?$/i
+/** "… alle ore 13.30 e si finisce venerdì …", "… at 1.30 pm and finish on Friday …" */
+const finishes =
+  /^,? (?:(?:and|und|et|e|y) )?(?:(?:it|we|es|sie|wir|nous|elle|il|si) )?(?:(?:will )?(?:finish|end|close|conclude)(?:e?s)?|ende[nt]|schlie(?:ss|ß)t|finit|finissons|se termine|s['’]achève|finisce|termina|finiamo|conclude|acaba|finaliza|concluye)(?: (?:on|am|le|il|el))? $/i
+const atHour = /^,? (?:(?:at|um|à|alle(?: ore)?|a las) )?$/i
 
 /** The day and hour at which something ends that begins at an hour: "from Monday, 7 December, 13:00 until Wednesday, 9 December, 12:00". */
 export function spanEnd(
@@ -15,7 +18,9 @@ export function spanEnd(
   const { text, dates, times } = document
   const flat = (start: number, end: number) => text.slice(start, end).replace(/\s+/g, ' ')
   const day = dates.find(({ start }) => start >= from.end)
-  if (day === undefined || !(until.test(flat(from.end, day.start)) || isEndRow(document, day))) return null
+  if (day === undefined) return null
+  const between = flat(from.end, day.start)
+  if (!until.test(between) && !finishes.test(between) && !isEndRow(document, day)) return null
   const hour = times.find(({ start }) => start >= day.end)
   return hour !== undefined && atHour.test(flat(day.end, hour.start)) ? { day, hour } : null
 }

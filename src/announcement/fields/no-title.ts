@@ -26,6 +26,7 @@ export function isNoTitle(value: string): boolean {
     isRow(value) ||
     beside.test(value) ||
     told.test(value) ||
+    editions.test(value) ||
     namedBehindType(value) !== null ||
     greeting.test(value) ||
     value.split(' / ').some(isClosing) ||
@@ -45,6 +46,10 @@ export function isNoTitle(value: string): boolean {
 function isRestOfRow(value: string): boolean {
   return /^\p{L}+ ?: ?\p{L}{0,2}$/u.test(value) || /^[,;:)]|[^\s] ,(?:\s|$)/.test(value)
 }
+
+/** "Edizioni precedenti / former editions: 2018, 2020": what was before. */
+const editions =
+  /^(?:former|previous|past|earlier|frühere|bisherige|edizioni precedenti|éditions précédentes|ediciones anteriores)(?: (?:editions?|meetings?|years?|talks?|ausgaben|tagungen|treffen))?(?: \/.*)?:/iu
 
 /** "will be presented by", "wird gehalten von": the middle of a sentence. */
 const told =

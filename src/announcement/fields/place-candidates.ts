@@ -48,7 +48,7 @@ export function placeCandidates(
     if (text == null) return
     const value = cleanPlace(text)
     if (value === null || value.length < 2 || isDay(value) || namesPerson(value)) return
-    if (isDenied(scope.document, value)) return
+    if (quoted.test(value) || isDenied(scope.document, value)) return
     const features = [
       `origin:${origin}`,
       `${origin}, ${labelled ? 'a label elsewhere' : 'no label'}`,
@@ -127,6 +127,9 @@ function takeBesideHour({ document, section: { when } }: Scope, take: Take): voi
   take('time line, behind', placeBehind(behind)?.value, line)
   take('time line, before', placeBehind(document.text.slice(line.start, time.start))?.value, line)
 }
+
+/** What stands in quotes is what the talk is about. */
+const quoted = /^["“„«][^"“”„«»]+["”“»]$/
 
 const hourWord = /^(?:\d+h\d*|h|heures?|uhr|ore|horas?|am|pm|hrs)$/
 

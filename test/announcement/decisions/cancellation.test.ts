@@ -4,6 +4,7 @@ import {
   readCancelledSubject,
   readCancelling,
   saysItTakesPlace,
+  saysThereIsNone,
   type Cancelling,
 } from '../../../src/announcement/decisions/cancellation.ts'
 
@@ -89,4 +90,18 @@ test('what says that it takes place', () => {
     assert.ok(saysItTakesPlace(sentence), sentence)
   for (const sentence of ['It takes place in HG G 19.1.', 'It is cancelled.'])
     assert.ok(!saysItTakesPlace(sentence), sentence)
+})
+
+/** A line, or the cell of a table → whether it says that nothing takes place. */
+const slots: [string, boolean][] = [
+  ['Reading week, no seminar', true],
+  ['Speaker: ** no seminar, bank holiday **', true],
+  ['pas de séminaire (vacances de Pâques)', true],
+  ['Referent: kein Kolloquium - Auffahrt', true],
+  ['Speaker: Jane Doe, no stranger to the seminar', false],
+  ['There is no talk that I remember as well as that of 1998, when all went wrong: a lecture', false],
+]
+
+test('a slot in which nothing takes place', () => {
+  for (const [text, expected] of slots) assert.equal(saysThereIsNone(text), expected, text)
 })

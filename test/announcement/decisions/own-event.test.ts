@@ -144,6 +144,16 @@ test('a row of a last day ends nothing that no row begins', () => {
 /** Rows of a first and a last day: one event. */
 const spans: [string, string, string | null][] = [
   [
+    'Si comincia giovedì 26 marzo 2026 alle ore 13.30 e si finisce venerdì 27 marzo alle ore 12.00.',
+    '2026-03-26T13:30',
+    '2026-03-27T12:00',
+  ],
+  [
+    'We start on Thursday, 26 March 2026 at 1.30 pm and finish on Friday, 27 March at noon.',
+    '2026-03-26T13:30',
+    '2026-03-27T12:00',
+  ],
+  [
     'Beginn: Donnerstag, 26. März 2026, 09.00 Uhr\nEnde: Freitag, 27. März 2026, 17.00 Uhr',
     '2026-03-26T09:00',
     '2026-03-27T17:00',

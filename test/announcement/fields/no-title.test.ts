@@ -29,6 +29,7 @@ const others = [
   'will be presented by',
   'wird gehalten von',
   'Events on Thursday, March 12th, 2026',
+  'Edizioni precedenti / former editions: 2018, 2020 (online), 2022',
   ', Les Diablerets',
 ]
 

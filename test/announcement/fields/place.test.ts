@@ -4,7 +4,11 @@ import { statlist } from '../../../config/lists/statlist.ts'
 import { isDenied } from '../../../src/announcement/fields/denied-place.ts'
 import { shorterPlaces } from '../../../src/announcement/fields/place-cuts.ts'
 import { isCountry } from '../../../src/announcement/mentions/country.ts'
-import { parseAnnouncement } from '../../../src/announcement/parse.ts'
+import { placeCandidates } from '../../../src/announcement/fields/place-candidates.ts'
+import { scopeOf } from '../../../src/announcement/fields/scope.ts'
+import { splitSections } from '../../../src/announcement/items/sections.ts'
+import trained from '../../../src/announcement/decisions/weights.json' with { type: 'json' }
+import { announcedWhens, parseAnnouncement } from '../../../src/announcement/parse.ts'
 import { readDocument } from '../../../src/announcement/text/document.ts'
 
 /** What a longer text may be cut to, by what is cut. */
@@ -77,6 +81,20 @@ test('a room beside the day is that of each talk below it', () => {
     places.map((place) => place?.value),
     ['Room 3-E4-SR03, via Röntgen 1, Milano', 'Room 3-E4-SR03, via Röntgen 1, Milano'],
   )
+})
+
+test('a room that a talk has left is no reading of its place', () => {
+  const document = readDocument({
+    subject: 'Room change',
+    text: 'The talk by Jan Wyss (Basel) on Tuesday, 24 March at 2.15pm will NOT take place in MA A1 10, but in CM 1 113.\n',
+    date: '2026-03-16T10:00:00+01:00',
+    from: { name: 'Office' },
+  })
+  const { whens, subject } = announcedWhens(document, trained)
+  const [section] = splitSections(document, whens, trained)
+  assert.ok(section)
+  const found = placeCandidates(scopeOf(document, section), subject, null).map(({ value }) => value.value)
+  assert.deepEqual([found.includes('CM 1 113'), found.includes('MA A1 10')], [true, false])
 })
 
 test('money, a person and where that person works are no place', () => {

@@ -53,6 +53,9 @@ const cleaned: [string, string | null][] = [
 
 /** Texts that read like a place, and texts that don't. */
 const places: [string, boolean][] = [
+  ['Day 1', false],
+  ['Tag 2', false],
+  ['Mathematics 17:15', false],
   ['HG G 19.1', true],
   ['Room 2010', true],
   ['Bahnhofstrasse 12', true],
