@@ -3364,4 +3364,25 @@ export const mutants: readonly Mutant[] = [
     why: 'a room “Day 1”',
     tests: ['test/announcement/mentions/place.test.ts'],
   },
+  {
+    file: 'src/announcement/gate/footnote.ts',
+    old: 'isTold ? withDoubt',
+    new: 'section.lines.length < 0 ? withDoubt',
+    why: '“27 March*, 15:15” over “* exceptionally at 14:00” is published at 15:15',
+    tests: ['test/announcement/gate/gate.test.ts'],
+  },
+  {
+    file: 'src/announcement/fields/talk.ts',
+    old: '  if (noted !== null) return { value: noted }\n',
+    new: '',
+    why: '“18 Nov *” is in the usual room, though its footnote names another one',
+    tests: ['test/announcement/fields/place.test.ts'],
+  },
+  {
+    file: 'src/announcement/items/footnote.ts',
+    old: 'return notes.length === 1 ?',
+    new: 'return notes.length > 0 ?',
+    why: 'the first item of a list is the footnote of a day',
+    tests: ['test/announcement/fields/place.test.ts'],
+  },
 ]

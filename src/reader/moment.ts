@@ -201,6 +201,7 @@ const subjectLine: Omit<Line, 'text'> = {
   region: 'body',
   rule: false,
   struck: false,
+  sign: null,
 }
 
 /** A moment as a `When`, for the checks of our gate. */

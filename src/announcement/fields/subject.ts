@@ -46,6 +46,7 @@ export function readSubject(document: Document): SubjectFacts {
     region: 'body',
     rule: false,
     struck: false,
+    sign: null,
   }
   const tokens = tokenize(source)
   const dates = findDates(tokens)

@@ -4,8 +4,10 @@ import type { Field, ParserProfile, Talk } from '../announcement.ts'
 import type { KindHint } from '../decisions/kind.ts'
 import { isRanged } from '../decisions/when.ts'
 import type { DecisionWeights } from '../decisions/weigh.ts'
+import { footnoteOf, noteText } from '../items/footnote.ts'
 import type { Section } from '../items/sections.ts'
 import { findAccess, findLinks, findJoinLink } from '../mentions/link.ts'
+import { findPlaceInSentence, findPlaceRightBehind } from '../mentions/place.ts'
 import type { Document } from '../text/document.ts'
 import { findCondition, findTentative, findType } from '../text/vocabulary.ts'
 import { likeliest } from './candidate.ts'
@@ -91,11 +93,21 @@ function readPlace(
   ruled: RuledFields['location'],
   weights: DecisionWeights,
 ): { value: Field<string> | null; sure?: number } | null {
+  const noted = placeInFootnote(scope)
+  if (noted !== null) return { value: noted }
   const value = ruled?.value ?? null
   if (value !== null && scope.values.has('where') && shorterPlaces(value.value).length === 0) return ruled
   const likely = likeliest(placeCandidates(scope, subject, value), weights.place, least.place)
   const stands = value !== null && isDenied(scope.document, value.value) ? null : ruled
   return likely !== null && likely.sure >= sureField ? likely : (stands ?? likely)
+}
+
+/** "18 Nov *" over "* in Lecture Theatre Q014, Pearse Street" */
+function placeInFootnote({ document, section }: Scope): Field<string> | null {
+  const note = footnoteOf(document, section)
+  if (note === null) return null
+  const text = noteText(note).replace(/ \([^()]*\)\.?$/, '')
+  return findPlaceRightBehind(`, ${text}`) ?? findPlaceInSentence(text)
 }
 
 /** "HG G 19.2, if it is free", "HG E 3 (tbc)": the place, or what follows it, goes on with a condition. */

@@ -17,6 +17,7 @@ import {
   wordsOf,
 } from '../text/vocabulary.ts'
 import { facelessTalk } from './faceless-talk.ts'
+import { footnote } from './footnote.ts'
 import { foreignDay } from './foreign-day.ts'
 import { hourBesideDay } from './hour-beside-day.ts'
 import { hourBesideTitle } from './hour-beside-title.ts'
@@ -91,6 +92,7 @@ const rules: readonly Rule[] = [
   upForAVote,
   afterthought,
   secondPart,
+  footnote,
   foreignDay,
 ]
 

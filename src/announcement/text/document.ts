@@ -54,7 +54,17 @@ export function readDocument(message: Mail): Document {
     const text = withColumns(withoutEmphasis(raw).trim()).replace(/ {2,}/g, ' ')
     const indent = raw.length - raw.trimStart().length
     const label = labelOf(raw, text) ?? (name === null ? null : signLabel(name, text))
-    lines.push({ index, text, start, indent, label, region: 'body', rule: isRule(text), struck })
+    lines.push({
+      index,
+      text,
+      start,
+      indent,
+      label,
+      region: 'body',
+      rule: isRule(text),
+      struck,
+      sign: signIn(raw),
+    })
     start += text.length + 1
   }
   markRegions(lines)
@@ -112,6 +122,15 @@ function withColumns(line: string): string {
 /** An hour or a day: "15:15", "9.12.", "Do 22 Jan 2026", "March 4", "2026-04-21". */
 const row =
   /^(?:\p{L}{2,10}[.,]{0,2} )?(?:\d{1,2}[:.h]\d{2}|\d{1,2}\.\s?\d{1,2}\.|\d{4}-\d\d-\d\d|\d{1,2}\.? \p{L}{3,9}\.?|\p{L}{3,9}\.? \d{1,2},?)(?: ?\d{2,4})?\S{0,6} {3,}\S.* {3,}\S/u
+
+/** "18 Nov *", "28. Nov.*": a mark that a footnote explains; several marks in a line are emphasis. */
+function signIn(line: string): string | null {
+  const marks = [...line.matchAll(/[*†‡]+/g)]
+  const [mark] = marks
+  const isOne =
+    marks.length === 1 && mark !== undefined && /[\p{L}\p{N}.)] ?\(?$/u.test(line.slice(0, mark.index))
+  return isOne ? mark[0] : null
+}
 
 /** `**Time:**`, `_title_` and the `'''day'''` of wikis lose their marks; Trans*Formation and snake_case keep them. */
 function withoutEmphasis(line: string): string {

@@ -16,4 +16,6 @@ export interface Line {
   rule: boolean
   /** Struck out but read all the same: what it says is off, or waits. */
   struck: boolean
+  /** A footnote's mark on it: "*", "**", "†". */
+  sign: string | null
 }

@@ -97,6 +97,21 @@ test('a room that a talk has left is no reading of its place', () => {
   assert.deepEqual([found.includes('CM 1 113'), found.includes('MA A1 10')], [true, false])
 })
 
+test('a row whose mark means another room is there', () => {
+  const list = (note: string) =>
+    `We meet on Mondays, 1.05pm, in Room 3.14, Westland Buildings, unless marked *.\n\nDate      Speaker               Title\n23 March  Jan Wyss (Basel)      Medians of trees\n30 March* Ida Roth (Bern)       Means of forests\n 6 April  Ann Moor (Kiel)       Modes of meadows\n\n${note}\n`
+  const [first, second, third] = placesIn(
+    list('* in Lecture Theatre Q014, Pearse Street (we share with Economics)'),
+  )
+  assert.match(first?.value ?? '', /^Room 3\.14/)
+  assert.equal(second?.value, 'Lecture Theatre Q014, Pearse Street')
+  assert.match(third?.value ?? '', /^Room 3\.14/)
+  const [, unmarked] = placesIn(list('* this talk is in German'))
+  assert.match(unmarked?.value ?? '', /^Room 3\.14/)
+  const [, listed] = placesIn(list('* in Lecture Theatre Q014, Pearse Street\n* in Room 9'))
+  assert.match(listed?.value ?? '', /^Room 3\.14/)
+})
+
 test('money, a person and where that person works are no place', () => {
   for (const text of [
     'Dear all,\n\nJan Wyss talks on Tuesday, 24 March 2026, 15:15. The course costs CHF 500.\n',

@@ -20,6 +20,12 @@ const held: [string, string, string, RegExp][] = [
     'Délai du 30 mars pour les projets',
     /speaks of something else/,
   ],
+  [
+    'its footnote tells of another hour',
+    `${talk('Friday, 27 March 2026*, 15:15')}\n* exceptionally at 14:00 sharp\n`,
+    'Seminar',
+    /its footnote says/,
+  ],
   ['the weekday contradicts the date', talk('Thursday, 27 March 2026, 15:15'), 'Seminar', /weekday/],
   ['the year is inferred far away', talk('27 February, 15:15'), 'Seminar', /far in the future/],
   ['the hour may be morning or evening', talk('Friday, 27 March 2026, 7.30'), 'Seminar', /hour/],
