@@ -129,10 +129,11 @@ export function endAbstracts(lines: readonly Line[], heads: ReadonlySet<Line>): 
 
 /** "Probability Seminar / Title two / Time: 15:30" after an abstract: the short lines above a label are of its block. */
 export function endAbstractsAtBlocks(lines: readonly Line[]): void {
-  for (const line of lines) {
+  let from = 0
+  for (const [at, line] of lines.entries()) {
+    if (line.text === '') from = at + 1
     if (line.region !== 'body' || !blockLabels.test(line.label?.names[0] ?? '')) continue
-    const blank = lines.findLastIndex(({ index, text }) => index < line.index && text === '')
-    const above = lines.slice(blank + 1, line.index)
+    const above = lines.slice(from, at)
     const isHead = above.every(
       ({ region, label, text }) =>
         region === 'abstract' && label === null && text.length <= longestHead && !/[.!?]$/.test(text),
