@@ -3177,15 +3177,15 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: 'src/announcement/decisions/own-line.ts',
-    old: '  if (time.start - ofHour.start <= mostBefore) return ofHour\n',
+    old: '  if (beginsLine(ofHour, time)) return ofHour\n',
     new: '',
     why: 'two talks of one afternoon are mixed: the first has no lines, the second all',
     tests: ['test/announcement/items/sections.test.ts'],
   },
   {
     file: 'src/announcement/decisions/own-line.ts',
-    old: 'ofDay.length < 2 || new Set(heads).size < ofDay.length',
-    new: 'ofDay.length < 2',
+    old: 'new Set(heads.values()).size === ofDay.length && ofDay.every((one) => heads.get(one) !== null)',
+    new: 'ofDay.length > 1',
     why: '“Please be seated by the beginning of the talk at 15:15.” parts a talk from its title',
     tests: ['test/announcement/items/sections.test.ts'],
   },

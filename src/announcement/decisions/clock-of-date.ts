@@ -1,5 +1,6 @@
 import type { DateMention } from '../mentions/date.ts'
 import { lineAt, type Document } from '../text/document.ts'
+import { beginsLine } from '../text/line.ts'
 import { sentenceAt } from '../text/sentences.ts'
 import type { TimeMention } from '../mentions/time.ts'
 import { settingOf } from './setting.ts'
@@ -44,8 +45,8 @@ export function clockOfDateFeatures(document: Document, mention: DateMention, ti
       'one date': document.dates.length === 1,
       'usual hour': isRecurring(document, time),
       'usual hour, another line': isRecurring(document, time) && line !== other,
-      'clock leads its line': time.start - other.start <= 2,
-      'date leads its line': mention.start - line.start <= 2,
+      'clock leads its line': beginsLine(other, time),
+      'date leads its line': beginsLine(line, mention),
       'below a bare date': behind && dates === 0 && line.text.length - (mention.end - mention.start) <= 3,
       'same label': line.label !== null && line === other,
     }),

@@ -40,10 +40,10 @@ export function ownEventFeatures(document: Document, when: When, whens: readonly
   const { text } = sentenceAt(document, when.mention.start)
   const before = wordsBefore(document, when.mention)
   const at = whens.indexOf(when)
-  const placed = whens.map((one) => ownLine(document, one, whens))
-  const { index } = ownLine(document, when, whens)
-  const next = Math.min(...placed.flatMap((line) => (line.index > index ? [line.index] : [])))
-  const lines = document.lines.slice(index, Math.min(index + nearLines, next))
+  const line = ownLine(document, when, whens)
+  const ofOthers = others.map((other) => ownLine(document, other, whens))
+  const next = Math.min(...ofOthers.flatMap(({ index }) => (index > line.index ? [index] : [])))
+  const lines = document.lines.slice(line.index, Math.min(line.index + nearLines, next))
   const sameDay = others.filter((other) => other.date.equals(when.date))
   return [
     `setting:${when.setting}`,
@@ -63,8 +63,8 @@ export function ownEventFeatures(document: Document, when: When, whens: readonly
       bias: true,
       'before the best': when.mention.start < best.mention.start,
       'on the day of the best': when.date.equals(best.date),
-      'on a line with another': placed.some((line, of) => of !== at && line === placed[at]),
-      'its hour heads a line': placed[at] !== when.line,
+      'on a line with another': ofOthers.includes(line),
+      'its hour heads a line': line !== when.line,
       'at one written day': others.some((other) => other.mention === when.mention),
       'within the hour': sameDay.some((other) => isWithinTheHour(when, other)),
       'on its day': sameDay.length > 0,

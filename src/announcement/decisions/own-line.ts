@@ -1,5 +1,5 @@
 import { lineAt, type Document } from '../text/document.ts'
-import type { Line } from '../text/line.ts'
+import { beginsLine, type Line } from '../text/line.ts'
 import type { When } from './when.ts'
 
 /**
@@ -8,10 +8,12 @@ import type { When } from './when.ts'
  */
 export function ownLine(document: Document, when: When, whens: readonly When[]): Line {
   const ofDay = whens.filter((other) => other.line === when.line)
-  const heads = ofDay.flatMap((one) => headOf(document, one) ?? [])
+  if (ofDay.length < 2) return when.line
+  const heads = new Map(ofDay.map((one) => [one, headOf(document, one)]))
   // One hour in running text is said of the talk above it.
-  if (ofDay.length < 2 || new Set(heads).size < ofDay.length) return when.line
-  return headOf(document, when) ?? when.line
+  const areApart =
+    new Set(heads.values()).size === ofDay.length && ofDay.every((one) => heads.get(one) !== null)
+  return (areApart ? heads.get(when) : null) ?? when.line
 }
 
 /** The line below the day's that begins with the hour, or the first one of its block where the hour is labelled. */
@@ -20,11 +22,8 @@ function headOf(document: Document, { line, time, hourInSubject }: When): Line |
   const { lines } = document
   const ofHour = lineAt(document, time.start)
   if (ofHour.index <= line.index) return null
-  if (time.start - ofHour.start <= mostBefore) return ofHour
+  if (beginsLine(ofHour, time)) return ofHour
   if (ofHour.label?.names[0] !== 'time') return null
   const blank = lines.findLastIndex(({ index, text }) => index < ofHour.index && text === '')
   return lines[Math.max(blank, line.index) + 1] ?? null
 }
-
-/** So many letters may stand before it: a bullet. */
-const mostBefore = 2

@@ -3,7 +3,7 @@ import type { DateMention } from '../mentions/date.ts'
 import { looksLikePlace } from '../mentions/place-like.ts'
 import type { TimeMention } from '../mentions/time.ts'
 import { lineAt, timesOn, withoutRule, type Document } from '../text/document.ts'
-import type { Line } from '../text/line.ts'
+import { beginsLine, type Line } from '../text/line.ts'
 import { keptWith } from '../text/remembered.ts'
 
 /** How the words of a date stand: under a label, as a line of its own, or inside a sentence. */
@@ -79,9 +79,10 @@ const timeLabels = keptWith((document: Document): readonly Line[] =>
 
 /** "18:50 Ioana Petrescu, A bound and its constant", "4-5pm, same room", one of several "Time: 12:05": a row of the day's programme. */
 export function isRow(document: Document, time: TimeMention): boolean {
-  const { start, text, index, label } = lineAt(document, time.start)
+  const line = lineAt(document, time.start)
+  const { start, text, index, label } = line
   if (label?.names[0] === 'time' && timeLabels(document).length > 1) return true
-  if (time.start - start > 2) return false
+  if (!beginsLine(line, time)) return false
   const behind = text.slice(time.end - start)
   // "13:30 HG G 43 Analysis Seminar" above "Dr. Piotr Zawadowski, University of Warsaw".
   const above = () => looksLikePlace(behind) && isPerson(document.lines[index + 1]?.text ?? '')

@@ -1,5 +1,5 @@
 import { lineAt, timesOn, type Document } from '../text/document.ts'
-import type { Line } from '../text/line.ts'
+import { beginsLine, type Line } from '../text/line.ts'
 import { keptWith } from '../text/remembered.ts'
 import { sentenceAt } from '../text/sentences.ts'
 import type { TimeMention } from '../mentions/time.ts'
@@ -58,8 +58,8 @@ export function startClockFeatures(document: Document, time: TimeMention): strin
       weak: time.weak,
       ambiguous: time.ambiguous,
       implied: time.implied,
-      'line begins': time.start - line.start <= 2,
-      'a row of a programme': time.start - line.start <= 2 && leading.length >= 3,
+      'line begins': beginsLine(line, time),
+      'a row of a programme': beginsLine(line, time) && leading.length >= 3,
       'first row of a programme': leading.length >= 3 && leading[0] === time,
       'long line': line.text.length > 110,
       twin: document.times.some((other) => other !== time && other.from === time.from),
@@ -114,7 +114,7 @@ const rough =
 
 /** The clocks that begin a line: the rows of a day's programme. */
 const leadingClocks = keptWith((document: Document): readonly TimeMention[] =>
-  document.times.filter((time) => time.start - lineAt(document, time.start).start <= 2),
+  document.times.filter((time) => beginsLine(lineAt(document, time.start), time)),
 )
 
 /** Lines between a clock's line and the nearest date. */

@@ -1,4 +1,5 @@
 import { lineAt, type Document } from '../text/document.ts'
+import { beginsLine } from '../text/line.ts'
 import { sentenceAt } from '../text/sentences.ts'
 import { findPlaceInSentence, findPlaceRightBehind } from '../mentions/place.ts'
 import type { TimeMention } from '../mentions/time.ts'
@@ -80,7 +81,7 @@ export function withUsual(whens: When[], usuals: readonly Usual[]): When[] {
     if (usual === undefined) return when
     const lacks =
       when.time === null &&
-      (when.setting !== 'prose' || when.mention.start - when.line.start <= 2) &&
+      (when.setting !== 'prose' || beginsLine(when.line, when.mention)) &&
       !isRanged(when)
     if (!lacks) return when
     return other === undefined

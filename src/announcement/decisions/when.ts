@@ -1,7 +1,7 @@
 import type { Field } from '../announcement.ts'
 import type { DateMention } from '../mentions/date.ts'
 import { lineAt, withoutRule, type Document } from '../text/document.ts'
-import type { Line } from '../text/line.ts'
+import { beginsLine, type Line } from '../text/line.ts'
 import { isReadable, mayBeEvents, mayBeStart } from './excluded.ts'
 import { clockOfDateFeatures } from './clock-of-date.ts'
 import { eventDateFeatures } from './event-date.ts'
@@ -272,7 +272,7 @@ function resumeBody(document: Document, mention: DateMention): void {
   const line = lineAt(document, mention.start)
   const above = document.lines[line.index - 1]
   const apart = above === undefined || above.text === '' || above.rule
-  const begins = mention.start - line.start <= 2 && line.label === null
+  const begins = beginsLine(line, mention) && line.label === null
   const closed =
     line.region === 'abstract' ? apart : /^(?:people|link|aside|signature)$/.test(line.region) && begins
   if (!closed || line.text.length > 110 || !isHeadline(document, line, mention)) return

@@ -6,7 +6,6 @@ import { isPerson } from '../items/pair.ts'
 import { isCountry } from '../mentions/country.ts'
 import { cleanPlace, findPlaceInSentence, findPlaceRightBehind, placeBehind } from '../mentions/place.ts'
 import { looksLikePlace, roomsIn } from '../mentions/place-like.ts'
-import type { Line } from '../text/line.ts'
 import { remembered } from '../text/remembered.ts'
 import { sentenceAt } from '../text/sentences.ts'
 import {
@@ -39,12 +38,7 @@ export function placeCandidates(
   const found: Candidate<Place>[] = []
   const labelled = scope.values.has('where')
   const open = scope.values.get('where')?.some((value) => findOpenPlace(value) !== null) ?? false
-  const take = (
-    origin: string,
-    text: string | null | undefined,
-    line: Line | null,
-    more: Record<string, boolean> = {},
-  ) => {
+  const take: Take = (origin, text, line, more = {}) => {
     if (text == null) return
     const value = cleanPlace(text)
     if (value === null || value.length < 2 || isDay(value) || namesPerson(value)) return

@@ -7,7 +7,7 @@ import { looksLikePlace } from '../mentions/place-like.ts'
 import type { Line } from '../text/line.ts'
 import { sentenceAt } from '../text/sentences.ts'
 import { findInstitution, findType, wordsOf } from '../text/vocabulary.ts'
-import type { Candidate } from './candidate.ts'
+import type { Candidate, Take } from './candidate.ts'
 import { pairOf } from './labelled.ts'
 import { isNoTitle } from './no-title.ts'
 import { isOfLaterHour, isSingle, lineFeatures, type Scope } from './scope.ts'
@@ -24,7 +24,8 @@ export function titleCandidates(scope: Scope, subject: SubjectFacts): Candidate<
   const found: Candidate<Title>[] = []
   const open = scope.values.get('title')?.some((value) => value !== '' && cleanTitle(value) === null) ?? false
   const labelled = scope.values.has('title')
-  const take = (origin: string, text: string, line: Line | null, more: Record<string, boolean> = {}) => {
+  const take: Take = (origin, text, line, more = {}) => {
+    if (text == null) return
     const value = cleanTitle(text)
     if (value === null || value.length < 3 || isNoTitle(value)) return
     if (line !== null && isOfLaterHour(scope, line)) return
@@ -41,10 +42,9 @@ export function titleCandidates(scope: Scope, subject: SubjectFacts): Candidate<
   }
   for (const value of scope.values.get('title') ?? []) {
     take('label', value, null)
-    if (value.includes('\n')) take('label, first line', value.split('\n')[0]!, null)
+    if (value.includes('\n')) take('label, first line', value.split('\n')[0], null)
   }
-  const pair = pairOf(scope.values)
-  if (pair !== null) take('pair', pair.title.value, null)
+  take('pair', pairOf(scope.values)?.title.value, null)
   const { when } = scope.section
   if (when.line.index >= 0 && when.setting !== 'prose') {
     const { before, behind } = around(scope.document, when)
@@ -57,21 +57,16 @@ export function titleCandidates(scope: Scope, subject: SubjectFacts): Candidate<
   takeLines(scope, take)
   takeQuoted(scope, take)
   if (scope.told !== '') {
-    const told = findTitleInSentence(scope.told)
-    if (told !== null) take('told', told.value, when.line)
-    const event = findEventName(scope.told)
-    if (event !== null) take('event name', event.value, when.line)
+    take('told', findTitleInSentence(scope.told)?.value, when.line)
+    take('event name', findEventName(scope.told)?.value, when.line)
   }
   return found
 }
 
-type Take = (origin: string, text: string, line: Line | null, more?: Record<string, boolean>) => void
-
 function takeSubject({ document, alone }: Scope, subject: SubjectFacts, take: Take): void {
   if (!alone) return
   if (subject.title !== null) take(`subject, ${subject.title.certainty}`, subject.title.value, null)
-  const quoted = findQuoted(document.subject)
-  if (quoted !== null) take('subject, quoted', quoted.inner, null)
+  take('subject, quoted', findQuoted(document.subject)?.inner, null)
   const parts = document.subject.split(/: | - | – | — |, | \| /)
   if (parts.length > 1)
     for (const [at, part] of parts.entries())
@@ -150,8 +145,7 @@ function takeRuns(scope: Scope, first: Line, take: Take): void {
 
 /** "Jane Doe (ETH): Title", "Title – Jane Doe", "16:15 Title": a part of a line. */
 function takeParts(line: Line, bare: string, take: Take): void {
-  const pair = parseProgrammeLine(bare)
-  if (pair !== null) take('pair line', pair.title.value, line)
+  take('pair line', parseProgrammeLine(bare)?.title.value, line)
   const parts = [...bare.matchAll(/: | [-–—|] |\), |\) |, (?=["“„«\p{Lu}])/gu)].slice(0, 6)
   for (const mark of parts) {
     const [before, behind] = [bare.slice(0, mark.index), bare.slice(mark.index + mark[0].length)]

@@ -1,4 +1,5 @@
 import { footnoteOf } from '../items/footnote.ts'
+import { lineAt, timesOn } from '../text/document.ts'
 import { withDoubt, type Rule } from './check.ts'
 
 /** "18 Nov *" over "* at 2 pm": the footnote of a row names a day or an hour that the talk does not have. */
@@ -6,12 +7,10 @@ export const footnote: Rule = (draft) => ({
   ...draft,
   talks: draft.talks.map(({ talk, section }) => {
     const note = footnoteOf(draft.document, section)
-    if (note === null || note === section.when.line) return { talk, section }
-    const { dates, times } = draft.document
-    const isIn = ({ start }: { start: number }) =>
-      start >= note.start && start < note.start + note.text.length
+    if (note === null) return { talk, section }
     const isTold =
-      times.some((time) => isIn(time) && time.from !== section.when.time?.from) || dates.some(isIn)
+      timesOn(draft.document, note).some(({ from }) => from !== section.when.time?.from) ||
+      draft.document.dates.some(({ start }) => lineAt(draft.document, start) === note)
     return { talk: isTold ? withDoubt(talk, `its footnote says “${note.text.slice(0, 80)}”`) : talk, section }
   }),
 })

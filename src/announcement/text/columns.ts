@@ -35,13 +35,14 @@ function rowTable(lines: readonly string[], from: number): Table | null {
   const heads = seriesFirst(cellsAt(head, starts)?.map(plainHead) ?? [])
   const known = heads.filter((one) => isHeading(one)).length
   if (known < fewestColumns || known < heads.length - mostUnknown) return null
+  const columns = columnsOf(heads)
   const rows: string[][] = []
   let at = underline.test(lines[from + 1] ?? '') ? from + 2 : from + 1
   for (; at < lines.length; at++) {
     const cells = cellsAt(lines[at] ?? '', starts)
     if (cells === null || cells.every((cell) => cell === '')) break
     const above = rows.at(-1)
-    const next = nextRow(heads, above, cells)
+    const next = nextRow(columns, above, cells)
     if (next === 'unclear') return null
     if (next === 'none') break
     if (next === 'goes on') rows[rows.length - 1] = continued(heads, above ?? [], cells)
@@ -52,18 +53,29 @@ function rowTable(lines: readonly string[], from: number): Table | null {
     : { lines: rows.flatMap((cells) => block(heads, cells)), length: at - from }
 }
 
+/** The columns that tell rows apart, by their place; -1 where a table has none. */
+type Columns = Record<'day' | 'hour' | 'speaker' | 'title', number>
+
+function columnsOf(heads: readonly string[]): Columns {
+  const of = (...names: readonly LabelName[]) =>
+    heads.findIndex((head) => headingNames(head).some((name) => names.includes(name)))
+  return {
+    day: Math.max(0, of('date', 'when')),
+    hour: of('time'),
+    speaker: of('speaker'),
+    title: of('title'),
+  }
+}
+
 /**
  * What a line of a table is: a row, whose cells before the day may be those of the row above; the rest of a cell that
  * is too long for its column; or no row. Below a day an hour begins another talk of that day.
  */
 function nextRow(
-  heads: readonly string[],
+  { day, hour, speaker, title }: Columns,
   above: readonly string[] | undefined,
   cells: readonly string[],
 ): string[] | 'goes on' | 'none' | 'unclear' {
-  const of = (...names: readonly LabelName[]) =>
-    heads.findIndex((head) => headingNames(head).some((name) => names.includes(name)))
-  const [day, hour] = [Math.max(0, of('date', 'when')), of('time')]
   const filled = cells.filter((cell) => cell !== '').length
   const inherited = (upTo: number) =>
     cells.map((cell, at) => (cell === '' && at <= upTo ? (above?.[at] ?? '') : cell))
@@ -71,7 +83,7 @@ function nextRow(
   if (above === undefined) return 'none'
   const begins = /^\d/.test(cells[hour] ?? '') && !/(?:[-–—]|bis|to|à)$/.test(above[hour] ?? '')
   if (begins && filled > 1) return inherited(day)
-  const both = [of('speaker'), of('title')].every((at) => (cells[at] ?? '') !== '')
+  const both = [speaker, title].every((at) => (cells[at] ?? '') !== '')
   return both ? 'unclear' : 'goes on'
 }
 

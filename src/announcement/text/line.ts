@@ -19,3 +19,11 @@ export interface Line {
   /** A footnote's mark on it: "*", "**", "†". */
   sign: string | null
 }
+
+/** So many letters may stand before what begins a line: a bullet. */
+const mostBefore = 2
+
+/** True for a day or an hour at the beginning of its line. */
+export function beginsLine(line: Line, { start }: { start: number }): boolean {
+  return start - line.start <= mostBefore
+}
